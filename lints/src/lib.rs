@@ -1,0 +1,9 @@
+//! The suspect half of `cargo locality`: Rust text in, findings out.
+//!
+//! Layers, each importing only those before it: [`input`] ← [`source`] ← [`model`] ← [`rules`]. Nothing here opens a
+//! file, reads a clock or looks at the environment: text comes through [`input::Files`].
+#![forbid(unsafe_code)]
+
+pub mod finding;
+pub mod input;
+pub mod source;

@@ -1,0 +1,3 @@
+//! Text to facts: the only place that knows `syn`.
+pub mod facts;
+pub mod name;
