@@ -4,6 +4,11 @@
 //! file, reads a clock or looks at the environment: text comes through [`input::Files`].
 #![forbid(unsafe_code)]
 
+mod check;
 pub mod finding;
 pub mod input;
+pub mod rules;
 pub mod source;
+
+pub use check::check;
+pub use rules::rules;

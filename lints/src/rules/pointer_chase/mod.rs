@@ -1,0 +1,12 @@
+#![doc = include_str!("README.md")]
+use super::{Chapter, Rule};
+use crate::finding::Level;
+
+/// What it is.
+pub const RULE: Rule = Rule {
+    name: "pointer_chase",
+    chapter: Chapter::Layout,
+    level: Level::Warn,
+    summary: "a loop or recursion follows links from node to node, each in an allocation of its own",
+    page: include_str!("README.md"),
+};
