@@ -68,9 +68,8 @@ fn packages_depend_one_way() {
 
 #[test]
 fn only_source_knows_syn() {
-    let knows = lines_with("lints/src", &["syn::", "use syn", "proc_macro2"], |file| {
-        file.starts_with("lints/src/source/")
-    });
+    let knows =
+        lines_with("lints/src", &["syn::", "use syn", "proc_macro2"], |file| file.starts_with("lints/src/source/"));
     assert_eq!(knows, Vec::<String>::new());
 }
 
@@ -105,7 +104,8 @@ fn no_rule_imports_another() {
         .collect();
     assert!(names.len() >= 4, "{names:?}");
     for name in &names {
-        let words: Vec<String> = names.iter().filter(|other| *other != name).map(|other| format!("{other}::")).collect();
+        let words: Vec<String> =
+            names.iter().filter(|other| *other != name).map(|other| format!("{other}::")).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // Cases and experiments are programs of their own.
         let imports = lines_with(&format!("lints/src/rules/{name}"), &words, |file| file.contains("/cases/"));
