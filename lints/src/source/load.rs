@@ -1,4 +1,6 @@
 //! From crates to files: which file each module of each crate lies in.
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 use rustc_hash::FxHashMap;
 
@@ -39,7 +41,7 @@ pub struct LoadedFile {
     /// How many bytes it has.
     pub length: u32,
     /// What it says.
-    pub facts: facts::File,
+    pub facts: Arc<facts::File>,
     /// It is data of this tool that declares a library: functions have no bodies, nothing in it is reported.
     pub is_declaration: bool,
 }
