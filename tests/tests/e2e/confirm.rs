@@ -1,0 +1,177 @@
+//! `cargo locality confirm`: verdicts on workloads that do what they should.
+use crate::harness::{Answer, Workspace};
+use serde_json::Value;
+
+/// The verdicts of the sites of `lint` in `file`.
+fn verdicts(answer: &Answer, lint: &str, file: &str) -> Vec<String> {
+    answer
+        .sites()
+        .iter()
+        .filter(|site| site["lint"] == lint && site["file"] == file)
+        .map(|site| site["verdict"].as_str().expect("a verdict").to_owned())
+        .collect()
+}
+
+/// What must be the same from run to run: verdicts and counts, not times.
+fn repeatable(answer: &Answer) -> Vec<(String, String, Value)> {
+    answer
+        .sites()
+        .iter()
+        .map(|site| {
+            let text = |key: &str| site[key].as_str().expect(key).to_owned();
+            (text("site"), text("verdict"), site["counters"].clone())
+        })
+        .collect()
+}
+
+#[test]
+fn the_plate_has_a_finding_of_each_verdict_and_is_left_as_it_was() {
+    let plate = Workspace::copy("heat", "plate");
+    let before = plate.contents();
+    let answer = plate.run(["confirm", "--bench", "solve", "--message-format", "json"]).expect_code(0);
+    assert_eq!(plate.contents(), before, "confirm wrote into the user's tree");
+
+    assert_eq!(verdicts(&answer, "nested_vec", "plate/src/grid.rs"), ["confirmed"]);
+    assert_eq!(verdicts(&answer, "hash_iteration", "sensors/src/lib.rs"), ["confirmed", "refuted"]);
+    assert!(verdicts(&answer, "linked_list", "plate/src/queue.rs").iter().all(|verdict| verdict == "refuted"));
+    assert_eq!(verdicts(&answer, "pointer_chase", "plate/src/history.rs"), ["not reached"]);
+
+    let sites = answer.sites();
+    let grid = sites.iter().find(|site| site["file"] == "plate/src/grid.rs").expect("the grid");
+    assert_eq!(grid["counters"]["backend"], "model");
+    assert_eq!(grid["entries"], 10);
+    // 10 steps, 700 columns, 1,198 rows: three cells and three row headers a turn at least.
+    assert!(grid["counters"]["loads"].as_u64().expect("loads") > 10 * 700 * 1198 * 3);
+    // A row apart each, a column is 1,200 lines: more than the 768 of an L1d of 48 KiB. Every cell misses once.
+    let misses = grid["counters"]["l1d_misses"].as_u64().expect("misses");
+    assert!((10 * 700 * 1198..10 * 700 * 1198 * 3).contains(&misses), "{misses}");
+    assert!(grid["avoidable"]["site"].as_f64().expect("a share") > 0.1);
+    assert!(grid["why"].as_str().is_some_and(|why| !why.is_empty()));
+    let history = sites.iter().find(|site| site["lint"] == "pointer_chase").expect("the history");
+    assert_eq!(history["entries"], 0);
+    assert!(history.get("avoidable").is_none(), "what was not measured is absent: {history}");
+}
+
+#[test]
+fn the_screen_says_what_was_run_how_it_was_counted_and_what_to_do_next() {
+    let plate = Workspace::copy("heat", "plate_screen");
+    let answer = plate.run(["confirm", "--bench", "solve", "--color", "never"]).expect_code(0);
+    for words in ["solve", "icelake-sp", "confirmed", "refuted", "not reached", "plate/src/grid.rs", "Next"] {
+        assert!(answer.stdout.contains(words), "{words:?} is not on the screen: {answer:#?}");
+    }
+}
+
+#[test]
+fn with_no_workload_named_the_benches_are_taken_else_the_tests_and_it_says_so() {
+    let plate = Workspace::copy("heat", "plate_default");
+    let answer = plate.run(["confirm", "--color", "never"]).expect_code(0);
+    assert!(format!("{}{}", answer.stdout, answer.stderr).contains("solve"), "{answer:#?}");
+
+    let tests = plate.run(["confirm", "--package", "sensors", "--message-format", "json"]).expect_code(0);
+    assert!(tests.stderr.contains("test"), "{tests:#?}");
+    assert!(verdicts(&tests, "hash_iteration", "sensors/src/lib.rs").iter().all(|verdict| verdict != "not reached"));
+}
+
+#[test]
+fn two_runs_count_the_same() {
+    let plate = Workspace::copy("heat", "plate_twice");
+    let run = || plate.run(["confirm", "--bench", "solve", "--message-format", "json"]).expect_code(0);
+    assert_eq!(repeatable(&run()), repeatable(&run()));
+}
+
+#[test]
+fn another_machine_gives_other_counts_of_the_same_accesses() {
+    let plate = Workspace::copy("heat", "plate_machines");
+    let misses_and_loads = |machine: &str| {
+        let args = ["confirm", "--bench", "solve", "--message-format", "json", "--machine", machine];
+        let answer = plate.run(args).expect_code(0);
+        let sites = answer.sites();
+        let grid = sites.iter().find(|site| site["file"] == "plate/src/grid.rs").expect("the grid").clone();
+        let count = |key: &str| grid["counters"][key].as_u64().expect("a count");
+        (count("l1d_misses"), count("loads"))
+    };
+    let small = misses_and_loads("l1d=4K/4/64");
+    let large = misses_and_loads("l1d=8M/8/64");
+    assert_eq!(small.1, large.1);
+    assert!(small.0 > 100 * large.0, "4 KiB: {}, 8 MiB: {}", small.0, large.0);
+}
+
+#[test]
+fn a_loop_over_twenty_entries_is_refuted_however_often_it_runs() {
+    let small = Workspace::written(
+        r#"//- /Cargo.toml
+[package]
+name = "small"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[[bench]]
+name = "often"
+harness = false
+//- /src/lib.rs
+use std::collections::HashMap;
+pub fn total(map: &HashMap<u64, u64>) -> u64 {
+    let mut sum = 0;
+    for (key, value) in map {
+        sum += key ^ value;
+    }
+    sum
+}
+//- /benches/often.rs
+fn main() {
+    let map = (0..20u64).map(|k| (k, k * 7)).collect();
+    let mut sum = 0u64;
+    for _ in 0..200_000 {
+        sum = sum.wrapping_add(small::total(std::hint::black_box(&map)));
+    }
+    assert_ne!(sum, 1);
+}
+"#,
+        "small",
+    );
+    let answer = small.run(["confirm", "--bench", "often", "--message-format", "json"]).expect_code(0);
+    assert_eq!(verdicts(&answer, "hash_iteration", "src/lib.rs"), ["refuted"]);
+    assert_eq!(answer.sites()[0]["entries"], 200_000);
+}
+
+#[test]
+fn a_site_that_can_hold_no_guard_is_counted_by_its_lines() {
+    // The crate takes the name by which the guards call the probe: none of them compiles.
+    let taken = Workspace::written(
+        r#"//- /Cargo.toml
+[package]
+name = "taken"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[[bench]]
+name = "scan"
+harness = false
+//- /src/lib.rs
+extern crate core as __locality_probe;
+use std::collections::HashMap;
+pub fn total(map: &HashMap<u64, u64>) -> u64 {
+    let mut sum = 0;
+    for (key, value) in map {
+        sum += key ^ value;
+    }
+    sum
+}
+//- /benches/scan.rs
+fn main() {
+    let mut map = std::collections::HashMap::with_capacity(1_000_000);
+    map.extend((0..40_000u64).map(|k| (k, k * 7)));
+    for _ in 0..3 {
+        std::hint::black_box(taken::total(std::hint::black_box(&map)));
+    }
+}
+"#,
+        "taken",
+    );
+    let answer = taken.run(["confirm", "--bench", "scan", "--message-format", "json"]).expect_code(0);
+    assert!(answer.stderr.contains("guard"), "the loss of a guard is told: {answer:#?}");
+    let sites = answer.sites();
+    let [site] = sites.as_slice() else { panic!("one site: {answer:#?}") };
+    assert!(site["counters"]["loads"].as_u64().expect("counted by lines") > 3 * 40_000, "{site}");
+    assert_ne!(site["verdict"], "not reached");
+}
