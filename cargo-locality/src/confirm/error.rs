@@ -1,0 +1,69 @@
+//! Why a confirmation could not be carried out.
+use camino::Utf8PathBuf;
+
+/// Why a confirmation could not be carried out. Each is one clear message.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is nothing to run.
+    #[error("no workload: {0}")]
+    NoWorkload(String),
+    /// The user's code does not compile; `rendered` holds the compiler's own words.
+    #[error("the workload does not compile\n{rendered}")]
+    WorkloadDoesNotBuild {
+        /// What rustc and cargo said.
+        rendered: String,
+    },
+    /// The probe cannot be built with this toolchain.
+    #[error("the probe does not build\n{0}")]
+    ProbeDoesNotBuild(String),
+    /// The workload failed and left no record.
+    #[error("the workload {name} {how}{tail}")]
+    WorkloadFailed {
+        /// Its name.
+        name: String,
+        /// How it ended (`exited with status 3`, `was killed by signal 9`, …).
+        how: String,
+        /// The end of what it wrote to stderr and stdout, each line on its own, or nothing.
+        tail: String,
+    },
+    /// `--machine` names no machine.
+    #[error("--machine: {0}")]
+    Machine(String),
+    /// `--backend` asks for what is not there.
+    #[error("--backend {backend}: {why}")]
+    Backend {
+        /// What was asked for.
+        backend: &'static str,
+        /// Why it cannot be had.
+        why: String,
+    },
+    /// A file or directory below the target directory cannot be written or read.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: Utf8PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A program that is needed cannot be started.
+    #[error("cannot start {program}: {source}")]
+    Start {
+        /// Which.
+        program: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl Error {
+    /// The exit code of the tool.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Interrupted => 130,
+            _ => 2,
+        }
+    }
+}

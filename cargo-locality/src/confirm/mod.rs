@@ -1,0 +1,101 @@
+//! From sites to verdicts: the overlay, the two builds, the runs, the attribution of what they recorded, and the
+//! verdict on each finding. The user's own tree is only read; everything is written below the target directory.
+pub mod error;
+pub mod outcome;
+pub mod report;
+pub mod wrapper;
+
+use std::ffi::OsString;
+use std::time::Duration;
+
+use camino::Utf8PathBuf;
+use cargo_metadata::{Metadata, PackageId};
+use locality_lints::finding::Report;
+
+pub use error::Error;
+pub use outcome::Outcome;
+
+/// What is to be confirmed, and by which workload.
+pub struct Request<'a> {
+    /// The workspace as `cargo metadata --no-deps` describes it.
+    pub metadata: &'a Metadata,
+    /// The members that the command line selects (`-p`, `--workspace`, `--exclude`; else cargo's default members).
+    pub packages: &'a [PackageId],
+    /// What the check found.
+    pub report: &'a Report,
+    /// The target directory that cargo itself would use; everything goes to `locality/` below it.
+    pub target_dir: Utf8PathBuf,
+    /// What is run.
+    pub workload: Workload,
+    /// Arguments of the workload (after `--`).
+    pub args: Vec<OsString>,
+    /// How cargo is called.
+    pub cargo: CargoOptions,
+    /// What counts.
+    pub backend: Backend,
+    /// The machine to model: a preset's name, `host`, or a spec.
+    pub machine: String,
+    /// How long one run may take.
+    pub timeout: Duration,
+    /// Forward the workload's own output to stderr.
+    pub verbose: bool,
+    /// Where to say what is being done.
+    pub progress: &'a dyn Progress,
+}
+
+/// The targets that make up the workload. All empty: the benches of the selected packages, else their tests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workload {
+    /// The unit tests of the library.
+    pub lib: bool,
+    /// Binaries, run without the test harness.
+    pub bins: Vec<String>,
+    /// Examples.
+    pub examples: Vec<String>,
+    /// Integration tests.
+    pub tests: Vec<String>,
+    /// Benches.
+    pub benches: Vec<String>,
+}
+
+/// How cargo is called for the builds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CargoOptions {
+    /// Passed on as they are: `-p`, `--workspace`, `--exclude`, `--manifest-path`, `--features` and its like,
+    /// `--locked`, `--offline`, `--frozen`, `--config`, …
+    pub args: Vec<OsString>,
+    /// `--profile NAME`. Without it benches are built in `bench`, everything else in `release`.
+    pub profile: Option<String>,
+}
+
+/// What counts the memory traffic.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// The model where the toolchain can trace, else time; hardware counters beside it where there are any.
+    #[default]
+    Auto,
+    /// Hardware counters only.
+    Hardware,
+    /// The model only.
+    Model,
+    /// Time and entries only.
+    Time,
+}
+
+/// Hears what is being done. Calls come in order, from one thread.
+pub trait Progress {
+    /// A step begins (`Building the traced program`); the one before it is over.
+    fn step(&self, doing: &str);
+    /// Something more about the step that is on (a crate's name, a count).
+    fn detail(&self, text: &str);
+    /// A line that stays on the screen.
+    fn line(&self, text: &str);
+    /// All steps are over.
+    fn done(&self);
+}
+
+/// Builds, runs and judges.
+pub fn run(request: &Request<'_>) -> Result<Outcome, Error> {
+    let _ = request;
+    Err(Error::NoWorkload("not built yet".into()))
+}
