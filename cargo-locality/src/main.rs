@@ -1,11 +1,11 @@
-//! `cargo locality`.
+//! `cargo locality`: finds where a Rust program's memory is laid out or walked badly, and proves it.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
-    if let Some(code) = cargo_locality::confirm::wrapper::main_if_wrapper() {
-        return code;
-    }
-    ExitCode::SUCCESS
+    cargo_locality::main()
 }

@@ -1,0 +1,98 @@
+//! `confirm`: looks at the source, runs the flagged code under counters, prints the verdicts.
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use cargo_metadata::PackageId;
+use locality_lints::finding::Level;
+
+use super::check::suspect;
+use crate::cli::{self, ConfirmArgs, MessageFormat, Scope};
+use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
+use crate::error::Error;
+use crate::terminal::{Spinner, Terminal};
+use crate::workspace::{Names, Wanted};
+
+/// Looks at the libraries, the programs and the workload's own targets; measures; prints.
+pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
+    let suspected = suspect(&args.scope, &wanted(args), &args.lints, terminal)?;
+    let workspace = &suspected.workspace;
+    let packages: Vec<PackageId> =
+        workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
+    let progress = Spinner::new(terminal);
+    let request = Request {
+        metadata: &workspace.metadata,
+        packages: &packages,
+        report: &suspected.report,
+        target_dir: workspace.metadata.target_directory.clone(),
+        workload: Workload {
+            lib: args.workload.lib,
+            bins: args.workload.bin.clone(),
+            examples: args.workload.example.clone(),
+            tests: args.workload.test.clone(),
+            benches: args.workload.bench.clone(),
+        },
+        args: args.args.clone(),
+        cargo: CargoOptions { args: cargo_options(args), profile: args.build.profile.clone() },
+        backend: match args.measuring.backend {
+            cli::Backend::Auto => Backend::Auto,
+            cli::Backend::Hardware => Backend::Hardware,
+            cli::Backend::Model => Backend::Model,
+            cli::Backend::Time => Backend::Time,
+        },
+        machine: args.measuring.machine.clone(),
+        timeout: args.measuring.timeout,
+        verbose: terminal.verbosity > 0,
+        progress: &progress,
+    };
+    let outcome = crate::confirm::run(&request)?;
+    let mut out = terminal.stdout();
+    match args.printing.message_format {
+        MessageFormat::Json => report::json(&outcome, &mut out)?,
+        MessageFormat::Human | MessageFormat::Short => report::human(&outcome, &suspected.report, &mut out)?,
+    }
+    out.flush()?;
+    let denied = suspected.report.findings.iter().any(|finding| finding.level == Level::Deny);
+    Ok(if denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The targets to look at: what the workload may run. With nothing named, all but the examples.
+fn wanted(args: &ConfirmArgs) -> Wanted {
+    let asked = &args.workload;
+    let nothing =
+        !asked.lib && [&asked.bench, &asked.test, &asked.example, &asked.bin].iter().all(|names| names.is_empty());
+    let these = |names: &[String]| if nothing { Names::All } else { Names::These(names.to_vec()) };
+    Wanted {
+        libraries: true,
+        binaries: if nothing || !asked.test.is_empty() { Names::All } else { Names::These(asked.bin.clone()) },
+        examples: Names::These(asked.example.clone()),
+        tests: these(&asked.test),
+        benches: these(&asked.bench),
+        unit_tests: false,
+    }
+}
+
+/// What is passed on to cargo as it is.
+fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
+    let Scope { packages, features, manifest, locked, offline, frozen, config, .. } = &args.scope;
+    let mut all: Vec<OsString> = Vec::new();
+    let mut pair = |name: &str, value: &str| all.extend([name.into(), value.into()]);
+    packages.package.iter().for_each(|spec| pair("--package", spec));
+    packages.exclude.iter().for_each(|spec| pair("--exclude", spec));
+    features.features.iter().for_each(|feature| pair("--features", feature));
+    config.iter().for_each(|value| pair("--config", value));
+    args.build.jobs.iter().for_each(|jobs| pair("--jobs", jobs));
+    if let Some(path) = &manifest.manifest_path {
+        all.extend(["--manifest-path".into(), path.clone().into_os_string()]);
+    }
+    let switches = [
+        (packages.workspace || packages.all, "--workspace"),
+        (features.all_features, "--all-features"),
+        (features.no_default_features, "--no-default-features"),
+        (*locked, "--locked"),
+        (*offline, "--offline"),
+        (*frozen, "--frozen"),
+    ];
+    all.extend(switches.iter().filter(|(on, _)| *on).map(|(_, name)| OsString::from(*name)));
+    all
+}

@@ -1,0 +1,4 @@
+//! The verbs.
+pub(crate) mod check;
+pub(crate) mod confirm;
+pub(crate) mod explain;

@@ -1,0 +1,59 @@
+//! Reading source files.
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::input::{Files, Unreadable};
+
+/// Source text of more bytes than this is not written by people.
+const LARGEST: u64 = 16 << 20;
+
+/// Files of a workspace on disk.
+#[derive(Debug)]
+pub(crate) struct Disk {
+    root: Utf8PathBuf,
+}
+
+impl Disk {
+    /// Paths are relative to `root` unless they are absolute.
+    pub(crate) fn new(root: Utf8PathBuf) -> Disk {
+        Disk { root }
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
+        read(&self.root.join(path))
+    }
+}
+
+fn read(path: &Utf8Path) -> Result<String, Unreadable> {
+    let refuse = |problem: std::io::Error| match problem.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Unreadable::Missing,
+        std::io::ErrorKind::PermissionDenied => Unreadable::Refused("no permission to read it".to_owned()),
+        _ => Unreadable::Refused(problem.to_string()),
+    };
+    // Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
+    let mut file: File = OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK).open(path).map_err(refuse)?;
+    let seen = file.metadata().map_err(refuse)?;
+    if seen.is_dir() {
+        return Err(Unreadable::Refused("it is a directory".to_owned()));
+    }
+    if !seen.is_file() {
+        return Err(Unreadable::Refused("it is no regular file".to_owned()));
+    }
+    if seen.len() > LARGEST {
+        return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
+    }
+    let mut bytes = Vec::with_capacity(seen.len() as usize + 1);
+    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(refuse)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|problem| {
+        let good = problem.utf8_error().valid_up_to();
+        let line = 1 + problem.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
+        Unreadable::Refused(format!("it is not UTF-8 from line {line} on"))
+    })
+}
