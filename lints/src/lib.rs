@@ -7,6 +7,7 @@
 mod check;
 pub mod finding;
 pub mod input;
+pub mod model;
 pub mod rules;
 pub mod source;
 

@@ -1,0 +1,248 @@
+//! The items of the standard library and of well-known crates that the language or the rules speak of, by path.
+use rustc_hash::FxHashMap;
+
+use super::definitions::DefId;
+
+macro_rules! known {
+    ($($(#[$doc:meta])* $name:ident = $($path:literal)|+,)*) => {
+        /// A well-known item.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Known { $($(#[$doc])* $name,)* }
+
+        impl Known {
+            /// Every one, with the paths by which it may be declared.
+            pub const ALL: &[(Known, &[&str])] = &[$((Known::$name, &[$($path),+]),)*];
+        }
+    };
+}
+
+known! {
+    /// `Vec`
+    Vec = "alloc::vec::Vec" | "std::vec::Vec",
+    /// `VecDeque`
+    VecDeque = "std::collections::VecDeque",
+    /// `LinkedList`
+    LinkedList = "std::collections::LinkedList",
+    /// `BinaryHeap`
+    BinaryHeap = "std::collections::BinaryHeap",
+    /// `std`'s `HashMap`
+    HashMap = "std::collections::HashMap",
+    /// `std`'s `HashSet`
+    HashSet = "std::collections::HashSet",
+    /// `BTreeMap`
+    BTreeMap = "std::collections::BTreeMap",
+    /// `BTreeSet`
+    BTreeSet = "std::collections::BTreeSet",
+    /// `hashbrown`'s `HashMap`
+    HashbrownMap = "hashbrown::HashMap",
+    /// `hashbrown`'s `HashSet`
+    HashbrownSet = "hashbrown::HashSet",
+    /// `ahash`'s `AHashMap`, where it is a type of its own
+    AHashMap = "ahash::AHashMap",
+    /// `ahash`'s `AHashSet`, where it is a type of its own
+    AHashSet = "ahash::AHashSet",
+    /// `dashmap`'s `DashMap`
+    DashMap = "dashmap::DashMap",
+    /// `dashmap`'s `DashSet`
+    DashSet = "dashmap::DashSet",
+    /// `IndexMap`
+    IndexMap = "indexmap::IndexMap",
+    /// `IndexSet`
+    IndexSet = "indexmap::IndexSet",
+    /// `SmallVec`
+    SmallVec = "smallvec::SmallVec",
+    /// `ArrayVec`
+    ArrayVec = "arrayvec::ArrayVec",
+    /// `ThinVec`
+    ThinVec = "thin_vec::ThinVec",
+    /// `Box`
+    Box = "alloc::boxed::Box" | "std::boxed::Box",
+    /// `Rc`
+    Rc = "alloc::rc::Rc" | "std::rc::Rc",
+    /// `Arc`
+    Arc = "alloc::sync::Arc" | "std::sync::Arc",
+    /// `std::rc::Weak`
+    RcWeak = "alloc::rc::Weak" | "std::rc::Weak",
+    /// `std::sync::Weak`
+    ArcWeak = "alloc::sync::Weak" | "std::sync::Weak",
+    /// `NonNull`
+    NonNull = "core::ptr::NonNull" | "std::ptr::NonNull",
+    /// `Pin`
+    Pin = "core::pin::Pin" | "std::pin::Pin",
+    /// `Cell`
+    Cell = "core::cell::Cell" | "std::cell::Cell",
+    /// `RefCell`
+    RefCell = "core::cell::RefCell" | "std::cell::RefCell",
+    /// `UnsafeCell`
+    UnsafeCell = "core::cell::UnsafeCell" | "std::cell::UnsafeCell",
+    /// `OnceCell`
+    OnceCell = "core::cell::OnceCell" | "std::cell::OnceCell",
+    /// `Mutex`
+    Mutex = "std::sync::Mutex",
+    /// `RwLock`
+    RwLock = "std::sync::RwLock",
+    /// `OnceLock`
+    OnceLock = "std::sync::OnceLock",
+    /// `AtomicPtr`
+    AtomicPtr = "core::sync::atomic::AtomicPtr" | "std::sync::atomic::AtomicPtr",
+    /// `ManuallyDrop`
+    ManuallyDrop = "core::mem::ManuallyDrop" | "std::mem::ManuallyDrop",
+    /// `MaybeUninit`
+    MaybeUninit = "core::mem::MaybeUninit" | "std::mem::MaybeUninit",
+    /// `Option`
+    Option = "core::option::Option" | "std::option::Option",
+    /// `Result`
+    Result = "core::result::Result" | "std::result::Result",
+    /// `String`
+    String = "alloc::string::String" | "std::string::String",
+    /// `Cow`
+    Cow = "alloc::borrow::Cow" | "std::borrow::Cow",
+    /// `PhantomData`
+    PhantomData = "core::marker::PhantomData" | "std::marker::PhantomData",
+    /// `a..b`
+    Range = "core::ops::Range" | "std::ops::Range",
+    /// `a..`
+    RangeFrom = "core::ops::RangeFrom" | "std::ops::RangeFrom",
+    /// `..b`
+    RangeTo = "core::ops::RangeTo" | "std::ops::RangeTo",
+    /// `a..=b`
+    RangeInclusive = "core::ops::RangeInclusive" | "std::ops::RangeInclusive",
+    /// `..=b`
+    RangeToInclusive = "core::ops::RangeToInclusive" | "std::ops::RangeToInclusive",
+    /// `..`
+    RangeFull = "core::ops::RangeFull" | "std::ops::RangeFull",
+    /// `Ordering` of comparisons
+    Ordering = "core::cmp::Ordering" | "std::cmp::Ordering",
+    /// `fmt::Arguments`
+    FmtArguments = "core::fmt::Arguments" | "std::fmt::Arguments",
+    /// `fmt::Error`
+    FmtError = "core::fmt::Error" | "std::fmt::Error",
+    /// `CStr`
+    CStr = "core::ffi::CStr" | "std::ffi::CStr",
+    /// `Iterator`
+    Iterator = "core::iter::Iterator" | "std::iter::Iterator",
+    /// `IntoIterator`
+    IntoIterator = "core::iter::IntoIterator" | "std::iter::IntoIterator",
+    /// `Deref`
+    Deref = "core::ops::Deref" | "std::ops::Deref",
+    /// `Index`
+    Index = "core::ops::Index" | "std::ops::Index",
+    /// `Fn`
+    Fn = "core::ops::Fn" | "std::ops::Fn",
+    /// `FnMut`
+    FnMut = "core::ops::FnMut" | "std::ops::FnMut",
+    /// `FnOnce`
+    FnOnce = "core::ops::FnOnce" | "std::ops::FnOnce",
+    /// `Future`
+    Future = "core::future::Future" | "std::future::Future",
+    /// `IntoFuture`
+    IntoFuture = "core::future::IntoFuture" | "std::future::IntoFuture",
+    /// `Neg`
+    Neg = "core::ops::Neg" | "std::ops::Neg",
+    /// `Not`
+    Not = "core::ops::Not" | "std::ops::Not",
+    /// `Add`
+    Add = "core::ops::Add" | "std::ops::Add",
+    /// `Sub`
+    Sub = "core::ops::Sub" | "std::ops::Sub",
+    /// `Mul`
+    Mul = "core::ops::Mul" | "std::ops::Mul",
+    /// `Div`
+    Div = "core::ops::Div" | "std::ops::Div",
+    /// `Rem`
+    Rem = "core::ops::Rem" | "std::ops::Rem",
+    /// `BitXor`
+    BitXor = "core::ops::BitXor" | "std::ops::BitXor",
+    /// `BitAnd`
+    BitAnd = "core::ops::BitAnd" | "std::ops::BitAnd",
+    /// `BitOr`
+    BitOr = "core::ops::BitOr" | "std::ops::BitOr",
+    /// `Shl`
+    Shl = "core::ops::Shl" | "std::ops::Shl",
+    /// `Shr`
+    Shr = "core::ops::Shr" | "std::ops::Shr",
+    /// `Sized`
+    Sized = "core::marker::Sized" | "std::marker::Sized",
+    /// `Copy`
+    Copy = "core::marker::Copy" | "std::marker::Copy",
+    /// `Send`
+    Send = "core::marker::Send" | "std::marker::Send",
+    /// `Sync`
+    Sync = "core::marker::Sync" | "std::marker::Sync",
+    /// `Unpin`
+    Unpin = "core::marker::Unpin" | "std::marker::Unpin",
+    /// `Clone`
+    Clone = "core::clone::Clone" | "std::clone::Clone",
+    /// `Default`
+    Default = "core::default::Default" | "std::default::Default",
+    /// `PartialEq`
+    PartialEq = "core::cmp::PartialEq" | "std::cmp::PartialEq",
+    /// `Eq`
+    Eq = "core::cmp::Eq" | "std::cmp::Eq",
+    /// `PartialOrd`
+    PartialOrd = "core::cmp::PartialOrd" | "std::cmp::PartialOrd",
+    /// `Ord`
+    Ord = "core::cmp::Ord" | "std::cmp::Ord",
+    /// `Hash`
+    Hash = "core::hash::Hash" | "std::hash::Hash",
+    /// `Debug`
+    Debug = "core::fmt::Debug" | "std::fmt::Debug",
+    /// `Drop`
+    Drop = "core::ops::Drop" | "std::ops::Drop",
+}
+
+impl Known {
+    /// A map or set that keeps its entries in hash order, of any crate.
+    pub fn is_hash_ordered(self) -> bool {
+        matches!(
+            self,
+            Known::HashMap
+                | Known::HashSet
+                | Known::HashbrownMap
+                | Known::HashbrownSet
+                | Known::AHashMap
+                | Known::AHashSet
+                | Known::DashMap
+                | Known::DashSet
+        )
+    }
+
+    /// A map or set of any kind.
+    pub fn is_map(self) -> bool {
+        self.is_hash_ordered() || matches!(self, Known::BTreeMap | Known::BTreeSet | Known::IndexMap | Known::IndexSet)
+    }
+
+    /// A type whose elements lie one behind the other (slices and arrays are [`super::Ty`]s of their own).
+    pub fn is_sequence(self) -> bool {
+        matches!(self, Known::Vec | Known::VecDeque | Known::SmallVec | Known::ArrayVec | Known::ThinVec)
+    }
+}
+
+/// Which definition is which well-known item.
+#[derive(Debug, Default)]
+pub(super) struct KnownItems {
+    by_def: FxHashMap<DefId, Known>,
+    by_name: FxHashMap<Known, DefId>,
+}
+
+impl KnownItems {
+    /// Looks each of them up with `resolve`.
+    pub(super) fn find(resolve: impl Fn(&str) -> Option<DefId>) -> KnownItems {
+        let mut all = KnownItems::default();
+        for (known, paths) in Known::ALL {
+            if let Some(def) = paths.iter().find_map(|path| resolve(path)) {
+                all.by_def.entry(def).or_insert(*known);
+                all.by_name.insert(*known, def);
+            }
+        }
+        all
+    }
+
+    pub(super) fn of(&self, def: DefId) -> Option<Known> {
+        self.by_def.get(&def).copied()
+    }
+
+    pub(super) fn def(&self, known: Known) -> Option<DefId> {
+        self.by_name.get(&known).copied()
+    }
+}

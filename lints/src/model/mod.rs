@@ -1,0 +1,296 @@
+//! What the facts of all crates mean together: names, types, and who uses what.
+//!
+//! The way in is [`Model::new`]. A rule asks it for the items and bodies of the checked crates, for the type of every
+//! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
+mod body;
+mod callgraph;
+mod definitions;
+mod display;
+mod known;
+mod places;
+mod ty;
+mod written;
+
+use rustc_hash::FxHashMap;
+
+pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution};
+pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
+pub use known::Known;
+pub use places::{Binding, Place};
+pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
+pub use written::{Declares, Written};
+
+use crate::input::{Crate, CrateKind, Workspace};
+use crate::source::facts::{ExprId, Span};
+use crate::source::load::{FileId, Loaded, LoadedFile};
+use crate::source::name::Name;
+
+/// All crates, joined.
+#[derive(Debug)]
+pub struct Model<'a> {
+    workspace: &'a Workspace,
+    loaded: &'a Loaded,
+    definitions: Definitions<'a>,
+    known: known::KnownItems,
+    bodies: Vec<Body<'a>>,
+    body_of: FxHashMap<DefId, BodyId>,
+    uses: places::Uses,
+    calls: callgraph::Calls,
+}
+
+impl<'a> Model<'a> {
+    /// Joins them and infers the types of every body, in parallel.
+    pub fn new(workspace: &'a Workspace, loaded: &'a Loaded) -> Model<'a> {
+        let definitions = Definitions::collect(workspace, loaded);
+        Model {
+            workspace,
+            loaded,
+            definitions,
+            known: known::KnownItems::default(),
+            bodies: Vec::new(),
+            body_of: FxHashMap::default(),
+            uses: places::Uses::default(),
+            calls: callgraph::Calls::default(),
+        }
+    }
+
+    /// What was handed in.
+    pub fn workspace(&self) -> &'a Workspace {
+        self.workspace
+    }
+
+    /// The files.
+    pub fn loaded(&self) -> &'a Loaded {
+        self.loaded
+    }
+
+    /// A file.
+    pub fn file(&self, id: FileId) -> &'a LoadedFile {
+        &self.loaded[id]
+    }
+
+    /// All items of all crates, declared ones included.
+    pub fn definitions(&self) -> &Definitions<'a> {
+        &self.definitions
+    }
+
+    /// An item.
+    pub fn def(&self, id: DefId) -> &Def<'a> {
+        &self.definitions[id]
+    }
+
+    /// The items of the checked crates that are configured in, each once even where crates share a file, in order.
+    pub fn items(&self) -> impl Iterator<Item = DefId> + '_ {
+        (0..self.definitions.defs.len() as u32)
+            .map(DefId)
+            .filter(|&id| self.definitions[id].original.is_none() && !self.definitions.is_declared(id))
+    }
+
+    /// The bodies of the checked crates that are configured in, each once even where crates share a file, in order.
+    pub fn bodies(&self) -> &[Body<'a>] {
+        &self.bodies
+    }
+
+    /// A body.
+    pub fn body(&self, id: BodyId) -> &Body<'a> {
+        &self.bodies[id.0 as usize]
+    }
+
+    /// The body of a function, constant or static.
+    pub fn body_of(&self, owner: DefId) -> Option<&Body<'a>> {
+        let original = self.definitions.original(owner);
+        self.body_of.get(&original).map(|&id| self.body(id))
+    }
+
+    /// The crate of the workspace that an item is in; none for declared ones.
+    pub fn crate_of(&self, id: DefId) -> Option<&'a Crate> {
+        self.definitions.krate(id).id.and_then(|id| self.workspace.crates.get(id.0 as usize))
+    }
+
+    /// The path of an item from its crate's root, as site ids and findings have it: `solve::Solver::total`. A method of a
+    /// trait impl goes by its type alone. Blocks are left out; what lies in a function has the function's name before it.
+    pub fn item_path(&self, id: DefId) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for at in std::iter::once(id).chain(self.definitions.ancestors(id)) {
+            let def = self.def(at);
+            match (def.kind, def.name) {
+                (DefKind::Impl, _) => {
+                    parts.extend(self.impl_self_name(at));
+                }
+                (_, Some(name)) => parts.push(name.as_str().to_owned()),
+                _ => {}
+            }
+        }
+        parts.reverse();
+        parts.join("::")
+    }
+
+    /// The name of the type that an impl is for, as written, without arguments.
+    fn impl_self_name(&self, id: DefId) -> Option<String> {
+        use crate::source::facts::{ItemKind, TypeKind};
+        let ItemKind::Impl { self_type, .. } = &self.def(id).item?.kind else { return None };
+        let mut ty = self_type;
+        loop {
+            match &ty.kind {
+                TypeKind::Path(path) => return path.segments.last().map(|it| it.name.as_str().to_owned()),
+                TypeKind::Reference { inner, .. } | TypeKind::Pointer { inner, .. } => ty = inner,
+                TypeKind::Slice(inner) | TypeKind::Array(inner, _) => ty = inner,
+                TypeKind::TraitObject(bounds) => {
+                    return bounds.first()?.segments.last().map(|it| it.name.as_str().to_owned());
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// The path of an item with its crate's name before it, as it is declared (not as it is re-exported):
+    /// `std::collections::hash_map::HashMap`.
+    pub fn path_of(&self, id: DefId) -> String {
+        let krate = self.definitions.krate(id).name;
+        let path = self.item_path(id);
+        if path.is_empty() { krate.as_str().to_owned() } else { format!("{krate}::{path}") }
+    }
+
+    /// The well-known item that a definition is.
+    pub fn known(&self, id: DefId) -> Option<Known> {
+        self.known.of(id)
+    }
+
+    /// The well-known type that a type is (aliases are already looked through), references not looked through.
+    pub fn known_type(&self, ty: &Ty) -> Option<Known> {
+        self.known(ty.adt()?.0)
+    }
+
+    /// The definition of a well-known item, where it is declared.
+    pub fn known_def(&self, known: Known) -> Option<DefId> {
+        self.known.def(known)
+    }
+
+    /// A type as the programmer would write it, with the project's own names.
+    pub fn display(&self, ty: &Ty) -> String {
+        display::display(self, ty)
+    }
+
+    /// The alias of the workspace that a written type goes through first, where it names one.
+    pub fn alias_of_written(&self, written: &Written<'a>) -> Option<DefId> {
+        self.resolve_alias(written.ty, written.item)
+    }
+
+    /// The fields of a struct or union with its arguments filled in: index as written, name, type. Of an enum: none, ask its
+    /// variants with [`Model::variant_fields`].
+    pub fn fields(&self, ty: &Ty) -> Vec<(u32, Name, Ty)> {
+        match ty.adt() {
+            Some((def, args)) => self.variant_fields(def, args),
+            None => Vec::new(),
+        }
+    }
+
+    /// The variants of an enum, in order.
+    pub fn variants(&self, of: DefId) -> impl Iterator<Item = DefId> + '_ {
+        self.definitions.children(of).iter().copied().filter(|&child| self.def(child).kind == DefKind::Variant)
+    }
+
+    /// Every expression that names a place directly: the variable, `x.field`, the static, the call that gives the result.
+    pub fn uses(&self, place: Place) -> &[(BodyId, ExprId)] {
+        self.uses.of(place.original(&self.definitions))
+    }
+
+    /// The calls of a function in the checked crates; of a trait's method, those where the impl is not known.
+    pub fn callers(&self, function: DefId) -> &[(BodyId, ExprId)] {
+        self.calls.of(self.definitions.original(function))
+    }
+
+    /// A type as written in the names of `item`, aliases looked through.
+    pub fn resolve_type(&self, _ty: &'a crate::source::facts::Type, _item: DefId) -> Ty {
+        Ty::Unknown
+    }
+
+    /// The alias that a type as written names, if it names one.
+    pub fn resolve_alias(&self, _ty: &'a crate::source::facts::Type, _item: DefId) -> Option<DefId> {
+        None
+    }
+
+    /// The fields of a struct, union or variant, with the arguments of its type filled in: index as written, name, type.
+    pub fn variant_fields(&self, _variant: DefId, _args: &[Ty]) -> Vec<(u32, Name, Ty)> {
+        Vec::new()
+    }
+
+    /// How many of a type's arguments are worth showing: trailing ones that are their defaults are not.
+    pub(crate) fn shown_args(&self, _def: DefId, args: &[Ty]) -> usize {
+        args.len()
+    }
+
+    /// The bounds of an `impl Trait`.
+    pub fn opaque_bounds(&self, _id: OpaqueId, _args: &[Ty]) -> Vec<TraitRef> {
+        Vec::new()
+    }
+
+    /// A closure's parameters and result, by the number of its body and its expression, as [`Ty::Closure`] has them.
+    pub fn closure(&self, body: u32, closure: ExprId) -> Option<&ClosureSignature> {
+        self.bodies.get(body as usize)?.closure_signature(closure)
+    }
+
+    /// What a type dereferences to, step by step, itself first: `&Rc<Vec<T>>`, `Rc<Vec<T>>`, `Vec<T>`, `[T]`.
+    pub fn autoderef(&self, ty: &Ty) -> Vec<Ty> {
+        vec![ty.clone()]
+    }
+
+    /// How often a body runs, as far as the text tells.
+    pub fn body_heat(&self, body: BodyId) -> BodyHeat {
+        let body = self.body(body);
+        let def = self.def(body.owner);
+        let krate = self.crate_of(body.owner);
+        let kind = krate.map_or(CrateKind::Library, |krate| krate.kind);
+        BodyHeat {
+            kind,
+            in_test: def.in_test || kind == CrateKind::Test,
+            is_main: def.name.is_some_and(|name| name == "main")
+                && def.parent.is_some_and(|parent| self.def(parent).parent.is_none()),
+            called_from_loop: self.calls.is_called_from_loop(body.id),
+            recursive: self.calls.is_recursive(body.id),
+        }
+    }
+
+    /// Whether a guard of the probe can stand in a body, or why not.
+    pub fn guard_obstacle(&self, body: BodyId) -> Option<&'static str> {
+        let body = self.body(body);
+        let def = self.def(body.owner);
+        if self.definitions.krate(body.owner).no_std {
+            return Some("the crate is `no_std`");
+        }
+        match def.function() {
+            None => Some("it is evaluated by the compiler"),
+            Some(function) if function.is_const => Some("it is a `const fn`"),
+            _ if def.item.is_some_and(|item| item.attributes.foreign) => {
+                Some("a procedural macro rewrites the function")
+            }
+            _ => None,
+        }
+    }
+
+    /// The 1-based line of a byte of a file.
+    pub fn line(&self, file: FileId, at: u32) -> usize {
+        self.file(file).facts.lines.partition_point(|&start| start <= at).max(1)
+    }
+
+    /// The file's path and the span of an expression.
+    pub fn location(&self, body: BodyId, expr: ExprId) -> (FileId, Span) {
+        let body = self.body(body);
+        (body.file, body.facts[expr].span)
+    }
+}
+
+/// How often a body runs, as far as the text tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BodyHeat {
+    /// The kind of target that it is in.
+    pub kind: CrateKind,
+    /// A test, or in a module of tests.
+    pub in_test: bool,
+    /// `main` of a program.
+    pub is_main: bool,
+    /// Called from a loop (or from a function that is).
+    pub called_from_loop: bool,
+    /// Calls itself, directly or through others.
+    pub recursive: bool,
+}

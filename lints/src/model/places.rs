@@ -1,0 +1,198 @@
+//! Places: what an expression names, and who else names it.
+use rustc_hash::FxHashMap;
+
+use super::body::{Body, BodyId, Resolution};
+use super::definitions::{DefId, Definitions};
+use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
+
+/// Something that is declared once and named in many places.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Place {
+    /// A variable (parameters included): the pattern that binds it.
+    Local(BodyId, PatId),
+    /// A field of a struct, union or variant: by index in its list as written.
+    Field(DefId, u32),
+    /// A static or constant.
+    Global(DefId),
+    /// What a function gives back.
+    Result(DefId),
+}
+
+/// Where a variable gets its value from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    /// A `let`: whether the variable is all of its pattern, and the value.
+    Let {
+        /// The variable is the whole pattern.
+        whole: bool,
+        /// The value.
+        init: Option<ExprId>,
+    },
+    /// The pattern of a `for`: the loop.
+    For {
+        /// The variable is the whole pattern.
+        whole: bool,
+        /// The loop.
+        of: ExprId,
+    },
+    /// A `match` arm or a `let` condition: what is matched.
+    Match {
+        /// The variable is the whole pattern.
+        whole: bool,
+        /// What is matched.
+        scrutinee: ExprId,
+    },
+    /// A function's parameter: its index, `self` not counted.
+    Parameter {
+        /// The variable is the whole pattern.
+        whole: bool,
+        /// Its index.
+        index: u32,
+    },
+    /// A closure's parameter: the closure and the parameter's index.
+    ClosureParameter {
+        /// The variable is the whole pattern.
+        whole: bool,
+        /// The closure.
+        closure: ExprId,
+        /// The parameter's index.
+        index: u32,
+    },
+}
+
+/// Who names each place.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    by_place: FxHashMap<Place, Vec<(BodyId, ExprId)>>,
+}
+
+impl Uses {
+    /// Gathers them from all bodies, in order.
+    pub(super) fn gather(bodies: &[Body<'_>], definitions: &Definitions<'_>) -> Uses {
+        let mut uses = Uses::default();
+        for body in bodies {
+            for at in 0..body.facts.exprs.len() as u32 {
+                let expr = ExprId(at);
+                if let Some(place) = direct(body, expr) {
+                    uses.by_place.entry(place.original(definitions)).or_default().push((body.id, expr));
+                }
+            }
+        }
+        uses
+    }
+
+    /// Every expression that names `place` directly.
+    pub(super) fn of(&self, place: Place) -> &[(BodyId, ExprId)] {
+        self.by_place.get(&place).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Place {
+    /// The same place in the first of the crates that share its file.
+    pub fn original(self, definitions: &Definitions<'_>) -> Place {
+        match self {
+            Place::Local(..) => self,
+            Place::Field(def, index) => Place::Field(definitions.original(def), index),
+            Place::Global(def) => Place::Global(definitions.original(def)),
+            Place::Result(def) => Place::Result(definitions.original(def)),
+        }
+    }
+}
+
+/// The place that `expr` itself names.
+fn direct(body: &Body<'_>, expr: ExprId) -> Option<Place> {
+    match &body.facts[expr].kind {
+        ExprKind::Path(_) => match body.resolution(expr)? {
+            Resolution::Local(pattern) => Some(Place::Local(body.id, pattern)),
+            Resolution::Global(def) => Some(Place::Global(def)),
+            _ => None,
+        },
+        ExprKind::Field { .. } => body.field(expr).map(|(def, index)| Place::Field(def, index)),
+        ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+            body.callee(expr).map(|callee| Place::Result(callee.function))
+        }
+        _ => None,
+    }
+}
+
+/// The nearest place that `expr` names through references, dereferences and indexing, with the indices, outermost
+/// dimension first.
+pub(super) fn place(body: &Body<'_>, expr: ExprId) -> Option<(Place, Vec<ExprId>)> {
+    let mut at = expr;
+    let mut indices = Vec::new();
+    loop {
+        if let Some(place) = direct(body, at) {
+            indices.reverse();
+            return Some((place, indices));
+        }
+        at = match &body.facts[at].kind {
+            ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) | ExprKind::Try(operand) => *operand,
+            ExprKind::Index { base, index } => {
+                indices.push(*index);
+                *base
+            }
+            _ => return None,
+        };
+    }
+}
+
+/// Where each variable of a body gets its value from.
+pub(super) fn bindings(facts: &crate::source::facts::Body, params: &[Option<PatId>]) -> FxHashMap<PatId, Binding> {
+    let mut all = FxHashMap::default();
+    let mut note = |root: PatId, make: &dyn Fn(bool) -> Binding| {
+        let mut stack = vec![root];
+        while let Some(at) = stack.pop() {
+            let pattern = &facts[at];
+            if matches!(pattern.kind, PatKind::Bind { .. }) {
+                all.insert(at, make(at == root));
+            }
+            stack.extend(parts(&pattern.kind));
+        }
+    };
+    for (index, param) in params.iter().enumerate() {
+        if let Some(pattern) = *param {
+            note(pattern, &|whole| Binding::Parameter { whole, index: index as u32 });
+        }
+    }
+    for (at, expr) in facts.exprs.iter().enumerate() {
+        let id = ExprId(at as u32);
+        match &expr.kind {
+            ExprKind::For { pattern, .. } => note(*pattern, &|whole| Binding::For { whole, of: id }),
+            ExprKind::Let { pattern, scrutinee } => {
+                note(*pattern, &|whole| Binding::Match { whole, scrutinee: *scrutinee });
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                for arm in arms {
+                    note(arm.pattern, &|whole| Binding::Match { whole, scrutinee: *scrutinee });
+                }
+            }
+            ExprKind::Closure { params, .. } => {
+                for (index, (pattern, _)) in params.iter().enumerate() {
+                    note(*pattern, &|whole| Binding::ClosureParameter { whole, closure: id, index: index as u32 });
+                }
+            }
+            ExprKind::Block(block) => {
+                for statement in &block.statements {
+                    if let StatementKind::Let { pattern, init, .. } = &statement.kind {
+                        note(*pattern, &|whole| Binding::Let { whole, init: *init });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The patterns directly within one.
+pub(super) fn parts(kind: &PatKind) -> Vec<PatId> {
+    match kind {
+        PatKind::Bind { inner, .. } => inner.iter().copied().collect(),
+        PatKind::Tuple(parts) | PatKind::Slice(parts) | PatKind::Or(parts) | PatKind::TupleStruct { parts, .. } => {
+            parts.clone()
+        }
+        PatKind::Struct { fields, .. } => fields.iter().map(|&(_, pattern)| pattern).collect(),
+        PatKind::Reference(inner) => vec![*inner],
+        PatKind::Wild | PatKind::Rest | PatKind::Path(_) | PatKind::Constant | PatKind::Unknown => Vec::new(),
+    }
+}

@@ -1,0 +1,123 @@
+//! Types as written at declared places.
+use super::Model;
+use super::body::BodyId;
+use super::definitions::{DefId, DefKind};
+use super::places::Place;
+use super::ty::Ty;
+use crate::source::facts::{self, ExprKind, ItemKind, PatId, StatementKind};
+use crate::source::load::FileId;
+
+/// A type as written at a declared place.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// What it is the type of.
+    pub declares: Declares,
+    /// The item that it is written in, in whose names it is to be read.
+    pub item: DefId,
+    /// The body that it is written in, of a `let`.
+    pub body: Option<BodyId>,
+    /// The file.
+    pub file: FileId,
+    /// It.
+    pub ty: &'a facts::Type,
+}
+
+/// What a written type is the type of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Declares {
+    /// A field: the struct, union or variant, and the field's index.
+    Field(DefId, u32),
+    /// A function's parameter, by index, with the variable where the whole parameter is one.
+    Parameter(DefId, u32, Option<PatId>),
+    /// What a function returns.
+    Result(DefId),
+    /// A `let`, with the variable where its pattern is one.
+    Let(BodyId, Option<PatId>),
+    /// A static or constant.
+    Global(DefId),
+    /// What an alias, or an associated type of an impl, stands for.
+    Alias(DefId),
+    /// What an impl is for.
+    Impl(DefId),
+}
+
+impl<'a> Model<'a> {
+    /// Every type written at a declared place of a checked crate, each once, in the order of the items.
+    pub fn written(&self) -> Vec<Written<'a>> {
+        let mut all = Vec::new();
+        for item in self.items() {
+            self.written_at(item, &mut all);
+        }
+        for body in self.bodies() {
+            let block_lets = body.facts.exprs.iter().filter_map(|expr| match &expr.kind {
+                ExprKind::Block(block) => Some(block),
+                _ => None,
+            });
+            for statement in block_lets.flat_map(|block| &block.statements) {
+                if let StatementKind::Let { pattern, ty: Some(ty), .. } = &statement.kind {
+                    let variable = is_variable(body.facts, *pattern).then_some(*pattern);
+                    let declares = Declares::Let(body.id, variable);
+                    all.push(Written { declares, item: body.owner, body: Some(body.id), file: body.file, ty });
+                }
+            }
+        }
+        all
+    }
+
+    fn written_at(&self, item: DefId, all: &mut Vec<Written<'a>>) {
+        let def = &self.definitions()[item];
+        let conditions = &self.definitions().krate(item).loaded.conditions;
+        let mut push = |declares, ty| all.push(Written { declares, item, body: None, file: def.file, ty });
+        if let Some(fields) = def.fields() {
+            for (index, field) in fields.list.iter().enumerate() {
+                if conditions.hold(field.cfg.as_ref()) {
+                    push(Declares::Field(item, index as u32), &field.ty);
+                }
+            }
+        }
+        match def.item.map(|item| &item.kind) {
+            Some(ItemKind::Function(function)) => {
+                for (index, param) in function.params.iter().enumerate() {
+                    let variable = function
+                        .body
+                        .as_ref()
+                        .and_then(|body| param.pattern.filter(|&pattern| is_variable(body, pattern)));
+                    push(Declares::Parameter(item, index as u32, variable), &param.ty);
+                }
+                if let Some(returns) = &function.returns {
+                    push(Declares::Result(item), returns);
+                }
+            }
+            Some(ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. }) => push(Declares::Global(item), ty),
+            Some(ItemKind::Alias { target: Some(target), .. }) => push(Declares::Alias(item), target),
+            Some(ItemKind::Impl { self_type, .. }) if def.kind == DefKind::Impl => {
+                push(Declares::Impl(item), self_type);
+            }
+            _ => {}
+        }
+    }
+
+    /// The type that is written there.
+    pub fn type_of_written(&self, written: &Written<'a>) -> Ty {
+        self.resolve_type(written.ty, written.item)
+    }
+
+    /// The place that it declares, where that is one.
+    pub fn place_of_written(&self, written: &Written<'a>) -> Option<Place> {
+        match written.declares {
+            Declares::Field(def, index) => Some(Place::Field(def, index)),
+            Declares::Parameter(function, _, Some(pattern)) => {
+                self.body_of(function).map(|body| Place::Local(body.id, pattern))
+            }
+            Declares::Let(body, Some(pattern)) => Some(Place::Local(body, pattern)),
+            Declares::Result(function) => Some(Place::Result(function)),
+            Declares::Global(def) => Some(Place::Global(def)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a pattern is just a variable.
+fn is_variable(body: &facts::Body, pattern: PatId) -> bool {
+    matches!(body[pattern].kind, facts::PatKind::Bind { inner: None, .. })
+}
