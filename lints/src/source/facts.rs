@@ -141,6 +141,8 @@ pub struct ItemAttributes {
     pub macro_use: bool,
     /// `#[path = ".."]` of a module.
     pub path: Option<String>,
+    /// `#[cfg_attr(.., path = "..")]` of a module.
+    pub conditional_paths: Vec<(Cfg, String)>,
     /// Any attribute of a procedural macro (not a built-in one): the item may not be what it says.
     pub foreign: bool,
 }
@@ -514,7 +516,7 @@ impl std::ops::Index<PatId> for Body {
 pub struct Expr {
     /// Its bytes, without attributes.
     pub span: Span,
-    /// What it is. Parentheses are looked through.
+    /// What it is. Parentheses are looked through; the span holds them.
     pub kind: ExprKind,
 }
 

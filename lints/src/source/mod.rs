@@ -2,6 +2,9 @@
 pub mod cfg;
 pub mod facts;
 pub mod load;
+mod lower;
 pub mod name;
+mod suppression;
 
 pub use load::{FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile};
+pub use lower::lower;

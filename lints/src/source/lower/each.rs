@@ -1,0 +1,65 @@
+//! One declared `impl` for many types: `#[each(u8, u16)] impl Each { .. }` stands for an `impl` of `u8` and one of `u16`.
+use super::super::facts::{GenericArg, Item, ItemKind, Path, Signature, Type, TypeKind};
+use super::super::name::Name;
+use super::Lowering;
+
+/// The name that stands for each of the types.
+const PLACEHOLDER: &str = "Each";
+
+/// A copy of `item` for the type `name`.
+pub(super) fn implementation_for(item: &Item, name: Name) -> Item {
+    let mut item = item.clone();
+    in_item(&mut item, name);
+    item
+}
+
+fn in_item(item: &mut Item, name: Name) {
+    match &mut item.kind {
+        ItemKind::Impl { of_trait, self_type, items, .. } => {
+            of_trait.iter_mut().for_each(|path| in_path(path, name));
+            in_type(self_type, name);
+            items.iter_mut().for_each(|item| in_item(item, name));
+        }
+        ItemKind::Alias { target: Some(target), .. } => in_type(target, name),
+        ItemKind::Function(function) => {
+            function.params.iter_mut().for_each(|param| in_type(&mut param.ty, name));
+            function.returns.iter_mut().for_each(|ty| in_type(ty, name));
+        }
+        _ => {}
+    }
+}
+
+fn in_type(ty: &mut Type, name: Name) {
+    match &mut ty.kind {
+        TypeKind::Path(path) if path.segments.len() == 1 && path.segments[0].name == PLACEHOLDER => {
+            *path = Lowering::single(name, path.span);
+        }
+        TypeKind::Path(path) => in_path(path, name),
+        TypeKind::Reference { inner, .. } | TypeKind::Pointer { inner, .. } => in_type(inner, name),
+        TypeKind::Slice(inner) | TypeKind::Array(inner, _) => in_type(inner, name),
+        TypeKind::Tuple(parts) => parts.iter_mut().for_each(|part| in_type(part, name)),
+        TypeKind::TraitObject(bounds) | TypeKind::ImplTrait(bounds) => {
+            bounds.iter_mut().for_each(|bound| in_path(bound, name));
+        }
+        TypeKind::Function(signature) => in_signature(signature, name),
+        TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
+    }
+}
+
+fn in_path(path: &mut Path, name: Name) {
+    for segment in &mut path.segments {
+        for argument in &mut segment.args {
+            match argument {
+                GenericArg::Type(ty) | GenericArg::Assoc(_, ty) => in_type(ty, name),
+                GenericArg::Constraint(_, bounds) => bounds.iter_mut().for_each(|bound| in_path(bound, name)),
+                GenericArg::Const(_) => {}
+            }
+        }
+        segment.signature.iter_mut().for_each(|signature| in_signature(signature, name));
+    }
+}
+
+fn in_signature(signature: &mut Signature, name: Name) {
+    signature.params.iter_mut().for_each(|param| in_type(param, name));
+    signature.returns.iter_mut().for_each(|ty| in_type(ty, name));
+}
