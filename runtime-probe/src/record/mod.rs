@@ -1,0 +1,333 @@
+//! What a run wrote down: one file per process, lines of text, versioned in both directions.
+//!
+//! A reader meets a *newer version* with a clear error, and skips *keys it does not know* in its own version, so that
+//! a figure can be added without a new version. A record without its last line (`end`) was cut off and is refused.
+//!
+//! ```text
+//! locality-record 1
+//! pid 4711
+//! executable /path/of/the/program          bytes outside printable ASCII, and the backslash, as \xNN
+//! mode traced
+//! machine l1d=48K/12/64,…
+//! clock wall_ns=… cpu_ns=… guard_ns=…
+//! seeds pinned=1
+//! threads seen=2
+//! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
+//! module 555555554000 555555560000 1000 /path/of/the/program
+//! site 3 entries=10 ns=12345 cycles=… …    counters only where they were read
+//! context 1 - 3 lines=120                  id, parent, site; context 0 is the program outside of every site
+//! columns loads stores …
+//! place 1 55555555a123 1000 0 …            context, return address, figures by column
+//! totals 1000 0 …
+//! coverage paired=… unsized=… …
+//! end
+//! ```
+
+mod parse;
+mod write;
+
+use std::path::PathBuf;
+
+pub use parse::ParseError;
+
+use crate::counts::Counts;
+use crate::machine::Machine;
+
+/// The version that this crate writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+
+/// What one process wrote down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Process id.
+    pub pid: u32,
+    /// The program.
+    pub executable: PathBuf,
+    /// How it was measured.
+    pub mode: Mode,
+    /// The machine that the trace was run through; `None` in a timed run.
+    pub machine: Option<Machine>,
+    /// Nanoseconds from the probe's start to the end of the process.
+    pub wall_ns: u64,
+    /// Processor time of all threads of the process over that time, in nanoseconds.
+    pub cpu_ns: u64,
+    /// What an active guard (enter and leave) costs in this process, in nanoseconds.
+    pub guard_ns: f64,
+    /// Whether the seeds of `RandomState` were pinned.
+    pub seeds_pinned: bool,
+    /// Threads that entered a guard or were traced.
+    pub threads: u32,
+    /// What hardware counting came to.
+    pub hardware: Hardware,
+    /// The executable mappings of the process, for addr2line.
+    pub modules: Vec<Module>,
+    /// The sites that were entered, by id.
+    pub sites: Vec<Site>,
+    /// The stacks of active sites that occurred, parents before children. Context 0 is always there: outside of every site.
+    pub contexts: Vec<Context>,
+    /// The figures of each place.
+    pub places: Vec<Place>,
+    /// The sum over all places.
+    pub totals: Counts,
+    /// How much of the memory traffic was seen, and how.
+    pub coverage: Coverage,
+}
+
+/// How a run was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Guards take the time and read the counters.
+    Timed,
+    /// Loads and stores are run through the model; guards count entries and time, the time being that of the traced program.
+    Traced,
+}
+
+impl Mode {
+    /// The word of the record and of `LOCALITY_MODE`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timed => "timed",
+            Self::Traced => "traced",
+        }
+    }
+
+    /// The mode that a word stands for.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Timed, Self::Traced].into_iter().find(|mode| mode.name() == name)
+    }
+}
+
+/// An executable mapping of the process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// First address.
+    pub start: u64,
+    /// First address after it.
+    pub end: u64,
+    /// Offset of `start` in the file.
+    pub offset: u64,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// What the guards of a site counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The number passed to `enter`.
+    pub site: u32,
+    /// Outermost entries, summed over the threads.
+    pub entries: u64,
+    /// Time between outermost entry and leave, summed over the threads.
+    pub ns: u64,
+    /// Hardware and software counters of this site.
+    pub counters: Counters,
+}
+
+macro_rules! counters {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Counters of the operating system and the processor, read at the guards. What was not counted is `None`.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Counters {
+            $($(#[$doc])* pub $name: Option<u64>,)*
+        }
+
+        impl Counters {
+            /// Name and value of each counter.
+            pub fn entries(&self) -> impl Iterator<Item = (&'static str, Option<u64>)> {
+                [$((stringify!($name), self.$name)),*].into_iter()
+            }
+
+            /// Sets the counter called `name`; `false` when there is none.
+            pub fn set(&mut self, name: &str, value: u64) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = Some(value),)*
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
+}
+
+counters! {
+    /// Core cycles in user mode.
+    cycles,
+    /// Instructions in user mode.
+    instructions,
+    /// Loads that missed the L1 data cache.
+    l1d_misses,
+    /// Accesses that missed the last-level cache.
+    llc_misses,
+    /// What the processor's generic event for data TLB read misses counts (its meaning differs between vendors).
+    dtlb_misses,
+    /// Completed page walks for data, where the native event is known.
+    page_walks,
+    /// Page faults.
+    page_faults,
+    /// Outermost entries over which the counters were read.
+    counted,
+    /// Outermost entries too short to be counted honestly; their events are left out.
+    too_short,
+    /// Nanoseconds for which the group was enabled at this site.
+    enabled_ns,
+    /// Nanoseconds for which the group was on the processor; the figures are scaled by `enabled_ns / running_ns`.
+    running_ns,
+}
+
+/// What hardware counting came to in this process.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hardware {
+    /// The events that could be opened, software events included.
+    pub opened: Vec<String>,
+    /// The first failure, where a hardware event could not be opened.
+    pub failure: Option<Failure>,
+    /// The counters were opened, but never got onto the processor.
+    pub never_scheduled: bool,
+}
+
+/// A refusal of the operating system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// `errno`.
+    pub errno: i32,
+    /// What was attempted, such as `opening the cycles event`.
+    pub operation: String,
+}
+
+impl Failure {
+    /// The reason in plain words.
+    pub fn words(&self) -> String {
+        // errno values of Linux, the only system with perf events; libc is not a dependency of the reader.
+        let reason = match self.errno {
+            2 | 19 | 95 => "no PMU here (the processor, or the virtual machine, offers no such counter)",
+            1 | 13 => "not permitted: /proc/sys/kernel/perf_event_paranoid is too strict, or CAP_PERFMON is missing",
+            38 => "the kernel was built without perf events, or a seccomp filter (a container) hides them",
+            24 | 23 => "too many open files",
+            16 => "another user holds the counters",
+            28 => "no free counter for the whole group",
+            22 => "the kernel does not know this event",
+            _ => return format!("{} failed with errno {}", self.operation, self.errno),
+        };
+        format!("{}: {reason}", self.operation)
+    }
+}
+
+/// A stack of active sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Its number, as in [`Place::context`].
+    pub id: u32,
+    /// The context it was entered from; `None` for context 0.
+    pub parent: Option<u32>,
+    /// The innermost site; `None` for context 0.
+    pub site: Option<u32>,
+    /// Distinct L1 lines touched in exactly this context: exact up to 4096 per thread, an estimate within a few
+    /// percent above. A sum over contexts is an upper bound, for two may touch the same line.
+    pub lines_touched: u64,
+}
+
+/// The figures of one instruction in one context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The context.
+    pub context: u32,
+    /// The return address of the callback: the instruction after the access. Look up `address - 1`.
+    pub address: u64,
+    /// The figures.
+    pub counts: Counts,
+}
+
+macro_rules! coverage {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// How much of the memory traffic was seen, and how. Counts of callbacks, not of instructions that never called.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Coverage {
+            $($(#[$doc])* pub $name: u64,)*
+        }
+
+        impl Coverage {
+            /// Name and value of each figure.
+            pub fn entries(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($name), self.$name)),*].into_iter()
+            }
+
+            /// Sets the figure called `name`; `false` when there is none.
+            pub fn set(&mut self, name: &str, value: u64) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = value,)*
+                    _ => return false,
+                }
+                true
+            }
+        }
+
+        impl std::ops::AddAssign for Coverage {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$name = self.$name.wrapping_add(other.$name);)*
+            }
+        }
+    };
+}
+
+coverage! {
+    /// Accesses that both passes reported: address and size known.
+    paired,
+    /// Accesses that only memprof reported (vectors wider than 16 bytes, atomic read-modify-write): 32 bytes assumed.
+    unsized_accesses,
+    /// Accesses that only sancov reported.
+    unpaired,
+    /// Bytes copied, moved or set in bulk (`memcpy`, `memmove`, `memset`): each counts as a read, a write, or both.
+    bulk_bytes,
+    /// Calls that copied, moved or set in bulk.
+    bulk_calls,
+    /// Accesses that could not be booked: made while a thread was torn down or before it was set up.
+    lost,
+}
+
+impl Record {
+    /// Reads a record.
+    pub fn parse(text: impl AsRef<[u8]>) -> Result<Self, ParseError> {
+        parse::parse(text.as_ref())
+    }
+
+    /// Writes the record.
+    pub fn write(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
+        write::record(self, out)
+    }
+
+    /// Whether `site` is in the chain of `context`: whether what is booked on the context belongs to the site.
+    pub fn is_within(&self, context: u32, site: u32) -> bool {
+        let mut at = self.contexts.get(context as usize);
+        // Parents come before children (the reader checks it), so the walk ends.
+        while let Some(context) = at {
+            if context.site == Some(site) {
+                return true;
+            }
+            at = context.parent.and_then(|parent| self.contexts.get(parent as usize));
+        }
+        false
+    }
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self {
+            pid: 0,
+            executable: PathBuf::new(),
+            mode: Mode::Timed,
+            machine: None,
+            wall_ns: 0,
+            cpu_ns: 0,
+            guard_ns: 0.0,
+            seeds_pinned: false,
+            threads: 0,
+            hardware: Hardware::default(),
+            modules: Vec::new(),
+            sites: Vec::new(),
+            contexts: vec![Context { id: 0, parent: None, site: None, lines_touched: 0 }],
+            places: Vec::new(),
+            totals: Counts::default(),
+            coverage: Coverage::default(),
+        }
+    }
+}

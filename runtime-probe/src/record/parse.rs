@@ -1,0 +1,252 @@
+//! Reading a record.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::{Context, Failure, Mode, Module, Place, Record, Site, VERSION};
+use crate::counts::Counts;
+use crate::machine::Machine;
+
+/// Why a record cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParseError {
+    /// The text is no record at all.
+    NotARecord,
+    /// The record is of a later version than this tool knows.
+    Newer {
+        /// The version of the record.
+        found: u32,
+    },
+    /// The last line is missing: the process was killed while it wrote, or the disk is full.
+    CutOff,
+    /// A line does not read.
+    Line {
+        /// Its number, from 1.
+        number: usize,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARecord => f.write_str("this is not a record of cargo locality"),
+            Self::Newer { found } => write!(
+                f,
+                "the record is of version {found}, this cargo locality reads up to {VERSION}: a newer probe wrote it"
+            ),
+            Self::CutOff => f.write_str("the record is cut off: its last line is missing"),
+            Self::Line { number, why } => write!(f, "line {number} of the record: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+pub(super) fn parse(text: &[u8]) -> Result<Record, ParseError> {
+    let mut lines = text.split(|&byte| byte == b'\n');
+    version(lines.next())?;
+    let mut reader = Reader { record: Record { contexts: Vec::new(), ..Record::default() }, columns: Vec::new() };
+    for (nth, line) in lines.enumerate() {
+        let refuse = |why| ParseError::Line { number: nth + 2, why };
+        let line = std::str::from_utf8(line).map_err(|_| refuse("it is not text"))?;
+        if line == "end" {
+            return reader.finish().map_err(refuse);
+        }
+        let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
+        reader.line(key, rest).map_err(refuse)?;
+    }
+    Err(ParseError::CutOff)
+}
+
+fn version(line: Option<&[u8]>) -> Result<(), ParseError> {
+    let number = line.and_then(|line| std::str::from_utf8(line).ok()?.strip_prefix("locality-record "));
+    match number.and_then(|number| number.trim().parse().ok()) {
+        None | Some(0) => Err(ParseError::NotARecord),
+        Some(found) if found > VERSION => Err(ParseError::Newer { found }),
+        Some(_) => Ok(()),
+    }
+}
+
+struct Reader<'t> {
+    record: Record,
+    columns: Vec<&'t str>,
+}
+
+impl<'t> Reader<'t> {
+    fn line(&mut self, key: &str, rest: &'t str) -> Result<(), &'static str> {
+        let record = &mut self.record;
+        match key {
+            "pid" => record.pid = number(rest)?,
+            "executable" => record.executable = path(rest)?,
+            "mode" => record.mode = Mode::named(rest).ok_or("unknown mode")?,
+            "machine" => record.machine = Some(Machine::parse(rest).map_err(|_| "the machine does not read")?),
+            "clock" => {
+                for (key, value) in pairs(rest) {
+                    match key {
+                        "wall_ns" => record.wall_ns = number(value)?,
+                        "cpu_ns" => record.cpu_ns = number(value)?,
+                        "guard_ns" => record.guard_ns = value.parse().map_err(|_| "not a number")?,
+                        _ => {}
+                    }
+                }
+            }
+            "seeds" => record.seeds_pinned = pairs(rest).any(|pair| pair == ("pinned", "1")),
+            "threads" => {
+                for (_, value) in pairs(rest).filter(|(key, _)| *key == "seen") {
+                    record.threads = number(value)?;
+                }
+            }
+            "hardware" => self.hardware(rest)?,
+            "module" => self.module(rest)?,
+            "site" => self.site(rest)?,
+            "context" => self.context(rest)?,
+            "columns" => self.columns = rest.split_ascii_whitespace().collect(),
+            "place" => self.place(rest)?,
+            "totals" => record.totals = counts(&self.columns, rest.split_ascii_whitespace())?,
+            "coverage" => {
+                for (key, value) in pairs(rest) {
+                    record.coverage.set(key, number(value)?);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn hardware(&mut self, rest: &str) -> Result<(), &'static str> {
+        let hardware = &mut self.record.hardware;
+        let mut errno = None;
+        let mut operation = String::new();
+        for (key, value) in pairs(rest) {
+            match key {
+                "never_scheduled" => hardware.never_scheduled = value == "1",
+                "opened" => hardware.opened = value.split(',').map(String::from).collect(),
+                "errno" => errno = Some(number(value)?),
+                "operation" => operation = String::from_utf8_lossy(&unescaped(value)?).into_owned(),
+                _ => {}
+            }
+        }
+        hardware.failure = errno.map(|errno| Failure { errno, operation });
+        Ok(())
+    }
+
+    fn module(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let mut hexadecimal = || words.next().map_or(Err("too few words"), hex);
+        let (start, end, offset) = (hexadecimal()?, hexadecimal()?, hexadecimal()?);
+        let path = path(words.next().unwrap_or_default())?;
+        self.record.modules.push(Module { start, end, offset, path });
+        Ok(())
+    }
+
+    fn site(&mut self, rest: &str) -> Result<(), &'static str> {
+        let (id, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+        let mut site = Site { site: number(id)?, ..Site::default() };
+        for (key, value) in pairs(rest) {
+            match key {
+                "entries" => site.entries = number(value)?,
+                "ns" => site.ns = number(value)?,
+                _ => {
+                    // A counter, or a key of a later probe: skipped when unknown, whatever its value looks like.
+                    if let Ok(value) = value.parse() {
+                        site.counters.set(key, value);
+                    }
+                }
+            }
+        }
+        self.record.sites.push(site);
+        Ok(())
+    }
+
+    fn context(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let id: u32 = number(words.next().unwrap_or_default())?;
+        let mut optional = || match words.next() {
+            None => Err("too few words"),
+            Some("-") => Ok(None),
+            Some(word) => number(word).map(Some),
+        };
+        let (parent, site) = (optional()?, optional()?);
+        if id as usize != self.record.contexts.len() {
+            return Err("contexts are not in order");
+        }
+        if parent.is_some_and(|parent| parent >= id) || (parent.is_none() != (id == 0)) {
+            return Err("a context's parent does not come before it");
+        }
+        let lines = words.filter_map(|word| word.strip_prefix("lines=")).next();
+        let lines_touched = lines.map_or(Ok(0), number)?;
+        self.record.contexts.push(Context { id, parent, site, lines_touched });
+        Ok(())
+    }
+
+    fn place(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let context = number(words.next().unwrap_or_default())?;
+        let address = hex(words.next().unwrap_or_default())?;
+        let counts = counts(&self.columns, words)?;
+        self.record.places.push(Place { context, address, counts });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Record, &'static str> {
+        let record = &mut self.record;
+        if record.contexts.is_empty() {
+            record.contexts = Record::default().contexts;
+        }
+        if record.places.iter().any(|place| place.context as usize >= record.contexts.len()) {
+            return Err("a place names a context that is not there");
+        }
+        Ok(self.record)
+    }
+}
+
+fn counts<'t>(columns: &[&str], words: impl Iterator<Item = &'t str>) -> Result<Counts, &'static str> {
+    let mut counts = Counts::default();
+    for (name, word) in columns.iter().zip(words) {
+        counts.set(name, number(word)?);
+    }
+    Ok(counts)
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split_ascii_whitespace().filter_map(|word| word.split_once('='))
+}
+
+fn number<N: std::str::FromStr>(text: &str) -> Result<N, &'static str> {
+    text.parse().map_err(|_| "not a number")
+}
+
+fn hex(text: &str) -> Result<u64, &'static str> {
+    u64::from_str_radix(text, 16).map_err(|_| "not a hexadecimal number")
+}
+
+#[cfg(unix)]
+fn path(text: &str) -> Result<PathBuf, &'static str> {
+    use std::os::unix::ffi::OsStringExt;
+
+    Ok(std::ffi::OsString::from_vec(unescaped(text)?).into())
+}
+
+#[cfg(not(unix))]
+fn path(text: &str) -> Result<PathBuf, &'static str> {
+    Ok(String::from_utf8_lossy(&unescaped(text)?).into_owned().into())
+}
+
+fn unescaped(text: &str) -> Result<Vec<u8>, &'static str> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        if *first != b'\\' {
+            bytes.push(*first);
+            rest = tail;
+            continue;
+        }
+        let digits = tail.strip_prefix(b"x").and_then(|tail| tail.get(..2)).ok_or("a broken escape")?;
+        let digits = std::str::from_utf8(digits).map_err(|_| "a broken escape")?;
+        bytes.push(u8::from_str_radix(digits, 16).map_err(|_| "a broken escape")?);
+        rest = &tail[3..];
+    }
+    Ok(bytes)
+}

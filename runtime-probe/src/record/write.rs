@@ -1,0 +1,150 @@
+//! Writing a record, line by line. The lines are functions of their own, for the probe writes them straight from its
+//! tables at the end of a process, without building a [`Record`] on the heap of the program it measures.
+
+use std::fmt::{Result, Write};
+
+use super::{Context, Counters, Coverage, Mode, Module, Place, Record, Site, VERSION};
+use crate::counts::Counts;
+
+pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
+    head(out, record.pid, path_bytes(&record.executable), record.mode)?;
+    if let Some(machine) = &record.machine {
+        writeln!(out, "machine {machine}")?;
+    }
+    run(out, record.wall_ns, record.cpu_ns, record.guard_ns, record.seeds_pinned, record.threads)?;
+    hardware(
+        out,
+        record.hardware.opened.iter().map(String::as_str),
+        record.hardware.failure.as_ref().map(|failure| (failure.errno, failure.operation.as_str())),
+        record.hardware.never_scheduled,
+    )?;
+    for Module { start, end, offset, path } in &record.modules {
+        module(out, *start, *end, *offset, path_bytes(path))?;
+    }
+    record.sites.iter().try_for_each(|one| site(out, one))?;
+    record.contexts.iter().try_for_each(|one| context(out, one))?;
+    columns(out)?;
+    record.places.iter().try_for_each(|one| place(out, one))?;
+    end(out, &record.totals, &record.coverage)
+}
+
+/// Version, process, program and mode.
+pub(crate) fn head(out: &mut impl Write, pid: u32, executable: &[u8], mode: Mode) -> Result {
+    write!(out, "locality-record {VERSION}\npid {pid}\nexecutable ")?;
+    escaped(out, executable)?;
+    writeln!(out, "\nmode {}", mode.name())
+}
+
+/// Clocks, seeds and threads.
+pub(crate) fn run(
+    out: &mut impl Write,
+    wall_ns: u64,
+    cpu_ns: u64,
+    guard_ns: f64,
+    seeds_pinned: bool,
+    threads: u32,
+) -> Result {
+    writeln!(out, "clock wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={guard_ns}")?;
+    writeln!(out, "seeds pinned={}\nthreads seen={threads}", u8::from(seeds_pinned))
+}
+
+/// What hardware counting came to.
+pub(crate) fn hardware<'n>(
+    out: &mut impl Write,
+    opened: impl Iterator<Item = &'n str>,
+    failure: Option<(i32, &str)>,
+    never_scheduled: bool,
+) -> Result {
+    write!(out, "hardware never_scheduled={}", u8::from(never_scheduled))?;
+    for (nth, name) in opened.enumerate() {
+        write!(out, "{}{name}", if nth == 0 { " opened=" } else { "," })?;
+    }
+    if let Some((errno, operation)) = failure {
+        write!(out, " errno={errno} operation=")?;
+        escaped(out, operation.as_bytes())?;
+    }
+    writeln!(out)
+}
+
+/// One executable mapping.
+pub(crate) fn module(out: &mut impl Write, start: u64, end: u64, offset: u64, path: &[u8]) -> Result {
+    write!(out, "module {start:x} {end:x} {offset:x} ")?;
+    escaped(out, path)?;
+    writeln!(out)
+}
+
+/// One site.
+pub(crate) fn site(out: &mut impl Write, site: &Site) -> Result {
+    let Site { site, entries, ns, counters } = site;
+    write!(out, "site {site} entries={entries} ns={ns}")?;
+    write_counters(out, counters)?;
+    writeln!(out)
+}
+
+fn write_counters(out: &mut impl Write, counters: &Counters) -> Result {
+    for (name, value) in counters.entries() {
+        if let Some(value) = value {
+            write!(out, " {name}={value}")?;
+        }
+    }
+    Ok(())
+}
+
+/// One context.
+pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
+    write!(out, "context {}", context.id)?;
+    for number in [context.parent, context.site] {
+        match number {
+            Some(number) => write!(out, " {number}")?,
+            None => out.write_str(" -")?,
+        }
+    }
+    writeln!(out, " lines={}", context.lines_touched)
+}
+
+/// The names of the figures of the places that follow.
+pub(crate) fn columns(out: &mut impl Write) -> Result {
+    out.write_str("columns")?;
+    for name in Counts::NAMES {
+        write!(out, " {name}")?;
+    }
+    writeln!(out)
+}
+
+/// One place.
+pub(crate) fn place(out: &mut impl Write, place: &Place) -> Result {
+    write!(out, "place {} {:x}", place.context, place.address)?;
+    write_counts(out, &place.counts)
+}
+
+fn write_counts(out: &mut impl Write, counts: &Counts) -> Result {
+    counts.values().iter().try_for_each(|value| write!(out, " {value}"))?;
+    writeln!(out)
+}
+
+/// Totals, coverage, and the line that says that nothing is missing.
+pub(crate) fn end(out: &mut impl Write, totals: &Counts, coverage: &Coverage) -> Result {
+    out.write_str("totals")?;
+    write_counts(out, totals)?;
+    out.write_str("coverage")?;
+    coverage.entries().try_for_each(|(name, value)| write!(out, " {name}={value}"))?;
+    out.write_str("\nend\n")
+}
+
+/// Bytes as they are where they are printable ASCII, else (and the backslash and the space) `\xNN`.
+fn escaped(out: &mut impl Write, bytes: &[u8]) -> Result {
+    bytes.iter().try_for_each(|&byte| match byte {
+        b'!'..=b'~' if byte != b'\\' => out.write_char(char::from(byte)),
+        _ => write!(out, "\\x{byte:02x}"),
+    })
+}
+
+#[cfg(unix)]
+fn path_bytes(path: &std::path::Path) -> &[u8] {
+    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str())
+}
+
+#[cfg(not(unix))]
+fn path_bytes(path: &std::path::Path) -> &[u8] {
+    path.to_str().unwrap_or_default().as_bytes()
+}
