@@ -1,10 +1,12 @@
 //! Text to facts: the only place that knows `syn`.
 pub mod cfg;
+mod declared;
 pub mod facts;
 pub mod load;
 mod lower;
+mod modules;
 pub mod name;
 mod suppression;
 
-pub use load::{FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile};
+pub use load::{FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load};
 pub use lower::lower;

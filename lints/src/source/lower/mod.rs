@@ -24,7 +24,7 @@ use super::name::Name;
 use super::suppression;
 
 /// Deeper nesting than this gets a stack of its own.
-const DEEP: u32 = 48;
+const DEEP: u32 = 32;
 /// Deeper nesting than this is refused: nobody wrote it, and parsers recurse.
 const ABSURD: u32 = 3_000;
 /// Bytes of stack for each level of nesting, generous for builds without optimisation.

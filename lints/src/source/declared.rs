@@ -1,0 +1,89 @@
+//! Libraries known by declaration: `core`, `alloc`, `std`, and crates whose containers are met everywhere.
+//!
+//! Their sources are not read. What this tool must know of them is written as Rust declarations in `lints/std`, which go
+//! through the same parser as everything else: data, not code. The conventions are in `lints/std/README.md`.
+use std::sync::{Arc, OnceLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::load::{Lowered, Text};
+use super::lower::lower_declarations;
+use crate::input::{Unreadable, Workspace};
+
+/// A library.
+pub(super) struct Library {
+    /// The name that paths use.
+    pub(super) name: &'static str,
+    /// Its files, the root first.
+    pub(super) files: &'static [Declaration],
+}
+
+/// A file of a library.
+pub(super) struct Declaration {
+    /// Relative to the library's root directory.
+    path: &'static str,
+    text: &'static str,
+    lowered: OnceLock<Text>,
+}
+
+impl Declaration {
+    const fn new(path: &'static str, text: &'static str) -> Declaration {
+        Declaration { path, text, lowered: OnceLock::new() }
+    }
+
+    /// What it says, lowered once a process.
+    pub(super) fn lowered(&self) -> Text {
+        let lower = || Text { length: self.text.len() as u32, facts: Arc::new(lower_declarations(self.text)) };
+        self.lowered.get_or_init(lower).clone()
+    }
+}
+
+macro_rules! files {
+    ($directory:literal: $($path:literal),* $(,)?) => {
+        {
+            static FILES: [Declaration; [$($path),*].len()] =
+                [$(Declaration::new($path, include_str!(concat!("../../std/", $directory, "/", $path)))),*];
+            &FILES
+        }
+    };
+}
+
+/// Always there.
+static STANDARD: &[Library] = &[
+    Library { name: "core", files: files!("core": "lib.rs") },
+    Library { name: "alloc", files: files!("alloc": "lib.rs") },
+    Library { name: "std", files: files!("std": "lib.rs") },
+];
+
+/// There where a crate depends on them.
+static OTHERS: &[Library] = &[];
+
+/// The libraries that a crate of `workspace` can name.
+pub(super) fn named(workspace: &Workspace) -> Vec<&'static Library> {
+    let depended_on =
+        |library: &&Library| workspace.crates.iter().any(|krate| krate.foreign.iter().any(|name| name == library.name));
+    STANDARD.iter().chain(OTHERS.iter().filter(depended_on)).collect()
+}
+
+/// The path of a library's root file.
+pub(super) fn root(library: &Library) -> Utf8PathBuf {
+    path_of(library, library.files[0].path)
+}
+
+fn path_of(library: &Library, file: &str) -> Utf8PathBuf {
+    Utf8PathBuf::from(format!("<{}>/{file}", library.name))
+}
+
+/// All declarations, by path.
+pub(super) struct Texts;
+
+impl Lowered for Texts {
+    fn at(&self, path: &Utf8Path) -> Result<Text, Unreadable> {
+        let of = |library: &'static Library| {
+            let rest = path.as_str().strip_prefix('<')?.strip_prefix(library.name)?.strip_prefix(">/")?;
+            library.files.iter().find(|file| file.path == rest)
+        };
+        let file = STANDARD.iter().chain(OTHERS).find_map(of);
+        file.map(Declaration::lowered).ok_or(Unreadable::Missing)
+    }
+}
