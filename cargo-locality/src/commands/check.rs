@@ -2,11 +2,12 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use locality_lints::finding::{Level, Report};
+use locality_lints::finding::{Level, Report, Skipped, SkippedWhy};
 
-use crate::cli::{CheckArgs, Lints, MessageFormat, Scope};
+use crate::cli::{CheckArgs, Lints, Scope};
 use crate::error::Error;
 use crate::levels::Levels;
+use crate::render::{self, Next};
 use crate::terminal::Terminal;
 use crate::workspace::{Loaded, Wanted};
 
@@ -24,10 +25,34 @@ pub(crate) struct Suspected {
 
 /// Looks at the workspace and prints what it finds.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let _ = MessageFormat::Human;
     let suspected = suspect(&args.scope, &Wanted::new(&args.targets), &args.lints, terminal)?;
-    let denied = suspected.report.findings.iter().any(|finding| finding.level == Level::Deny);
-    Ok(if denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let began = Instant::now();
+    render::print(&suspected, &args.printing, &Next { scope: again(&args.scope) }, terminal)?;
+    terminal.detail("Printed", &format!("in {:.1?}", began.elapsed()));
+    Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+impl Suspected {
+    /// Whether something was found that the command line denies.
+    pub(crate) fn is_denied(&self) -> bool {
+        let unparsed = |skipped: &Skipped| matches!(skipped.why, SkippedWhy::DoesNotParse(_));
+        self.report.findings.iter().any(|finding| finding.level == Level::Deny)
+            || (self.unparsed == Level::Deny && self.report.skipped.iter().any(unparsed))
+    }
+}
+
+/// The options that pick the same packages again, as they are typed.
+fn again(scope: &Scope) -> String {
+    let mut options = String::new();
+    if let Some(path) = &scope.manifest.manifest_path {
+        options += &format!(" --manifest-path {}", path.display());
+    }
+    scope.packages.package.iter().for_each(|package| options += &format!(" -p {package}"));
+    if scope.packages.workspace || scope.packages.all {
+        options += " --workspace";
+    }
+    scope.packages.exclude.iter().for_each(|package| options += &format!(" --exclude {package}"));
+    options
 }
 
 /// Looks at the targets that `scope` and `wanted` name.

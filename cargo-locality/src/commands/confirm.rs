@@ -4,7 +4,6 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use cargo_metadata::PackageId;
-use locality_lints::finding::Level;
 
 use super::check::suspect;
 use crate::cli::{self, ConfirmArgs, MessageFormat, Scope};
@@ -52,8 +51,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         MessageFormat::Human | MessageFormat::Short => report::human(&outcome, &suspected.report, &mut out)?,
     }
     out.flush()?;
-    let denied = suspected.report.findings.iter().any(|finding| finding.level == Level::Deny);
-    Ok(if denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// The targets to look at: what the workload may run. With nothing named, all but the examples.

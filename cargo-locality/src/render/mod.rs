@@ -1,1 +1,174 @@
 //! Findings as people and programs read them.
+mod closing;
+mod gaps;
+mod human;
+mod json;
+mod short;
+mod source;
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use annotate_snippets::Level as Title;
+use locality_lints::finding::{Finding, Label, Level, Skipped, SkippedWhy};
+use rayon::prelude::*;
+
+use crate::cli::{MessageFormat, Printing};
+use crate::commands::check::Suspected;
+use crate::levels::UNPARSED;
+use crate::terminal::{STRONG, Terminal};
+use human::Screen;
+use source::Sources;
+
+pub(crate) use closing::Next;
+
+/// How many findings are shown in full where nobody says.
+const LIMIT: usize = 20;
+
+/// Prints what was suspected, in the format asked for.
+pub(crate) fn print(suspected: &Suspected, printing: &Printing, next: &Next, terminal: &Terminal) -> io::Result<()> {
+    let sources = Sources::of(&suspected.report, &suspected.workspace.files());
+    let mut out = terminal.stdout();
+    match printing.message_format {
+        MessageFormat::Human => people(suspected, printing, next, &sources, terminal, &mut out)?,
+        MessageFormat::Short => lines(suspected, printing, &sources, &mut out)?,
+        MessageFormat::Json => programs(suspected, &sources, &mut out)?,
+    }
+    out.flush()
+}
+
+/// The findings with their code, worst first, and the closing lines.
+fn people(
+    suspected: &Suspected,
+    printing: &Printing,
+    next: &Next,
+    sources: &Sources,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if !terminal.quiet {
+        closing::opening(suspected, out)?;
+    }
+    let screen = Screen::new(sources, terminal.width(), terminal.stdout_has_colour());
+    for (skipped, at) in unparsed(suspected) {
+        writeln!(out, "{}\n", unparsed_screen(&screen, skipped, &at, suspected.unparsed))?;
+    }
+    let shown: Vec<&Finding> = shown(suspected, printing);
+    let limit = match printing.limit {
+        Some(0) => usize::MAX,
+        Some(limit) => limit,
+        None => LIMIT,
+    };
+    let (full, rest) = shown.split_at(limit.min(shown.len()));
+    let mut said: HashSet<(&str, &str)> = HashSet::new();
+    for finding in full {
+        let new: Vec<&str> =
+            finding.notes.iter().map(String::as_str).filter(|note| said.insert((finding.lint, note))).collect();
+        writeln!(out, "{}\n", screen.finding(finding, &new))?;
+    }
+    if !rest.is_empty() {
+        writeln!(
+            out,
+            "{STRONG}… and {}{STRONG:#} (`--limit 0` shows them, `--message-format short` a line each)\n",
+            closing::tally(rest)
+        )?;
+    }
+    if terminal.quiet { Ok(()) } else { closing::lines(suspected, printing, next, sources, terminal, out) }
+}
+
+/// One line each.
+fn lines(suspected: &Suspected, printing: &Printing, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    for (skipped, at) in unparsed(suspected) {
+        let place = sources.place(&at.file, at.span.start).map(|place| format!(":{}:{}", place.line, place.column));
+        let level = short::level(suspected.unparsed);
+        writeln!(
+            out,
+            "{}{}: {level}[locality::{UNPARSED}]: {}",
+            at.file,
+            place.unwrap_or_default(),
+            gaps::why(&skipped.why)
+        )?;
+    }
+    for finding in shown(suspected, printing) {
+        writeln!(out, "{}", short::finding(finding, sources))?;
+    }
+    Ok(())
+}
+
+/// One JSON object a line: every finding, notes included, whatever `--notes` says.
+fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let screen = Screen::new(sources, 140, false);
+    let workspace = &suspected.workspace;
+    for (skipped, at) in unparsed(suspected) {
+        if let Some(of) = workspace.owner(&at.file) {
+            let rendered = unparsed_screen(&screen, skipped, &at, suspected.unparsed);
+            let code = format!("locality::{UNPARSED}");
+            writeln!(
+                out,
+                "{}",
+                json::remark(&code, suspected.unparsed, UNPARSED_MESSAGE.to_owned(), &at, of, sources, rendered)
+            )?;
+        }
+    }
+    let line = |finding: &Finding| {
+        let of = workspace.origin(finding.krate)?;
+        let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
+        Some(json::finding(finding, of, sources, screen.finding(finding, &notes)))
+    };
+    let lines: Vec<Option<String>> = suspected.report.findings.par_iter().map(line).collect();
+    for line in lines.into_iter().flatten() {
+        writeln!(out, "{line}")?;
+    }
+    for skipped in &suspected.report.skipped {
+        writeln!(out, "{}", json::skipped(skipped, sources))?;
+    }
+    json::finished(!suspected.is_denied(), out)
+}
+
+/// Warnings, and the notes where they are asked for.
+fn shown<'s>(suspected: &'s Suspected, printing: &Printing) -> Vec<&'s Finding> {
+    let least = if printing.notes { Level::Note } else { Level::Warn };
+    suspected.report.findings.iter().filter(|finding| finding.level >= least).collect()
+}
+
+const UNPARSED_MESSAGE: &str = "this does not parse, and nothing in it was looked at";
+
+fn unparsed_screen(screen: &Screen<'_>, skipped: &Skipped, at: &Label, level: Level) -> String {
+    let rustc = Title::NOTE.message("the rest of the workspace is checked all the same");
+    let id = format!("locality::{UNPARSED}");
+    match skipped.why {
+        SkippedWhy::DoesNotParse(_) => screen.remark(human::level(level), &id, UNPARSED_MESSAGE, at, rustc),
+        _ => screen.remark(human::level(level), &id, "this was not looked at", at, rustc),
+    }
+}
+
+/// What does not parse, each with its place and the parser's words.
+fn unparsed(suspected: &Suspected) -> Vec<(&Skipped, Label)> {
+    let is_loud = suspected.unparsed >= Level::Note;
+    let all = suspected.report.skipped.iter().filter(|_| is_loud).filter_map(|skipped| match &skipped.why {
+        SkippedWhy::DoesNotParse(words) => {
+            let span = skipped.span.unwrap_or_default();
+            Some((skipped, Label { file: skipped.file.clone(), span, text: words.clone() }))
+        }
+        _ => None,
+    });
+    all.collect()
+}
+
+/// `1 file`, `1,024 files`.
+fn count(number: usize, what: &str, plural: &str) -> String {
+    format!("{} {}", thousands(number as u64), if number == 1 { what } else { plural })
+}
+
+/// `61480` as `61,480`.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -76,6 +76,22 @@ impl Loaded {
         Some((package, package.targets.get(origin.target)?))
     }
 
+    /// The package and target that a file belongs to, going by directories: the crate whose root lies nearest above.
+    pub(crate) fn owner(&self, file: &Utf8Path) -> Option<(&Package, &Target)> {
+        let above = |krate: &input::Crate| {
+            krate
+                .root
+                .parent()
+                .filter(|directory| file.starts_with(directory))
+                .map(|directory| directory.as_str().len())
+        };
+        let crates = self.input.crates.iter().enumerate();
+        let nearest =
+            crates.filter_map(|(at, krate)| Some((krate.root == file, above(krate)?, std::cmp::Reverse(at)))).max();
+        let (_, _, std::cmp::Reverse(at)) = nearest?;
+        self.origin(CrateId(at as u32))
+    }
+
     /// Whether a crate was asked for.
     pub(crate) fn is_wanted(&self, id: CrateId) -> bool {
         self.crates.get(id.0 as usize).is_some_and(|origin| origin.wanted)

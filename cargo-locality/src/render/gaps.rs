@@ -1,0 +1,68 @@
+//! What was not looked at, in words.
+use std::collections::BTreeMap;
+
+use locality_lints::finding::{Skipped, SkippedWhy};
+
+use super::count;
+use super::source::Sources;
+
+/// As many places of one kind are named without `-v`.
+const MOST: usize = 3;
+
+/// Why, in one sentence.
+pub(crate) fn why(why: &SkippedWhy) -> String {
+    match why {
+        SkippedWhy::DoesNotParse(words) => format!("it does not parse: {words}"),
+        SkippedWhy::Unreadable(words) => words.clone(),
+        SkippedWhy::MissingModule(path) => format!("the file of this module is missing: {path}"),
+        SkippedWhy::MacroBody(name) => format!("the body of the macro `{name}!` is its own language"),
+    }
+}
+
+/// One line for each kind of gap, most serious first.
+pub(crate) fn lines(skipped: &[Skipped], sources: &Sources, all: bool) -> Vec<String> {
+    let mut kinds: BTreeMap<usize, Vec<&Skipped>> = BTreeMap::new();
+    skipped.iter().for_each(|gap| kinds.entry(rank(&gap.why)).or_default().push(gap));
+    kinds.values().map(|gaps| line(gaps, sources, all)).collect()
+}
+
+fn rank(why: &SkippedWhy) -> usize {
+    match why {
+        SkippedWhy::DoesNotParse(_) => 0,
+        SkippedWhy::Unreadable(_) => 1,
+        SkippedWhy::MissingModule(_) => 2,
+        SkippedWhy::MacroBody(_) => 3,
+    }
+}
+
+fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
+    let what = match gaps[0].why {
+        SkippedWhy::DoesNotParse(_) => format!("{} not parse", count(gaps.len(), "place that does", "places that do")),
+        SkippedWhy::Unreadable(_) => format!("{} not be read", count(gaps.len(), "file that can", "files that can")),
+        SkippedWhy::MissingModule(_) => {
+            format!("{} missing", count(gaps.len(), "module whose file is", "modules whose files are"))
+        }
+        SkippedWhy::MacroBody(_) => count(
+            gaps.len(),
+            "macro call whose body is its own language",
+            "macro calls whose bodies are their own languages",
+        ),
+    };
+    let shown = if all { gaps.len() } else { MOST };
+    let mut places: Vec<String> = gaps.iter().take(shown).map(|gap| place(gap, sources)).collect();
+    if gaps.len() > shown {
+        places.push(format!("and {} more (`-v` lists them)", gaps.len() - shown));
+    }
+    format!("{what}: {}", places.join(", "))
+}
+
+fn place(gap: &Skipped, sources: &Sources) -> String {
+    let line = gap.span.and_then(|span| sources.place(&gap.file, span.start));
+    let at = line.map_or_else(|| gap.file.to_string(), |place| format!("{}:{}", gap.file, place.line));
+    match &gap.why {
+        SkippedWhy::DoesNotParse(_) => at,
+        SkippedWhy::Unreadable(words) => format!("{at} ({words})"),
+        SkippedWhy::MissingModule(path) => format!("{at} ({path})"),
+        SkippedWhy::MacroBody(name) => format!("{at} (`{name}!`)"),
+    }
+}

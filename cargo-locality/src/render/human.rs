@@ -1,0 +1,169 @@
+//! A finding with its code, for people: as rustc shows its own.
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level as Title, Message, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+};
+use camino::Utf8Path;
+use locality_lints::finding::{Edit, Finding, Label, Level, Rewrite, RewriteKind};
+
+use super::source::{Source, Sources};
+
+/// A span over more lines than this is shown by its first.
+const MOST_LINES: usize = 6;
+/// As many secondary places are shown with their code.
+const MOST_LABELS: usize = 8;
+/// As many edits of one rewrite are shown.
+const MOST_EDITS: usize = 8;
+/// More code than this between two places of one finding is not carried to the screen.
+const MOST_BYTES: usize = 1 << 20;
+
+/// Shows findings one after the other.
+#[derive(Debug)]
+pub(crate) struct Screen<'s> {
+    renderer: Renderer,
+    sources: &'s Sources,
+}
+
+impl<'s> Screen<'s> {
+    /// As wide as `width`, in colours or not.
+    pub(crate) fn new(sources: &'s Sources, width: usize, colour: bool) -> Screen<'s> {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Screen { renderer: renderer.term_width(width), sources }
+    }
+
+    /// The finding, without a newline at its end. `notes` are those of the finding's that have not been shown before.
+    pub(crate) fn finding(&self, finding: &Finding, notes: &[&str]) -> String {
+        let title =
+            level(finding.level).primary_title(finding.message.as_str()).id(format!("locality::{}", finding.lint));
+        let mut group = title.elements(self.causes(finding));
+        if finding.labels.len() > MOST_LABELS {
+            let more = finding.labels.len() - MOST_LABELS;
+            group = group.element(
+                Title::NOTE.message(format!("and {more} more {}", if more == 1 { "place" } else { "places" })),
+            );
+        }
+        group = group.elements(notes.iter().map(|note| Title::NOTE.message(normalize_untrusted_str(note))));
+        let mut groups = vec![group];
+        groups.extend(finding.rewrite.as_ref().map(|rewrite| self.rewrite(rewrite)));
+        self.renderer.render(&groups)
+    }
+
+    /// Something that is said of one place of a file.
+    pub(crate) fn remark(&self, level: Title<'_>, id: &str, message: &str, at: &Label, note: Message<'_>) -> String {
+        let places = self.snippet(&at.file, &[(AnnotationKind::Primary, at)]);
+        let group = level.primary_title(message).id(id).elements(places).element(note);
+        self.renderer.render(&[group])
+    }
+
+    /// The primary place first, with what lies in the same file, then the other files.
+    fn causes<'f>(&'f self, finding: &'f Finding) -> Vec<Element<'f>> {
+        let primary = &finding.primary;
+        let mut own = vec![(AnnotationKind::Primary, primary)];
+        let mut others: BTreeMap<&Utf8Path, Vec<(AnnotationKind, &Label)>> = BTreeMap::new();
+        for label in finding.labels.iter().take(MOST_LABELS) {
+            if label.file == primary.file {
+                own.push((AnnotationKind::Context, label));
+            } else {
+                others.entry(&label.file).or_default().push((AnnotationKind::Context, label));
+            }
+        }
+        let mut elements = self.snippet(&primary.file, &own);
+        for (file, labels) in others {
+            elements.extend(self.snippet(file, &labels));
+        }
+        elements
+    }
+
+    /// One file's places: together where they lie near each other, else each part on its own.
+    fn snippet<'f>(&'f self, file: &'f Utf8Path, labels: &[(AnnotationKind, &'f Label)]) -> Vec<Element<'f>> {
+        let Some(source) = self.sources.get(file) else { return vec![Origin::path(file.as_str()).into()] };
+        let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| clip(source, source.range(label.span))).collect();
+        let Some((window, line)) = window(source, &spans) else {
+            let place = source.place(spans.first().map_or(0, |span| span.start));
+            return vec![Origin::path(file.as_str()).line(place.line).char_column(place.column).into()];
+        };
+        let annotations = labels.iter().zip(spans).map(|((kind, label), span)| {
+            let text = (!label.text.is_empty()).then_some(label.text.as_str());
+            kind.span(span.start - window.start..span.end - window.start).label(text)
+        });
+        vec![
+            Snippet::source(&source.text()[window.clone()])
+                .path(file.as_str())
+                .line_start(line)
+                .annotations(annotations)
+                .into(),
+        ]
+    }
+
+    fn rewrite<'f>(&'f self, rewrite: &'f Rewrite) -> Group<'f> {
+        let title = Title::HELP.secondary_title(normalize_untrusted_str(&rewrite.message));
+        match &rewrite.kind {
+            RewriteKind::ByHand(sketch) if sketch.trim().is_empty() => Group::with_title(title),
+            RewriteKind::ByHand(sketch) => title.element(
+                Snippet::<annotate_snippets::Annotation<'_>>::source(sketch.trim_end())
+                    .line_numbering(false)
+                    .fold(false),
+            ),
+            RewriteKind::Machine(edits) => {
+                let mut group = Group::with_title(title);
+                let mut files: Vec<&Utf8Path> = edits.iter().take(MOST_EDITS).map(|edit| edit.file.as_path()).collect();
+                files.dedup();
+                for file in files {
+                    let here: Vec<&Edit> = edits.iter().take(MOST_EDITS).filter(|edit| edit.file == file).collect();
+                    group = group.elements(self.patches(file, &here));
+                }
+                if edits.len() > MOST_EDITS {
+                    group = group.element(Title::NOTE.message(format!("and {} more edits", edits.len() - MOST_EDITS)));
+                }
+                group
+            }
+        }
+    }
+
+    fn patches<'f>(&'f self, file: &'f Utf8Path, edits: &[&'f Edit]) -> Option<Element<'f>> {
+        let source = self.sources.get(file)?;
+        let spans: Vec<Range<usize>> = edits.iter().map(|edit| source.range(edit.span)).collect();
+        let (window, line) = window(source, &spans)?;
+        let patches = edits
+            .iter()
+            .zip(spans)
+            .map(|(edit, span)| Patch::new(span.start - window.start..span.end - window.start, edit.text.as_str()));
+        Some(
+            Snippet::source(&source.text()[window.clone()])
+                .path(file.as_str())
+                .line_start(line)
+                .patches(patches)
+                .into(),
+        )
+    }
+}
+
+/// How rustc calls a level.
+pub(super) fn level(level: Level) -> Title<'static> {
+    match level {
+        Level::Deny => Title::ERROR,
+        Level::Warn => Title::WARNING,
+        Level::Note | Level::Allow => Title::NOTE,
+    }
+}
+
+/// A span without the lines that would only fill the screen.
+fn clip(source: &Source, span: Range<usize>) -> Range<usize> {
+    let (first, last) = (source.line_of(span.start), source.line_of(span.end));
+    if last - first < MOST_LINES {
+        span
+    } else {
+        span.start..source.start_of(first) + source.line(first).trim_end().len()
+    }
+}
+
+/// The whole lines that hold `spans`, and the number of the first; none when that is too much.
+fn window(source: &Source, spans: &[Range<usize>]) -> Option<(Range<usize>, usize)> {
+    let start = spans.iter().map(|span| span.start).min()?;
+    let end = spans.iter().map(|span| span.end).max()?;
+    let first = source.line_of(start);
+    let window = source.start_of(first)..source.start_of(source.line_of(end) + 1);
+    (window.len() <= MOST_BYTES).then_some((window, first + 1))
+}

@@ -1,0 +1,264 @@
+//! Findings as cargo prints rustc's: one JSON object a line.
+use std::io::{self, Write};
+
+use camino::Utf8Path;
+use cargo_metadata::{Package, Target};
+use locality_lints::finding::{Finding, Heat, Label, Level, RewriteKind, Skipped, Span};
+use serde::Serialize;
+
+use super::source::Sources;
+use super::{gaps, short};
+
+/// `{"reason":"compiler-message", …}`
+#[derive(Serialize)]
+struct Message<'a> {
+    reason: &'static str,
+    package_id: &'a str,
+    manifest_path: &'a str,
+    target: CargoTarget<'a>,
+    message: Diagnostic<'a>,
+    /// What only this tool knows; readers of cargo's messages pass over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locality: Option<Ours<'a>>,
+}
+
+/// A target in the order and with the fields of cargo's messages.
+#[derive(Serialize)]
+struct CargoTarget<'a> {
+    kind: Vec<String>,
+    crate_types: Vec<String>,
+    name: &'a str,
+    src_path: &'a str,
+    edition: &'static str,
+    #[serde(rename = "required-features", skip_serializing_if = "<[String]>::is_empty")]
+    required_features: &'a [String],
+    doc: bool,
+    doctest: bool,
+    test: bool,
+}
+
+/// What rustc's format has no place for.
+#[derive(Serialize)]
+struct Ours<'a> {
+    lint: &'a str,
+    heat: &'static str,
+    item: &'a str,
+    weight: f64,
+    sites: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    #[serde(rename = "$message_type")]
+    kind: &'static str,
+    message: String,
+    code: Option<Code>,
+    level: &'static str,
+    spans: Vec<DiagnosticSpan<'a>>,
+    children: Vec<Diagnostic<'a>>,
+    rendered: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Code {
+    code: String,
+    explanation: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DiagnosticSpan<'a> {
+    file_name: &'a str,
+    byte_start: usize,
+    byte_end: usize,
+    line_start: usize,
+    line_end: usize,
+    column_start: usize,
+    column_end: usize,
+    is_primary: bool,
+    text: Vec<Line<'a>>,
+    label: Option<&'a str>,
+    suggested_replacement: Option<&'a str>,
+    suggestion_applicability: Option<&'static str>,
+    expansion: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    text: &'a str,
+    highlight_start: usize,
+    highlight_end: usize,
+}
+
+/// A finding of a crate that is `target` of `package`, as one line.
+pub(crate) fn finding(finding: &Finding, of: (&Package, &Target), sources: &Sources, rendered: String) -> String {
+    let mut spans: Vec<DiagnosticSpan<'_>> = vec![label(&finding.primary, true, sources)];
+    spans.extend(finding.labels.iter().map(|secondary| label(secondary, false, sources)));
+    let mut children: Vec<Diagnostic<'_>> =
+        finding.notes.iter().map(|note| child("note", note.clone(), vec![])).collect();
+    if let Some(rewrite) = &finding.rewrite {
+        children.push(match &rewrite.kind {
+            RewriteKind::Machine(edits) => {
+                let replacement = |edit| suggestion(edit, sources);
+                child("help", rewrite.message.clone(), edits.iter().map(replacement).collect())
+            }
+            RewriteKind::ByHand(sketch) if sketch.trim().is_empty() => child("help", rewrite.message.clone(), vec![]),
+            RewriteKind::ByHand(sketch) => {
+                child("help", format!("{}:\n{}", rewrite.message, sketch.trim_end()), vec![])
+            }
+        });
+    }
+    let message = Diagnostic {
+        kind: "diagnostic",
+        message: finding.message.clone(),
+        code: Some(Code { code: format!("locality::{}", finding.lint), explanation: None }),
+        level: short::level(finding.level),
+        spans,
+        children,
+        rendered: Some(rendered + "\n\n"),
+    };
+    let heat = match finding.heat {
+        Heat::Cold => "cold",
+        Heat::Warm => "warm",
+        Heat::Hot => "hot",
+    };
+    let sites = finding.sites.iter().map(|site| site.id.as_str()).collect();
+    let ours = Ours { lint: finding.lint, heat, item: &finding.item, weight: finding.weight, sites };
+    line(of, message, Some(ours))
+}
+
+/// A remark on one place, such as a file that does not parse, as one line.
+pub(crate) fn remark(
+    code: &str,
+    level: Level,
+    message: String,
+    at: &Label,
+    of: (&Package, &Target),
+    sources: &Sources,
+    rendered: String,
+) -> String {
+    let message = Diagnostic {
+        kind: "diagnostic",
+        message,
+        code: Some(Code { code: code.to_owned(), explanation: None }),
+        level: short::level(level),
+        spans: vec![label(at, true, sources)],
+        children: vec![],
+        rendered: Some(rendered + "\n\n"),
+    };
+    line(of, message, None)
+}
+
+/// Something that was not looked at.
+pub(crate) fn skipped(skipped: &Skipped, sources: &Sources) -> String {
+    #[derive(Serialize)]
+    struct Gap<'a> {
+        reason: &'static str,
+        file: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<usize>,
+        why: String,
+    }
+    let place = skipped.span.and_then(|span| sources.place(&skipped.file, span.start));
+    let gap = Gap {
+        reason: "locality-skipped",
+        file: skipped.file.as_str(),
+        line: place.map(|place| place.line),
+        why: gaps::why(&skipped.why),
+    };
+    serialise(&gap)
+}
+
+/// The last line of all.
+pub(crate) fn finished(success: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\"reason\":\"build-finished\",\"success\":{success}}}")
+}
+
+fn line((package, target): (&Package, &Target), message: Diagnostic<'_>, locality: Option<Ours<'_>>) -> String {
+    let target = CargoTarget {
+        kind: target.kind.iter().map(ToString::to_string).collect(),
+        crate_types: target.crate_types.iter().map(ToString::to_string).collect(),
+        name: &target.name,
+        src_path: target.src_path.as_str(),
+        edition: target.edition.as_str(),
+        required_features: &target.required_features,
+        doc: target.doc,
+        doctest: target.doctest,
+        test: target.test,
+    };
+    let manifest_path = package.manifest_path.as_str();
+    serialise(&Message {
+        reason: "compiler-message",
+        package_id: &package.id.repr,
+        manifest_path,
+        target,
+        message,
+        locality,
+    })
+}
+
+/// Plain data with string keys has no way to fail; should it, the line says so instead of missing.
+fn serialise(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|problem| {
+        serde_json::json!({ "reason": "locality-failure", "why": problem.to_string() }).to_string()
+    })
+}
+
+fn child<'a>(level: &'static str, message: String, spans: Vec<DiagnosticSpan<'a>>) -> Diagnostic<'a> {
+    Diagnostic { kind: "diagnostic", message, code: None, level, spans, children: vec![], rendered: None }
+}
+
+fn label<'a>(label: &'a Label, is_primary: bool, sources: &'a Sources) -> DiagnosticSpan<'a> {
+    let text = (!label.text.is_empty()).then_some(label.text.as_str());
+    DiagnosticSpan { label: text, ..span(&label.file, label.span, is_primary, sources) }
+}
+
+fn suggestion<'a>(edit: &'a locality_lints::finding::Edit, sources: &'a Sources) -> DiagnosticSpan<'a> {
+    DiagnosticSpan {
+        suggested_replacement: Some(&edit.text),
+        suggestion_applicability: Some("MachineApplicable"),
+        ..span(&edit.file, edit.span, true, sources)
+    }
+}
+
+fn span<'a>(file: &'a Utf8Path, span: Span, is_primary: bool, sources: &'a Sources) -> DiagnosticSpan<'a> {
+    let Some(source) = sources.get(file) else {
+        let (byte_start, byte_end) = (span.start as usize, span.end as usize);
+        return DiagnosticSpan { byte_start, byte_end, ..nowhere(file, is_primary) };
+    };
+    let range = source.range(span);
+    let (start, end) = (source.place(range.start), source.place(range.end));
+    let text = (start.line..=end.line).map(|number| {
+        let text = source.line(number - 1);
+        let highlight_start = if number == start.line { start.column } else { 1 };
+        let highlight_end = if number == end.line { end.column } else { text.chars().count() + 1 };
+        Line { text, highlight_start, highlight_end }
+    });
+    DiagnosticSpan {
+        byte_start: range.start,
+        byte_end: range.end,
+        line_start: start.line,
+        line_end: end.line,
+        column_start: start.column,
+        column_end: end.column,
+        text: text.collect(),
+        ..nowhere(file, is_primary)
+    }
+}
+
+fn nowhere(file: &Utf8Path, is_primary: bool) -> DiagnosticSpan<'_> {
+    DiagnosticSpan {
+        file_name: file.as_str(),
+        byte_start: 0,
+        byte_end: 0,
+        line_start: 1,
+        line_end: 1,
+        column_start: 1,
+        column_end: 1,
+        is_primary,
+        text: vec![],
+        label: None,
+        suggested_replacement: None,
+        suggestion_applicability: None,
+        expansion: None,
+    }
+}

@@ -1,0 +1,108 @@
+//! The text that findings point into, with lines and columns.
+use std::collections::HashMap;
+use std::ops::Range;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::finding::{Finding, Report, RewriteKind, Span};
+use locality_lints::input::Files;
+use rayon::prelude::*;
+
+/// Every file that a report points into.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    files: HashMap<Utf8PathBuf, Source>,
+}
+
+/// A file's text.
+#[derive(Debug)]
+pub(crate) struct Source {
+    text: String,
+    /// Byte at which each line starts.
+    starts: Vec<usize>,
+}
+
+/// A place as people count: both from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The line.
+    pub(crate) line: usize,
+    /// The character in it.
+    pub(crate) column: usize,
+}
+
+impl Sources {
+    /// Reads what `report` points into. A file that has gone meanwhile is missing, and shown by name only.
+    pub(crate) fn of(report: &Report, files: &dyn Files) -> Sources {
+        let skipped = report.skipped.iter().filter(|skipped| skipped.span.is_some()).map(|skipped| &skipped.file);
+        let mut paths: Vec<&Utf8PathBuf> = report.findings.iter().flat_map(paths).chain(skipped).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let read = |path: &&Utf8PathBuf| Some(((*path).clone(), Source::new(files.read(path).ok()?)));
+        Sources { files: paths.par_iter().filter_map(read).collect() }
+    }
+
+    /// A file's text.
+    pub(crate) fn get(&self, path: &Utf8Path) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// Where a byte of a file is.
+    pub(crate) fn place(&self, path: &Utf8Path, byte: u32) -> Option<Place> {
+        self.get(path).map(|source| source.place(byte as usize))
+    }
+}
+
+fn paths(finding: &Finding) -> impl Iterator<Item = &Utf8PathBuf> {
+    let edits = match finding.rewrite.as_ref().map(|rewrite| &rewrite.kind) {
+        Some(RewriteKind::Machine(edits)) => edits.as_slice(),
+        _ => &[],
+    };
+    let labels = std::iter::once(&finding.primary).chain(&finding.labels);
+    labels.map(|label| &label.file).chain(edits.iter().map(|edit| &edit.file))
+}
+
+impl Source {
+    /// Counts the lines.
+    pub(crate) fn new(text: String) -> Source {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Source { text, starts }
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A span that lies within the text and on the borders of characters, whatever was given: the file may have
+    /// changed since it was looked at.
+    pub(crate) fn range(&self, span: Span) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start as usize);
+        let end = self.text.ceil_char_boundary(span.end as usize);
+        start..end.max(start)
+    }
+
+    /// Index (from 0) of the line that a byte lies in.
+    pub(crate) fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte) - 1
+    }
+
+    /// Where a byte is.
+    pub(crate) fn place(&self, byte: usize) -> Place {
+        let byte = self.text.floor_char_boundary(byte);
+        let line = self.line_of(byte);
+        Place { line: line + 1, column: self.text[self.starts[line]..byte].chars().count() + 1 }
+    }
+
+    /// First byte of a line (from 0); the text's end for those behind the last.
+    pub(crate) fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    /// A line (from 0) without its end.
+    pub(crate) fn line(&self, line: usize) -> &str {
+        let text = &self.text[self.start_of(line)..self.start_of(line + 1)];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        text.strip_suffix('\r').unwrap_or(text)
+    }
+}
