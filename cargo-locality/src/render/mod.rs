@@ -5,6 +5,8 @@ mod human;
 mod json;
 mod short;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
