@@ -1,12 +1,17 @@
 //! The rules: one folder each, and the one list that drives registration, pages, tables and tests.
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 
 pub mod hash_iteration;
+mod heat;
 pub mod linked_list;
 pub mod nested_vec;
 pub mod pointer_chase;
+pub(crate) mod scene;
+mod site;
 
-/// What a rule is, apart from its code.
+use scene::Scene;
+
+/// What a rule is.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its name, as `allow` takes it (`nested_vec`).
@@ -19,6 +24,10 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, Markdown.
     pub page: &'static str,
+    /// Its experiment, a Rust file: `items(n)` and the modules `before` and `after`, each with `build` and `run`.
+    pub experiment: &'static str,
+    /// Finds and words.
+    pub(crate) check: fn(&Scene<'_>) -> Vec<Finding>,
 }
 
 /// A chapter of the catalogue.

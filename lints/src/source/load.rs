@@ -13,7 +13,8 @@ use crate::input::{CrateId, Edition, Files, Unreadable, Workspace};
 /// Reads, parses and lowers every file of every crate of `workspace`, on the threads of the current pool, and the
 /// declarations of the libraries that it can name. What comes out does not depend on the number of threads.
 pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
-    let conditions: Vec<Conditions> = workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
+    let conditions: Vec<Conditions> =
+        workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
     let texts = Texts { files, lowered: Mutex::default() };
     let met: Vec<Mutex<FxHashSet<Place>>> = conditions.iter().map(|_| Mutex::default()).collect();

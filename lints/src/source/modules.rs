@@ -49,13 +49,7 @@ pub(super) fn wanted(file: &File, place: &Place, conditions: &Conditions) -> Vec
 }
 
 /// `explicit` is where a `#[path]` starts from, `implied` where a bare name does.
-fn in_items(
-    items: &[Item],
-    explicit: &Utf8Path,
-    implied: &Utf8Path,
-    conditions: &Conditions,
-    found: &mut Vec<Wanted>,
-) {
+fn in_items(items: &[Item], explicit: &Utf8Path, implied: &Utf8Path, conditions: &Conditions, found: &mut Vec<Wanted>) {
     for item in items {
         let ItemKind::Module(content) = &item.kind else {
             continue;

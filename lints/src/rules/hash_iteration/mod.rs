@@ -1,6 +1,12 @@
 #![doc = include_str!("README.md")]
+mod end;
+mod walk;
+
+use self::walk::{Source, Walk};
+use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
-use crate::finding::Level;
+use crate::finding::{Finding, Level, Rewrite, RewriteKind};
+use crate::model::{Known, Place, Primitive, Ty};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -9,4 +15,132 @@ pub const RULE: Rule = Rule {
     level: Level::Warn,
     summary: "a hash map or set is walked: empty slots are visited too, and nothing comes in order",
     page: include_str!("README.md"),
+    experiment: include_str!("experiment.rs"),
+    check,
 };
+
+/// Every walk over a hash map or set.
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let bodies = scene.model.bodies().iter();
+    bodies.flat_map(|body| walk::walks(scene.model, body)).map(|walk| report(scene, &walk)).collect()
+}
+
+fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
+    let model = scene.model;
+    let body = walk.body;
+    let named = walk.place.and_then(|place| name_of(scene, place));
+    let what = if walk.is_set() { "hash set" } else { "hash map" };
+    let subject = match &named {
+        Some(name) => format!("the {what} `{name}`"),
+        None => format!("a {what}"),
+    };
+    let message = match walk.source {
+        Source::Retain => format!("{subject} is walked to drop entries: every slot is visited, full or empty"),
+        Source::Consumed => {
+            format!("{subject} is walked by what it is handed to: every slot is visited, full or empty")
+        }
+        Source::Chain | Source::Loop => {
+            format!("{subject} is walked: every slot is visited, full or empty, in no order")
+        }
+    };
+    let warmth = scene.warmth(body, walk.walker);
+    let mut labels = Vec::new();
+    if let Some(bound) = walk.bound_at {
+        labels.push(scene.label_expr(body.id, bound, "the iterator comes from here"));
+    }
+    labels.extend(walk.place.and_then(|place| declared(scene, place, walk)));
+    let mut notes = vec![cost(scene, walk)];
+    notes.push(warmth_note(&warmth));
+    let weight = base_weight(warmth.heat) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
+    Finding {
+        lint: RULE.name,
+        level: level(RULE.level, warmth.heat),
+        heat: warmth.heat,
+        krate: scene.krate(body.owner),
+        item: model.item_path(body.owner),
+        message,
+        primary: scene.label_expr(body.id, walk.primary, "walked in hash order"),
+        labels,
+        notes,
+        rewrite: Some(fix(scene, walk, named.as_deref())),
+        sites: vec![scene.site(RULE.name, body, walk.walker, walk.lasting)],
+        weight,
+    }
+}
+
+/// Why it costs, with the figures that the types give.
+fn cost(scene: &Scene<'_>, walk: &Walk<'_>) -> String {
+    let why = "the price goes with the capacity, not the length: a map that was large once stays slow to walk";
+    let entry = match (&walk.key, &walk.value) {
+        (Some(key), Some(value)) => scene.model.layout(&Ty::Tuple([key.clone(), value.clone()].into())),
+        (Some(key), None) => scene.model.layout(key),
+        _ => None,
+    };
+    match entry {
+        Some(entry) => format!(
+            "{why}; predicted: {} bytes for each slot and one to say whether it is full, at most 7 of 8 are",
+            entry.size
+        ),
+        None => format!("{why}; at most 7 of 8 slots are full"),
+    }
+}
+
+/// The place where the collection is declared, as a label.
+fn declared(scene: &Scene<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::finding::Label> {
+    let (file, span) = scene.declaration(place)?;
+    let shown = scene.model.display(&walk.collection);
+    Some(scene.label(file, span, format!("`{shown}`")))
+}
+
+fn name_of(scene: &Scene<'_>, place: Place) -> Option<String> {
+    scene.place_name(place)
+}
+
+fn fix(scene: &Scene<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
+    let show = |ty: &Option<Ty>| ty.as_ref().map(|ty| scene.model.display(ty)).unwrap_or_else(|| "_".to_owned());
+    let (indexed, ordered, args) = if walk.is_set() {
+        ("indexmap::IndexSet", "std::collections::BTreeSet", show(&walk.key))
+    } else {
+        ("indexmap::IndexMap", "std::collections::BTreeMap", format!("{}, {}", show(&walk.key), show(&walk.value)))
+    };
+    let name = name.unwrap_or(if walk.is_set() { "set" } else { "map" });
+    let order = match walk.key.as_ref().map(|key| is_ordered(scene, key)) {
+        Some(Some(true)) => format!("{name}: {ordered}<{args}>,   // kept in order, slower to look up\n"),
+        Some(Some(false)) => String::new(),
+        _ => format!("{name}: {ordered}<{args}>,   // kept in order where the keys are `Ord`, slower to look up\n"),
+    };
+    let text =
+        format!("{name}: {indexed}<{args}>,   // looks up as before, keeps its entries side by side\n// or\n{order}");
+    let text = if order.is_empty() { text.trim_end_matches("// or\n").to_owned() } else { text };
+    Rewrite {
+        message: "keep the entries in a sequence if they are walked as often as they are looked up".to_owned(),
+        kind: RewriteKind::ByHand(text),
+    }
+}
+
+/// Whether a type is `Ord`; none where that is not plain.
+fn is_ordered(scene: &Scene<'_>, ty: &Ty) -> Option<bool> {
+    match ty {
+        Ty::Primitive(Primitive::F32 | Primitive::F64 | Primitive::F16 | Primitive::F128) => Some(false),
+        Ty::Primitive(_) => Some(true),
+        Ty::Ref(_, inner) | Ty::Slice(inner) => is_ordered(scene, inner),
+        Ty::Tuple(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| is_ordered(scene, part)).collect();
+            if parts.contains(&Some(false)) {
+                Some(false)
+            } else {
+                parts.iter().all(|part| *part == Some(true)).then_some(true)
+            }
+        }
+        Ty::Adt(def, args) => match scene.model.known(*def) {
+            Some(Known::String) => Some(true),
+            Some(Known::Vec | Known::Box | Known::Rc | Known::Arc | Known::Option) => is_ordered(scene, args.first()?),
+            Some(_) => None,
+            None => {
+                let derives = &scene.model.def(*def).item?.attributes.derives;
+                derives.iter().any(|derive| *derive == "Ord").then_some(true)
+            }
+        },
+        _ => None,
+    }
+}

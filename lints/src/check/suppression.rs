@@ -1,0 +1,70 @@
+//! `// locality: allow(…)` and `expect(…)`: what they silence, and what they waited for in vain.
+use crate::finding::{Finding, Heat, Label, Level};
+use crate::model::Model;
+use crate::rules::rules;
+use crate::source::facts::Suppression;
+use crate::source::{FileId, LoadedFile};
+
+/// Takes out the findings that the source suppresses, and adds one for each `expect` that had nothing to suppress.
+pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
+    let loaded = model.loaded();
+    let own = loaded.files.iter().enumerate().filter(|(_, file)| !file.is_declaration);
+    for (at, file) in own.filter(|(_, file)| !file.facts.suppressions.is_empty()) {
+        let suppressions = &file.facts.suppressions;
+        let mut met = vec![false; suppressions.len()];
+        findings.retain(|finding| match nearest(file, finding) {
+            Some(number) => {
+                met[number] = true;
+                false
+            }
+            None => true,
+        });
+        for (suppression, met) in suppressions.iter().zip(met) {
+            if suppression.expect && !met {
+                findings.extend(unfulfilled(model, FileId(at as u32), file, suppression));
+            }
+        }
+    }
+}
+
+/// The number of the narrowest suppression that covers a finding.
+fn nearest(file: &LoadedFile, finding: &Finding) -> Option<usize> {
+    if finding.primary.file != file.path {
+        return None;
+    }
+    let start = finding.primary.span.start;
+    file.facts
+        .suppressions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.covers.start <= start && start < it.covers.end && names(it, finding.lint))
+        .min_by_key(|(_, it)| it.covers.end - it.covers.start)
+        .map(|(number, _)| number)
+}
+
+/// Whether a suppression names a lint, its group, or all.
+fn names(suppression: &Suppression, lint: &str) -> bool {
+    let group = rules().iter().find(|rule| rule.name == lint).map(|rule| rule.chapter.name());
+    suppression.lints.iter().any(|name| *name == lint || *name == "all" || Some(name.as_str()) == group)
+}
+
+fn unfulfilled(model: &Model<'_>, id: FileId, file: &LoadedFile, suppression: &Suppression) -> Option<Finding> {
+    let krate = model.loaded().crates.iter().find(|krate| krate.files.contains(&id))?.id?;
+    let lints: Vec<&str> = suppression.lints.iter().map(|name| name.as_str()).collect();
+    let mut notes = vec!["take the `expect` out, or name the lint that speaks here".to_owned()];
+    notes.extend(suppression.reason.iter().map(|reason| format!("the reason given: {reason}")));
+    Some(Finding {
+        lint: "unfulfilled_expectation",
+        level: Level::Note,
+        heat: Heat::Cold,
+        krate,
+        item: String::new(),
+        message: format!("`{}` is expected here and does not speak", lints.join("`, `")),
+        primary: Label { file: file.path.clone(), span: suppression.span, text: String::new() },
+        labels: Vec::new(),
+        notes,
+        rewrite: None,
+        sites: Vec::new(),
+        weight: 0.0,
+    })
+}

@@ -1,0 +1,154 @@
+//! What every rule's report is made of, beside its own words.
+use super::heat::{self, Warmth};
+use super::site::{self, Lasting};
+use crate::finding::{Heat, Label, Level, Site};
+use crate::input::CrateId;
+use crate::model::outline::header;
+use crate::model::{Body, BodyId, DefId, DefKind, Model, Place};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, PatKind, Span, Visibility};
+use crate::source::load::FileId;
+
+/// The model, as rules that speak need it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scene<'m> {
+    pub(crate) model: &'m Model<'m>,
+}
+
+impl<'m> Scene<'m> {
+    /// A place with words.
+    pub(crate) fn label(&self, file: FileId, span: Span, text: impl Into<String>) -> Label {
+        Label { file: self.model.file(file).path.clone(), span, text: text.into() }
+    }
+
+    /// An expression with words.
+    pub(crate) fn label_expr(&self, body: BodyId, expr: ExprId, text: impl Into<String>) -> Label {
+        let body = self.model.body(body);
+        self.label(body.file, body.facts[expr].span, text)
+    }
+
+    /// The header of a loop with words.
+    pub(crate) fn label_header(&self, body: BodyId, expr: ExprId, text: impl Into<String>) -> Label {
+        let body = self.model.body(body);
+        let span = match body.facts[expr].kind {
+            ExprKind::For { iterable, .. } => body.facts[iterable].span,
+            ExprKind::While { condition, .. } => body.facts[condition].span,
+            _ => header(body.facts, expr),
+        };
+        self.label(body.file, span, text)
+    }
+
+    /// A site of `lint` around an expression. Its id lacks the ordinal, which only the whole report knows.
+    pub(crate) fn site(&self, lint: &str, body: &Body<'_>, expr: ExprId, lasting: Lasting) -> Site {
+        let (span, guard) = site::around(self.model, body, expr, lasting);
+        let package = self.model.crate_of(body.owner).map_or("", |krate| &krate.package);
+        Site {
+            id: format!("{package}::{}/{lint}", self.model.item_path(body.owner)),
+            file: self.model.file(body.file).path.clone(),
+            span,
+            guard,
+        }
+    }
+
+    /// How often an expression is expected to run.
+    pub(crate) fn warmth(&self, body: &Body<'_>, nest: ExprId) -> Warmth {
+        heat::warmth(self.model, body, nest)
+    }
+
+    /// The crate that an item is in, by number.
+    pub(crate) fn krate(&self, item: DefId) -> CrateId {
+        self.model.definitions().krate(item).id.unwrap_or(CrateId(0))
+    }
+
+    /// Where a place is declared: its type as written, or its variable.
+    pub(crate) fn declaration(&self, place: Place) -> Option<(FileId, Span)> {
+        let model = self.model;
+        match place {
+            Place::Local(body, variable) => {
+                let body = model.body(body);
+                Some((body.file, body.facts[variable].span))
+            }
+            Place::Field(def, index) => {
+                let field = model.def(def).fields()?.list.get(index as usize)?;
+                let declared = model.definitions().is_declared(def);
+                (!declared).then_some((model.def(def).file, field.ty.span))
+            }
+            Place::Global(def) | Place::Result(def) => {
+                let item = model.def(def).item?;
+                let span = match &item.kind {
+                    ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => ty.span,
+                    ItemKind::Function(function) => function.returns.as_ref()?.span,
+                    _ => item.name_span,
+                };
+                let declared = model.definitions().is_declared(def);
+                (!declared).then_some((model.def(def).file, span))
+            }
+        }
+    }
+
+    /// What a place is called.
+    pub(crate) fn place_name(&self, place: Place) -> Option<String> {
+        let model = self.model;
+        match place {
+            Place::Local(body, variable) => match &model.body(body).facts[variable].kind {
+                PatKind::Bind { name, .. } => Some(name.as_str().to_owned()),
+                _ => None,
+            },
+            Place::Field(def, index) => {
+                Some(model.def(def).fields()?.list.get(index as usize)?.name.as_str().to_owned())
+            }
+            Place::Global(def) | Place::Result(def) => model.def(def).name.map(|name| name.as_str().to_owned()),
+        }
+    }
+
+    /// Whether other people's code can name an item: public, in a published library, as far as its own words and those of
+    /// the types around it say. A private module does not hide it, since what is in it may be exported again.
+    pub(crate) fn is_exported(&self, item: DefId) -> bool {
+        let definitions = self.model.definitions();
+        self.model.crate_of(item).is_some_and(|krate| krate.published)
+            && std::iter::once(item).chain(definitions.ancestors(item)).all(|id| {
+                let def = self.model.def(id);
+                match def.item {
+                    Some(item) if item.name.is_some() && !is_trait_impl_item(self.model, id) => {
+                        def.kind == DefKind::Module || item.visibility == Visibility::Public
+                    }
+                    _ => def.kind != DefKind::Block,
+                }
+            })
+    }
+}
+
+/// What stands in a trait or in an impl of one has the trait's visibility.
+fn is_trait_impl_item(model: &Model<'_>, id: DefId) -> bool {
+    let Some(parent) = model.def(id).parent else { return false };
+    matches!(
+        model.def(parent).item.map(|item| &item.kind),
+        Some(ItemKind::Trait { .. } | ItemKind::Impl { of_trait: Some(_), .. })
+    )
+}
+
+/// A rule's level where the code is as warm as this.
+pub(crate) fn level(default: Level, heat: Heat) -> Level {
+    match heat {
+        Heat::Cold => default.min(Level::Note),
+        Heat::Warm | Heat::Hot => default,
+    }
+}
+
+/// The note that says how warm the code is and why.
+pub(crate) fn warmth_note(warmth: &Warmth) -> String {
+    let heat = match warmth.heat {
+        Heat::Hot => "hot",
+        Heat::Warm => "warm",
+        Heat::Cold => "cold",
+    };
+    format!("{heat}: {}", warmth.why)
+}
+
+/// How much a finding of this heat weighs, before what the rule knows of sizes.
+pub(crate) fn base_weight(heat: Heat) -> f64 {
+    match heat {
+        Heat::Hot => 8.0,
+        Heat::Warm => 2.0,
+        Heat::Cold => 0.25,
+    }
+}

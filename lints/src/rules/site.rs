@@ -1,0 +1,109 @@
+//! Sites: where a guard can stand around the code that pays.
+use crate::finding::Guard;
+use crate::input::CrateKind;
+use crate::model::outline::{Role, children, descendants, role};
+use crate::model::{Body, Model};
+use crate::source::facts::{BlockFlavour, ExprId, ExprKind, Span, StatementKind};
+
+/// How long the traffic lasts that an expression causes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// It is over with the statement.
+    Statement,
+    /// It builds a lazy iterator that the rest of the block uses up.
+    Block,
+    /// It is the whole body of a function that calls itself.
+    Function,
+}
+
+/// The code of a site and how a guard goes around it.
+pub(crate) fn around(model: &Model<'_>, body: &Body<'_>, expr: ExprId, lasting: Lasting) -> (Span, Guard) {
+    let (span, guard) = place(body, expr, lasting);
+    match impossible(model, body) {
+        Some(why) => (span, Guard::Impossible(why.to_owned())),
+        None => (span, guard),
+    }
+}
+
+/// Why no guard can stand anywhere in a body.
+fn impossible(model: &Model<'_>, body: &Body<'_>) -> Option<&'static str> {
+    match model.body_heat(body.id).kind {
+        CrateKind::BuildScript => Some("it is part of a build script"),
+        CrateKind::ProcMacro => Some("it is part of a procedural macro"),
+        _ => model.guard_obstacle(body.id),
+    }
+}
+
+fn place(body: &Body<'_>, expr: ExprId, lasting: Lasting) -> (Span, Guard) {
+    let facts = body.facts;
+    if lasting == Lasting::Function {
+        let guard = match &facts[facts.root].kind {
+            ExprKind::Block(_) if awaits(body, facts.root) => awaited(),
+            ExprKind::Block(block) => Guard::RestOfBlock(block.inside),
+            _ => Guard::Impossible("it is not part of a statement".to_owned()),
+        };
+        return (facts[facts.root].span, guard);
+    }
+    // A guard does not go into a macro's arguments.
+    let outside = body.ancestors(expr).filter(|&up| matches!(facts[up].kind, ExprKind::Macro { .. })).last();
+    let mut at = outside.unwrap_or(expr);
+    while let Some(up) = body.parent(at) {
+        let number = match role(facts, up, at) {
+            Some(Role::ArmBody(_) | Role::ClosureBody) if !matches!(facts[at].kind, ExprKind::Block(_)) => {
+                let span = facts[at].span;
+                let guard = if awaits(body, at) { awaited() } else { Guard::Expression(span) };
+                return (span, guard);
+            }
+            Some(Role::Statement(number) | Role::LetInit(number) | Role::LetElse(number)) => number,
+            _ => {
+                at = up;
+                continue;
+            }
+        };
+        let ExprKind::Block(block) = &facts[up].kind else { break };
+        let Some(statement) = block.statements.get(number) else { break };
+        let rest =
+            Span { start: statement.span.start, end: facts[up].span.end.saturating_sub(1).max(statement.span.end) };
+        if block.flavour == BlockFlavour::Const {
+            return (statement.span, Guard::Impossible("it is evaluated by the compiler".to_owned()));
+        }
+        let is_tail = matches!(statement.kind, StatementKind::Expr { semicolon: false, .. })
+            && number + 1 == block.statements.len();
+        let is_let = matches!(statement.kind, StatementKind::Let { .. });
+        if is_tail || (is_let && lasting == Lasting::Block) {
+            let waits = expressions_of(body, up, number..block.statements.len()).any(|expr| awaits(body, expr));
+            let guard = if waits { awaited() } else { Guard::RestOfBlock(statement.span.start) };
+            return (if is_tail { statement.span } else { rest }, guard);
+        }
+        let waits = expressions_of(body, up, number..number + 1).any(|expr| awaits(body, expr));
+        return (statement.span, if waits { awaited() } else { Guard::Statement(statement.span) });
+    }
+    (facts[expr].span, Guard::Impossible("it is not part of a statement".to_owned()))
+}
+
+fn awaited() -> Guard {
+    Guard::Impossible("it may be suspended: there is an `.await` in it".to_owned())
+}
+
+/// The expressions that stand directly in the block's statements of these numbers.
+fn expressions_of(body: &Body<'_>, block: ExprId, numbers: std::ops::Range<usize>) -> impl Iterator<Item = ExprId> {
+    let mut found = Vec::new();
+    children(body.facts, block, &mut |child, role| match role {
+        Role::Statement(number) | Role::LetInit(number) | Role::LetElse(number) if numbers.contains(&number) => {
+            found.push(child);
+        }
+        _ => {}
+    });
+    found.into_iter()
+}
+
+/// Whether running `expr` may suspend: an `.await` that is not in an `async` block or closure of its own.
+fn awaits(body: &Body<'_>, expr: ExprId) -> bool {
+    descendants(body.facts, expr).into_iter().any(|id| {
+        matches!(body.facts[id].kind, ExprKind::Await(_))
+            && !std::iter::once(id).chain(body.ancestors(id)).take_while(|&up| up != expr).any(|up| {
+                matches!(&body.facts[up].kind, ExprKind::Closure { .. })
+                    || matches!(&body.facts[up].kind, ExprKind::Block(block) if block.flavour == BlockFlavour::Async)
+            })
+    })
+}
