@@ -58,7 +58,7 @@ pub(crate) const COMMANDS: [&str; 4] = ["check", "confirm", "explain", "list"];
 #[derive(Args, Debug, Clone, Copy)]
 #[command(next_help_heading = OUTPUT)]
 pub(crate) struct Terminal {
-    /// Say more; `check` tells how long each phase took
+    /// Say more: how long each phase took; twice, which files were read
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
     /// Print findings and verdicts only
@@ -95,6 +95,9 @@ pub(crate) struct CheckArgs {
     /// How findings are printed.
     #[command(flatten)]
     pub(crate) printing: Printing,
+    /// Look at the code as compiled for this triple (default: this machine's)
+    #[arg(long, value_name = "TRIPLE", help_heading = CARGO)]
+    pub(crate) target: Option<String>,
 }
 
 /// Options of `confirm`.
@@ -135,9 +138,6 @@ pub(crate) struct Scope {
     /// `--manifest-path`.
     #[command(flatten, next_help_heading = CARGO)]
     pub(crate) manifest: clap_cargo::Manifest,
-    /// The triple to look at the code for (default: this machine's)
-    #[arg(long, value_name = "TRIPLE", help_heading = CARGO)]
-    pub(crate) target: Option<String>,
     /// Directory for all that is built and written
     #[arg(long, value_name = "DIR", help_heading = CARGO)]
     pub(crate) target_dir: Option<Utf8PathBuf>,
@@ -216,8 +216,8 @@ pub(crate) struct Workload {
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = MEASURING)]
 pub(crate) struct Measuring {
-    /// Where figures come from
-    #[arg(long, value_name = "NAME", default_value = "auto")]
+    /// Where figures come from: auto, hardware, model, time
+    #[arg(long, value_name = "NAME", default_value = "auto", hide_possible_values = true)]
     pub(crate) backend: Backend,
     /// The machine that the model simulates: `host`, a preset, or a specification
     #[arg(long, value_name = "NAME|SPEC", default_value = "host")]
@@ -285,8 +285,8 @@ pub(crate) enum Loudness {
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = OUTPUT)]
 pub(crate) struct Printing {
-    /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    /// How findings are printed: human, short, json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub(crate) message_format: MessageFormat,
     /// Show the notes too
     #[arg(long)]

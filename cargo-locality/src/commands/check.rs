@@ -25,7 +25,7 @@ pub(crate) struct Suspected {
 
 /// Looks at the workspace and prints what it finds.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let suspected = suspect(&args.scope, &Wanted::new(&args.targets), &args.lints, terminal)?;
+    let suspected = suspect(&args.scope, args.target.as_deref(), &Wanted::new(&args.targets), &args.lints, terminal)?;
     let began = Instant::now();
     render::print(&suspected, &args.printing, &Next { scope: again(&args.scope) }, terminal)?;
     terminal.detail("Printed", &format!("in {:.1?}", began.elapsed()));
@@ -55,10 +55,16 @@ fn again(scope: &Scope) -> String {
     options
 }
 
-/// Looks at the targets that `scope` and `wanted` name.
-pub(crate) fn suspect(scope: &Scope, wanted: &Wanted, lints: &Lints, terminal: &Terminal) -> Result<Suspected, Error> {
+/// Looks at the targets that `scope` and `wanted` name, as compiled for `triple` (this machine's without).
+pub(crate) fn suspect(
+    scope: &Scope,
+    triple: Option<&str>,
+    wanted: &Wanted,
+    lints: &Lints,
+    terminal: &Terminal,
+) -> Result<Suspected, Error> {
     let levels = Levels::new(lints)?;
-    let workspace = Loaded::load(scope, wanted)?;
+    let workspace = Loaded::load(scope, triple, wanted)?;
     terminal.detail("Asked", &format!("cargo for the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
     let mut report = locality_lints::check(&workspace.input, &workspace.files());
@@ -66,6 +72,9 @@ pub(crate) fn suspect(scope: &Scope, wanted: &Wanted, lints: &Lints, terminal: &
         "Looked",
         &format!("at {} files, {} lines in {:.1?}", report.seen.files, report.seen.lines, began.elapsed()),
     );
+    if terminal.verbosity > 1 {
+        report.files.iter().for_each(|file| terminal.detail("Read", file.as_str()));
+    }
     report.findings.retain_mut(|finding| {
         finding.level = levels.of(finding);
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)

@@ -9,12 +9,13 @@ use super::check::suspect;
 use crate::cli::{self, ConfirmArgs, MessageFormat, Scope};
 use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
 use crate::error::Error;
+use crate::render;
 use crate::terminal::{Spinner, Terminal};
 use crate::workspace::{Names, Wanted};
 
 /// Looks at the libraries, the programs and the workload's own targets; measures; prints.
 pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let suspected = suspect(&args.scope, &wanted(args), &args.lints, terminal)?;
+    let suspected = suspect(&args.scope, None, &wanted(args), &args.lints, terminal)?;
     let workspace = &suspected.workspace;
     let packages: Vec<PackageId> =
         workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
@@ -47,7 +48,11 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     let outcome = crate::confirm::run(&request)?;
     let mut out = terminal.stdout();
     match args.printing.message_format {
-        MessageFormat::Json => report::json(&outcome, &mut out)?,
+        MessageFormat::Json => {
+            render::as_json(&suspected, &mut out)?;
+            report::json(&outcome, &mut out)?;
+            render::finished_as_json(!suspected.is_denied(), &mut out)?;
+        }
         MessageFormat::Human | MessageFormat::Short => report::human(&outcome, &suspected.report, &mut out)?,
     }
     out.flush()?;

@@ -34,7 +34,10 @@ pub(crate) fn print(suspected: &Suspected, printing: &Printing, next: &Next, ter
     match printing.message_format {
         MessageFormat::Human => people(suspected, printing, next, &sources, terminal, &mut out)?,
         MessageFormat::Short => lines(suspected, printing, &sources, &mut out)?,
-        MessageFormat::Json => programs(suspected, &sources, &mut out)?,
+        MessageFormat::Json => {
+            programs(suspected, &sources, &mut out)?;
+            json::finished(!suspected.is_denied(), &mut out)?;
+        }
     }
     out.flush()
 }
@@ -97,7 +100,16 @@ fn lines(suspected: &Suspected, printing: &Printing, sources: &Sources, out: &mu
     Ok(())
 }
 
-/// One JSON object a line: every finding, notes included, whatever `--notes` says.
+/// One JSON object a line: every finding, notes included, whatever `--notes` says; then what was not looked at.
+pub(crate) fn as_json(suspected: &Suspected, out: &mut dyn Write) -> io::Result<()> {
+    programs(suspected, &Sources::of(&suspected.report, &suspected.workspace.files()), out)
+}
+
+/// The last line of JSON output.
+pub(crate) fn finished_as_json(success: bool, out: &mut dyn Write) -> io::Result<()> {
+    json::finished(success, out)
+}
+
 fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let screen = Screen::new(sources, 140, false);
     let workspace = &suspected.workspace;
@@ -124,7 +136,7 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
     for skipped in &suspected.report.skipped {
         writeln!(out, "{}", json::skipped(skipped, sources))?;
     }
-    json::finished(!suspected.is_denied(), out)
+    Ok(())
 }
 
 /// Warnings, and the notes where they are asked for.

@@ -47,8 +47,8 @@ pub(crate) struct Origin {
 
 impl Loaded {
     /// Asks cargo for the workspace, and picks the targets that `scope` and `wanted` name.
-    pub(crate) fn load(scope: &Scope, wanted: &Wanted) -> Result<Loaded, Error> {
-        let cfg = cfg::start(scope.target.as_deref());
+    pub(crate) fn load(scope: &Scope, triple: Option<&str>, wanted: &Wanted) -> Result<Loaded, Error> {
+        let cfg = cfg::start(triple);
         let began = Instant::now();
         let metadata = metadata::read(scope)?;
         let metadata_time = began.elapsed();
