@@ -85,11 +85,6 @@ impl Terminal {
         }
     }
 
-    /// Something to know that stops nothing.
-    pub(crate) fn warning(&self, words: &str) {
-        self.say(&format!("{WARNING}warning{WARNING:#}{STRONG}:{STRONG:#} {words}"));
-    }
-
     /// The last words before a failing end. A closed stdout is no failure: who reads has seen enough.
     pub(crate) fn error(&self, problem: &Error) {
         if matches!(problem, Error::Output(problem) if problem.kind() == std::io::ErrorKind::BrokenPipe) {

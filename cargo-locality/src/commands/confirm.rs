@@ -46,7 +46,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         progress: &progress,
     };
     let outcome = crate::confirm::run(&request)?;
-    let mut out = terminal.stdout();
+    let mut out = std::io::BufWriter::new(terminal.stdout());
     match args.printing.message_format {
         MessageFormat::Json => {
             render::as_json(&suspected, &mut out)?;

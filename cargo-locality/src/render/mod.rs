@@ -30,7 +30,7 @@ const LIMIT: usize = 20;
 /// Prints what was suspected, in the format asked for.
 pub(crate) fn print(suspected: &Suspected, printing: &Printing, next: &Next, terminal: &Terminal) -> io::Result<()> {
     let sources = Sources::of(&suspected.report, &suspected.workspace.files());
-    let mut out = terminal.stdout();
+    let mut out = io::BufWriter::new(terminal.stdout());
     match printing.message_format {
         MessageFormat::Human => people(suspected, printing, next, &sources, terminal, &mut out)?,
         MessageFormat::Short => lines(suspected, printing, &sources, &mut out)?,
