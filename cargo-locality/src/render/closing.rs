@@ -29,7 +29,7 @@ pub(super) fn opening(suspected: &Suspected, out: &mut dyn Write) -> io::Result<
         count(seen.files as usize, "file", "files"),
         thousands(seen.lines)
     );
-    writeln!(out, "{GOOD}{:>11}{GOOD:#} {what}\n", "Checking")
+    writeln!(out, "{GOOD}{:>11}{GOOD:#} {what}", "Checking")
 }
 
 /// What was found, what was not seen, what to do next.

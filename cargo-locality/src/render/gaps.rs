@@ -36,17 +36,16 @@ fn rank(why: &SkippedWhy) -> usize {
 }
 
 fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
+    if matches!(gaps[0].why, SkippedWhy::MacroBody(_)) {
+        return macros(gaps, sources, all);
+    }
     let what = match gaps[0].why {
         SkippedWhy::DoesNotParse(_) => format!("{} not parse", count(gaps.len(), "place that does", "places that do")),
         SkippedWhy::Unreadable(_) => format!("{} not be read", count(gaps.len(), "file that can", "files that can")),
         SkippedWhy::MissingModule(_) => {
             format!("{} missing", count(gaps.len(), "module whose file is", "modules whose files are"))
         }
-        SkippedWhy::MacroBody(_) => count(
-            gaps.len(),
-            "macro call whose body is its own language",
-            "macro calls whose bodies are their own languages",
-        ),
+        SkippedWhy::MacroBody(_) => String::new(),
     };
     let shown = if all { gaps.len() } else { MOST };
     let mut places: Vec<String> = gaps.iter().take(shown).map(|gap| place(gap, sources)).collect();
@@ -56,13 +55,34 @@ fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
     format!("{what}: {}", places.join(", "))
 }
 
+/// Macros by their names, the most frequent first; with `all`, every name and where it is met first.
+fn macros(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
+    let mut names: BTreeMap<&str, Vec<&Skipped>> = BTreeMap::new();
+    for gap in gaps {
+        if let SkippedWhy::MacroBody(name) = &gap.why {
+            names.entry(name).or_default().push(gap);
+        }
+    }
+    let mut names: Vec<(&str, Vec<&Skipped>)> = names.into_iter().collect();
+    names.sort_by_key(|(_, gaps)| std::cmp::Reverse(gaps.len()));
+    let shown = if all { names.len() } else { MOST };
+    let word = |(name, gaps): &(&str, Vec<&Skipped>)| match all {
+        true => format!("{} `{name}!` from {} on", gaps.len(), place(gaps[0], sources)),
+        false => format!("{} `{name}!`", gaps.len()),
+    };
+    let mut words: Vec<String> = names.iter().take(shown).map(word).collect();
+    if names.len() > shown {
+        words.push(count(names.len() - shown, "other macro", "other macros"));
+    }
+    format!("{}: {}", count(gaps.len(), "macro's body", "macros' bodies"), words.join(", "))
+}
+
 fn place(gap: &Skipped, sources: &Sources) -> String {
     let line = gap.span.and_then(|span| sources.place(&gap.file, span.start));
     let at = line.map_or_else(|| gap.file.to_string(), |place| format!("{}:{}", gap.file, place.line));
     match &gap.why {
-        SkippedWhy::DoesNotParse(_) => at,
+        SkippedWhy::DoesNotParse(_) | SkippedWhy::MacroBody(_) => at,
         SkippedWhy::Unreadable(words) => format!("{at} ({words})"),
         SkippedWhy::MissingModule(path) => format!("{at} ({path})"),
-        SkippedWhy::MacroBody(name) => format!("{at} (`{name}!`)"),
     }
 }

@@ -55,10 +55,13 @@ fn people(
         closing::opening(suspected, out)?;
     }
     let screen = Screen::new(sources, terminal.width(), terminal.stdout_has_colour());
-    for (skipped, at) in unparsed(suspected) {
+    let (unparsed, shown) = (unparsed(suspected), shown(suspected, printing));
+    if !terminal.quiet && !(unparsed.is_empty() && shown.is_empty()) {
+        writeln!(out)?;
+    }
+    for (skipped, at) in unparsed {
         writeln!(out, "{}\n", unparsed_screen(&screen, skipped, &at, suspected.unparsed))?;
     }
-    let shown: Vec<&Finding> = shown(suspected, printing);
     let limit = match printing.limit {
         Some(0) => usize::MAX,
         Some(limit) => limit,
