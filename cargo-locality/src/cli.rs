@@ -22,7 +22,6 @@ const MEASURING: &str = "Measuring";
     version,
     styles = clap_cargo::style::CLAP_STYLING,
     override_usage = "cargo locality [COMMAND] [OPTIONS]",
-    disable_help_subcommand = true,
     after_help = "Without a command, `check` is run: `cargo locality -p solver` is `cargo locality check -p solver`.\n\
                   `cargo locality COMMAND --help` lists a command's options."
 )]

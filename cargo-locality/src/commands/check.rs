@@ -20,7 +20,7 @@ pub(crate) struct Suspected {
     /// silenced findings are gone.
     pub(crate) report: Report,
     /// How loud a file is that does not parse.
-    pub(crate) unparsed: Level,
+    pub(crate) unparsed_level: Level,
 }
 
 /// Looks at the workspace and prints what it finds.
@@ -35,9 +35,16 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Err
 impl Suspected {
     /// Whether something was found that the command line denies.
     pub(crate) fn is_denied(&self) -> bool {
-        let unparsed = |skipped: &Skipped| matches!(skipped.why, SkippedWhy::DoesNotParse(_));
         self.report.findings.iter().any(|finding| finding.level == Level::Deny)
-            || (self.unparsed == Level::Deny && self.report.skipped.iter().any(unparsed))
+            || (self.unparsed_level == Level::Deny && self.unparsed().next().is_some())
+    }
+
+    /// What does not parse, with the parser's words.
+    pub(crate) fn unparsed(&self) -> impl Iterator<Item = (&str, &Skipped)> {
+        self.report.skipped.iter().filter_map(|skipped| match &skipped.why {
+            SkippedWhy::DoesNotParse(words) => Some((words.as_str(), skipped)),
+            _ => None,
+        })
     }
 }
 
@@ -79,5 +86,5 @@ pub(crate) fn suspect(
         finding.level = levels.of(finding);
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)
     });
-    Ok(Suspected { workspace, report, unparsed: levels.of_unparsed() })
+    Ok(Suspected { workspace, report, unparsed_level: levels.of_unparsed() })
 }

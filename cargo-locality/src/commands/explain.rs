@@ -15,7 +15,9 @@ pub(crate) fn run(lint: Option<&str>, terminal: &Terminal) -> Result<ExitCode, E
     let name = levels::bare(lint).replace('-', "_");
     let Some(rule) = rules().iter().find(|rule| rule.name == name) else { return Err(levels::unknown(lint)) };
     let mut out = terminal.stdout();
-    writeln!(out, "{}", rule.page.trim_end())?;
+    for line in rule.page.trim_end().lines() {
+        if line.starts_with('#') { writeln!(out, "{STRONG}{line}{STRONG:#}")? } else { writeln!(out, "{line}")? }
+    }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

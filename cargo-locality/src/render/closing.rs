@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use camino::Utf8PathBuf;
 use cargo_metadata::TargetKind;
 use locality_lints::finding::{Finding, Level, RewriteKind};
 
@@ -68,8 +69,10 @@ pub(super) fn tally(findings: &[&Finding]) -> String {
 
 fn found(suspected: &Suspected, printing: &Printing) -> String {
     let of_level = |level: Level| suspected.report.findings.iter().filter(move |finding| finding.level == level);
-    let (errors, warnings, notes) =
-        (of_level(Level::Deny).count(), of_level(Level::Warn).count(), of_level(Level::Note).count());
+    let unparsed: Vec<&Utf8PathBuf> = suspected.unparsed().map(|(_, skipped)| &skipped.file).collect();
+    let number =
+        |level: Level| of_level(level).count() + if suspected.unparsed_level == level { unparsed.len() } else { 0 };
+    let (errors, warnings, notes) = (number(Level::Deny), number(Level::Warn), number(Level::Note));
     let mut parts = Vec::new();
     if errors > 0 {
         parts.push(count(errors, "error", "errors"));
@@ -81,7 +84,8 @@ fn found(suspected: &Suspected, printing: &Printing) -> String {
     let mut text = if parts.is_empty() {
         "nothing to warn of".to_owned()
     } else {
-        let files = loud().map(|finding| &finding.primary.file).collect::<BTreeSet<_>>().len();
+        let unparsed = unparsed.into_iter().filter(|_| suspected.unparsed_level >= Level::Warn);
+        let files = loud().map(|finding| &finding.primary.file).chain(unparsed).collect::<BTreeSet<_>>().len();
         format!("{} in {}", parts.join(" and "), count(files, "file", "files"))
     };
     let complete = |finding: &&Finding| {

@@ -60,7 +60,7 @@ fn people(
         writeln!(out)?;
     }
     for (skipped, at) in unparsed {
-        writeln!(out, "{}\n", unparsed_screen(&screen, skipped, &at, suspected.unparsed))?;
+        writeln!(out, "{}\n", unparsed_screen(&screen, skipped, &at, suspected.unparsed_level))?;
     }
     let limit = match printing.limit {
         Some(0) => usize::MAX,
@@ -88,7 +88,7 @@ fn people(
 fn lines(suspected: &Suspected, printing: &Printing, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     for (skipped, at) in unparsed(suspected) {
         let place = sources.place(&at.file, at.span.start).map(|place| format!(":{}:{}", place.line, place.column));
-        let level = short::level(suspected.unparsed);
+        let level = short::level(suspected.unparsed_level);
         writeln!(
             out,
             "{}{}: {level}[locality::{UNPARSED}]: {}",
@@ -118,12 +118,12 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
     let workspace = &suspected.workspace;
     for (skipped, at) in unparsed(suspected) {
         if let Some(of) = workspace.owner(&at.file) {
-            let rendered = unparsed_screen(&screen, skipped, &at, suspected.unparsed);
+            let rendered = unparsed_screen(&screen, skipped, &at, suspected.unparsed_level);
             let code = format!("locality::{UNPARSED}");
             writeln!(
                 out,
                 "{}",
-                json::remark(&code, suspected.unparsed, UNPARSED_MESSAGE.to_owned(), &at, of, sources, rendered)
+                json::remark(&code, suspected.unparsed_level, UNPARSED_MESSAGE.to_owned(), &at, of, sources, rendered)
             )?;
         }
     }
@@ -159,17 +159,17 @@ fn unparsed_screen(screen: &Screen<'_>, skipped: &Skipped, at: &Label, level: Le
     }
 }
 
-/// What does not parse, each with its place and the parser's words.
+/// What does not parse, each with its place and the parser's words; nothing where that is allowed.
 fn unparsed(suspected: &Suspected) -> Vec<(&Skipped, Label)> {
-    let is_loud = suspected.unparsed >= Level::Note;
-    let all = suspected.report.skipped.iter().filter(|_| is_loud).filter_map(|skipped| match &skipped.why {
-        SkippedWhy::DoesNotParse(words) => {
-            let span = skipped.span.unwrap_or_default();
-            Some((skipped, Label { file: skipped.file.clone(), span, text: words.clone() }))
-        }
-        _ => None,
-    });
-    all.collect()
+    if suspected.unparsed_level == Level::Allow {
+        return vec![];
+    }
+    let label = |skipped: &Skipped, words: &str| Label {
+        file: skipped.file.clone(),
+        span: skipped.span.unwrap_or_default(),
+        text: words.to_owned(),
+    };
+    suspected.unparsed().map(|(words, skipped)| (skipped, label(skipped, words))).collect()
 }
 
 /// `1 file`, `1,024 files`.
