@@ -9,6 +9,7 @@ mod display;
 mod known;
 mod layout;
 pub mod outline;
+pub mod paths;
 mod places;
 mod ty;
 mod written;

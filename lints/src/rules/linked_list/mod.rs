@@ -1,6 +1,14 @@
 #![doc = include_str!("README.md")]
+mod places;
+mod rewrite;
+
+use self::places::{Declared, Match, matches};
+use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
-use crate::finding::Level;
+use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
+use crate::model::{Body, BodyId, Ty};
+use crate::rules::site::Lasting;
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -13,6 +21,137 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(_scene: &super::scene::Scene<'_>) -> Vec<crate::finding::Finding> {
-    Vec::new()
+/// Every declared place whose type is a linked list, and every construction that no declared type stands for.
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    matches(scene).iter().map(|found| report(scene, found)).collect()
+}
+
+fn report(scene: &Scene<'_>, found: &Match) -> Finding {
+    let model = scene.model;
+    let element = found.element.as_ref().map(|ty| model.display(ty));
+    let message = match (&found.name, &found.declared) {
+        (Some(name), Declared::Alias) => {
+            format!("`{name}` is a `LinkedList`: each element is an allocation that waits for the one before")
+        }
+        (Some(name), _) => {
+            format!("`{name}` holds a `LinkedList`: each element is an allocation that waits for the one before")
+        }
+        (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
+    };
+    let walks = walks(scene, found);
+    let warmest = walks
+        .iter()
+        .map(|&(body, walker)| scene.warmth(model.body(body), walker))
+        .chain(found.construction_warmth(scene))
+        .max_by_key(|warmth| warmth.heat);
+    let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
+    let mut labels: Vec<_> =
+        found.constructions.iter().map(|&(body, expr)| scene.label_expr(body, expr, "constructed here")).collect();
+    labels.extend(
+        found
+            .walked_at(&walks)
+            .map(|(body, expr)| scene.label_header(body, expr, "walked here, one miss after the other")),
+    );
+    let mut notes = vec![cost(scene, found.element.as_ref())];
+    if let Some((body, expr)) = found.splice {
+        labels.push(scene.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
+        notes.push("splicing is what a linked list is for: measure before changing it".to_owned());
+    }
+    notes.extend(warmest.as_ref().map(warmth_note));
+    let default = if found.splice.is_some() { Level::Note } else { RULE.level };
+    let mut sites: Vec<_> = walks
+        .iter()
+        .map(|&(body, walker)| scene.site(RULE.name, model.body(body), walker, Lasting::Statement))
+        .collect();
+    sites.dedup();
+    Finding {
+        lint: RULE.name,
+        level: level(default, heat),
+        heat,
+        krate: scene.krate(found.item),
+        item: model.item_path(found.item),
+        message,
+        primary: scene.label(
+            found.file,
+            found.span,
+            element.map_or(String::new(), |it| format!("a node for each `{it}`")),
+        ),
+        labels,
+        notes,
+        rewrite: Some(fix(scene, found)),
+        sites,
+        weight: 1.5 * base_weight(heat),
+    }
+}
+
+/// Why it costs, with the bytes of a node where they are known.
+fn cost(scene: &Scene<'_>, element: Option<&Ty>) -> String {
+    let why = "a step cannot start before the one before it has arrived, and no prefetcher follows";
+    match element.and_then(|element| scene.model.layout(element)) {
+        Some(layout) => format!(
+            "{why}; predicted: {} bytes allocated for each {} of content",
+            (layout.size + 16).next_multiple_of(16),
+            layout.size
+        ),
+        None => why.to_owned(),
+    }
+}
+
+/// The loops and statements that walk it, fill it or empty it: each once, none within another.
+fn walks(scene: &Scene<'_>, found: &Match) -> Vec<(BodyId, ExprId)> {
+    let model = scene.model;
+    let mut all: Vec<(BodyId, ExprId)> = Vec::new();
+    for &(id, used) in &found.uses {
+        let body = model.body(id);
+        if let Some(walker) = walker(body, used) {
+            all.push((id, walker));
+        }
+    }
+    all.sort();
+    all.dedup();
+    let nested = |&(body, expr): &(BodyId, ExprId)| {
+        all.iter().any(|&(other, around)| {
+            other == body && around != expr && model.body(body).ancestors(expr).any(|up| up == around)
+        })
+    };
+    all.iter().copied().filter(|walk| !nested(walk)).collect()
+}
+
+/// The loop whose turns use it (a `for` over it, a loop around it), or the call that walks it by itself.
+fn walker(body: &Body<'_>, used: ExprId) -> Option<ExprId> {
+    let mut child = used;
+    for up in body.ancestors(used) {
+        let from = std::mem::replace(&mut child, up);
+        match &body.facts[up].kind {
+            ExprKind::For { iterable, .. } if *iterable == from => return Some(up),
+            ExprKind::While { .. } | ExprKind::Loop { .. } | ExprKind::For { .. } => return Some(up),
+            _ => {}
+        }
+    }
+    let up = body.parent(used)?;
+    match &body.facts[up].kind {
+        ExprKind::MethodCall { receiver, name, .. } if *receiver == used => {
+            const WALKS: [&str; 9] =
+                ["iter", "iter_mut", "into_iter", "contains", "clone", "extend", "retain", "clear", "split_off"];
+            WALKS.contains(&name.as_str()).then_some(up)
+        }
+        _ => None,
+    }
+}
+
+fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
+    match rewrite::whole_file(scene, found.file) {
+        Ok(edits) => Rewrite {
+            message: "use a `VecDeque`: the same methods, all elements in one ring of memory".to_owned(),
+            kind: RewriteKind::Machine(edits),
+        },
+        Err(obstacle) => {
+            let element = found.element.as_ref().map_or_else(|| "_".to_owned(), |ty| scene.model.display(ty));
+            let name = found.name.as_deref().unwrap_or("list");
+            Rewrite {
+                message: format!("use a `VecDeque`; by hand, since {obstacle}"),
+                kind: RewriteKind::ByHand(format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>")),
+            }
+        }
+    }
 }

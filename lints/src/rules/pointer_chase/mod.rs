@@ -1,6 +1,15 @@
 #![doc = include_str!("README.md")]
+mod links;
+mod steps;
+mod walk;
+
+use self::links::{LinkedType, linked_types};
+use self::walk::{Form, Walk, walks};
+use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
-use crate::finding::Level;
+use crate::finding::{Finding, Label, Level, Rewrite, RewriteKind};
+use crate::model::outline::header;
+use crate::rules::site::Lasting;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -13,6 +22,106 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(_scene: &super::scene::Scene<'_>) -> Vec<crate::finding::Finding> {
-    Vec::new()
+/// Every walk along the links of a type to itself.
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let types = linked_types(scene.model);
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let bodies = scene.model.bodies().iter();
+    bodies
+        .flat_map(|body| walks(scene.model, body, &types))
+        .filter_map(|walk| types.get(walk.of).map(|of| report(scene, &walk, of)))
+        .collect()
+}
+
+fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
+    let body = walk.body;
+    let name = scene.model.def(of.def).name;
+    let name = name.as_ref().map_or("the node", |name| name.as_str());
+    let how = match walk.form {
+        Form::Loop => "this loop",
+        Form::Recursion => "this recursion",
+        Form::Successors => "this iterator",
+    };
+    let message = match of.links.as_slice() {
+        [only] if of.def == only.owner => format!(
+            "{how} follows `{name}::{}` from node to node: each step waits for the memory of the one before",
+            only.name
+        ),
+        [_] => format!("{how} walks a list of `{name}`: each step waits for the memory of the one before"),
+        _ => format!("{how} walks a tree of `{name}`: each step waits for the memory of the one before"),
+    };
+    let warmth = scene.warmth(body, walk.walker);
+    let primary = match walk.form {
+        Form::Loop => Label {
+            span: header(body.facts, walk.walker),
+            ..scene.label_expr(body.id, walk.walker, "one dependent load for each turn")
+        },
+        Form::Recursion => scene.label_expr(body.id, walk.walker, "one dependent load for each call"),
+        Form::Successors => scene.label_expr(body.id, walk.walker, "one dependent load for each element"),
+    };
+    let mut labels: Vec<Label> =
+        walk.steps.iter().map(|step| scene.label_expr(body.id, *step, "a step to the next node")).collect();
+    if walk.form == Form::Recursion {
+        labels.iter_mut().for_each(|label| "and here".clone_into(&mut label.text));
+    }
+    for link in &of.links {
+        let text = format!("the link: {} leads to another allocation", link.pointer);
+        labels.push(scene.label(link.file, link.span, text));
+    }
+    let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
+    Finding {
+        lint: RULE.name,
+        level: level(RULE.level, warmth.heat),
+        heat: warmth.heat,
+        krate: scene.krate(body.owner),
+        item: scene.model.item_path(body.owner),
+        message,
+        primary,
+        labels,
+        notes: vec![cost(scene, of, name), warmth_note(&warmth)],
+        rewrite: Some(fix(scene, walk, of, name)),
+        sites: vec![scene.site(RULE.name, body, walk.walker, lasting)],
+        weight: 1.5 * base_weight(warmth.heat),
+    }
+}
+
+/// Why it costs, with a node's bytes where they are known.
+fn cost(scene: &Scene<'_>, of: &LinkedType, name: &str) -> String {
+    let why =
+        "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
+    match of.layout(scene.model) {
+        Some(layout) => format!(
+            "{why}; predicted: a `{name}` takes {} bytes, {} of them links, which as `u32` would be {}",
+            layout.size,
+            8 * of.links.len(),
+            4 * of.links.len()
+        ),
+        None => why.to_owned(),
+    }
+}
+
+/// The same walk over nodes in a `Vec`, in the project's names.
+fn fix(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewrite {
+    let nodes = of.nodes_name(scene.model);
+    let fields: Vec<String> = of
+        .links
+        .iter()
+        .map(|link| if link.is_named() { link.name.clone() } else { "next".to_owned() })
+        .map(|field| format!("    {field}: Option<u32>,   // index into `{nodes}`\n"))
+        .collect();
+    let mut fields = fields;
+    fields.dedup();
+    let first = of.links.iter().find(|link| link.is_named()).map_or("next", |link| &link.name);
+    let cursor = walk.cursor.and_then(|cursor| scene.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
+    let shape =
+        format!("struct {name} {{\n    // the other fields as they are\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
+    let loop_text = format!(
+        "while let Some(index) = {cursor} {{\n    let node = &{nodes}[index as usize];\n    {cursor} = node.{first};\n}}"
+    );
+    Rewrite {
+        message: format!("keep the nodes side by side in a `Vec<{name}>` and link them by index"),
+        kind: RewriteKind::ByHand(format!("{shape}\n{loop_text}")),
+    }
 }

@@ -1,0 +1,247 @@
+//! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
+use crate::finding::Edit;
+use crate::model::paths::{items_within, paths_of_items};
+use crate::model::{Body, Declares, DefId, Known, Place, Ty};
+use crate::rules::scene::Scene;
+use crate::source::facts::{ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
+use crate::source::load::FileId;
+
+/// Methods and associated functions that both types have, with the same meaning.
+const SHARED: [&str; 26] = [
+    "new",
+    "push_back",
+    "push_front",
+    "pop_back",
+    "pop_front",
+    "front",
+    "front_mut",
+    "back",
+    "back_mut",
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "len",
+    "is_empty",
+    "clear",
+    "append",
+    "contains",
+    "extend",
+    "clone",
+    "clone_from",
+    "eq",
+    "ne",
+    "default",
+    "from",
+    "from_iter",
+    "fmt",
+];
+
+/// The edits that turn every `LinkedList` of a file into a `VecDeque`; else the reason against it, to stand behind "since".
+pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, String> {
+    let facts = &scene.model.file(file).facts;
+    if !facts.unseen.is_empty() {
+        return Err("a part of the file was not looked at".to_owned());
+    }
+    interface(scene, file)?;
+    for body in scene.model.bodies() {
+        uses(scene, body, file)?;
+    }
+    let mut spans: Vec<(Span, &'static str)> = Vec::new();
+    let mut obstacle = None;
+    paths_of_items(&facts.items, &mut |path| {
+        if path.segments.iter().any(|segment| segment.name == "linked_list") {
+            obstacle = Some("an iterator type of `LinkedList` is named".to_owned());
+        }
+        let named = path.segments.iter().filter(|segment| segment.name == "LinkedList");
+        spans.extend(named.map(|segment| (segment.span, "VecDeque")));
+    });
+    if let Some(obstacle) = obstacle {
+        return Err(obstacle);
+    }
+    imports(&facts.items, &mut spans)?;
+    if spans.is_empty() {
+        return Err("its name comes from another file".to_owned());
+    }
+    spans.sort();
+    spans.dedup();
+    let path = &scene.model.file(file).path;
+    let edits = spans.into_iter().map(|(span, text)| Edit { file: path.clone(), span, text: text.to_owned() });
+    Ok(edits.collect())
+}
+
+/// Types as written: none may be part of a published interface, of an impl, or hide another type of the same name.
+fn interface(scene: &Scene<'_>, file: FileId) -> Result<(), String> {
+    let model = scene.model;
+    for written in model.written().iter().filter(|written| written.file == file) {
+        if !mentions_list(scene, &model.type_of_written(written)) {
+            continue;
+        }
+        let exported = match written.declares {
+            Declares::Impl(_) => return Err("there is an `impl` for it".to_owned()),
+            Declares::Parameter(item, ..)
+            | Declares::Result(item)
+            | Declares::Field(item, _)
+            | Declares::Global(item)
+            | Declares::Alias(item) => scene.is_exported(item),
+            Declares::Let(..) => false,
+        };
+        if exported {
+            return Err("it is part of a published interface".to_owned());
+        }
+    }
+    let mut own = false;
+    items_within(&model.file(file).facts.items, &mut |item| {
+        let defines = matches!(item.kind, ItemKind::Struct { .. } | ItemKind::Enum { .. } | ItemKind::Alias { .. });
+        own |= defines && item.name.is_some_and(|name| name == "LinkedList" || name == "VecDeque");
+    });
+    if own { Err("the file has a type of that name".to_owned()) } else { Ok(()) }
+}
+
+fn mentions_list(scene: &Scene<'_>, ty: &Ty) -> bool {
+    ty.any(&|part| scene.model.known_type(part) == Some(Known::LinkedList))
+}
+
+/// Every expression of a body whose type is a list, where the body or the list is of this file.
+fn uses(scene: &Scene<'_>, body: &Body<'_>, file: FileId) -> Result<(), String> {
+    let model = scene.model;
+    let here = body.file == file;
+    for at in 0..body.facts.exprs.len() as u32 {
+        let id = ExprId(at);
+        if !mentions_list(scene, body.ty(id)) {
+            continue;
+        }
+        if let Some(declared) = declared_in(scene, body, id)
+            && (declared == file) != here
+        {
+            return Err("another file uses it too".to_owned());
+        }
+        if !here {
+            continue;
+        }
+        let Some(up) = body.parent(id) else { continue };
+        match &body.facts[up].kind {
+            ExprKind::MethodCall { receiver, name, .. } if *receiver == id => {
+                let direct = model.known_type(body.ty(id).without_references()) == Some(Known::LinkedList);
+                if direct && !SHARED.contains(&name.as_str()) {
+                    return Err(format!("`VecDeque` has no `{name}` that means the same"));
+                }
+            }
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+                let Some(callee) = body.callee(up) else {
+                    return Err("it is handed to a function that was not looked at".to_owned());
+                };
+                let function = callee.function;
+                if !model.definitions().is_declared(function)
+                    && model.def(function).file != file
+                    && takes_list(scene, function)
+                {
+                    return Err("it is handed to a function of another file".to_owned());
+                }
+            }
+            _ => {}
+        }
+        if let ExprKind::Path(path) = &body.facts[id].kind
+            && path.segments.len() > 1
+            && path.segments.iter().any(|segment| segment.name == "LinkedList")
+            && !path.segments.last().is_some_and(|last| SHARED.contains(&last.name.as_str()))
+        {
+            return Err("a function of `LinkedList` is used that `VecDeque` does not have".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// The file in which the place is declared that an expression names, if it is no variable.
+fn declared_in(scene: &Scene<'_>, body: &Body<'_>, expr: ExprId) -> Option<FileId> {
+    let def = match body.place(expr)? {
+        Place::Local(..) => return None,
+        Place::Field(def, _) | Place::Global(def) | Place::Result(def) => def,
+    };
+    let model = scene.model;
+    (!model.definitions().is_declared(def)).then(|| model.def(model.definitions().original(def)).file)
+}
+
+/// Whether a function's own words ask for a list: a generic one takes a `VecDeque` as well.
+fn takes_list(scene: &Scene<'_>, function: DefId) -> bool {
+    scene.model.def(function).function().is_some_and(|it| {
+        let item = scene.model.definitions().original(function);
+        scene.model.written().iter().any(|written| {
+            matches!(written.declares, Declares::Parameter(of, ..) if of == item)
+                && mentions_list(scene, &scene.model.type_of_written(written))
+        }) && !it.params.is_empty()
+    })
+}
+
+/// The edits of the `use` items, module by module.
+fn imports(items: &[Item], spans: &mut Vec<(Span, &'static str)>) -> Result<(), String> {
+    let mut problem = None;
+    let mut lists: Vec<&[Item]> = vec![items];
+    items_within(items, &mut |item| {
+        if let ItemKind::Module(Some(items)) = &item.kind {
+            lists.push(items);
+        }
+    });
+    let mut in_modules = 0;
+    for list in &lists {
+        let has_deque = list.iter().flat_map(leaves).any(|leaf| binds(leaf, "VecDeque"));
+        for item in *list {
+            for (number, leaf) in leaves(item).iter().enumerate() {
+                if leaf.path.last().is_none_or(|last| *last != "LinkedList") {
+                    continue;
+                }
+                in_modules += 1;
+                if item.visibility != Visibility::Private {
+                    problem = Some("it is exported again".to_owned());
+                } else if !binds(leaf, "LinkedList") {
+                    problem = Some("it is imported under another name".to_owned());
+                } else if has_deque {
+                    match without(item, number) {
+                        Some(span) => spans.push((span, "")),
+                        None => problem = Some("its import cannot be taken out of the others".to_owned()),
+                    }
+                } else {
+                    let start = leaf.span.end.saturating_sub("LinkedList".len() as u32);
+                    spans.push((Span { start, end: leaf.span.end }, "VecDeque"));
+                }
+            }
+        }
+    }
+    let mut anywhere = 0;
+    items_within(items, &mut |item| {
+        anywhere +=
+            leaves(item).iter().filter(|leaf| leaf.path.last().is_some_and(|last| *last == "LinkedList")).count();
+    });
+    if anywhere != in_modules {
+        problem = Some("it is imported within a function".to_owned());
+    }
+    problem.map_or(Ok(()), Err)
+}
+
+fn leaves(item: &Item) -> &[Import] {
+    match &item.kind {
+        ItemKind::Use(leaves) => leaves,
+        _ => &[],
+    }
+}
+
+fn binds(leaf: &Import, name: &str) -> bool {
+    matches!(leaf.binds, ImportBinds::Name(bound) if bound == name)
+}
+
+/// What to delete so that the leaf with this number is gone: the whole item, or the leaf with the comma beside it.
+fn without(item: &Item, number: usize) -> Option<Span> {
+    let leaves = leaves(item);
+    let leaf = leaves.get(number)?;
+    if leaves.len() == 1 {
+        return Some(item.span);
+    }
+    let parent = |leaf: &Import| leaf.path.split_last().map(|(_, parent)| parent.to_vec());
+    let neighbour = |at: Option<usize>| {
+        at.and_then(|at| leaves.get(at))
+            .filter(|other| parent(other) == parent(leaf) && other.span.start >= item.span.start)
+    };
+    if let Some(before) = neighbour(number.checked_sub(1)) {
+        return Some(Span { start: before.span.end, end: leaf.span.end });
+    }
+    neighbour(Some(number + 1)).map(|after| Span { start: leaf.span.start, end: after.span.start })
+}
