@@ -64,7 +64,7 @@ fn add(cfg: &mut Cfg, predicate: &str) {
 
 /// What rustc told when this program was compiled for this machine.
 fn host() -> Cfg {
-    let flags = ["debug_assertions", std::env::consts::FAMILY, "overflow_checks"];
+    let flags = ["debug_assertions", std::env::consts::FAMILY];
     let width = usize::BITS.to_string();
     let endian = if cfg!(target_endian = "big") { "big" } else { "little" };
     let env =

@@ -182,7 +182,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     let made = Command::new("mkfifo").arg(shop.root().join("store/src/pipe.rs")).status().expect("mkfifo");
     assert!(made.success());
     symlink("/dev/zero", shop.root().join("store/src/endless.rs")).expect("a link");
-    std::fs::write(shop.root().join("store/src/latin.rs"), b"// gr\\xfc\\xdfe\n").expect("a file");
+    std::fs::write(shop.root().join("store/src/latin.rs"), b"// gr\xfc\xdfe\n").expect("a file");
     std::fs::create_dir(shop.root().join("store/src/folder.rs")).expect("a folder");
     let answer = shop.run(["-v", "--color", "never"]).expect_code(0);
     for words in ["store/src/lib.rs:12", "pipe.rs", "endless.rs", "latin.rs", "not UTF-8", "gone.rs", "folder.rs"] {
