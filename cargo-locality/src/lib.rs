@@ -55,10 +55,7 @@ fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
     if args.get(1).is_some_and(|first| first == "locality") {
         args.remove(1);
     }
-    let is_switch = |arg: &OsString| {
-        arg.to_str().is_some_and(|arg| ["-q", "--quiet", "--verbose"].contains(&arg) || is_verbose(arg))
-    };
-    let verb = 1 + args.iter().skip(1).take_while(|arg| is_switch(arg)).count();
+    let verb = first_word(&args);
     let named = args
         .get(verb)
         .and_then(|arg| arg.to_str())
@@ -66,7 +63,7 @@ fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
     // A first word that is no option is a verb that clap will name as unknown; options belong to `check`.
     let misspelt = args.get(verb).is_some_and(|arg| !arg.to_string_lossy().starts_with('-'));
     if !named && !misspelt {
-        args.insert(verb.min(args.len()), "check".into());
+        args.insert(verb, "check".into());
     }
     let mut matches = Cli::command().try_get_matches_from(args)?;
     let mut cli = Cli::from_arg_matches_mut(&mut matches.clone())?;
@@ -78,6 +75,20 @@ fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
         }
     }
     Ok(cli)
+}
+
+/// Where the verb stands: behind the program's name and the options that go before any verb.
+fn first_word(args: &[OsString]) -> usize {
+    let mut at = 1;
+    while let Some(arg) = args.get(at).and_then(|arg| arg.to_str()) {
+        at += match arg {
+            "--color" => 2,
+            "-q" | "--quiet" | "--verbose" => 1,
+            _ if arg.starts_with("--color=") || is_verbose(arg) => 1,
+            _ => break,
+        };
+    }
+    at.min(args.len())
 }
 
 /// `-v`, `-vv`, …
