@@ -76,7 +76,7 @@ impl Tlb {
         if ways == 0 || entries == 0 || ways > 1024 || entries > 1 << 20 {
             return Err(format!("{entries} entries in {ways} ways: neither may be 0, nor more than 1048576 and 1024"));
         }
-        if entries % ways != 0 || !(entries / ways).is_power_of_two() {
+        if !entries.is_multiple_of(ways) || !(entries / ways).is_power_of_two() {
             let nearest = nearest_power(f64::from(entries) / f64::from(ways)) * u64::from(ways);
             return Err(format!(
                 "{entries} entries in {ways} ways do not make a power of two of sets; the nearest that do are {nearest}"

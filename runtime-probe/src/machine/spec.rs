@@ -30,14 +30,15 @@ pub(super) fn parse(text: &str) -> Result<Machine, SpecError> {
         )));
     }
     let mut machine = Machine::default();
-    let mut seen = Vec::new();
-    for part in text.split(',').map(str::trim) {
+    // No allocation on the way of a text that is right: the probe parses before `main`, and the program's allocator is
+    // not its own.
+    for (nth, part) in text.split(',').map(str::trim).enumerate() {
         let (key, value) = part.split_once('=').ok_or_else(|| SpecError(format!("`{part}` is not `key=value`")))?;
         let (key, value) = (key.trim(), value.trim());
-        if seen.contains(&key) {
+        let key_of = |part: &'_ str| part.split_once('=').is_some_and(|(other, _)| other.trim() == key);
+        if text.split(',').take(nth).any(key_of) {
             return Err(SpecError(format!("`{key}` is given twice")));
         }
-        seen.push(key);
         set(&mut machine, key, value).map_err(|why| SpecError(format!("{key}={value}: {why}")))?;
     }
     let line = machine.l1d.line();
@@ -80,10 +81,9 @@ fn set(machine: &mut Machine, key: &str, value: &str) -> Result<(), String> {
 }
 
 fn cache(value: &str) -> Result<Cache, String> {
-    let parts: Vec<_> = value.split('/').collect();
-    let [bytes, ways, line] = parts[..] else {
-        return Err("a cache is size/ways/line, such as 48K/12/64".into());
-    };
+    let shape = "a cache is size/ways/line, such as 48K/12/64";
+    let (bytes, rest) = value.split_once('/').ok_or(shape)?;
+    let (ways, line) = rest.split_once('/').filter(|(_, line)| !line.contains('/')).ok_or(shape)?;
     Cache::new(size(bytes)?, number(ways)?, number(line)?)
 }
 
@@ -105,8 +105,12 @@ fn streamed(costs: Costs, value: &str) -> Result<Costs, String> {
 }
 
 fn numbers<const N: usize>(value: &str) -> Option<[u32; N]> {
-    let numbers = value.split('/').map(|part| part.trim().parse().ok().filter(|n: &u32| *n <= 100_000));
-    numbers.collect::<Option<Vec<u32>>>()?.try_into().ok()
+    let mut parts = value.split('/').map(|part| part.trim().parse().ok().filter(|n: &u32| *n <= 100_000));
+    let mut numbers = [0; N];
+    for number in &mut numbers {
+        *number = parts.next()??;
+    }
+    parts.next().is_none().then_some(numbers)
 }
 
 fn number(text: &str) -> Result<u32, String> {

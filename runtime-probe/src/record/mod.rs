@@ -24,7 +24,7 @@
 //! ```
 
 mod parse;
-mod write;
+pub(crate) mod write;
 
 use std::path::PathBuf;
 

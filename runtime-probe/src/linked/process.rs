@@ -1,0 +1,153 @@
+//! How a run begins and ends.
+
+use std::ffi::CStr;
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+
+use super::spin::Spin;
+use super::{clock, counters, last_level, report, seeds, thread};
+use crate::machine::Machine;
+use crate::record::Mode;
+
+const UNKNOWN: u8 = 0;
+const STARTING: u8 = 1;
+const INERT: u8 = 2;
+const TIMED: u8 = 3;
+const TRACED: u8 = 4;
+
+static STATE: AtomicU8 = AtomicU8::new(UNKNOWN);
+static MACHINE: Spin<Option<Machine>> = Spin::new(None);
+/// The key whose destructor tells of the end of a thread, plus one; 0 when there is none.
+static KEY: AtomicU32 = AtomicU32::new(0);
+
+/// Runs before `main`, so that a program in which no site is reached leaves a record too.
+#[used]
+#[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]
+#[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".init_array"))]
+static BEFORE_MAIN: extern "C" fn() = {
+    extern "C" fn before_main() {
+        measures();
+    }
+    before_main
+};
+
+/// Whether it is known that nothing is measured.
+#[inline(always)]
+pub(super) fn is_inert() -> bool {
+    STATE.load(Ordering::Relaxed) == INERT
+}
+
+/// How the process is measured, if it is. The first call looks at the environment.
+pub(super) fn measures() -> Option<Mode> {
+    match STATE.load(Ordering::Acquire) {
+        TIMED => Some(Mode::Timed),
+        TRACED => Some(Mode::Traced),
+        UNKNOWN => start(),
+        _ => None,
+    }
+}
+
+/// The machine that is modelled.
+pub(super) fn machine() -> Machine {
+    MACHINE.hold().unwrap_or_default()
+}
+
+fn start() -> Option<Mode> {
+    STATE.compare_exchange(UNKNOWN, STARTING, Ordering::Acquire, Ordering::Relaxed).ok()?;
+    let mode = configured();
+    let state = match mode {
+        None => INERT,
+        Some(Mode::Timed) => TIMED,
+        Some(Mode::Traced) => TRACED,
+    };
+    if mode.is_some() {
+        clock::start();
+        // SAFETY: the functions registered live as long as the program.
+        unsafe {
+            libc::atexit(at_exit);
+            libc::pthread_atfork(None, None, Some(in_child));
+            let mut key = 0;
+            if libc::pthread_key_create(&mut key, Some(end_of_thread)) == 0 {
+                KEY.store(key as u32 + 1, Ordering::Relaxed);
+            }
+        }
+    }
+    STATE.store(state, Ordering::Release);
+    mode
+}
+
+fn configured() -> Option<Mode> {
+    if variable(c"LOCALITY_PIN") == Some(b"1") {
+        seeds::pin();
+    }
+    report::direct_to(variable(c"LOCALITY_RECORD").filter(|directory| !directory.is_empty())?)?;
+    let mode = Mode::named(std::str::from_utf8(variable(c"LOCALITY_MODE").unwrap_or(b"timed")).ok()?)?;
+    match mode {
+        Mode::Timed => {
+            if variable(c"LOCALITY_COUNTERS") != Some(b"off") {
+                counters::allow();
+            }
+        }
+        Mode::Traced => {
+            let machine = variable(c"LOCALITY_MACHINE").and_then(|text| std::str::from_utf8(text).ok());
+            let machine = machine.and_then(|text| Machine::parse(text).ok()).unwrap_or_default();
+            *MACHINE.hold() = Some(machine);
+            last_level::build(&machine);
+        }
+    }
+    Some(mode)
+}
+
+/// A variable of the environment, read without an allocation.
+fn variable(name: &CStr) -> Option<&'static [u8]> {
+    // SAFETY: before `main` nothing changes the environment; the text is copied or parsed at once.
+    unsafe {
+        let value = libc::getenv(name.as_ptr());
+        (!value.is_null()).then(|| CStr::from_ptr(value).to_bytes())
+    }
+}
+
+/// Makes sure that the end of the calling thread is told.
+pub(super) fn tell_at_end_of_thread() {
+    if let Some(key) = KEY.load(Ordering::Relaxed).checked_sub(1) {
+        // SAFETY: the key was created; the value is not looked at, it only must not be null.
+        unsafe { libc::pthread_setspecific(key as libc::pthread_key_t, std::ptr::dangling()) };
+    }
+}
+
+unsafe extern "C" fn end_of_thread(value: *mut libc::c_void) {
+    thread::end(value);
+}
+
+extern "C" fn at_exit() {
+    let Some(mode) = measures() else { return };
+    let guard_ticks = match mode {
+        Mode::Timed => guard_ticks(),
+        Mode::Traced => 0.0,
+    };
+    if STATE.swap(INERT, Ordering::AcqRel) != INERT {
+        report::write(mode, machine(), guard_ticks);
+    }
+}
+
+extern "C" fn in_child() {
+    if measures().is_some() {
+        clock::start();
+        thread::forget_all();
+    }
+}
+
+/// A site that no plan has: the guard is timed on it.
+pub(super) const CALIBRATION: u32 = u32::MAX;
+
+/// Ticks of a guard that is entered and left: the least of several rounds, for what disturbs one only adds.
+fn guard_ticks() -> f64 {
+    const GUARDS: u32 = 200;
+    let round = || {
+        let start = clock::ticks();
+        for _ in 0..GUARDS {
+            super::leave(super::enter(CALIBRATION));
+        }
+        clock::ticks().saturating_sub(start) as f64 / f64::from(GUARDS)
+    };
+    (0..10).map(|_| round()).fold(f64::INFINITY, f64::min)
+}

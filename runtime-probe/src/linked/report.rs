@@ -1,0 +1,304 @@
+//! Writing the record at the end of the process, straight from the threads' tables.
+
+use std::fmt::Write;
+
+use super::memory::{Grown, Zeroed, map};
+use super::process::CALIBRATION;
+use super::spin::Spin;
+use super::thread::{self, Thread};
+use super::{clock, contexts, counters, seeds};
+use crate::counts::Counts;
+use crate::machine::Machine;
+use crate::model::Footprint;
+use crate::record::{Context, Coverage, Mode, Place, Site, write as lines};
+
+/// The directory of record files, with its length; `None` until it is known.
+static DIRECTORY: Spin<Option<([u8; LONGEST], usize)>> = Spin::new(None);
+const LONGEST: usize = 4096;
+/// Room for `/<pid>.record.part` and the final zero.
+const NAME: usize = 32;
+
+/// Sets the directory; `None` when its name is too long.
+pub(super) fn direct_to(directory: &[u8]) -> Option<()> {
+    let mut path = [0; LONGEST];
+    path.get_mut(..directory.len() + NAME)?[..directory.len()].copy_from_slice(directory);
+    *DIRECTORY.hold() = Some((path, directory.len()));
+    Some(())
+}
+
+/// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
+pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
+    let (wall_ns, cpu_ns) = (clock::since_start(), clock::processor_ns());
+    let mut merged = Merged::new();
+    let (threads, lost) = thread::stop(|thread| merged.take(thread));
+    merged.coverage.lost += lost;
+    merged.fold();
+
+    let pid = std::process::id();
+    let (Some(part), Some(path)) = (path(pid, "record.part"), path(pid, "record")) else { return };
+    let Some(mut file) = File::create(&part) else { return };
+    let ns_per_tick = clock::ns_per_tick();
+    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns: guard_ticks * ns_per_tick, threads, ns_per_tick };
+    let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
+    file.close();
+    // SAFETY: the names end with a zero.
+    unsafe {
+        if written {
+            libc::rename(part.as_ptr().cast(), path.as_ptr().cast());
+        } else {
+            libc::unlink(part.as_ptr().cast());
+        }
+    }
+}
+
+struct Run {
+    mode: Mode,
+    machine: Machine,
+    wall_ns: u64,
+    cpu_ns: u64,
+    guard_ns: f64,
+    threads: u32,
+    ns_per_tick: f64,
+}
+
+impl Run {
+    fn lines(&self, out: &mut File, pid: u32, merged: &Merged) -> std::fmt::Result {
+        let mut executable = [0; LONGEST];
+        lines::head(out, pid, read_link(&mut executable), self.mode)?;
+        if self.mode == Mode::Traced {
+            writeln!(out, "machine {}", self.machine)?;
+        }
+        lines::run(out, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
+        lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
+        modules(out)?;
+        for tally in merged.sites.iter().filter(|tally| tally.site != CALIBRATION) {
+            let ns = (tally.ticks as f64 * self.ns_per_tick) as u64;
+            let counters = tally.sums.counters();
+            lines::site(out, &Site { site: tally.site, entries: tally.entries, ns, counters })?;
+        }
+        let footprint = |context: u32| merged.footprints.get(context as usize).and_then(Option::as_ref);
+        let touched = |context| footprint(context).map_or(0, Footprint::lines);
+        lines::context(out, &Context { id: 0, parent: None, site: None, lines_touched: touched(0) })?;
+        let mut result = Ok(());
+        contexts::for_each(|id, node| {
+            let context = Context { id, parent: Some(node.parent), site: Some(node.site), lines_touched: touched(id) };
+            result = result.and_then(|()| lines::context(out, &context));
+        });
+        result?;
+        lines::columns(out)?;
+        merged.places.iter().try_for_each(|row| lines::place(out, &row.0))?;
+        lines::end(out, &merged.totals, &merged.coverage)
+    }
+}
+
+/// The sum over all threads.
+struct Merged {
+    sites: super::sites::Sites,
+    places: Grown<Row>,
+    footprints: Grown<Option<Footprint<'static>>>,
+    totals: Counts,
+    coverage: Coverage,
+}
+
+#[derive(Clone, Copy)]
+struct Row(Place);
+
+// SAFETY: integers.
+unsafe impl Zeroed for Row {}
+// SAFETY: bytes.
+unsafe impl Zeroed for u8 {}
+
+impl Merged {
+    fn new() -> Self {
+        Self {
+            sites: super::sites::Sites::new(),
+            places: Grown::new(),
+            footprints: Grown::new(),
+            totals: Counts::default(),
+            coverage: Coverage::default(),
+        }
+    }
+
+    fn take(&mut self, thread: &'static mut Thread) {
+        thread.close();
+        if let Some(core) = &mut thread.core {
+            core.finish(&mut thread.places.accounts);
+        }
+        for tally in thread.sites.iter() {
+            if let Some(sum) = self.sites.of(tally.site) {
+                sum.entries += tally.entries;
+                sum.ticks += tally.ticks;
+                sum.sums.add(&tally.sums);
+            }
+        }
+        for (key, account) in thread.places.keys.iter().zip(thread.places.accounts.iter()) {
+            if account.counts != Counts::default() {
+                let place = Place { context: key.context, address: key.address, counts: account.counts };
+                self.places.push(Row(place));
+                self.totals += account.counts;
+            }
+        }
+        self.coverage += thread.coverage;
+        for (context, footprint) in thread.footprints.iter_mut().enumerate() {
+            while self.footprints.len() <= context && self.footprints.push(None).is_some() {}
+            match (self.footprints.get_mut(context), footprint.take()) {
+                (Some(Some(sum)), Some(one)) => sum.merge(&one),
+                (Some(sum @ None), one) => *sum = one,
+                _ => {}
+            }
+        }
+    }
+
+    /// Orders the places and joins those that several threads have.
+    fn fold(&mut self) {
+        self.places.sort_unstable_by_key(|Row(place)| (place.context, place.address));
+        let mut last = 0;
+        for next in 1..self.places.len() {
+            let Row(place) = self.places[next];
+            let Row(into) = &mut self.places[last];
+            if (into.context, into.address) == (place.context, place.address) {
+                into.counts += place.counts;
+            } else {
+                last += 1;
+                self.places[last] = Row(place);
+            }
+        }
+        self.places.truncate(last + 1);
+    }
+}
+
+/// The executable mappings of the process: address range, offset and path, from `/proc/self/maps`.
+#[cfg(target_os = "linux")]
+fn modules(out: &mut File) -> std::fmt::Result {
+    let text = whole(c"/proc/self/maps");
+    for line in text.split(|&byte| byte == b'\n') {
+        let Some((start, end, offset, path)) = mapping(line) else { continue };
+        lines::module(out, start, end, offset, path)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn modules(_: &mut File) -> std::fmt::Result {
+    Ok(())
+}
+
+/// `start-end r-xp offset device inode path` of an executable mapping of a file.
+#[cfg(target_os = "linux")]
+fn mapping(line: &[u8]) -> Option<(u64, u64, u64, &[u8])> {
+    let path = &line[line.iter().position(|&byte| byte == b'/')?..];
+    let mut words = line.split(|&byte| byte == b' ');
+    let range = std::str::from_utf8(words.next()?).ok()?;
+    let (start, end) = range.split_once('-')?;
+    if words.next()?.get(2) != Some(&b'x') {
+        return None;
+    }
+    let offset = std::str::from_utf8(words.next()?).ok()?;
+    let hex = |text| u64::from_str_radix(text, 16).ok();
+    Some((hex(start)?, hex(end)?, hex(offset)?, path))
+}
+
+/// A file of the kernel's, which does not tell its length.
+#[cfg(target_os = "linux")]
+fn whole(path: &std::ffi::CStr) -> &'static [u8] {
+    let Some(buffer) = map::<u8>(1 << 22) else { return &[] };
+    let mut length = 0;
+    // SAFETY: the name ends with a zero; reads go to the rest of the buffer.
+    unsafe {
+        let file = libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
+        if file < 0 {
+            return &[];
+        }
+        while length < buffer.len() {
+            match libc::read(file, buffer.as_mut_ptr().add(length).cast(), buffer.len() - length) {
+                ..=0 => break,
+                read => length += read as usize,
+            }
+        }
+        libc::close(file);
+    }
+    &buffer[..length]
+}
+
+/// The path of the program, into `buffer`.
+fn read_link(buffer: &mut [u8]) -> &[u8] {
+    // SAFETY: the name ends with a zero, and the call writes within the buffer.
+    let length = unsafe { libc::readlink(c"/proc/self/exe".as_ptr(), buffer.as_mut_ptr().cast(), buffer.len()) };
+    buffer.get(..usize::try_from(length).unwrap_or(0)).unwrap_or_default()
+}
+
+/// `<directory>/<pid>.<suffix>`, ending with a zero.
+fn path(pid: u32, suffix: &str) -> Option<[u8; LONGEST]> {
+    let directory = DIRECTORY.hold();
+    let (mut path, length) = (*directory)?;
+    let mut rest = Rest { bytes: path.get_mut(length..LONGEST - 1)? };
+    write!(rest, "/{pid}.{suffix}").ok()?;
+    Some(path)
+}
+
+struct Rest<'b> {
+    bytes: &'b mut [u8],
+}
+
+impl Write for Rest<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let bytes = std::mem::take(&mut self.bytes);
+        let (here, rest) = bytes.split_at_mut_checked(text.len()).ok_or(std::fmt::Error)?;
+        here.copy_from_slice(text.as_bytes());
+        self.bytes = rest;
+        Ok(())
+    }
+}
+
+/// A file written through a buffer of its own.
+struct File {
+    descriptor: libc::c_int,
+    buffer: [u8; 8192],
+    length: usize,
+}
+
+impl File {
+    fn create(path: &[u8; LONGEST]) -> Option<Self> {
+        let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC | libc::O_CLOEXEC;
+        // SAFETY: the name ends with a zero.
+        let descriptor = unsafe { libc::open(path.as_ptr().cast(), flags, 0o644) };
+        (descriptor >= 0).then_some(Self { descriptor, buffer: [0; 8192], length: 0 })
+    }
+
+    fn flush(&mut self) -> std::fmt::Result {
+        let mut rest = self.buffer.get(..self.length).unwrap_or_default();
+        while !rest.is_empty() {
+            // SAFETY: the bytes are there.
+            let written = unsafe { libc::write(self.descriptor, rest.as_ptr().cast(), rest.len()) };
+            if written < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted {
+                continue;
+            }
+            let written = usize::try_from(written).map_err(|_| std::fmt::Error)?;
+            rest = rest.get(written..).filter(|_| written > 0).ok_or(std::fmt::Error)?;
+        }
+        self.length = 0;
+        Ok(())
+    }
+
+    fn close(self) {
+        // SAFETY: the descriptor is this one's own, and not used again.
+        unsafe { libc::close(self.descriptor) };
+    }
+}
+
+impl Write for File {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            if self.length == self.buffer.len() {
+                self.flush()?;
+            }
+            let room = &mut self.buffer[self.length..];
+            let (here, later) = rest.split_at(rest.len().min(room.len()));
+            room[..here.len()].copy_from_slice(here);
+            self.length += here.len();
+            rest = later;
+        }
+        Ok(())
+    }
+}

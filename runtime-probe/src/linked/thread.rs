@@ -1,0 +1,326 @@
+//! All that one thread keeps, and how threads come by it and leave it behind.
+
+use std::cell::Cell;
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
+
+use super::contexts;
+use super::counters;
+use super::last_level::Shared;
+use super::memory::{Arena, Grown, Zeroed, map};
+use super::places::Places;
+use super::process;
+use super::sites::Sites;
+use super::spin::Spin;
+use crate::model::{Core, Footprint, Who};
+use crate::record::{Coverage, Mode};
+
+/// What a thread keeps. It outlives the thread: the next one takes it over, caches and all, as a core would be.
+pub(super) struct Thread {
+    /// From 1 on.
+    pub(super) number: u32,
+    pub(super) core: Option<Core<'static>>,
+    pub(super) places: Places,
+    /// Where accesses are booked now.
+    pub(super) context: u32,
+    /// By context; those that were never touched have none.
+    pub(super) footprints: Grown<Option<Footprint<'static>>>,
+    pub(super) coverage: Coverage,
+    pub(super) sites: Sites,
+    /// The outermost entries that are open, oldest first.
+    pub(super) frames: Grown<Frame>,
+    /// The context last interned by this thread, and of what.
+    pub(super) interned: (u32, u32, u32),
+    /// `None` until the first guard, then what could be opened.
+    pub(super) counters: Option<Option<counters::Open>>,
+    /// Guards of this thread that were left on another: site and ticks.
+    pub(super) foreign: Spin<Grown<(u32, u64)>>,
+    pub(super) foreign_waits: AtomicBool,
+    arena: Arena,
+    /// The live thread that owns this, else null.
+    owner: *const Local,
+    next: *mut Thread,
+}
+
+/// An outermost entry that is open.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) site: u32,
+    pub(super) context: u32,
+}
+
+// SAFETY: integers.
+unsafe impl Zeroed for Frame {}
+// SAFETY: integers.
+unsafe impl Zeroed for (u32, u64) {}
+// SAFETY: `Footprint` starts with a reference, whose null makes the `Option` none; it needs no drop.
+unsafe impl Zeroed for Option<Footprint<'static>> {}
+
+/// What is reached through thread-local storage. No destructor, so that the way to it is one instruction.
+pub(super) struct Local {
+    /// The access that sancov announced and memprof has not: address, return address, size and kind.
+    pub(super) pending: Cell<(u64, u64, u32)>,
+    /// Within the probe: a callback that comes now (from a signal handler, or an allocator) is not booked.
+    busy: Cell<bool>,
+    ended: Cell<bool>,
+    thread: AtomicPtr<Thread>,
+}
+
+thread_local! {
+    static LOCAL: Local = const {
+        Local {
+            pending: Cell::new((0, 0, 0)),
+            busy: Cell::new(false),
+            ended: Cell::new(false),
+            thread: AtomicPtr::new(null_mut()),
+        }
+    };
+}
+
+struct Registry {
+    first: *mut Thread,
+    threads: u32,
+    /// Threads that ever owned one.
+    seen: u32,
+}
+
+// SAFETY: the pointers are used under the lock, or by the thread that owns what they point to.
+unsafe impl Send for Registry {}
+
+static REGISTRY: Spin<Registry> = Spin::new(Registry { first: null_mut(), threads: 0, seen: 0 });
+/// Accesses that could not be booked.
+static LOST: AtomicU64 = AtomicU64::new(0);
+
+/// Calls `within` with the calling thread's own part.
+#[inline(always)]
+pub(super) fn local<R>(within: impl FnOnce(&Local) -> R) -> R {
+    LOCAL.with(within)
+}
+
+impl Local {
+    /// Calls `within` with what this thread keeps; `None` when nothing is measured, or the probe is at work already.
+    #[inline(always)]
+    pub(super) fn enter<R>(&self, within: impl FnOnce(&mut Thread) -> R) -> Option<R> {
+        let mut thread = self.thread.load(Ordering::Relaxed);
+        if thread.is_null() {
+            thread = self.bind();
+            if thread.is_null() {
+                return None;
+            }
+        }
+        if self.busy.replace(true) {
+            LOST.fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
+        // SAFETY: only the owner reaches it through here, and not twice at a time: `busy` was clear. When the process ends
+        // it is taken away first (`stop`), and looked at when `busy` is clear again.
+        let result = within(unsafe { &mut *thread });
+        self.busy.set(false);
+        Some(result)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bind(&self) -> *mut Thread {
+        if self.ended.get() || self.busy.get() {
+            if process::measures().is_some() {
+                LOST.fetch_add(1, Ordering::Relaxed);
+            }
+            return null_mut();
+        }
+        self.busy.set(true);
+        let thread = match process::measures() {
+            Some(mode) => self.take(mode).unwrap_or(null_mut()),
+            None => null_mut(),
+        };
+        self.thread.store(thread, Ordering::Relaxed);
+        self.busy.set(false);
+        thread
+    }
+
+    /// Takes over what an ended thread left, or makes anew.
+    fn take(&self, mode: Mode) -> Option<*mut Thread> {
+        process::tell_at_end_of_thread();
+        let mut registry = REGISTRY.hold();
+        let mut thread = registry.first;
+        // SAFETY: the list is only touched under the lock, and its members are never unmapped.
+        unsafe {
+            while !thread.is_null() && !(*thread).owner.is_null() {
+                thread = (*thread).next;
+            }
+            if thread.is_null() {
+                let room = map::<u64>(size_of::<Thread>().div_ceil(8))?;
+                thread = room.as_mut_ptr().cast();
+                registry.threads += 1;
+                thread.write(Thread::new(registry.threads, mode, registry.first)?);
+                registry.first = thread;
+            }
+            (*thread).owner = self;
+        }
+        registry.seen += 1;
+        Some(thread)
+    }
+}
+
+/// The calling thread is at its end: what it kept goes to the next.
+pub(super) extern "C" fn end(_: *mut libc::c_void) {
+    local(|local| {
+        local.ended.set(true);
+        let thread = local.thread.swap(null_mut(), Ordering::Relaxed);
+        if thread.is_null() {
+            return;
+        }
+        let _registry = REGISTRY.hold();
+        // SAFETY: this thread owns it until `owner` is cleared below, under the lock.
+        let thread = unsafe { &mut *thread };
+        thread.close();
+        thread.counters = None;
+        thread.owner = std::ptr::null();
+    });
+}
+
+/// Takes every thread's part away from it and calls `each` with it; the number of threads that were seen, and of
+/// accesses that were lost.
+pub(super) fn stop(mut each: impl FnMut(&'static mut Thread)) -> (u32, u64) {
+    let registry = REGISTRY.hold();
+    let mut thread = registry.first;
+    while !thread.is_null() {
+        // SAFETY: members of the list are never unmapped; an owner is alive, for it clears `owner` under this lock first.
+        unsafe {
+            if let Some(owner) = (*thread).owner.as_ref() {
+                owner.thread.store(null_mut(), Ordering::SeqCst);
+                wait_until_idle(owner);
+            }
+            each(&mut *thread);
+            thread = (*thread).next;
+        }
+    }
+    (registry.seen, LOST.load(Ordering::Relaxed))
+}
+
+/// Waits until a thread has left the probe: some hundred cycles, unless it is not running; then it is not waited for
+/// longer than 20 ms.
+fn wait_until_idle(owner: &Local) {
+    // SAFETY: `busy` is a byte in memory that lives; the owner may write it meanwhile, hence volatile.
+    let busy = || unsafe { owner.busy.as_ptr().read_volatile() };
+    for _ in 0..200 {
+        // The owner's stores reach us in far less time than that, and it reads `thread` anew for each access.
+        // SAFETY: a sleep.
+        unsafe { libc::usleep(if busy() { 100 } else { 1 }) };
+        if !busy() {
+            return;
+        }
+    }
+}
+
+/// Tells the thread numbered `thread` that a guard of its own was left here.
+pub(super) fn leave_elsewhere(thread: u32, site: u32, now: u64) {
+    let registry = REGISTRY.hold();
+    let mut at = registry.first;
+    // SAFETY: members of the list are never unmapped, and what is read and written here is written under locks only.
+    unsafe {
+        while let Some(this) = at.as_ref() {
+            if this.number == thread {
+                this.foreign.hold().push((site, now));
+                this.foreign_waits.store(true, Ordering::Relaxed);
+                return;
+            }
+            at = this.next;
+        }
+    }
+}
+
+/// After a fork: the child has one thread, and has counted nothing yet.
+pub(super) fn forget_all() {
+    let mut registry = REGISTRY.hold();
+    let mine = local(|local| std::ptr::from_ref(local));
+    let mut thread = registry.first;
+    registry.seen = 0;
+    while !thread.is_null() {
+        // SAFETY: as for `stop`; the child has no thread but the caller.
+        let this = unsafe { &mut *thread };
+        if this.owner == mine {
+            registry.seen += 1;
+        } else {
+            this.owner = std::ptr::null();
+        }
+        this.forget();
+        thread = this.next;
+    }
+    LOST.store(0, Ordering::Relaxed);
+}
+
+impl Thread {
+    fn new(number: u32, mode: Mode, next: *mut Thread) -> Option<Self> {
+        let mut arena = Arena::new();
+        let core = match mode {
+            Mode::Timed => None,
+            Mode::Traced => Some(Core::new(&process::machine(), &mut arena)?),
+        };
+        Some(Self {
+            number,
+            core,
+            places: Places::new()?,
+            context: 0,
+            footprints: Grown::new(),
+            coverage: Coverage::default(),
+            sites: Sites::new(),
+            frames: Grown::new(),
+            interned: (0, 0, 0),
+            counters: None,
+            foreign: Spin::new(Grown::new()),
+            foreign_waits: AtomicBool::new(false),
+            arena,
+            owner: std::ptr::null(),
+            next,
+        })
+    }
+
+    /// Runs an access through the model and books it.
+    #[inline(always)]
+    pub(super) fn access(&mut self, address: u64, size: u64, returns: u64, loads: u64, stores: u64) {
+        let context = self.context;
+        let account = self.places.account(context, returns);
+        let accounts = &mut *self.places.accounts;
+        if let Some(account) = accounts.get_mut(account as usize) {
+            account.counts.loads += loads;
+            account.counts.stores += stores;
+        }
+        let Some(core) = &mut self.core else { return };
+        let (footprints, arena) = (&mut self.footprints, &mut self.arena);
+        let mut fresh = |line| note(footprints, arena, context, line);
+        core.access(address, size, Who { account, context }, accounts, &Shared, &mut fresh);
+    }
+
+    /// Interns the context of `site` entered from `parent`.
+    pub(super) fn intern(&mut self, parent: u32, site: u32) -> u32 {
+        if self.interned.0 != parent || self.interned.1 != site || self.interned.2 == 0 {
+            self.interned = (parent, site, contexts::intern(parent, site));
+        }
+        self.interned.2
+    }
+
+    fn forget(&mut self) {
+        self.places.clear();
+        self.footprints.clear();
+        self.coverage = Coverage::default();
+        self.counters = None;
+        self.sites.forget();
+    }
+}
+
+#[inline(never)]
+fn note(footprints: &mut Grown<Option<Footprint<'static>>>, arena: &mut Arena, context: u32, line: u64) {
+    while footprints.len() <= context as usize {
+        if footprints.push(None).is_none() {
+            return;
+        }
+    }
+    let Some(footprint) = footprints.get_mut(context as usize) else { return };
+    if footprint.is_none() {
+        *footprint = Footprint::new(arena);
+    }
+    if let Some(footprint) = footprint {
+        footprint.note(line);
+    }
+}

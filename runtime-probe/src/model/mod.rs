@@ -1,0 +1,35 @@
+//! The memory model: a pure function of the accesses it is shown (address, size, who). No operating system, no clock,
+//! and no allocation once it is built: its tables are words that the caller provides.
+//!
+//! Caches and TLBs are set-associative with true LRU replacement, allocate on reads and writes alike, and hold lines
+//! only (no write-back traffic). Levels are neither inclusive nor exclusive. L1, L2 and the TLBs are private to a
+//! [`Core`]; the [`LastLevel`] is shared.
+
+mod account;
+mod core;
+mod footprint;
+mod recency;
+
+pub use self::account::Account;
+pub use self::core::{Core, Who};
+pub use self::footprint::Footprint;
+pub use self::recency::{Recency, Touch};
+
+use crate::machine::Machine;
+
+/// The cache that all cores share.
+pub trait LastLevel {
+    /// Asks for the line at `address`; whether it was there. It is afterwards.
+    fn holds(&self, address: u64) -> bool;
+}
+
+/// Bytes of memory that come zeroed, as words that live as long as the model; `None` when there is no more.
+pub trait Words<'m> {
+    /// `count` zeroed words.
+    fn zeroed(&mut self, count: usize) -> Option<&'m mut [u64]>;
+}
+
+/// The last-level cache of a machine, to be put behind whatever makes it shared.
+pub fn last_level<'m>(machine: &Machine, words: &mut impl Words<'m>) -> Option<Recency<'m>> {
+    Recency::new(machine.llc.sets() as usize, machine.llc.ways() as usize, words)
+}
