@@ -20,3 +20,7 @@ pub use linked::{Guard, enter, leave};
 pub mod machine;
 pub mod model;
 pub mod record;
+#[cfg(feature = "sources")]
+mod sources;
+#[cfg(feature = "sources")]
+pub use sources::{MANIFEST, SOURCES};

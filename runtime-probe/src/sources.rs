@@ -1,0 +1,64 @@
+//! This package's own files, for the tool to carry: it builds the probe from them wherever it is installed.
+
+/// Path within the package and text of every source file, the root first.
+pub const SOURCES: &[(&str, &str)] = &[
+    ("src/lib.rs", include_str!("lib.rs")),
+    ("src/counts.rs", include_str!("counts.rs")),
+    ("src/linked/callbacks.rs", include_str!("linked/callbacks.rs")),
+    ("src/linked/clock.rs", include_str!("linked/clock.rs")),
+    ("src/linked/contexts.rs", include_str!("linked/contexts.rs")),
+    ("src/linked/counters.rs", include_str!("linked/counters.rs")),
+    ("src/linked/guards.rs", include_str!("linked/guards.rs")),
+    ("src/linked/last_level.rs", include_str!("linked/last_level.rs")),
+    ("src/linked/memory.rs", include_str!("linked/memory.rs")),
+    ("src/linked/mod.rs", include_str!("linked/mod.rs")),
+    ("src/linked/places.rs", include_str!("linked/places.rs")),
+    ("src/linked/process.rs", include_str!("linked/process.rs")),
+    ("src/linked/report.rs", include_str!("linked/report.rs")),
+    ("src/linked/seeds.rs", include_str!("linked/seeds.rs")),
+    ("src/linked/sites.rs", include_str!("linked/sites.rs")),
+    ("src/linked/spin.rs", include_str!("linked/spin.rs")),
+    ("src/linked/thread.rs", include_str!("linked/thread.rs")),
+    ("src/machine/mod.rs", include_str!("machine/mod.rs")),
+    ("src/machine/presets.rs", include_str!("machine/presets.rs")),
+    ("src/machine/spec.rs", include_str!("machine/spec.rs")),
+    ("src/model/account.rs", include_str!("model/account.rs")),
+    ("src/model/core.rs", include_str!("model/core.rs")),
+    ("src/model/footprint.rs", include_str!("model/footprint.rs")),
+    ("src/model/mod.rs", include_str!("model/mod.rs")),
+    ("src/model/recency.rs", include_str!("model/recency.rs")),
+    ("src/record/mod.rs", include_str!("record/mod.rs")),
+    ("src/record/parse.rs", include_str!("record/parse.rs")),
+    ("src/record/write.rs", include_str!("record/write.rs")),
+    ("src/sources.rs", include_str!("sources.rs")),
+];
+
+/// The manifest of the extracted copy: a workspace of its own, so that none above it takes it in.
+pub const MANIFEST: &str = concat!(
+    r#"[package]
+name = "locality-probe"
+version = ""#,
+    env!("CARGO_PKG_VERSION"),
+    r#""
+edition = "2024"
+publish = false
+
+[workspace]
+
+[features]
+default = []
+linked = ["dep:libc", "dep:perf-event2"]
+sources = []
+
+[dependencies]
+libc = { version = "0.2", optional = true }
+
+[target.'cfg(target_os = "linux")'.dependencies]
+perf-event2 = { version = "0.7", optional = true }
+
+[profile.release]
+debug = "line-tables-only"
+codegen-units = 1
+panic = "unwind"
+"#
+);
