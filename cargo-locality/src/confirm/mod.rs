@@ -1,13 +1,8 @@
 //! From sites to verdicts: the overlay, the two builds, the runs, the attribution of what they recorded, and the
 //! verdict on each finding. The user's own tree is only read; everything is written below the target directory.
-pub mod assess;
-pub mod attribute;
 pub mod error;
-pub mod measured;
 pub mod outcome;
 pub mod report;
-pub mod symbols;
-pub mod verdict;
 pub mod wrapper;
 
 use std::ffi::OsString;

@@ -19,9 +19,10 @@ use crate::cli::{MessageFormat, Printing};
 use crate::commands::check::Suspected;
 use crate::levels::UNPARSED;
 use crate::terminal::{STRONG, Terminal};
+use human::Screen;
+use source::Sources;
+
 pub(crate) use closing::Next;
-pub(crate) use human::Screen;
-pub(crate) use source::Sources;
 
 /// How many findings are shown in full where nobody says.
 const LIMIT: usize = 20;
@@ -177,7 +178,7 @@ fn count(number: usize, what: &str, plural: &str) -> String {
 }
 
 /// `61480` as `61,480`.
-pub(crate) fn thousands(number: u64) -> String {
+fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
