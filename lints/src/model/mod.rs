@@ -6,6 +6,7 @@ mod body;
 mod callgraph;
 mod definitions;
 mod display;
+pub mod flow;
 mod known;
 mod layout;
 pub mod outline;

@@ -4,7 +4,7 @@ use super::site::{self, Lasting};
 use crate::finding::{Heat, Label, Level, Site};
 use crate::input::CrateId;
 use crate::model::outline::header;
-use crate::model::{Body, BodyId, DefId, DefKind, Model, Place};
+use crate::model::{Body, BodyId, Declares, DefId, DefKind, Model, Place, Written};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, PatKind, Span, Visibility};
 use crate::source::load::FileId;
 
@@ -100,6 +100,38 @@ impl<'m> Scene<'m> {
         }
     }
 
+    /// Whether a written type is not for its author to change: of a trait's impl, or of a published interface.
+    pub(crate) fn is_fixed_interface(&self, written: &Written<'_>) -> bool {
+        match written.declares {
+            Declares::Impl(_) => true,
+            Declares::Parameter(function, ..) | Declares::Result(function) => {
+                is_in_trait_impl(self.model, function) || self.is_exported(function)
+            }
+            Declares::Field(owner, index) => {
+                let def = self.model.def(owner);
+                let field = def.fields().and_then(|fields| fields.list.get(index as usize));
+                let is_public =
+                    def.variant.is_some() || field.is_some_and(|field| field.visibility == Visibility::Public);
+                is_public && self.is_exported(owner)
+            }
+            Declares::Global(item) | Declares::Alias(item) => self.is_exported(item),
+            Declares::Let(..) => false,
+        }
+    }
+
+    /// What the thing is called whose type is written; a field of a tuple has a number for a name, which says nothing.
+    pub(crate) fn written_name(&self, written: &Written<'m>) -> Option<String> {
+        match written.declares {
+            Declares::Alias(alias) => self.model.def(alias).name.map(|name| name.as_str().to_owned()),
+            Declares::Field(..) | Declares::Parameter(..) | Declares::Let(..) | Declares::Global(_) => self
+                .model
+                .place_of_written(written)
+                .and_then(|place| self.place_name(place))
+                .filter(|name| !name.starts_with(|first: char| first.is_ascii_digit())),
+            Declares::Result(_) | Declares::Impl(_) => None,
+        }
+    }
+
     /// Whether other people's code can name an item: public, in a published library, as far as its own words and those of
     /// the types around it say. A private module does not hide it, since what is in it may be exported again.
     pub(crate) fn is_exported(&self, item: DefId) -> bool {
@@ -151,4 +183,10 @@ pub(crate) fn base_weight(heat: Heat) -> f64 {
         Heat::Warm => 2.0,
         Heat::Cold => 0.25,
     }
+}
+
+/// Whether a function is in an impl of a trait, which dictates its types.
+fn is_in_trait_impl(model: &Model<'_>, function: DefId) -> bool {
+    let Some(parent) = model.def(function).parent else { return false };
+    matches!(model.def(parent).item.map(|item| &item.kind), Some(ItemKind::Impl { of_trait: Some(_), .. }))
 }

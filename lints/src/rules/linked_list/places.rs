@@ -1,10 +1,10 @@
 //! Where linked lists are declared and made.
-use crate::model::outline::{Role, role};
+use crate::model::flow::declared_destination;
 use crate::model::paths::types_within;
 use crate::model::{Body, BodyId, Declares, DefId, Known, Place, Ty, Written};
 use crate::rules::heat::Warmth;
 use crate::rules::scene::Scene;
-use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, Span, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
 use crate::source::load::FileId;
 
 /// One cause: a declared place, or a construction whose type nobody wrote.
@@ -59,7 +59,7 @@ pub(super) fn matches<'m>(scene: &Scene<'m>) -> Vec<Match> {
     let mut places: Vec<(Declares, Option<usize>)> = Vec::new();
     for at in &written {
         let Some((span, element)) = list_within(scene, at) else { continue };
-        if is_silent(scene, at) {
+        if scene.is_fixed_interface(at) {
             places.push((at.declares, None));
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn matches<'m>(scene: &Scene<'m>) -> Vec<Match> {
             file: at.file,
             span,
             item: at.item,
-            name: name(scene, at),
+            name: scene.written_name(at),
             element,
             constructions: Vec::new(),
             uses: uses(scene, at),
@@ -106,43 +106,6 @@ fn list_within(scene: &Scene<'_>, written: &Written<'_>) -> Option<(Span, Option
 /// The element's type, where it is known.
 fn element_of(list: &Ty) -> Option<Ty> {
     list.adt().and_then(|(_, args)| args.first()).filter(|ty| !ty.is_unknown()).cloned()
-}
-
-/// A trait's impl only mentions it, and the interface of a published library is not to be broken.
-fn is_silent(scene: &Scene<'_>, written: &Written<'_>) -> bool {
-    match written.declares {
-        Declares::Impl(_) => true,
-        Declares::Parameter(function, ..) | Declares::Result(function) => {
-            in_trait_impl(scene, function) || scene.is_exported(function)
-        }
-        Declares::Field(owner, index) => {
-            let field = scene.model.def(owner).fields().and_then(|fields| fields.list.get(index as usize));
-            let is_public = scene.model.def(owner).variant.is_some()
-                || field.is_some_and(|field| field.visibility == crate::source::facts::Visibility::Public);
-            is_public && scene.is_exported(owner)
-        }
-        Declares::Global(item) | Declares::Alias(item) => scene.is_exported(item),
-        Declares::Let(..) => false,
-    }
-}
-
-fn in_trait_impl(scene: &Scene<'_>, function: DefId) -> bool {
-    let Some(parent) = scene.model.def(function).parent else { return false };
-    let item = scene.model.def(parent).item.map(|item| &item.kind);
-    matches!(item, Some(ItemKind::Impl { of_trait: Some(_), .. }))
-}
-
-fn name(scene: &Scene<'_>, written: &Written<'_>) -> Option<String> {
-    match written.declares {
-        Declares::Alias(alias) => scene.model.def(alias).name.map(|name| name.as_str().to_owned()),
-        // A field of a tuple has a number for a name, which says nothing.
-        Declares::Field(..) | Declares::Parameter(..) | Declares::Let(..) | Declares::Global(_) => scene
-            .model
-            .place_of_written(written)
-            .and_then(|place| scene.place_name(place))
-            .filter(|name| !name.starts_with(|first: char| first.is_ascii_digit())),
-        Declares::Result(_) | Declares::Impl(_) => None,
-    }
 }
 
 fn uses(scene: &Scene<'_>, written: &Written<'_>) -> Vec<(BodyId, ExprId)> {
@@ -183,15 +146,16 @@ fn constructed<'m>(
     if model.known_type(body.ty(expr)) != Some(Known::LinkedList) || !makes(scene, body, expr) {
         return;
     }
-    let mut destination = Destination { scene, places, depth: 0 };
-    match destination.of(body, expr) {
-        Some(Some(number)) => {
-            if let Some(one) = found.get_mut(number) {
+    let stands = |it: &Declares| places.iter().any(|(declares, _)| declares == it);
+    let destination = declared_destination(model, body, expr, &stands);
+    match destination.and_then(|it| places.iter().find(|(declares, _)| *declares == it)) {
+        Some((_, Some(number))) => {
+            if let Some(one) = found.get_mut(*number) {
                 one.constructions.push((body.id, expr));
             }
         }
         // Its place is silent, and so is what fills it.
-        Some(None) => {}
+        Some((_, None)) => {}
         None => {
             let variable = bound_variable(body, expr);
             let place = variable.map(|variable| Place::Local(body.id, variable));
@@ -227,127 +191,6 @@ fn takes_out(body: &Body<'_>, expr: ExprId) -> bool {
     match &body.facts[expr].kind {
         ExprKind::MethodCall { name, .. } => !["collect", "into", "unwrap_or_default", "sum"].contains(&name.as_str()),
         _ => false,
-    }
-}
-
-/// Where a made list goes: `Some(match)`, `Some(None)` for a silent place, none where no declared type stands for it.
-struct Destination<'s, 'm> {
-    scene: &'s Scene<'m>,
-    places: &'s [(Declares, Option<usize>)],
-    depth: u32,
-}
-
-impl Destination<'_, '_> {
-    fn of(&mut self, body: &Body<'_>, made: ExprId) -> Option<Option<usize>> {
-        const FARTHEST: u32 = 4;
-        self.depth += 1;
-        if self.depth > FARTHEST {
-            return None;
-        }
-        let model = self.scene.model;
-        let mut at = made;
-        while let Some(up) = body.parent(at) {
-            let role = role(body.facts, up, at)?;
-            match (&body.facts[up].kind, role) {
-                (ExprKind::Struct { fields, .. }, Role::Part(number)) => {
-                    let (name, _) = fields.get(number)?;
-                    return self.field(body, up, name.as_str());
-                }
-                (ExprKind::Call { .. }, Role::Argument(number)) => {
-                    // What `std`'s functions and unknown ones are given comes out of them again, or nowhere.
-                    if let Some(target) = body.callee(up)
-                        && !model.definitions().is_declared(target.function)
-                    {
-                        let function = target.function;
-                        return self.tuple_field(function, number).or_else(|| self.parameter(function, number));
-                    }
-                }
-                (ExprKind::MethodCall { receiver, .. }, Role::Argument(number)) => {
-                    if let Some(target) = body.callee(up)
-                        && !model.definitions().is_declared(target.function)
-                    {
-                        let function = target.function;
-                        return self.parameter(function, number);
-                    }
-                    return self.place(body, *receiver);
-                }
-                (ExprKind::Assign { left, .. }, Role::Side(true)) => return self.place(body, *left),
-                (ExprKind::Block(block), Role::LetInit(number)) => {
-                    let StatementKind::Let { pattern, .. } = &block.statements.get(number)?.kind else { return None };
-                    let variable = crate::model::outline::whole_binding(body.facts, *pattern)?;
-                    return self.variable(body, variable);
-                }
-                (ExprKind::Block(block), Role::Statement(number)) => {
-                    let is_tail = number + 1 == block.statements.len()
-                        && matches!(block.statements.get(number)?.kind, StatementKind::Expr { semicolon: false, .. });
-                    if !is_tail {
-                        return None;
-                    }
-                }
-                (ExprKind::Return(_), _) => {
-                    let owner = body.owner;
-                    return self.declared(|it| *it == Declares::Result(owner));
-                }
-                (ExprKind::Closure { .. } | ExprKind::For { .. } | ExprKind::MethodCall { .. }, _) => return None,
-                _ => {}
-            }
-            at = up;
-        }
-        let owner = body.owner;
-        self.declared(|it| *it == Declares::Result(owner) || *it == Declares::Global(owner))
-    }
-
-    fn declared(&self, is: impl Fn(&Declares) -> bool) -> Option<Option<usize>> {
-        self.places.iter().find(|(declares, _)| is(declares)).map(|(_, number)| *number)
-    }
-
-    fn parameter(&self, function: DefId, number: usize) -> Option<Option<usize>> {
-        let is = |it: &Declares| matches!(it, Declares::Parameter(of, index, _) if *of == function && *index == number as u32);
-        self.declared(is)
-    }
-
-    fn field(&self, body: &Body<'_>, literal: ExprId, name: &str) -> Option<Option<usize>> {
-        let Some(crate::model::Resolution::Def(def)) = body.resolution(literal) else {
-            // `Self { .. }` through an alias and the like: by the type.
-            let (def, _) = body.ty(literal).adt()?;
-            return self.field_of(def, name);
-        };
-        self.field_of(def, name).or_else(|| body.ty(literal).adt().and_then(|(def, _)| self.field_of(def, name)))
-    }
-
-    fn field_of(&self, def: DefId, name: &str) -> Option<Option<usize>> {
-        let index = self.scene.model.def(def).fields()?.list.iter().position(|field| field.name == name)?;
-        self.declared(|it| *it == Declares::Field(def, index as u32))
-    }
-
-    fn tuple_field(&self, def: DefId, number: usize) -> Option<Option<usize>> {
-        self.scene.model.def(def).fields()?;
-        self.declared(|it| *it == Declares::Field(def, number as u32))
-    }
-
-    fn place(&mut self, body: &Body<'_>, expr: ExprId) -> Option<Option<usize>> {
-        match body.indexed_place(expr)?.0 {
-            Place::Local(_, variable) => self.variable(body, variable),
-            Place::Field(def, index) => self.declared(|it| *it == Declares::Field(def, index)),
-            Place::Global(def) => self.declared(|it| *it == Declares::Global(def)),
-            Place::Result(def) => self.declared(|it| *it == Declares::Result(def)),
-        }
-    }
-
-    /// A variable's own written type, else where its uses go.
-    fn variable(&mut self, body: &Body<'_>, variable: PatId) -> Option<Option<usize>> {
-        let id = body.id;
-        let owner = body.owner;
-        let own = self.declared(|it| match it {
-            Declares::Let(of, Some(pattern)) => *of == id && *pattern == variable,
-            Declares::Parameter(of, _, Some(pattern)) => *of == owner && *pattern == variable,
-            _ => false,
-        });
-        if own.is_some() {
-            return own;
-        }
-        let model = self.scene.model;
-        model.uses(Place::Local(id, variable)).to_vec().into_iter().find_map(|(_, used)| self.of(body, used))
     }
 }
 

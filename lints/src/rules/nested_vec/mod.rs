@@ -1,6 +1,17 @@
 #![doc = include_str!("README.md")]
+mod build;
+mod places;
+mod usage;
+
+use self::build::Build;
+use self::places::{Match, matches};
+use self::usage::{Kind, Use};
+use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
-use crate::finding::Level;
+use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
+use crate::model::{Body, BodyId, Primitive, Ty};
+use crate::rules::site::Lasting;
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -13,6 +24,156 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(_scene: &super::scene::Scene<'_>) -> Vec<crate::finding::Finding> {
-    Vec::new()
+/// Every declared sequence of sequences that is worked on cell by cell.
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    matches(scene).iter().filter(|found| found.speaks()).map(|found| report(scene, found)).collect()
+}
+
+/// Labels beyond these say nothing new.
+const LABELS: usize = 4;
+
+fn report(scene: &Scene<'_>, found: &Match) -> Finding {
+    let model = scene.model;
+    let jagged = found.is_jagged();
+    let name = found.name.as_deref();
+    let message = match (name, jagged) {
+        (Some(name), false) => format!("`{name}` is used as a matrix, and every row of it is an allocation of its own"),
+        (None, false) => "a matrix whose every row is an allocation of its own".to_owned(),
+        (Some(name), true) => format!("`{name}` is a list of lists, and every list in it is an allocation of its own"),
+        (None, true) => "a list of lists, every one of them an allocation of its own".to_owned(),
+    };
+    let mut labels = Vec::new();
+    for (body, expr, build) in &found.builds {
+        match build {
+            Build::Rectangular { .. } => {
+                labels.push(scene.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
+            }
+            Build::Growing => labels.push(scene.label_expr(*body, *expr, "built of empty rows that grow one by one")),
+        }
+    }
+    labels.dedup();
+    labels.truncate(2);
+    let nests = nests(scene, found);
+    for (body, nest, used) in nests.iter().take(LABELS) {
+        let text = match used.kind {
+            Kind::Cell => "two dependent loads for a cell: the row's header, then the cell",
+            Kind::RowWalk | Kind::Flatten => "another allocation with each row",
+            Kind::Growth => "this row grows by itself",
+        };
+        labels.push(scene.label_expr(*body, used.at, text));
+        let _ = nest;
+    }
+    let warmest =
+        nests.iter().map(|(body, nest, _)| scene.warmth(model.body(*body), *nest)).max_by_key(|warmth| warmth.heat);
+    let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
+    let mut notes = vec![cost(scene, found.cell.as_ref(), jagged)];
+    notes.extend(warmest.as_ref().map(warmth_note));
+    let sites = nests
+        .iter()
+        .map(|(body, nest, _)| scene.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
+        .collect();
+    let shown = found.cell.as_ref().map(|cell| model.display(cell));
+    Finding {
+        lint: RULE.name,
+        level: level(RULE.level, heat),
+        heat,
+        krate: scene.krate(found.item),
+        item: model.item_path(found.item),
+        message,
+        primary: scene.label(
+            found.file,
+            found.span,
+            match shown {
+                Some(cell) => format!("rows of `{cell}`, each somewhere else in the heap"),
+                None => "rows, each somewhere else in the heap".to_owned(),
+            },
+        ),
+        labels,
+        notes,
+        rewrite: Some(fix(scene, found)),
+        sites,
+        weight: base_weight(heat) * if jagged { 0.75 } else { 1.0 },
+    }
+}
+
+/// Why it costs, with the figures that the types give.
+fn cost(scene: &Scene<'_>, cell: Option<&Ty>, jagged: bool) -> String {
+    let why = "each row is found through a header of 24 bytes, and where one row ends the prefetcher loses its stream";
+    let form = if jagged { "; rows of differing length are best kept as offsets and values" } else { "" };
+    match cell.and_then(|cell| scene.model.layout(cell)) {
+        Some(layout) if layout.size > 0 => format!(
+            "{why}{form}; predicted: the header and the allocator's take the room of {} cells a row",
+            40_u64.div_ceil(layout.size)
+        ),
+        _ => format!("{why}{form}"),
+    }
+}
+
+/// The loop nests that work on it, outermost loops, each once and none within another, with the use that shows each.
+fn nests<'f>(scene: &Scene<'_>, found: &'f Match) -> Vec<(BodyId, ExprId, &'f Use)> {
+    let mut all: Vec<(BodyId, ExprId, &Use)> = Vec::new();
+    for used in found.hot_uses() {
+        let nest = nest(scene, scene.model.body(used.body), used);
+        if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
+            all.push((used.body, nest, used));
+        }
+    }
+    let within = |body: BodyId, inner: ExprId, outer: ExprId| {
+        inner != outer && scene.model.body(body).ancestors(inner).any(|up| up == outer)
+    };
+    let outer: Vec<(BodyId, ExprId)> = all.iter().map(|(body, nest, _)| (*body, *nest)).collect();
+    all.retain(|(body, nest, _)| !outer.iter().any(|(other, around)| other == body && within(*body, *nest, *around)));
+    all
+}
+
+/// The outermost loop around a use that chooses the row or the cell; the use itself where no loop does.
+fn nest(scene: &Scene<'_>, body: &Body<'_>, used: &Use) -> ExprId {
+    let mut nest = used.walker;
+    for around in body.repeated(used.at) {
+        let chooses = match &body.facts[around].kind {
+            ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
+                .into_iter()
+                .any(|variable| used.depends_on(scene.model, body, variable)),
+            ExprKind::While { .. } | ExprKind::Loop { .. } => nest == used.walker,
+            // A closure that an adapter runs: the chain is the walk.
+            ExprKind::Closure { .. } => {
+                if let Some(call) = body.parent(around).filter(|_| used.depends_on_closure(body, around)) {
+                    nest = call;
+                }
+                false
+            }
+            _ => false,
+        };
+        if chooses {
+            nest = around;
+        }
+    }
+    nest
+}
+
+fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
+    let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| scene.model.display(cell));
+    let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
+    let (row, column) = found.index_names(scene);
+    if found.is_jagged() {
+        let element = match found.cell {
+            Some(Ty::Primitive(Primitive::Usize)) => "u32".to_owned(),
+            _ => cell,
+        };
+        return Rewrite {
+            message: "keep all rows in one sequence, and where each starts in another".to_owned(),
+            kind: RewriteKind::ByHand(format!(
+                "{name}: Vec<{element}>,          // row after row\n{name}_starts: Vec<u32>,   // one more than there are rows\n\n\
+                 &{name}[{name}_starts[{row}] as usize..{name}_starts[{row} + 1] as usize]"
+            )),
+        };
+    }
+    Rewrite {
+        message: "keep all rows in one sequence".to_owned(),
+        kind: RewriteKind::ByHand(format!(
+            "{name}: Vec<{cell}>,     // row after row\n{name}_width: usize,\n\n\
+             {name}[{row} * {name}_width + {column}]               // a cell\n\
+             {name}.chunks_exact({name}_width)           // the rows"
+        )),
+    }
 }

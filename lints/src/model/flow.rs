@@ -1,0 +1,150 @@
+//! Where a value goes: the declared place that it ends up in.
+use super::outline::{Role, role, whole_binding};
+use super::{Body, Declares, DefId, Model, Place, Resolution};
+use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+
+/// How many variables a value is followed through.
+const FARTHEST: u32 = 4;
+
+/// The first declared place for which `stands` holds that the value of `made` goes to, through variables without a written
+/// type, constructors, and functions of foreign crates: a field, a typed `let`, a parameter, a result, a static.
+pub fn declared_destination(
+    model: &Model<'_>,
+    body: &Body<'_>,
+    made: ExprId,
+    stands: &dyn Fn(&Declares) -> bool,
+) -> Option<Declares> {
+    Flow { model, stands, depth: 0 }.of(body, made)
+}
+
+struct Flow<'s, 'm> {
+    model: &'s Model<'m>,
+    stands: &'s dyn Fn(&Declares) -> bool,
+    depth: u32,
+}
+
+impl Flow<'_, '_> {
+    fn of(&mut self, body: &Body<'_>, made: ExprId) -> Option<Declares> {
+        self.depth += 1;
+        if self.depth > FARTHEST {
+            return None;
+        }
+        let found = self.onwards(body, made);
+        self.depth -= 1;
+        found
+    }
+
+    fn onwards(&mut self, body: &Body<'_>, made: ExprId) -> Option<Declares> {
+        let model = self.model;
+        let mut at = made;
+        while let Some(up) = body.parent(at) {
+            match (&body.facts[up].kind, role(body.facts, up, at)?) {
+                (ExprKind::Struct { fields, .. }, Role::Part(number)) => {
+                    let (name, _) = fields.get(number)?;
+                    return self.field(body, up, name.as_str());
+                }
+                (ExprKind::Call { .. }, Role::Argument(number)) => {
+                    // What `std`'s functions and unknown ones are given comes out of them again, or nowhere.
+                    if let Some(target) = body.callee(up)
+                        && !model.definitions().is_declared(target.function)
+                    {
+                        let function = target.function;
+                        return self.tuple_field(function, number).or_else(|| self.parameter(function, number));
+                    }
+                }
+                (ExprKind::MethodCall { receiver, .. }, Role::Argument(number)) => {
+                    return match body.callee(up) {
+                        Some(target) if !model.definitions().is_declared(target.function) => {
+                            self.parameter(target.function, number)
+                        }
+                        _ => self.place(body, *receiver),
+                    };
+                }
+                (ExprKind::Assign { left, .. }, Role::Side(true)) => return self.place(body, *left),
+                (ExprKind::Block(block), Role::LetInit(number)) => {
+                    let StatementKind::Let { pattern, .. } = &block.statements.get(number)?.kind else { return None };
+                    return self.variable(body, whole_binding(body.facts, *pattern)?);
+                }
+                (ExprKind::Block(block), Role::Statement(number)) => {
+                    let is_tail = number + 1 == block.statements.len()
+                        && matches!(block.statements.get(number)?.kind, StatementKind::Expr { semicolon: false, .. });
+                    if !is_tail {
+                        return None;
+                    }
+                }
+                (ExprKind::Return(_), _) => return self.if_stands(Declares::Result(body.owner)),
+                (
+                    ExprKind::Closure { .. }
+                    | ExprKind::For { .. }
+                    | ExprKind::While { .. }
+                    | ExprKind::Loop { .. }
+                    | ExprKind::MethodCall { .. }
+                    | ExprKind::Index { .. }
+                    | ExprKind::Field { .. }
+                    | ExprKind::Binary { .. },
+                    _,
+                ) => return None,
+                _ => {}
+            }
+            at = up;
+        }
+        self.if_stands(Declares::Result(body.owner)).or_else(|| self.if_stands(Declares::Global(body.owner)))
+    }
+
+    fn if_stands(&self, declares: Declares) -> Option<Declares> {
+        (self.stands)(&declares).then_some(declares)
+    }
+
+    fn parameter(&self, function: DefId, number: usize) -> Option<Declares> {
+        let function = self.model.definitions().original(function);
+        let number = number as u32;
+        let variable = self.model.body_of(function).and_then(|body| {
+            let param = self.model.def(function).function()?.params.get(number as usize)?.pattern?;
+            whole_binding(body.facts, param)
+        });
+        self.if_stands(Declares::Parameter(function, number, variable))
+            .or_else(|| self.if_stands(Declares::Parameter(function, number, None)))
+    }
+
+    fn field(&self, body: &Body<'_>, literal: ExprId, name: &str) -> Option<Declares> {
+        let by_path = match body.resolution(literal) {
+            Some(Resolution::Def(def)) => self.field_of(def, name),
+            _ => None,
+        };
+        by_path.or_else(|| self.field_of(body.ty(literal).adt()?.0, name))
+    }
+
+    fn field_of(&self, def: DefId, name: &str) -> Option<Declares> {
+        let def = self.model.definitions().original(def);
+        let index = self.model.def(def).fields()?.list.iter().position(|field| field.name == name)?;
+        self.if_stands(Declares::Field(def, index as u32))
+    }
+
+    fn tuple_field(&self, def: DefId, number: usize) -> Option<Declares> {
+        let def = self.model.definitions().original(def);
+        self.model.def(def).fields()?;
+        self.if_stands(Declares::Field(def, number as u32))
+    }
+
+    fn place(&mut self, body: &Body<'_>, expr: ExprId) -> Option<Declares> {
+        let original = |def| self.model.definitions().original(def);
+        match body.indexed_place(expr)?.0 {
+            Place::Local(_, variable) => self.variable(body, variable),
+            Place::Field(def, index) => self.if_stands(Declares::Field(original(def), index)),
+            Place::Global(def) => self.if_stands(Declares::Global(original(def))),
+            Place::Result(def) => self.if_stands(Declares::Result(original(def))),
+        }
+    }
+
+    /// A variable's own written type, else where its uses go.
+    fn variable(&mut self, body: &Body<'_>, variable: PatId) -> Option<Declares> {
+        if let Some(own) = self.if_stands(Declares::Let(body.id, Some(variable))) {
+            return Some(own);
+        }
+        if let Some(super::Binding::Parameter { whole: true, index }) = body.binding(variable) {
+            return self.parameter(body.owner, index as usize);
+        }
+        let uses = self.model.uses(Place::Local(body.id, variable));
+        uses.iter().find_map(|&(_, used)| self.of(body, used))
+    }
+}
