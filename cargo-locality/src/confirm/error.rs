@@ -1,5 +1,7 @@
 //! Why a confirmation could not be carried out.
-use camino::Utf8PathBuf;
+use std::io;
+
+use camino::{Utf8Path, Utf8PathBuf};
 
 /// Why a confirmation could not be carried out. Each is one clear message.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +45,7 @@ pub enum Error {
         /// Which.
         path: Utf8PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A program that is needed cannot be started.
     #[error("cannot start {program}: {source}")]
@@ -51,7 +53,7 @@ pub enum Error {
         /// Which.
         program: String,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// Ctrl-C.
     #[error("interrupted")]
@@ -65,5 +67,17 @@ impl Error {
             Error::Interrupted => 130,
             _ => 2,
         }
+    }
+}
+
+/// Says at which file something went wrong.
+pub(super) trait At<T> {
+    /// The error with the path that it happened at.
+    fn at(self, path: &Utf8Path) -> Result<T, Error>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, path: &Utf8Path) -> Result<T, Error> {
+        self.map_err(|source| Error::File { path: path.to_owned(), source })
     }
 }

@@ -5,6 +5,23 @@ pub mod outcome;
 pub mod report;
 pub mod wrapper;
 
+mod attribute;
+mod build;
+mod course;
+mod execute;
+mod interrupt;
+mod judging;
+mod lockfile;
+mod losses;
+mod machine;
+mod overlay;
+mod probe;
+mod process;
+mod symbols;
+mod toolchain;
+mod verdict;
+mod workload;
+
 use std::ffi::OsString;
 use std::time::Duration;
 
@@ -96,6 +113,8 @@ pub trait Progress {
 
 /// Builds, runs and judges.
 pub fn run(request: &Request<'_>) -> Result<Outcome, Error> {
-    let _ = request;
-    Err(Error::NoWorkload("not built yet".into()))
+    interrupt::watch();
+    let outcome = course::run(request);
+    request.progress.done();
+    outcome
 }

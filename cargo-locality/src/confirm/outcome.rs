@@ -1,12 +1,12 @@
 //! What a confirmation found out, as data.
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What a confirmation found out.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// What was run, in words (`bench solve of heat (release)`).
+    /// What was run, in words (`bench solve of heat (bench profile)`).
     pub workload: String,
     /// What counted, in words.
     pub counters: String,
@@ -20,7 +20,9 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// One verdict for each finding that has a site, ranked: what is worst comes first.
     pub findings: Vec<Judged>,
-    /// One for each site, in the order of `findings`.
+    /// Findings without a site: no code of this workspace walks their data.
+    pub without_site: usize,
+    /// One for each site.
     pub sites: Vec<SiteOutcome>,
 }
 
@@ -36,8 +38,7 @@ pub struct Judged {
 }
 
 /// What is to be thought of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// The workload never ran it.
     NotReached,
@@ -49,7 +50,25 @@ pub enum Verdict {
     Confirmed,
 }
 
-/// What was seen at a site: the `locality-site` object of the contract.
+impl Verdict {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::NotReached => "not reached",
+            Verdict::Refuted => "refuted",
+            Verdict::Inconclusive => "inconclusive",
+            Verdict::Confirmed => "confirmed",
+        }
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// What was seen at a site: the `locality-site` object of the contract. What is not known is left out.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteOutcome {
     /// Always `locality-site`.
@@ -68,4 +87,68 @@ pub struct SiteOutcome {
     pub verdict: Verdict,
     /// What led to it, in plain words.
     pub why: String,
+    /// Share of the program's time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_share: Option<f64>,
+    /// Outermost entries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entries: Option<u64>,
+    /// What could be saved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avoidable: Option<Avoidable>,
+    /// What was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counters: Option<SiteCounters>,
+    /// How much of the program's traffic was seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<SiteCoverage>,
+    /// Whose its L1d misses are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub split: Option<Split>,
+}
+
+/// What could be saved, as shares.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Avoidable {
+    /// Of the site's modelled cycles.
+    pub site: f64,
+    /// Of the program's time.
+    pub program: f64,
+}
+
+/// What was counted at a site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteCounters {
+    /// `model`, `hardware`.
+    pub backend: &'static str,
+    /// The machine that was modelled, as a full specification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub machine: Option<String>,
+    /// Every figure by its name.
+    #[serde(flatten, serialize_with = "as_map")]
+    pub figures: Vec<(&'static str, u64)>,
+}
+
+/// How much of the program's memory traffic was seen.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteCoverage {
+    /// Accesses that ran through the model.
+    pub traced: u64,
+    /// Accesses that called the probe and could not be booked.
+    pub untraced: u64,
+    /// What else is not seen, and cannot be counted.
+    pub reasons: Vec<String>,
+}
+
+/// Shares of a site's L1d misses.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Split {
+    /// By code outside the workspace that was compiled into it: containers, iterators, dependencies.
+    pub container: f64,
+    /// By the workspace's own code.
+    pub user: f64,
+}
+
+fn as_map<S: Serializer>(figures: &[(&'static str, u64)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(figures.iter().map(|(name, value)| (name, value)))
 }

@@ -1,0 +1,142 @@
+//! Whose traffic it was: the records of all runs summed up by site.
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_probe::counts::Counts;
+use locality_probe::record::{Counters, Coverage, Record};
+use rustc_hash::FxHashMap;
+
+use super::symbols::{Frame, Symbols};
+
+/// What the runs tell of one site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Measured {
+    /// Outermost entries; `None` where no guard stands.
+    pub(super) entries: Option<u64>,
+    /// Time in it in the timed run, less what its own guards cost.
+    pub(super) ns: Option<u64>,
+    /// What the model counted in it and below it; `None` without a traced run, or where neither guard nor line was seen.
+    pub(super) counts: Option<Counts>,
+    /// Distinct lines touched, at most.
+    pub(super) lines_touched: Option<u64>,
+    /// L1d misses by the code of containers and iterators, and by the workspace's own code.
+    pub(super) split: Option<(u64, u64)>,
+    /// What the processor counted in the timed run.
+    pub(super) hardware: Option<Counters>,
+}
+
+/// What the runs tell of the whole program.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Total {
+    /// Processor time of the timed run.
+    pub(super) ns: u64,
+    /// What the model counted.
+    pub(super) counts: Counts,
+    /// How much was seen.
+    pub(super) coverage: Coverage,
+}
+
+/// A site, and whether a guard stands around it.
+pub(super) struct Place {
+    /// Its file's absolute path.
+    pub(super) file: Utf8PathBuf,
+    /// First and last line.
+    pub(super) lines: (u32, u32),
+    /// Whether the guard is in the program.
+    pub(super) guarded: bool,
+}
+
+/// Adds up the records of the timed runs.
+pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Total) {
+    for record in records {
+        // A program that waits has less processor time than it has time; a site's time is what passed.
+        total.ns += record.cpu_ns.max(record.wall_ns.min(longest(record)));
+        for of_site in &record.sites {
+            let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
+            let guards = (of_site.entries as f64 * record.guard_ns) as u64;
+            *measured.entries.get_or_insert(0) += of_site.entries;
+            *measured.ns.get_or_insert(0) += of_site.ns.saturating_sub(guards);
+            add_counters(measured.hardware.get_or_insert_default(), &of_site.counters);
+        }
+    }
+}
+
+/// The longest time that a site of the record took.
+fn longest(record: &Record) -> u64 {
+    record.sites.iter().map(|site| site.ns).max().unwrap_or(0)
+}
+
+fn add_counters(sum: &mut Counters, more: &Counters) {
+    for (name, value) in more.entries() {
+        if let Some(value) = value {
+            let before = sum.entries().find(|(known, _)| *known == name).and_then(|(_, value)| value).unwrap_or(0);
+            sum.set(name, before + value);
+        }
+    }
+}
+
+/// Adds up the records of the traced runs.
+pub(super) fn traced(
+    records: &[Record],
+    places: &[Place],
+    sites: &mut [Measured],
+    total: &mut Total,
+    workspace: &Utf8Path,
+    take_entries: bool,
+) {
+    let lost = places.iter().enumerate().filter(|(_, place)| !place.guarded).map(|(n, _)| n).collect::<Vec<_>>();
+    let mut symbols = Symbols::new(workspace);
+    for record in records {
+        total.counts += record.totals;
+        total.coverage += record.coverage;
+        for of_site in &record.sites {
+            let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
+            measured.counts.get_or_insert_default();
+            if take_entries {
+                *measured.entries.get_or_insert(0) += of_site.entries;
+            }
+        }
+        let chains = record.contexts.iter().map(|context| chain(record, context.id)).collect::<Vec<_>>();
+        for (context, chain) in record.contexts.iter().zip(&chains) {
+            for site in chain {
+                if let Some(measured) = sites.get_mut(*site as usize) {
+                    *measured.lines_touched.get_or_insert(0) += context.lines_touched;
+                }
+            }
+        }
+        let mut known = FxHashMap::<u64, Vec<Frame>>::default();
+        for place in &record.places {
+            let chain = chains.get(place.context as usize).map_or(&[][..], Vec::as_slice);
+            if chain.is_empty() && lost.is_empty() {
+                continue;
+            }
+            let frames = known.entry(place.address).or_insert_with(|| symbols.frames(record, place.address));
+            let own = frames.first().map(|frame| frame.file.starts_with(workspace));
+            let by_lines = lost.iter().filter(|n| is_at(&places[**n], frames)).map(|n| *n as u32);
+            for site in chain.iter().copied().chain(by_lines) {
+                let Some(measured) = sites.get_mut(site as usize) else { continue };
+                *measured.counts.get_or_insert_default() += place.counts;
+                let misses = place.counts.l1d_misses;
+                let (container, user) = measured.split.get_or_insert((0, 0));
+                match own {
+                    Some(true) => *user += misses,
+                    Some(false) => *container += misses,
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+/// The sites that are active in a context, each once.
+fn chain(record: &Record, context: u32) -> Vec<u32> {
+    let mut sites = Vec::new();
+    let mut at = record.contexts.get(context as usize);
+    while let Some(context) = at {
+        sites.extend(context.site.filter(|site| !sites.contains(site)));
+        at = context.parent.and_then(|parent| record.contexts.get(parent as usize));
+    }
+    sites
+}
+
+fn is_at(place: &Place, frames: &[Frame]) -> bool {
+    frames.iter().any(|frame| (place.lines.0..=place.lines.1).contains(&frame.line) && frame.file == place.file)
+}

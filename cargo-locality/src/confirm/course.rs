@@ -1,0 +1,297 @@
+//! The course of a confirmation, step by step.
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::finding::Site;
+use locality_probe::machine::Machine;
+use locality_probe::record::{Mode, Record};
+
+use super::attribute::{Measured, Place, Total};
+use super::build::{self, Built, Kind, Program};
+use super::error::At as _;
+use super::losses::{self, Width};
+use super::outcome::Outcome;
+use super::overlay::{self, Inputs, Plan};
+use super::toolchain::Toolchain;
+use super::workload::{self, Invocation, counted};
+use super::{Backend, Error, Request, attribute, execute, judging, lockfile, machine, probe};
+
+/// What all steps share.
+struct Course<'a> {
+    request: &'a Request<'a>,
+    toolchain: Toolchain,
+    home: Utf8PathBuf,
+    machine: Machine,
+    sites: Vec<&'a Site>,
+    invocations: Vec<Invocation>,
+}
+
+/// The runs of one kind.
+#[derive(Default)]
+struct Runs {
+    records: Vec<Record>,
+    wall: Duration,
+    failures: Vec<String>,
+}
+
+/// Builds, runs and judges.
+pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
+    let (machine, machine_name) = machine::find(&request.machine)?;
+    let sites = request.report.findings.iter().flat_map(|finding| &finding.sites).collect::<Vec<_>>();
+    let mut outcome = Outcome {
+        without_site: request.report.findings.iter().filter(|finding| finding.sites.is_empty()).count(),
+        ..Outcome::default()
+    };
+    let (invocations, said) = workload::invocations(request)?;
+    if sites.is_empty() {
+        outcome.workload = "not run: nothing that was found can be measured".to_owned();
+        return Ok(outcome);
+    }
+    if let Some(said) = said {
+        request.progress.line(&said);
+    }
+    let target_dir = absolute(&request.target_dir)?;
+    let home = target_dir.join("locality");
+    fs::create_dir_all(&home).at(&home)?;
+    mark_as_cache(&home)?;
+    overlay::remove_unused(&home);
+    let _lockfile = lockfile::Keeper::new(&request.metadata.workspace_root, &home);
+
+    request.progress.step("Preparing the probe");
+    let toolchain = Toolchain::find()?;
+    let probe = probe::build(&toolchain, &request.metadata.workspace_root, &home, request.progress)?;
+    let course = Course { request, toolchain, home, machine, sites, invocations };
+
+    let start = Instant::now();
+    let inputs = Inputs {
+        metadata: request.metadata,
+        sites: &course.sites,
+        home: &course.home,
+        target_dir: &target_dir,
+        probe: &probe,
+    };
+    let (plan, timed_programs) = course.timed_build(&inputs)?;
+    outcome.build = start.elapsed();
+    outcome.workload = describe(request, &course.invocations, &timed_programs);
+
+    let timed = course.run_all(&timed_programs, Mode::Timed)?;
+    outcome.timed_run = Some(timed.wall);
+
+    let mut untraced = None;
+    let mut traced = None;
+    if matches!(request.backend, Backend::Auto | Backend::Model) {
+        match course.toolchain.check_trace(&course.home)? {
+            Err(why) if request.backend == Backend::Model => return Err(Error::Backend { backend: "model", why }),
+            Err(why) => untraced = Some(format!("this toolchain cannot trace ({why})")),
+            Ok(()) => {
+                let start = Instant::now();
+                let programs = course.traced_build(&plan)?;
+                outcome.build += start.elapsed();
+                let runs = course.run_all(&programs, Mode::Traced);
+                match runs {
+                    Ok(runs) => {
+                        outcome.traced_run = Some(runs.wall);
+                        traced = Some(runs);
+                    }
+                    Err(Error::WorkloadFailed { name, how, .. }) => {
+                        untraced = Some(format!("the traced run of {name} {how}"));
+                    }
+                    Err(other) => return Err(other),
+                }
+            }
+        }
+    } else {
+        untraced = Some("no trace was asked for".to_owned());
+    }
+
+    let mut measured = vec![Measured::default(); course.sites.len()];
+    let mut total = Total::default();
+    attribute::timed(&timed.records, &mut measured, &mut total);
+    let workspace = &request.metadata.workspace_root;
+    if let Some(traced) = &traced {
+        request.progress.step("Attributing the trace");
+        let places = course.places(&plan);
+        attribute::traced(&traced.records, &places, &mut measured, &mut total, workspace, timed.records.is_empty());
+    }
+    if timed.records.is_empty() && traced.as_ref().is_none_or(|traced| traced.records.is_empty()) {
+        outcome.notes.push("no run left a record: the workload ended before it was written".to_owned());
+    }
+    for failure in timed.failures.iter().chain(traced.iter().flat_map(|traced| &traced.failures)) {
+        outcome.notes.push(failure.clone());
+    }
+    if std::env::var_os("RUST_TEST_THREADS").is_none()
+        && timed_programs.iter().any(|program| program.harnessed && !program.bench)
+    {
+        outcome.notes.push("tests run one at a time (RUST_TEST_THREADS=1)".to_owned());
+    }
+    let lost = plan.lost.values().filter(|why| why.starts_with("with the guard")).count();
+    if lost > 0 {
+        let guards = counted(lost, "guard was taken out", "guards were taken out");
+        outcome
+            .notes
+            .push(format!("{guards}: the code does not compile with {}", if lost == 1 { "it" } else { "them" }));
+    }
+    outcome.counters = judging::counters_line(
+        request,
+        &machine_name,
+        &timed.records,
+        traced.as_ref().map(|_| &total),
+        untraced.as_deref(),
+    );
+    if request.backend == Backend::Hardware {
+        judging::demand_hardware(&timed.records)?;
+    }
+    let evidence = judging::Evidence {
+        request,
+        machine: &course.machine,
+        sites: &course.sites,
+        measured: &measured,
+        total: &total,
+        traced: traced.is_some(),
+        untraced,
+        lost: &plan.lost,
+    };
+    judging::judge(&evidence, &mut outcome);
+    Ok(outcome)
+}
+
+impl Course<'_> {
+    /// Builds with guards; what does not compile with them loses them, until it does.
+    fn timed_build(&self, inputs: &Inputs<'_>) -> Result<(Plan, Vec<Program>), Error> {
+        let first = overlay::plan(inputs, &BTreeMap::new())?;
+        let mut lost = overlay::known_losses(&first);
+        let mut plan = if lost.is_empty() { first.clone() } else { overlay::plan(inputs, &lost)? };
+        let mut width = Some(Width::Lines);
+        loop {
+            self.request.progress.step("Building the timed program");
+            let (errors, rendered) = match self.build(&plan, Kind::Timed)? {
+                Ok(programs) => {
+                    if plan.dir != first.dir {
+                        overlay::remember_losses(&first, &lost);
+                    }
+                    return Ok((plan, programs));
+                }
+                Err(broken) => broken,
+            };
+            let mut found = BTreeMap::new();
+            while let Some(now) = width {
+                found = losses::at_fault(&errors, &plan, &self.sites, &self.request.metadata.workspace_root, now);
+                found.retain(|number, _| !lost.contains_key(number));
+                // The same lines once more is how a second error shows; a wider search is for when none is found.
+                if !found.is_empty() {
+                    break;
+                }
+                width = now.wider();
+            }
+            if found.is_empty() || errors.is_empty() {
+                return Err(Error::WorkloadDoesNotBuild { rendered });
+            }
+            lost.extend(found);
+            plan = overlay::plan(inputs, &lost)?;
+        }
+    }
+
+    /// Builds the same plan once more, every access calling the probe.
+    fn traced_build(&self, plan: &Plan) -> Result<Vec<Program>, Error> {
+        self.request.progress.step("Building the traced program");
+        let built = self.build(plan, Kind::Traced)?;
+        built.map_err(|(_, rendered)| Error::WorkloadDoesNotBuild { rendered })
+    }
+
+    #[expect(clippy::type_complexity, reason = "the errors with their words, used twice right above")]
+    fn build(
+        &self,
+        plan: &Plan,
+        kind: Kind,
+    ) -> Result<Result<Vec<Program>, (Vec<cargo_metadata::diagnostic::Diagnostic>, String)>, Error> {
+        let mut programs = Vec::new();
+        for invocation in &self.invocations {
+            match build::build(self.request, &self.toolchain, plan, &self.home, kind, invocation)? {
+                Built::Programs(some) => programs.extend(some),
+                Built::Broken { errors, rendered } => return Ok(Err((errors, rendered))),
+            }
+        }
+        if programs.is_empty() {
+            return Err(Error::NoWorkload("cargo built no program that could be run".to_owned()));
+        }
+        Ok(Ok(programs))
+    }
+
+    /// Runs all programs one after another. One that fails without a record is an error.
+    fn run_all(&self, programs: &[Program], mode: Mode) -> Result<Runs, Error> {
+        let mut runs = Runs::default();
+        for program in programs {
+            self.request.progress.step(&format!("Running {} ({})", program.name, mode.name()));
+            let ran = execute::execute(self.request, program, &self.home, mode, &self.machine)?;
+            runs.wall += ran.wall;
+            if let Some(how) = ran.ended.words() {
+                let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());
+                if ran.records.is_empty() {
+                    let tail = ran.tail.iter().map(|line| format!("\n{line}")).collect();
+                    return Err(Error::WorkloadFailed { name, how, tail });
+                }
+                runs.failures.push(format!("{name} {how}; the verdicts rest on what it recorded before"));
+                self.request.progress.line(&format!("{name} {how}; the end of its output:"));
+                ran.tail.iter().for_each(|line| self.request.progress.line(&format!("  {line}")));
+            }
+            runs.failures
+                .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
+            runs.records.extend(ran.records);
+        }
+        Ok(runs)
+    }
+
+    fn places(&self, plan: &Plan) -> Vec<Place> {
+        let workspace = &self.request.metadata.workspace_root;
+        let mut texts = BTreeMap::new();
+        (0..)
+            .zip(&self.sites)
+            .map(|(number, site)| {
+                let file = workspace.join(&site.file);
+                let text: &String =
+                    texts.entry(file.clone()).or_insert_with(|| fs::read_to_string(&file).unwrap_or_default());
+                let lines = (judging::line_of(text, site.span.start), judging::line_of(text, site.span.end));
+                Place { file, lines, guarded: !plan.lost.contains_key(&number) }
+            })
+            .collect()
+    }
+}
+
+fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Error> {
+    let all = std::path::absolute(path).at(path)?;
+    Utf8PathBuf::try_from(all).map_err(|_| Error::NoWorkload(format!("the path of {path} is not UTF-8")))
+}
+
+/// Backup programs leave such a directory out.
+fn mark_as_cache(home: &Utf8Path) -> Result<(), Error> {
+    let tag = home.join("CACHEDIR.TAG");
+    if tag.exists() {
+        return Ok(());
+    }
+    fs::write(&tag, "Signature: 8a477f597d28d172789f06886806bc55\n# Made by cargo locality.\n").at(&tag)
+}
+
+/// `bench solve of heat (bench profile)`, `3 tests of heat and grid (release profile)`.
+fn describe(request: &Request<'_>, invocations: &[Invocation], programs: &[Program]) -> String {
+    let mut packages =
+        programs.iter().map(|program| request.metadata[&program.package].name.to_string()).collect::<Vec<_>>();
+    packages.sort();
+    packages.dedup();
+    let names = programs.iter().map(|program| {
+        let kind = match (program.bench, program.harnessed) {
+            (true, _) => "bench".to_owned(),
+            (false, true) if program.kind == cargo_metadata::TargetKind::Test => "test".to_owned(),
+            (false, true) => format!("unit tests of {}", program.kind),
+            (false, false) => program.kind.to_string(),
+        };
+        format!("{kind} `{}`", program.name)
+    });
+    let mut names = names.collect::<Vec<_>>();
+    let more = names.len().saturating_sub(4);
+    names.truncate(4);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let profile = invocations.first().map_or("release", |invocation| &invocation.profile);
+    format!("{}{more} of {} ({profile} profile)", names.join(", "), packages.join(", "))
+}

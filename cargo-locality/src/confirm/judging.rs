@@ -1,0 +1,201 @@
+//! The evidence of all runs, site by site, turned into verdicts on findings.
+use std::collections::BTreeMap;
+use std::fs;
+
+use locality_lints::finding::Site;
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+use locality_probe::record::Record;
+
+use super::attribute::{Measured, Total};
+use super::outcome::{Avoidable, Judged, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Split, Verdict};
+use super::verdict::{self, Figures, percent};
+use super::{Backend, Error, Request};
+
+/// All that verdicts rest on.
+pub(super) struct Evidence<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) machine: &'a Machine,
+    pub(super) sites: &'a [&'a Site],
+    pub(super) measured: &'a [Measured],
+    pub(super) total: &'a Total,
+    pub(super) traced: bool,
+    /// Why there is no trace.
+    pub(super) untraced: Option<String>,
+    /// Sites without a guard, and why.
+    pub(super) lost: &'a BTreeMap<u32, String>,
+}
+
+/// What no pass of the compiler hands over, and nobody counts.
+const NEVER_TRACED: [&str; 3] =
+    ["code of std that was compiled before", "inline assembly and foreign code", "register spills"];
+
+/// Judges every site, then every finding by its worst site; ranks them.
+pub(super) fn judge(evidence: &Evidence<'_>, outcome: &mut Outcome) {
+    let mut lines = Lines::default();
+    let mut next = 0;
+    for (number, finding) in evidence.request.report.findings.iter().enumerate() {
+        let mut of_finding = Vec::new();
+        for _ in &finding.sites {
+            of_finding.push(outcome.sites.len());
+            outcome.sites.push(site(evidence, next, finding.lint, &mut lines));
+            next += 1;
+        }
+        of_finding.sort_by(|one, other| compare(&outcome.sites[*one], &outcome.sites[*other]));
+        if let Some(worst) = of_finding.first() {
+            let verdict = outcome.sites[*worst].verdict;
+            outcome.findings.push(Judged { finding: number, verdict, sites: of_finding });
+        }
+    }
+    let sites = &outcome.sites;
+    // Stable: findings that cost the same stay in the order in which the check ranked them.
+    outcome.findings.sort_by(|one, other| compare(&sites[one.sites[0]], &sites[other.sites[0]]));
+}
+
+/// Worst first.
+fn compare(one: &SiteOutcome, other: &SiteOutcome) -> std::cmp::Ordering {
+    let cost = |site: &SiteOutcome| {
+        let avoidable = site.avoidable.map_or(0.0, |avoidable| avoidable.program);
+        (avoidable, site.time_share.unwrap_or(0.0))
+    };
+    let by_verdict = other.verdict.cmp(&one.verdict);
+    let (a, b) = (cost(one), cost(other));
+    by_verdict.then(b.0.total_cmp(&a.0)).then(b.1.total_cmp(&a.1))
+}
+
+fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -> SiteOutcome {
+    let site = evidence.sites[number];
+    let measured = &evidence.measured[number];
+    let total = evidence.total;
+    let lost = u32::try_from(number).ok().and_then(|number| evidence.lost.get(&number));
+    let time_share = measured.ns.filter(|_| total.ns > 0).map(|ns| (ns as f64 / total.ns as f64).min(1.0));
+    // In the run that was timed every site without a record was never entered.
+    let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
+    let split = measured.split.filter(|(container, user)| container + user > 0).map(|(container, user)| {
+        let all = (container + user) as f64;
+        Split { container: container as f64 / all, user: user as f64 / all }
+    });
+    let figures = Figures {
+        entries,
+        time_share,
+        counts: measured.counts,
+        total: evidence.traced.then_some(total.counts),
+        lines_touched: measured.lines_touched,
+        container: split.map(|split| split.container),
+        hardware: measured.hardware,
+        lost: lost.cloned(),
+        untraced: evidence.untraced.clone(),
+    };
+    let judgement = verdict::judge(&figures, evidence.machine);
+    let reached = judgement.verdict != Verdict::NotReached;
+    let coverage = evidence.traced.then(|| SiteCoverage {
+        traced: total.counts.accesses(),
+        untraced: total.coverage.lost,
+        reasons: NEVER_TRACED.iter().map(|reason| (*reason).to_owned()).collect(),
+    });
+    SiteOutcome {
+        reason: "locality-site",
+        site: site.id.clone(),
+        lint: lint.to_owned(),
+        package: site.id.split("::").next().unwrap_or_default().to_owned(),
+        file: site.file.to_string(),
+        line: lines.line(evidence, site),
+        verdict: judgement.verdict,
+        why: judgement.why,
+        time_share: time_share.filter(|_| reached),
+        entries,
+        avoidable: judgement.avoidable.map(|avoidable| Avoidable { site: avoidable.site, program: avoidable.program }),
+        counters: if reached { counters(evidence, measured) } else { None },
+        coverage: coverage.filter(|_| reached),
+        split,
+    }
+}
+
+/// The model's figures, else the processor's.
+fn counters(evidence: &Evidence<'_>, measured: &Measured) -> Option<SiteCounters> {
+    if let Some(counts) = &measured.counts {
+        let mut figures = model_figures(counts, evidence.machine);
+        figures.extend(measured.lines_touched.map(|lines| ("lines_touched", lines)));
+        return Some(SiteCounters { backend: "model", machine: Some(evidence.machine.to_string()), figures });
+    }
+    let hardware = measured.hardware.as_ref()?;
+    let figures = hardware.entries().filter_map(|(name, value)| Some((name, value?))).collect::<Vec<_>>();
+    (!figures.is_empty()).then_some(SiteCounters { backend: "hardware", machine: None, figures })
+}
+
+fn model_figures(counts: &Counts, machine: &Machine) -> Vec<(&'static str, u64)> {
+    let has_l2 = machine.l2.is_some();
+    let named = Counts::NAMES.iter().copied().zip(counts.values());
+    named.filter(|(name, _)| has_l2 || !name.starts_with("l2_")).collect()
+}
+
+/// Who counted, on which machine, and why nobody better did.
+pub(super) fn counters_line(
+    request: &Request<'_>,
+    machine_name: &str,
+    timed: &[Record],
+    total: Option<&Total>,
+    untraced: Option<&str>,
+) -> String {
+    let hardware = timed.first().map(|record| &record.hardware);
+    let failure = hardware.and_then(|hardware| hardware.failure.as_ref()).map(|failure| failure.words());
+    let counted = timed.iter().any(|record| record.sites.iter().any(|site| site.counters.cycles.is_some()));
+    let beside = match (counted, failure) {
+        (true, _) => "hardware counters beside it".to_owned(),
+        (false, Some(failure)) => failure,
+        (false, None) if hardware.is_some_and(|hardware| hardware.never_scheduled) => {
+            "hardware counters never got onto the processor".to_owned()
+        }
+        (false, None) => "no hardware counters".to_owned(),
+    };
+    match (total, request.backend) {
+        (Some(total), _) => {
+            let seen = total.counts.accesses();
+            let known = total.coverage.lost + seen;
+            let unbooked = match total.coverage.lost {
+                0 => String::new(),
+                lost => format!(", {} more could not be booked", percent(lost as f64 / known as f64)),
+            };
+            format!("built-in model of {machine_name} ({beside}); {} accesses traced{unbooked}", millions(seen))
+        }
+        (None, Backend::Hardware) => "the processor's".to_owned(),
+        (None, _) => format!("time only: {} ({beside})", untraced.unwrap_or("no trace")),
+    }
+}
+
+fn millions(number: u64) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{} thousand", number / 1000),
+        _ => format!("{:.1} million", number as f64 / 1e6),
+    }
+}
+
+/// `--backend hardware` is an error where there are none.
+pub(super) fn demand_hardware(timed: &[Record]) -> Result<(), Error> {
+    let opened =
+        |record: &Record| record.hardware.opened.iter().any(|event| event == "cycles" || event == "instructions");
+    if timed.iter().any(opened) {
+        return Ok(());
+    }
+    let failure = timed.iter().find_map(|record| record.hardware.failure.as_ref());
+    let why = failure.map_or_else(|| "no hardware event could be opened".to_owned(), |failure| failure.words());
+    Err(Error::Backend { backend: "hardware", why })
+}
+
+/// Texts of the files with sites, for line numbers.
+#[derive(Default)]
+struct Lines(BTreeMap<camino::Utf8PathBuf, String>);
+
+impl Lines {
+    fn line(&mut self, evidence: &Evidence<'_>, site: &Site) -> u32 {
+        let path = evidence.request.metadata.workspace_root.join(&site.file);
+        let text = self.0.entry(path.clone()).or_insert_with(|| fs::read_to_string(&path).unwrap_or_default());
+        line_of(text, site.span.start)
+    }
+}
+
+/// The line, from 1, that a byte is on.
+pub(super) fn line_of(text: &str, at: u32) -> u32 {
+    1 + text.bytes().take(at as usize).filter(|byte| *byte == b'\n').count() as u32
+}

@@ -1,0 +1,144 @@
+//! Guards as insertions into a text, each on the line where it is made.
+use std::cmp::Reverse;
+
+use locality_lints::finding::Guard;
+
+/// A guard that is to stand in a file.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<'a> {
+    /// The site's number in the plan.
+    pub(super) number: u32,
+    /// How it goes around the code.
+    pub(super) guard: &'a Guard,
+}
+
+/// An insertion: what comes before what at the same byte is decided by the order of these.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Insertion {
+    at: u32,
+    order: Order,
+    text: String,
+}
+
+/// At one byte, what ends there is closed first, innermost first; then what starts there is opened, outermost first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    /// By the start of what is closed, then by its number.
+    Close(Reverse<u32>, Reverse<u32>),
+    /// By the end of what is opened, then by its number.
+    Open(Reverse<u32>, u32),
+}
+
+/// `text` with the guards in it, and the numbers of those that find no place in it (the file is another than the one
+/// that was checked).
+pub(super) fn insert(text: &str, guards: &[Placed<'_>], first: Option<(usize, &str)>) -> (String, Vec<u32>) {
+    let mut insertions = Vec::with_capacity(guards.len() * 2);
+    let mut homeless = Vec::new();
+    for placed in guards {
+        match insertions_of(text, placed) {
+            Some(some) => insertions.extend(some),
+            None => homeless.push(placed.number),
+        }
+    }
+    if let Some((at, item)) = first {
+        insertions.push(Insertion {
+            at: at as u32,
+            order: Order::Close(Reverse(u32::MAX), Reverse(u32::MAX)),
+            text: item.to_owned(),
+        });
+    }
+    insertions.sort();
+    let extra = insertions.iter().map(|insertion| insertion.text.len()).sum::<usize>();
+    let mut out = String::with_capacity(text.len() + extra);
+    let mut done = 0;
+    for insertion in &insertions {
+        let at = insertion.at as usize;
+        out.push_str(&text[done..at]);
+        out.push_str(&insertion.text);
+        done = at;
+    }
+    out.push_str(&text[done..]);
+    (out, homeless)
+}
+
+fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
+    let n = placed.number;
+    let enter = format!("let __locality_guard_{n} = ::__locality_probe::enter({n}); ");
+    let fits = |at: u32| text.is_char_boundary(at as usize);
+    match placed.guard {
+        Guard::Statement(span) => (fits(span.start) && fits(span.end) && span.start < span.end).then(|| {
+            let leave = format!(" ::__locality_probe::leave(__locality_guard_{n});");
+            vec![
+                Insertion { at: span.start, order: Order::Open(Reverse(span.end), n), text: enter },
+                Insertion { at: span.end, order: Order::Close(Reverse(span.start), Reverse(n)), text: leave },
+            ]
+        }),
+        Guard::RestOfBlock(at) => fits(*at).then(|| {
+            // Its end is the block's, which lies behind the end of all that starts here.
+            vec![Insertion { at: *at, order: Order::Open(Reverse(u32::MAX), n), text: format!(" {enter}") }]
+        }),
+        Guard::Expression(span) => (fits(span.start) && fits(span.end) && span.start < span.end).then(|| {
+            vec![
+                Insertion { at: span.start, order: Order::Open(Reverse(span.end), n), text: format!("{{ {enter}") },
+                Insertion { at: span.end, order: Order::Close(Reverse(span.start), Reverse(n)), text: " }".to_owned() },
+            ]
+        }),
+        Guard::Impossible(_) => Some(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use locality_lints::finding::{Guard, Span};
+
+    use super::{Placed, insert};
+
+    /// The text with the guards in it, `E3` for entering site 3 and `L3` for leaving it.
+    fn inserted(text: &str, guards: &[Guard]) -> String {
+        let placed = guards.iter().enumerate().map(|(n, guard)| Placed { number: n as u32, guard }).collect::<Vec<_>>();
+        let (mut out, homeless) = insert(text, &placed, None);
+        assert!(homeless.is_empty(), "{homeless:?}");
+        for n in 0..guards.len() {
+            out = out.replace(&format!("let __locality_guard_{n} = ::__locality_probe::enter({n});"), &format!("E{n}"));
+            out = out.replace(&format!("::__locality_probe::leave(__locality_guard_{n});"), &format!("L{n}"));
+        }
+        out
+    }
+
+    fn span(text: &str, of: &str) -> Span {
+        let start = text.find(of).expect("the text has it") as u32;
+        Span { start, end: start + of.len() as u32 }
+    }
+
+    #[test]
+    fn guards_at_the_same_place_nest() {
+        let text = "{ for a in b { for c in d {} } f(g) }";
+        let outer = span(text, "for a in b { for c in d {} }");
+        let inner = span(text, "for c in d {}");
+        let guards = [
+            Guard::Statement(inner),
+            Guard::Statement(outer),
+            Guard::Statement(outer),
+            Guard::RestOfBlock(1),
+            Guard::RestOfBlock(span(text, "f(g)").start),
+            Guard::Expression(span(text, "f(g)")),
+        ];
+        assert_eq!(inserted(text, &guards), "{ E3  E1 E2 for a in b { E0 for c in d {} L0 } L2 L1  E4 { E5 f(g) } }");
+    }
+
+    #[test]
+    fn two_statements_side_by_side_are_closed_before_opened() {
+        let text = "a;b;";
+        assert_eq!(
+            inserted(text, &[Guard::Statement(span(text, "b;")), Guard::Statement(span(text, "a;"))]),
+            "E1 a; L1E0 b; L0"
+        );
+    }
+
+    #[test]
+    fn a_guard_beyond_the_text_has_no_home() {
+        let guard = Guard::Statement(Span { start: 3, end: 900 });
+        let (out, homeless) = insert("fn f() {}", &[Placed { number: 7, guard: &guard }], None);
+        assert_eq!((out.as_str(), homeless.as_slice()), ("fn f() {}", [7].as_slice()));
+    }
+}

@@ -1,0 +1,288 @@
+//! The overlay: a mirror of the workspace in which the flagged code stands between guards.
+//!
+//! A plan is one such mirror with what rustc's wrapper has to know. Its directory's name holds a hash of all that
+//! decides what is compiled, so that cargo, which knows a wrapper by its path, builds again exactly when it must.
+mod edits;
+mod mirror;
+mod root;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use cargo_metadata::{Metadata, TargetKind};
+use locality_lints::finding::{Guard, Site};
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+use super::error::At as _;
+use super::probe::Probe;
+use edits::Placed;
+
+/// The names by which the tool is called as rustc's wrapper, below a plan's `bin`.
+pub(super) const MEMBER_WRAPPER: &str = "cargo-locality-member";
+/// For every crate of the timed build.
+pub(super) const TIMED_WRAPPER: &str = "cargo-locality-timed";
+/// For every crate of the traced build.
+pub(super) const TRACED_WRAPPER: &str = "cargo-locality-traced";
+
+/// Plans that no run has used for so long are removed.
+const KEPT_UNUSED: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// What a plan is made of.
+pub(super) struct Inputs<'a> {
+    /// The workspace.
+    pub(super) metadata: &'a Metadata,
+    /// Sites by their number.
+    pub(super) sites: &'a [&'a Site],
+    /// `<target>/locality`, absolute.
+    pub(super) home: &'a Utf8Path,
+    /// The user's target directory, which is no part of the mirror.
+    pub(super) target_dir: &'a Utf8Path,
+    /// The probe, built.
+    pub(super) probe: &'a Probe,
+}
+
+/// A plan on the disk.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Its directory.
+    pub(super) dir: Utf8PathBuf,
+    /// Guards that are not in it, by site number, and why.
+    pub(super) lost: BTreeMap<u32, String>,
+    /// Byte ranges of the instrumented files' guards: for the search of a guard that does not compile.
+    pub(super) guarded: BTreeMap<Utf8PathBuf, Vec<u32>>,
+}
+
+/// What rustc's wrapper has to know of a plan; `plan.json` in its directory.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WrapperPlan {
+    /// Roots of the workspace's crates and the file to compile instead.
+    pub(super) roots: BTreeMap<Utf8PathBuf, Utf8PathBuf>,
+    /// `--remap-path-prefix`, in rustc's order: what comes later wins.
+    pub(super) remap: Vec<(Utf8PathBuf, Utf8PathBuf)>,
+    /// The probe's rlib.
+    pub(super) probe: Utf8PathBuf,
+    /// Where the rlibs lie that it depends on.
+    pub(super) probe_dependencies: Utf8PathBuf,
+}
+
+impl Plan {
+    /// Path of the tool under the name by which cargo is to call it.
+    pub(super) fn wrapper(&self, name: &str) -> Utf8PathBuf {
+        self.dir.join("bin").join(name)
+    }
+}
+
+/// Makes the plan for `inputs` without the guards in `lost`, or finds it made.
+pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<Plan, Error> {
+    let workspace = &inputs.metadata.workspace_root;
+    let mut lost = lost.clone();
+    let mut texts = BTreeMap::<Utf8PathBuf, String>::new();
+    let mut by_file = BTreeMap::<Utf8PathBuf, Vec<Placed<'_>>>::new();
+    for (number, site) in (0..).zip(inputs.sites) {
+        let path = normal(&workspace.join(&site.file));
+        match &site.guard {
+            Guard::Impossible(why) => {
+                lost.entry(number).or_insert_with(|| why.clone());
+            }
+            _ if lost.contains_key(&number) => {}
+            guard => by_file.entry(path).or_default().push(Placed { number, guard }),
+        }
+    }
+    let roots = member_roots(inputs.metadata);
+    for path in by_file.keys().chain(&roots) {
+        if texts.contains_key(path) {
+            continue;
+        }
+        match fs::read_to_string(path) {
+            Ok(text) => {
+                texts.insert(path.clone(), text);
+            }
+            // A target whose file is not there, or is no text: cargo and rustc have the better words for it.
+            Err(why) => {
+                for placed in by_file.get(path).into_iter().flatten() {
+                    lost.insert(placed.number, format!("{path}: {why}"));
+                }
+            }
+        }
+    }
+
+    let mut files = BTreeMap::new();
+    let mut guarded = BTreeMap::new();
+    for (path, text) in &texts {
+        let placed = by_file.get(path).map_or(&[][..], Vec::as_slice);
+        let head = roots.contains(path).then(|| root::read(text)).filter(|root| !root.own_runtime);
+        let first = head.map(|root| (root.first_item, "extern crate locality_probe as __locality_probe; "));
+        let (instrumented, homeless) = edits::insert(text, placed, first);
+        for number in homeless {
+            lost.insert(number, "the file is not the one that was checked".to_owned());
+        }
+        guarded.insert(path.clone(), placed.iter().map(|placed| placed.number).collect());
+        files.insert(path.clone(), instrumented);
+    }
+
+    let base = base_of(workspace, files.keys());
+    let mirror = mirror::Mirror::of(&base, &files, inputs.target_dir);
+    let hash = hash(inputs, &lost, &files, &mirror);
+    let dir = inputs.home.join(format!("plan-{hash:016x}"));
+    let tree = dir.join("tree");
+    let inside = |path: &Utf8Path| tree.join(path.strip_prefix(&base).unwrap_or(path));
+    let wrapper_plan = WrapperPlan {
+        roots: roots
+            .iter()
+            .filter(|root| files.get(*root).is_some_and(|text| text.contains("extern crate locality_probe as")))
+            .map(|root| (root.clone(), inside(root)))
+            .collect(),
+        remap: vec![(tree.clone(), base.clone()), (inside(workspace), Utf8PathBuf::new())],
+        probe: inputs.probe.rlib.clone(),
+        probe_dependencies: inputs.probe.dependencies.clone(),
+    };
+    if !dir.join("plan.json").is_file() {
+        create(inputs.home, &dir, &mirror, &wrapper_plan)?;
+    }
+    link_tool(&dir)?;
+    // What keeps it from being removed as unused.
+    let _ = fs::write(dir.join("used"), "");
+    Ok(Plan { dir, lost, guarded })
+}
+
+/// The guards that a build has found not to compile in the plan for `inputs`, from an earlier run.
+pub(super) fn known_losses(plan: &Plan) -> BTreeMap<u32, String> {
+    let text = fs::read_to_string(plan.dir.join("lost.json")).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+/// Writes down which guards of `plan` do not compile, for later runs.
+pub(super) fn remember_losses(plan: &Plan, lost: &BTreeMap<u32, String>) {
+    if let Ok(text) = serde_json::to_string(lost) {
+        // Without it the next run finds out again.
+        let _ = fs::write(plan.dir.join("lost.json"), text);
+    }
+}
+
+/// Removes plans that no run has used for long, and what runs that were killed left behind.
+pub(super) fn remove_unused(home: &Utf8Path) {
+    let now = SystemTime::now();
+    let old = |path: &Utf8Path| {
+        let used = fs::metadata(path.join("used")).or_else(|_| fs::metadata(path)).and_then(|about| about.modified());
+        used.is_ok_and(|used| now.duration_since(used).is_ok_and(|age| age > KEPT_UNUSED))
+    };
+    for entry in home.read_dir_utf8().into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if (name.starts_with("plan-") || name.starts_with("tmp-") || name.starts_with("run-")) && old(entry.path()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// The root files of all targets that are compiled for the target machine: not build scripts, not procedural macros.
+fn member_roots(metadata: &Metadata) -> BTreeSet<Utf8PathBuf> {
+    let host_only = |kind: &TargetKind| matches!(kind, TargetKind::CustomBuild | TargetKind::ProcMacro);
+    metadata
+        .workspace_packages()
+        .into_iter()
+        .flat_map(|package| &package.targets)
+        .filter(|target| !target.kind.iter().any(host_only))
+        .map(|target| normal(&target.src_path))
+        .collect()
+}
+
+/// The directory that the mirror's root stands for: above the workspace and all that is instrumented, and as high as the
+/// repository, since sources may reach for files beside the workspace.
+fn base_of<'a>(workspace: &Utf8Path, files: impl Iterator<Item = &'a Utf8PathBuf>) -> Utf8PathBuf {
+    let mut base = workspace.ancestors().find(|dir| dir.join(".git").exists()).unwrap_or(workspace);
+    for file in files {
+        while !file.starts_with(base) {
+            match base.parent() {
+                Some(parent) => base = parent,
+                None => return base.to_owned(),
+            }
+        }
+    }
+    base.to_owned()
+}
+
+/// Without `.` and `..`, by the text alone.
+fn normal(path: &Utf8Path) -> Utf8PathBuf {
+    let mut out = Utf8PathBuf::new();
+    for component in path.components() {
+        match component {
+            camino::Utf8Component::CurDir => {}
+            camino::Utf8Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn hash(
+    inputs: &Inputs<'_>,
+    lost: &BTreeMap<u32, String>,
+    files: &BTreeMap<Utf8PathBuf, String>,
+    mirror: &mirror::Mirror,
+) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    inputs.probe.rlib.hash(&mut hasher);
+    for site in inputs.sites {
+        site.id.hash(&mut hasher);
+    }
+    lost.keys().collect::<Vec<_>>().hash(&mut hasher);
+    files.hash(&mut hasher);
+    mirror.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Writes the plan beside its place and moves it there, so that nobody ever sees half of it.
+fn create(home: &Utf8Path, dir: &Utf8Path, mirror: &mirror::Mirror, plan: &WrapperPlan) -> Result<(), Error> {
+    fs::create_dir_all(home).at(home)?;
+    let making = tempfile::Builder::new().prefix("tmp-").tempdir_in(home).at(home)?;
+    let making_path = Utf8PathBuf::try_from(making.path().to_owned()).unwrap_or_else(|_| home.join("tmp"));
+    mirror.write(&making_path.join("tree"))?;
+    let text = serde_json::to_string_pretty(plan).unwrap_or_default();
+    fs::write(making_path.join("plan.json"), text).at(&making_path)?;
+    match fs::rename(&making_path, dir) {
+        Ok(()) => {
+            // It is no longer where the temporary directory would be removed.
+            let _ = making.keep();
+            Ok(())
+        }
+        // Another run was quicker with the same plan.
+        Err(_) if dir.join("plan.json").is_file() => Ok(()),
+        Err(why) => Err(why).at(dir),
+    }
+}
+
+/// Puts the running tool under its wrapper names into the plan.
+fn link_tool(dir: &Utf8Path) -> Result<(), Error> {
+    let bin = dir.join("bin");
+    fs::create_dir_all(&bin).at(&bin)?;
+    let tool = std::env::current_exe().at(Utf8Path::new("the running tool"))?;
+    for name in [MEMBER_WRAPPER, TIMED_WRAPPER, TRACED_WRAPPER] {
+        let link = bin.join(name);
+        if fs::read_link(&link).is_ok_and(|to| to == tool) {
+            continue;
+        }
+        let aside: PathBuf = bin.join(format!("{name}.{}", std::process::id())).into();
+        let made = symlink(&tool, &aside).and_then(|()| fs::rename(&aside, &link));
+        made.at(&link)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn symlink(to: &std::path::Path, at: &std::path::Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(to, at)
+}
+
+#[cfg(windows)]
+fn symlink(to: &std::path::Path, at: &std::path::Path) -> io::Result<()> {
+    if to.is_dir() { std::os::windows::fs::symlink_dir(to, at) } else { std::os::windows::fs::symlink_file(to, at) }
+}

@@ -1,0 +1,145 @@
+//! The probe, built for the toolchain at hand from the sources that travel in this binary.
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use cargo_metadata::Message;
+use locality_probe::{MANIFEST, SOURCES};
+use serde::{Deserialize, Serialize};
+
+use super::error::At as _;
+use super::process::{Ended, Running};
+use super::toolchain::Toolchain;
+use super::{Error, Progress};
+
+/// The probe as rustc takes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Probe {
+    /// Its rlib.
+    pub(super) rlib: Utf8PathBuf,
+    /// Where the rlibs lie that it depends on.
+    pub(super) dependencies: Utf8PathBuf,
+}
+
+/// Flags of the probe's own build. Bitcode, for the user's program may want LTO in its timed build. The metadata keeps its
+/// dependencies apart from the same crates in the user's program.
+const RUSTFLAGS: &str = "-Cembed-bitcode=yes -Cmetadata=locality_probe --cap-lints=allow";
+
+/// The probe, built once per toolchain and kept in `home`.
+pub(super) fn build(
+    toolchain: &Toolchain,
+    workspace: &Utf8Path,
+    home: &Utf8Path,
+    progress: &dyn Progress,
+) -> Result<Probe, Error> {
+    let dir = home.join(format!("probe-{:016x}", toolchain.hash_with((MANIFEST, SOURCES, RUSTFLAGS))));
+    let done = dir.join("built.json");
+    let known = fs::read_to_string(&done).ok().and_then(|text| serde_json::from_str::<Probe>(&text).ok());
+    if let Some(probe) = known.filter(|probe| probe.rlib.is_file()) {
+        return Ok(probe);
+    }
+    if !dir.join("Cargo.toml").is_file() {
+        extract(home, &dir)?;
+    }
+    progress.step("Building the probe (once for each toolchain)");
+    // A user's configuration beside the workspace may set flags and targets, but also where crates come from: away from
+    // it first, and with it where that fails.
+    let root = Path::new("/");
+    let tries = [(root, true), (workspace.as_std_path(), true), (root, false)];
+    let mut words = String::new();
+    for (from, offline) in tries {
+        if !offline {
+            progress.line("the probe's dependencies (libc, perf-event2) are not in cargo's cache: fetching them");
+        }
+        match attempt(toolchain, &dir, from, offline, progress)? {
+            Ok(probe) => {
+                let text = serde_json::to_string(&probe).unwrap_or_default();
+                fs::write(&done, text).at(&done)?;
+                return Ok(probe);
+            }
+            Err(said) => words = said,
+        }
+    }
+    Err(Error::ProbeDoesNotBuild(words))
+}
+
+fn extract(home: &Utf8Path, dir: &Utf8Path) -> Result<(), Error> {
+    fs::create_dir_all(home).at(home)?;
+    let making = tempfile::Builder::new().prefix("tmp-").tempdir_in(home).at(home)?;
+    for (name, text) in SOURCES.iter().chain(&[("Cargo.toml", MANIFEST)]) {
+        let path = making.path().join(name);
+        let parent = path.parent().unwrap_or(making.path());
+        fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).at(dir)?;
+    }
+    match fs::rename(making.path(), dir) {
+        Ok(()) => {
+            let _ = making.keep();
+            Ok(())
+        }
+        Err(_) if dir.join("Cargo.toml").is_file() => Ok(()),
+        Err(why) => Err(why).at(dir),
+    }
+}
+
+fn attempt(
+    toolchain: &Toolchain,
+    dir: &Utf8Path,
+    from: &Path,
+    offline: bool,
+    progress: &dyn Progress,
+) -> Result<Result<Probe, String>, Error> {
+    let mut command = Command::new(&toolchain.cargo);
+    command.args(["build", "--release", "--lib", "--features", "linked", "--message-format", "json"]);
+    command.args(["--target", &toolchain.host]);
+    command.arg("--manifest-path").arg(dir.join("Cargo.toml")).arg("--target-dir").arg(dir.join("target"));
+    if offline {
+        command.arg("--offline");
+    }
+    without_users_flags(&mut command);
+    command.env("RUSTFLAGS", RUSTFLAGS).env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "");
+    command.env("RUSTC", &toolchain.rustc).env("CARGO_TERM_COLOR", "never").current_dir(from);
+
+    let out = Arc::new(Mutex::new(Vec::new()));
+    let into = Arc::clone(&out);
+    let on_stdout = Box::new(move |line: &str| {
+        if let (Ok(mut out), Ok(message)) = (into.lock(), serde_json::from_str::<Message>(line)) {
+            out.push(message);
+        }
+    });
+    progress.detail(if offline { "offline" } else { "online" });
+    let (ended, tail) = Running::start(&mut command, Some(on_stdout), Box::new(|_| {}))?.wait(None)?;
+    let messages = out.lock().map(|mut out| std::mem::take(&mut *out)).unwrap_or_default();
+    let rlib = messages.iter().rev().find_map(|message| match message {
+        Message::CompilerArtifact(artifact) if artifact.target.name == "locality_probe" => {
+            artifact.filenames.iter().find(|file| file.extension() == Some("rlib")).cloned()
+        }
+        _ => None,
+    });
+    if let (Ended::Exited(0), Some(rlib)) = (ended, rlib) {
+        let dependencies = rlib.parent().unwrap_or(dir).join("deps");
+        return Ok(Ok(Probe { rlib, dependencies }));
+    }
+    let mut said = messages
+        .iter()
+        .filter_map(|message| match message {
+            Message::CompilerMessage(message) => message.message.rendered.clone(),
+            _ => None,
+        })
+        .collect::<Vec<_>>();
+    said.extend(tail);
+    Ok(Err(said.join("\n")))
+}
+
+/// Removes from the environment what is meant for the user's own builds.
+fn without_users_flags(command: &mut Command) {
+    const ITS_KIN: [&str; 5] = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_", "CARGO_UNSTABLE_", "CARGO_PKG_"];
+    const NAMES: [&str; 4] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_INCREMENTAL", "CARGO_MAKEFLAGS"];
+    for (name, _) in std::env::vars_os() {
+        let Some(text) = name.to_str() else { continue };
+        if NAMES.contains(&text) || ITS_KIN.iter().any(|start| text.starts_with(start)) {
+            command.env_remove(&name);
+        }
+    }
+}

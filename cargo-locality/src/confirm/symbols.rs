@@ -1,0 +1,73 @@
+//! From an address of a run to the lines of source that it was compiled from.
+use std::fs;
+use std::path::PathBuf;
+
+use addr2line::Loader;
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_probe::record::{Module, Record};
+use object::{Object as _, ObjectSegment as _};
+use rustc_hash::FxHashMap;
+
+/// A line of source that an instruction was compiled from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// The file, absolute where debug information says so.
+    pub(super) file: Utf8PathBuf,
+    /// The line, from 1; 0 where it is not known.
+    pub(super) line: u32,
+}
+
+/// Debug information of the files of a run, each loaded once.
+pub(super) struct Symbols {
+    images: FxHashMap<PathBuf, Option<Image>>,
+    workspace: Utf8PathBuf,
+}
+
+struct Image {
+    loader: Loader,
+    /// File offset, size, address of each segment.
+    segments: Vec<(u64, u64, u64)>,
+}
+
+impl Symbols {
+    /// Nothing is loaded yet. Relative paths are taken from `workspace`, where cargo calls rustc.
+    pub(super) fn new(workspace: &Utf8Path) -> Self {
+        Self { images: FxHashMap::default(), workspace: workspace.to_owned() }
+    }
+
+    /// The chain of inlined functions at a return address of `record`, innermost first; empty where nothing is known.
+    pub(super) fn frames(&mut self, record: &Record, return_address: u64) -> Vec<Frame> {
+        let address = return_address.saturating_sub(1);
+        let Some(module) = record.modules.iter().find(|module| (module.start..module.end).contains(&address)) else {
+            return Vec::new();
+        };
+        let image = self.images.entry(module.path.clone()).or_insert_with(|| Image::load(module));
+        let Some(image) = image else { return Vec::new() };
+        let offset = address - module.start + module.offset;
+        let segment = image.segments.iter().find(|(start, size, _)| (*start..start + size).contains(&offset));
+        let Some((start, _, at)) = segment else { return Vec::new() };
+        let mut frames = Vec::new();
+        let Ok(mut found) = image.loader.find_frames(offset - start + at) else { return frames };
+        while let Ok(Some(frame)) = found.next() {
+            let Some(location) = frame.location else { continue };
+            let Some(file) = location.file else { continue };
+            frames.push(Frame { file: self.workspace.join(file), line: location.line.unwrap_or(0) });
+        }
+        frames
+    }
+}
+
+impl Image {
+    fn load(module: &Module) -> Option<Self> {
+        let bytes = fs::read(&module.path).ok()?;
+        let file = object::File::parse(bytes.as_slice()).ok()?;
+        let segments = file
+            .segments()
+            .map(|segment| {
+                let (start, size) = segment.file_range();
+                (start, size, segment.address())
+            })
+            .collect();
+        Some(Self { loader: Loader::new(&module.path).ok()?, segments })
+    }
+}

@@ -1,0 +1,112 @@
+//! The compiler that cargo will use: who it is, and whether it can trace.
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::process::{Command, Output};
+
+use camino::Utf8Path;
+use object::{Object as _, ObjectSymbol as _};
+
+use super::Error;
+use super::error::At as _;
+
+/// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
+/// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
+pub(super) const TRACE_FLAGS: [&str; 8] = [
+    "-Cpasses=sancov-module,function(memprof)",
+    "-Cllvm-args=-sanitizer-coverage-level=1",
+    "-Cllvm-args=-sanitizer-coverage-trace-loads",
+    "-Cllvm-args=-sanitizer-coverage-trace-stores",
+    "-Cllvm-args=-memprof-use-callbacks",
+    "-Cllvm-args=-memprof-instrument-stack",
+    // Calls of different lines would be joined otherwise, and a return address would stand for both.
+    "-Cllvm-args=-enable-tail-merge=0",
+    "-Ccodegen-units=1",
+];
+
+/// A toolchain.
+#[derive(Clone, Debug)]
+pub(super) struct Toolchain {
+    /// How cargo is called.
+    pub(super) cargo: OsString,
+    /// How rustc is called.
+    pub(super) rustc: OsString,
+    /// The host's triple.
+    pub(super) host: String,
+    /// All that `rustc -vV` says.
+    pub(super) version: String,
+}
+
+impl Toolchain {
+    /// The toolchain that cargo itself would use here: `CARGO` and `RUSTC` where they are set, else what `PATH` has.
+    pub(super) fn find() -> Result<Self, Error> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let said = output(Command::new(&rustc).arg("-vV"), &rustc)?;
+        let version = String::from_utf8_lossy(&said.stdout).into_owned();
+        let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned();
+        if !said.status.success() || host.is_empty() {
+            let source = std::io::Error::other(format!("`-vV`: {}", String::from_utf8_lossy(&said.stderr).trim()));
+            return Err(Error::Start { program: rustc.to_string_lossy().into_owned(), source });
+        }
+        Ok(Self { cargo, rustc, host, version })
+    }
+
+    /// A name for all that depends on the compiler and `also`.
+    pub(super) fn hash_with(&self, also: impl Hash) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (env!("CARGO_PKG_VERSION"), &self.version, also).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Whether programs built by this toolchain can be traced; the error says why not. LLVM's passes are no promise of
+    /// Rust's: a tiny program is compiled and its object looked at. A success is remembered in `home`.
+    pub(super) fn check_trace(&self, home: &Utf8Path) -> Result<Result<(), String>, Error> {
+        let known = home.join(format!("can-trace-{:016x}", self.hash_with((&self.rustc, TRACE_FLAGS))));
+        if known.exists() {
+            return Ok(Ok(()));
+        }
+        fs::create_dir_all(home).at(home)?;
+        let dir = tempfile::Builder::new().prefix("tmp-").tempdir_in(home).at(home)?;
+        let source = dir.path().join("three_lines.rs");
+        let object = dir.path().join("three_lines.o");
+        fs::write(
+            &source,
+            "#[inline(never)]\npub fn sum(of: &[u64], into: &mut u64) { of.iter().for_each(|one| *into ^= *one); }\n",
+        )
+        .at(home)?;
+        let said = output(
+            Command::new(&self.rustc)
+                .arg(&source)
+                .args(["--crate-type=lib", "--emit=obj", "-Copt-level=1", "--cap-lints=allow", "--target", &self.host])
+                .args(TRACE_FLAGS)
+                .arg("-o")
+                .arg(&object),
+            &self.rustc,
+        )?;
+        if !said.status.success() {
+            let words = String::from_utf8_lossy(&said.stderr);
+            let first = words.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
+            return Ok(Err(format!("rustc does not take the flags: {first}")));
+        }
+        let bytes = fs::read(&object).at(home)?;
+        let wants = |name: &str| {
+            object::File::parse(bytes.as_slice()).is_ok_and(|file| {
+                file.symbols().any(|symbol| {
+                    symbol.name().is_ok_and(|symbol| symbol.trim_start_matches('_') == name.trim_start_matches('_'))
+                })
+            })
+        };
+        for callback in ["__sanitizer_cov_load8", "__memprof_load"] {
+            if !wants(callback) {
+                return Ok(Err(format!("a program built with the flags does not call `{callback}`")));
+            }
+        }
+        fs::write(&known, "").at(&known)?;
+        Ok(Ok(()))
+    }
+}
+
+fn output(command: &mut Command, program: &OsStr) -> Result<Output, Error> {
+    command.output().map_err(|source| Error::Start { program: program.to_string_lossy().into_owned(), source })
+}

@@ -1,0 +1,267 @@
+//! From figures to a verdict: pure functions, the reasons in plain words.
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+use locality_probe::record::Counters;
+
+use super::outcome::Verdict;
+
+/// A site is confirmed when at least this share of its own cycles could be saved: below a tenth the error of the model is
+/// as large as the gain.
+pub(super) const OF_SITE: f64 = 0.10;
+/// … and at least this share of the program's: nobody notices less.
+pub(super) const OF_PROGRAM: f64 = 0.01;
+/// From this share of used bytes on, the data is as dense as it gets.
+const DENSE: f64 = 0.90;
+/// From this share of streamable misses on, the prefetcher has nearly all of them.
+const STREAMED: f64 = 0.90;
+/// Below this share of accesses that miss, the first-level cache holds the data.
+const HELD: f64 = 0.005;
+
+/// What is known of a site when it is judged.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Figures {
+    /// Outermost entries; `None` where no guard stands.
+    pub(super) entries: Option<u64>,
+    /// Share of the program's time.
+    pub(super) time_share: Option<f64>,
+    /// What the model counted in it.
+    pub(super) counts: Option<Counts>,
+    /// What the model counted in the whole program.
+    pub(super) total: Option<Counts>,
+    /// Distinct lines touched, at most.
+    pub(super) lines_touched: Option<u64>,
+    /// Share of its L1d misses that are containers' and iterators' own.
+    pub(super) container: Option<f64>,
+    /// What the processor counted.
+    pub(super) hardware: Option<Counters>,
+    /// Why there is no guard.
+    pub(super) lost: Option<String>,
+    /// Why there is no trace.
+    pub(super) untraced: Option<String>,
+}
+
+/// What could be saved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Avoidable {
+    /// As a share of the site's modelled cycles.
+    pub(super) site: f64,
+    /// As a share of the program's time.
+    pub(super) program: f64,
+}
+
+/// A verdict with what led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Judgement {
+    pub(super) verdict: Verdict,
+    /// In plain words.
+    pub(super) why: String,
+    pub(super) avoidable: Option<Avoidable>,
+}
+
+/// Judges a site.
+pub(super) fn judge(figures: &Figures, machine: &Machine) -> Judgement {
+    let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
+    if figures.lost.is_none()
+        && figures.entries.unwrap_or(0) == 0
+        && figures.counts.is_none_or(|counts| counts.accesses() == 0)
+    {
+        return say(Verdict::NotReached, "this workload never runs it".to_owned());
+    }
+    match &figures.counts {
+        Some(counts) if counts.accesses() > 0 => by_model(figures, counts, machine),
+        _ => {
+            if let Some(lost) = &figures.lost {
+                let why = format!("no guard stands here ({lost}), and no traced access names its lines");
+                return say(Verdict::Inconclusive, why);
+            }
+            without_model(figures, machine)
+        }
+    }
+}
+
+fn by_model(figures: &Figures, counts: &Counts, machine: &Machine) -> Judgement {
+    let cycles = cycles(counts, machine);
+    let site = (avoidable_cycles(counts, machine) / cycles).clamp(0.0, 1.0);
+    let share =
+        figures.time_share.or_else(|| figures.total.map(|total| (cycles / self::cycles(&total, machine)).min(1.0)));
+    let program = site * share.unwrap_or(1.0);
+    let avoidable = Some(Avoidable { site, program });
+    if site >= OF_SITE && program >= OF_PROGRAM {
+        return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts), avoidable };
+    }
+    let mut reasons = Vec::new();
+    let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
+    let missing = counts.l1d_misses as f64 / counts.accesses() as f64;
+    if fits && site < OF_SITE {
+        let bytes = figures.lines_touched.unwrap_or(0) * u64::from(machine.l1d.line());
+        reasons.push(format!("{} at most: fits in L1d", kibibytes(bytes)));
+    } else if missing < HELD {
+        reasons.push(format!("L1d answers {} of its accesses", percent(1.0 - missing)));
+    } else if site < OF_SITE && counts.density().is_some_and(|density| density >= DENSE) {
+        reasons.push(format!("{} of the bytes fetched are used", percent(counts.density().unwrap_or(1.0))));
+    }
+    if site < OF_SITE && missing >= HELD && !fits && counts.l1d_misses > 0 {
+        let streamed = counts.l1d_streamable as f64 / counts.l1d_misses as f64;
+        if streamed >= STREAMED {
+            reasons.push(format!("the prefetcher has {} of its misses", percent(streamed)));
+        }
+    }
+    if let Some(share) = share.filter(|share| *share < OF_PROGRAM) {
+        let what = if figures.time_share.is_some() { "of the time" } else { "of the modelled cycles" };
+        reasons.push(format!("{} {what}", percent(share)));
+    }
+    if reasons.is_empty() {
+        reasons.push(format!("avoidable {} of the loop, {} of the program", percent(site), percent(program)));
+    }
+    Judgement { verdict: Verdict::Refuted, why: reasons.join(", "), avoidable }
+}
+
+/// What makes a confirmed site pay.
+fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
+    let per_access = |events: u64| events as f64 / counts.accesses() as f64;
+    let mut parts = vec![format!("{} of its accesses miss L1d", percent(per_access(counts.l1d_misses)))];
+    if let Some(density) = counts.density() {
+        parts.push(format!("{} of the fetched bytes used", percent(density)));
+    }
+    if counts.l1d_misses > 0 {
+        let irregular = 1.0 - counts.l1d_streamable as f64 / counts.l1d_misses as f64;
+        if irregular >= 0.5 {
+            parts.push(format!("{} of the misses come in no order that a prefetcher sees", percent(irregular)));
+        }
+    }
+    if per_access(counts.page_walks) >= 0.001 {
+        parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
+    }
+    if let Some(container) = figures.container.filter(|container| *container >= 0.25) {
+        parts.push(format!("{} of the misses are the container's own", percent(container)));
+    }
+    parts.join(" · ")
+}
+
+/// Time, and what the processor counted where it could.
+fn without_model(figures: &Figures, machine: &Machine) -> Judgement {
+    let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
+    let Some(share) = figures.time_share else {
+        let why = figures.untraced.clone().unwrap_or_else(|| "nothing was measured".to_owned());
+        return say(Verdict::Inconclusive, why);
+    };
+    if share < OF_PROGRAM {
+        return say(Verdict::Refuted, format!("{} of the time", percent(share)));
+    }
+    if let Some(stalled) = figures.hardware.as_ref().and_then(|counters| stalled_share(counters, machine)) {
+        if stalled < OF_SITE || stalled * share < OF_PROGRAM {
+            let why =
+                format!("its misses cost {} of its cycles at most, by the processor's counters", percent(stalled));
+            return say(Verdict::Refuted, why);
+        }
+        let why = format!(
+            "its misses cost up to {} of its cycles by the processor's counters; what of it is avoidable only a trace tells",
+            percent(stalled)
+        );
+        return say(Verdict::Inconclusive, why);
+    }
+    if figures
+        .hardware
+        .as_ref()
+        .is_some_and(|counters| counters.too_short.unwrap_or(0) > 0 && counters.counted.unwrap_or(0) == 0)
+    {
+        let why = format!("{} of the time, but each entry is too short for hardware counters", percent(share));
+        return say(Verdict::Inconclusive, why);
+    }
+    let untraced = figures.untraced.as_deref().unwrap_or("no access of it was traced");
+    say(
+        Verdict::Inconclusive,
+        format!("{} of the time; {untraced}, so what of it is memory is not known", percent(share)),
+    )
+}
+
+/// The share of a site's cycles that its misses cost at most: as if none had overlapped another.
+fn stalled_share(counters: &Counters, machine: &Machine) -> Option<f64> {
+    let cycles = counters.cycles.filter(|cycles| *cycles > 0)? as f64;
+    let l1d = counters.l1d_misses?;
+    let llc = counters.llc_misses.unwrap_or(0);
+    let costs = &machine.costs;
+    let walks = counters.page_walks.unwrap_or(0) as f64 * f64::from(costs.page_walk);
+    let misses = l1d.saturating_sub(llc) as f64 * f64::from(costs.l2) + llc as f64 * f64::from(costs.memory);
+    Some(((misses + walks) / cycles).min(1.0))
+}
+
+/// One level's misses that it answered: how many in all, how many of them streamable, and the cycles of one of each kind.
+struct Answered {
+    all: u64,
+    streamable: u64,
+    irregular_cost: f64,
+    streamed_cost: f64,
+}
+
+fn answered(counts: &Counts, machine: &Machine) -> [Answered; 3] {
+    let costs = &machine.costs;
+    // Without an L2 what misses the first level asks the last one.
+    let (l2, l2_streamable) = match machine.l2 {
+        Some(_) => (counts.l2_misses, counts.l2_streamable),
+        None => (counts.l1d_misses, counts.l1d_streamable),
+    };
+    let by = |asked: u64, streamable: u64, missed: u64, missed_streamable: u64, irregular: u32, streamed: u32| {
+        let all = asked.saturating_sub(missed);
+        Answered {
+            all,
+            streamable: streamable.saturating_sub(missed_streamable).min(all),
+            irregular_cost: f64::from(irregular),
+            streamed_cost: f64::from(streamed),
+        }
+    };
+    [
+        by(counts.l1d_misses, counts.l1d_streamable, l2, l2_streamable, costs.l2, costs.l2_streamed),
+        by(l2, l2_streamable, counts.llc_misses, counts.llc_streamable, costs.llc, costs.llc_streamed),
+        by(counts.llc_misses, counts.llc_streamable, 0, 0, costs.memory, costs.memory_streamed),
+    ]
+}
+
+/// What the accesses cost in the model: one cycle each, and what each miss waits for.
+fn cycles(counts: &Counts, machine: &Machine) -> f64 {
+    let misses = answered(counts, machine)
+        .iter()
+        .map(|level| {
+            (level.all - level.streamable) as f64 * level.irregular_cost + level.streamable as f64 * level.streamed_cost
+        })
+        .sum::<f64>();
+    counts.accesses() as f64 + misses + translation(counts, machine)
+}
+
+/// What the useful bytes would not have had to pay. Their least is `misses × density` lines, and lines that lie in the
+/// order of the walk are streamed; of the page walks it is the share of each page's lines that were used.
+fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
+    let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
+    let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
+    let lines = answered(counts, machine)
+        .iter()
+        .map(|level| {
+            let irregular = (level.all - level.streamable) as f64;
+            let least = level.all as f64 * density * level.streamed_cost;
+            irregular * level.irregular_cost + level.streamable as f64 * level.streamed_cost - least
+        })
+        .sum::<f64>();
+    (lines + translation(counts, machine) * (1.0 - pages)).max(0.0)
+}
+
+fn translation(counts: &Counts, machine: &Machine) -> f64 {
+    let found = counts.dtlb_misses.saturating_sub(counts.page_walks);
+    found as f64 * f64::from(machine.costs.stlb) + counts.page_walks as f64 * f64::from(machine.costs.page_walk)
+}
+
+/// A share as people read it: `38 %`, `3.1 %`, `0.02 %`, `under 0.01 %`.
+pub(super) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        percent if percent <= 0.0 => "0 %".to_owned(),
+        percent if percent < 0.01 => "under 0.01 %".to_owned(),
+        percent if percent < 1.0 => format!("{percent:.2} %"),
+        percent if percent < 10.0 => format!("{percent:.1} %"),
+        percent if (99.5..100.0).contains(&percent) => format!("{percent:.1} %"),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
+fn kibibytes(bytes: u64) -> String {
+    if bytes < 2048 { format!("{bytes} bytes") } else { format!("{} KiB", bytes / 1024) }
+}

@@ -1,0 +1,311 @@
+//! `confirm::run` on small workspaces with sites that are marked by hand in the sources.
+//!
+//! The tests' own program plays the tool: it is called as rustc's wrapper and as the launcher too, hence its own `main`.
+use std::fs;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use cargo_locality::confirm::outcome::Verdict;
+use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Outcome, Progress, Request, Workload};
+use libtest_mimic::{Arguments, Trial};
+use locality_lints::finding::{Finding, Guard, Heat, Label, Level, Report, Site, Span};
+use locality_lints::input::CrateId;
+
+fn main() -> ExitCode {
+    if let Some(code) = confirm::wrapper::main_if_wrapper() {
+        return code;
+    }
+    let trial = |name: &str, test: fn()| {
+        Trial::test(name, move || {
+            test();
+            Ok(())
+        })
+    };
+    let trials = vec![
+        trial("each_site_gets_its_verdict", each_site_gets_its_verdict),
+        trial("a_motley_workspace_is_built_and_left_as_it_was", a_motley_workspace_is_built_and_left_as_it_was),
+        trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
+        trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// A workspace on the disk whose sources hold marks: `/*S name*/ … /*E*/` is a statement to measure.
+struct Fixture {
+    dir: tempfile::TempDir,
+    report: Report,
+    names: Vec<String>,
+}
+
+impl Fixture {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let mut report = Report::default();
+        let mut names = Vec::new();
+        for (path, text) in files {
+            let at = dir.path().join(path);
+            fs::create_dir_all(at.parent().expect("a file has a parent")).expect("created");
+            fs::write(&at, text).expect("written");
+            let mut from = 0;
+            while let Some(start) = text[from..].find("/*S ").map(|start| start + from) {
+                let open = start + text[start..].find("*/").expect("the mark is closed") + 2;
+                let end = open + text[open..].find("/*E*/").expect("the site ends");
+                let name = text[start + 4..open - 2].trim().to_owned();
+                let span = Span { start: open as u32, end: end as u32 };
+                report.findings.push(finding(&name, path, span));
+                names.push(name);
+                from = end;
+            }
+        }
+        Self { dir, report, names }
+    }
+
+    fn root(&self) -> &Utf8Path {
+        Utf8Path::from_path(self.dir.path()).expect("UTF-8")
+    }
+
+    fn run(&self, workload: Workload, args: &[&str], change: impl FnOnce(&mut Request<'_>)) -> Result<Outcome, Error> {
+        let manifest = self.root().join("Cargo.toml");
+        let metadata =
+            cargo_metadata::MetadataCommand::new().manifest_path(&manifest).no_deps().exec().expect("cargo reads it");
+        let packages = metadata.workspace_members.clone();
+        let mut request = Request {
+            metadata: &metadata,
+            packages: &packages,
+            report: &self.report,
+            target_dir: target_dir(),
+            workload,
+            args: args.iter().map(Into::into).collect(),
+            cargo: CargoOptions {
+                args: vec!["--offline".into(), "--manifest-path".into(), manifest.into_os_string()],
+                profile: None,
+            },
+            backend: Backend::Auto,
+            machine: "icelake-sp".to_owned(),
+            timeout: Duration::from_secs(120),
+            verbose: false,
+            progress: &Silence,
+        };
+        change(&mut request);
+        confirm::run(&request)
+    }
+
+    fn verdict(&self, outcome: &Outcome, name: &str) -> (Verdict, String) {
+        let number = self.names.iter().position(|known| known == name).expect("marked");
+        (outcome.sites[number].verdict, outcome.sites[number].why.clone())
+    }
+
+    /// Every path of the tree with its text.
+    fn tree(&self) -> Vec<(Utf8PathBuf, String)> {
+        let mut all = Vec::new();
+        let mut todo = vec![self.root().to_owned()];
+        while let Some(dir) = todo.pop() {
+            for entry in dir.read_dir_utf8().expect("readable").flatten() {
+                let path = entry.path().to_owned();
+                if path.is_dir() {
+                    todo.push(path);
+                } else {
+                    all.push((path.clone(), fs::read_to_string(&path).unwrap_or_default()));
+                }
+            }
+        }
+        all.sort();
+        all
+    }
+}
+
+/// Shared by all tests, so that the probe is built once.
+fn target_dir() -> Utf8PathBuf {
+    Utf8PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("confirm")
+}
+
+fn finding(name: &str, file: &str, span: Span) -> Finding {
+    Finding {
+        lint: "nested_vec",
+        level: Level::Warn,
+        heat: Heat::Hot,
+        krate: CrateId(0),
+        item: String::new(),
+        message: name.to_owned(),
+        primary: Label { file: file.into(), span, text: String::new() },
+        labels: vec![],
+        notes: vec![],
+        rewrite: None,
+        sites: vec![Site {
+            id: format!("package::{name}/nested_vec/0"),
+            file: file.into(),
+            span,
+            guard: Guard::Statement(span),
+        }],
+        weight: 1.0,
+    }
+}
+
+struct Silence;
+
+impl Progress for Silence {
+    fn step(&self, _: &str) {}
+    fn detail(&self, _: &str) {}
+    fn line(&self, _: &str) {}
+    fn done(&self) {}
+}
+
+const WALKS: &str = r#"
+fn main() {
+    let n = 1500;
+    let grid = vec![vec![1.0_f64; n]; n];
+    let mut sum = 0.0;
+    /*S column*/for c in 0..n {
+        for r in 0..n {
+            sum += grid[r][c];
+        }
+    }/*E*/
+    let few = (0..20_u64).collect::<Vec<_>>();
+    let mut total = 0;
+    for turn in 0..200_000_u64 {
+        /*S few*/for one in &few {
+            total += one ^ std::hint::black_box(turn);
+        }/*E*/
+    }
+    if std::env::args().len() > 7 {
+        /*S never*/for one in &few {
+            total += one;
+        }/*E*/
+    }
+    println!("{sum} {total} {}", file!());
+    assert_eq!(file!(), "src/main.rs");
+    assert_eq!(line!(), 25);
+}
+"#;
+
+fn each_site_gets_its_verdict() {
+    let fixture = Fixture::new(&[
+        ("Cargo.toml", "[package]\nname = \"walks\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("src/main.rs", WALKS),
+    ]);
+    let before = fixture.tree();
+    let workload = Workload { bins: vec!["walks".into()], ..Workload::default() };
+    let outcome = fixture.run(workload.clone(), &[], |_| {}).expect("it runs");
+    let mut out = Vec::new();
+    confirm::report::human(&outcome, &fixture.report, &mut out).expect("written");
+    confirm::report::json(&outcome, &mut out).expect("written");
+    println!("{}", String::from_utf8_lossy(&out));
+    assert_eq!(fixture.verdict(&outcome, "column").0, Verdict::Confirmed, "{outcome:#?}");
+    assert_eq!(fixture.verdict(&outcome, "few").0, Verdict::Refuted, "{outcome:#?}");
+    assert!(fixture.verdict(&outcome, "few").1.contains("fits in L1d"), "{outcome:#?}");
+    assert_eq!(fixture.verdict(&outcome, "never").0, Verdict::NotReached, "{outcome:#?}");
+    assert_eq!(outcome.findings[0].finding, 0);
+    assert_eq!(outcome.sites[1].entries, Some(200_000));
+    assert_eq!(fixture.tree(), before);
+
+    let again = fixture.run(workload, &[], |_| {}).expect("it runs");
+    for (one, other) in outcome.sites.iter().zip(&again.sites) {
+        assert_eq!(one.verdict, other.verdict);
+        let figures =
+            |site: &confirm::outcome::SiteOutcome| site.counters.as_ref().map(|counters| counters.figures.clone());
+        assert_eq!(figures(one), figures(other), "the same program on the same input");
+    }
+}
+
+/// Editions, build scripts, procedural macros, lints that deny, LTO and abort on panic.
+fn a_motley_workspace_is_built_and_left_as_it_was() {
+    let fixture = Fixture::new(&[
+        (
+            "Cargo.toml",
+            "[workspace]\nresolver = \"2\"\nmembers = [\"app\", \"old\", \"mid\", \"new\", \"mac\"]\n\
+             [profile.release]\nlto = \"fat\"\npanic = \"abort\"\nstrip = true\n\
+             [profile.release.package.old]\ncodegen-units = 16\nopt-level = 2\n",
+        ),
+        (
+            "app/Cargo.toml",
+            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\
+             [dependencies]\nold = { path = \"../old\" }\nmid = { path = \"../mid\" }\nnew = { path = \"../new\" }\nmac = { path = \"../mac\" }\n",
+        ),
+        (
+            "app/build.rs",
+            "fn main() { println!(\"cargo:rustc-env=FROM_BUILD=yes\"); println!(\"cargo:rerun-if-changed=build.rs\"); }",
+        ),
+        ("app/words.txt", "some words"),
+        (
+            "app/src/main.rs",
+            "#!/usr/bin/env cargo\n#![deny(warnings)]\n#![forbid(unsafe_code)]\n//! Doc.\n\nmod deep;\n\n#[derive(mac::Nothing)]\nstruct Marked;\n\n\
+             fn main() {\n    let _ = Marked;\n    assert_eq!(env!(\"FROM_BUILD\"), \"yes\");\n    assert_eq!(include_str!(\"../words.txt\"), \"some words\");\n    \
+             let mut sum = deep::er::walk();\n    /*S app*/for i in 0..1000_u64 { sum += i * old::one() + mid::one() + new::one(); }/*E*/\n    println!(\"{sum}\");\n}\n",
+        ),
+        ("app/src/deep/mod.rs", "pub mod er;\n"),
+        (
+            "app/src/deep/er.rs",
+            "pub fn walk() -> u64 {\n    let mut sum = 0;\n    /*S deep*/for i in [1, 2, 3_u64] { sum += i; }/*E*/\n    sum\n}\n",
+        ),
+        ("old/Cargo.toml", "[package]\nname = \"old\"\nversion = \"0.1.0\"\n"),
+        (
+            "old/src/lib.rs",
+            "#![deny(warnings)]\npub mod inner { pub fn two() -> u64 { let mut s = 0; /*S old*/for i in vec![1u64, 1].iter() { s += *i; }/*E*/ s } }\npub fn one() -> u64 { ::inner::two() / 2 }\n",
+        ),
+        ("mid/Cargo.toml", "[package]\nname = \"mid\"\nversion = \"0.1.0\"\nedition = \"2018\"\n"),
+        (
+            "mid/src/lib.rs",
+            "#![no_std]\nextern crate std;\npub fn one() -> u64 { let mut s = 0; /*S mid*/for i in &[1_u64] { s += *i; }/*E*/ s }\n",
+        ),
+        ("new/Cargo.toml", "[package]\nname = \"new\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"),
+        ("new/src/lib.rs", "pub fn one() -> u64 { let mut s = 0; /*S new*/for i in [1_u64] { s += i; }/*E*/ s }\n"),
+        (
+            "mac/Cargo.toml",
+            "[package]\nname = \"mac\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[lib]\nproc-macro = true\n",
+        ),
+        (
+            "mac/src/lib.rs",
+            "use proc_macro::TokenStream;\n#[proc_macro_derive(Nothing)]\npub fn nothing(_: TokenStream) -> TokenStream { TokenStream::new() }\n",
+        ),
+    ]);
+    let before = fixture.tree();
+    let workload = Workload { bins: vec!["app".into()], ..Workload::default() };
+    let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
+    for (site, name) in outcome.sites.iter().zip(&fixture.names) {
+        assert_ne!(site.verdict, Verdict::NotReached, "{name}: {outcome:#?}");
+        assert!(site.entries.is_some_and(|entries| entries > 0), "{name}: {outcome:#?}");
+    }
+    assert_eq!(fixture.tree(), before);
+}
+
+fn a_guard_that_does_not_compile_is_taken_out() {
+    let fixture = Fixture::new(&[
+        ("Cargo.toml", "[package]\nname = \"torn\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        (
+            "src/main.rs",
+            "fn main() {\n    let many = vec![1_u64; 100_000];\n    let mut sum = 0;\n    /*S good*/for one in &many { sum += *one; }/*E*/\n    \
+             let more = (/*S bad*/sum/*E*/ + many.iter().step_by(7).sum::<u64>());\n    println!(\"{more}\");\n}\n",
+        ),
+    ]);
+    let workload = Workload { bins: vec!["torn".into()], ..Workload::default() };
+    let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
+    assert!(outcome.notes.iter().any(|note| note.contains("1 guard was taken out")), "{outcome:#?}");
+    assert_eq!(outcome.sites[0].entries, Some(1), "{outcome:#?}");
+    assert_eq!(outcome.sites[1].entries, None, "{outcome:#?}");
+    // Its lines still tell what was seen.
+    assert!(outcome.sites[1].counters.is_some(), "{outcome:#?}");
+}
+
+fn a_workload_that_fails_is_told() {
+    let fixture = Fixture::new(&[
+        ("Cargo.toml", "[package]\nname = \"ends\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        (
+            "src/main.rs",
+            "fn main() {\n    let how = std::env::args().nth(1).unwrap_or_default();\n    /*S any*/for _ in 0..3 { println!(\"on stdout\"); eprintln!(\"on stderr\"); }/*E*/\n    \
+             match how.as_str() {\n        \"panic\" => panic!(\"at the disco\"),\n        \"exit\" => std::process::exit(3),\n        \"abort\" => std::process::abort(),\n        \
+             \"forever\" => loop { std::thread::sleep(std::time::Duration::from_secs(1)) },\n        _ => {}\n    }\n}\n",
+        ),
+    ]);
+    let workload = || Workload { bins: vec!["ends".into()], ..Workload::default() };
+    // A panic and an orderly exit leave a record: there are verdicts, and it is said.
+    for (how, words) in [("panic", "panicked"), ("exit", "exited with status 3")] {
+        let outcome = fixture.run(workload(), &[how], |_| {}).expect("there is a record");
+        assert!(outcome.notes.iter().any(|note| note.contains(words)), "{how}: {outcome:#?}");
+    }
+    let aborted = fixture.run(workload(), &["abort"], |_| {}).expect_err("no record").to_string();
+    assert!(aborted.contains("was killed by signal 6") && aborted.contains("on stderr"), "{aborted}");
+    let endless = fixture.run(workload(), &["forever"], |request| request.timeout = Duration::from_secs(1));
+    let endless = endless.expect_err("no record").to_string();
+    assert!(endless.contains("did not end within 1 s"), "{endless}");
+}
