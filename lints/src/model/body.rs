@@ -1,12 +1,18 @@
 //! One body and all that was learnt of it.
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use rayon::prelude::*;
+
 use super::definitions::DefId;
 use super::places::{Binding, Place};
+use super::program::Program;
 use super::ty::{Args, Ty};
 use crate::input::CrateId;
 use crate::source::facts::{self, ExprId, ExprKind, PatId, Statement, StatementKind};
 use crate::source::load::FileId;
+
+/// Stack of the threads that look at bodies.
+const STACK: usize = 64 << 20;
 
 /// Index of a [`Body`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -86,6 +92,29 @@ pub struct Callee {
 }
 
 impl<'a> Body<'a> {
+    /// Looks at every body, in parallel; the order is that of the items.
+    pub(super) fn all(program: &Program<'a>) -> Vec<Body<'a>> {
+        let owners = &program.definitions.owners;
+        let make = |(at, &owner): (usize, &DefId)| Body::new(program, BodyId(at as u32), owner);
+        let all = || owners.par_iter().enumerate().filter_map(make).collect();
+        // Bodies can be nested deeply; the walk over them is recursive and bounded.
+        match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+            Ok(pool) => pool.install(all),
+            Err(_) => all(),
+        }
+    }
+
+    fn new(program: &Program<'a>, id: BodyId, owner: DefId) -> Option<Body<'a>> {
+        let def = &program.definitions[owner];
+        let facts = def.body()?;
+        let krate = program.definitions.krate(owner).id?;
+        let params: Vec<Option<PatId>> =
+            def.function().map_or(Vec::new(), |function| function.params.iter().map(|param| param.pattern).collect());
+        let learnt = super::infer::infer(program, id.0, owner);
+        let bindings = super::places::bindings(facts, &params);
+        Some(Body { id, owner, krate, file: def.file, facts, learnt, parents: parents(facts), bindings })
+    }
+
     /// The type of an expression.
     pub fn ty(&self, expr: ExprId) -> &Ty {
         self.learnt.exprs.get(expr.0 as usize).unwrap_or(&Ty::Unknown)
@@ -204,5 +233,69 @@ impl<'a> Body<'a> {
     /// are not looked through.
     pub fn indexed_place(&self, expr: ExprId) -> Option<(Place, Vec<ExprId>)> {
         super::places::place(self, expr)
+    }
+}
+
+/// For each expression the one that it stands in.
+fn parents(facts: &facts::Body) -> Vec<u32> {
+    let mut parents = vec![u32::MAX; facts.exprs.len()];
+    for (at, expr) in facts.exprs.iter().enumerate() {
+        for child in children(&expr.kind) {
+            if let Some(parent) = parents.get_mut(child.0 as usize) {
+                *parent = at as u32;
+            }
+        }
+    }
+    parents
+}
+
+/// The expressions directly within one, in order.
+pub(super) fn children(kind: &ExprKind) -> Vec<ExprId> {
+    match kind {
+        ExprKind::Path(_) | ExprKind::Literal(_) | ExprKind::Continue { .. } | ExprKind::Unknown => Vec::new(),
+        ExprKind::Call { callee: first, args } | ExprKind::MethodCall { receiver: first, args, .. } => {
+            std::iter::once(*first).chain(args.iter().copied()).collect()
+        }
+        ExprKind::Field { base: one, .. }
+        | ExprKind::Deref(one)
+        | ExprKind::Not(one)
+        | ExprKind::Negate(one)
+        | ExprKind::Reference { operand: one, .. }
+        | ExprKind::RawReference { operand: one, .. }
+        | ExprKind::Cast { operand: one, .. }
+        | ExprKind::Let { scrutinee: one, .. }
+        | ExprKind::Loop { body: one, .. }
+        | ExprKind::Closure { body: one, .. }
+        | ExprKind::Try(one)
+        | ExprKind::Await(one) => vec![*one],
+        ExprKind::Index { base: first, index: second }
+        | ExprKind::Binary { left: first, right: second, .. }
+        | ExprKind::Assign { left: first, right: second }
+        | ExprKind::AssignOp { left: first, right: second, .. }
+        | ExprKind::While { condition: first, body: second, .. }
+        | ExprKind::For { iterable: first, body: second, .. }
+        | ExprKind::Repeat { value: first, length: second } => vec![*first, *second],
+        ExprKind::Block(block) => block
+            .statements
+            .iter()
+            .flat_map(|statement| match &statement.kind {
+                StatementKind::Let { init, otherwise, .. } => [*init, *otherwise],
+                StatementKind::Expr { expr, .. } => [Some(*expr), None],
+                StatementKind::Item(_) => [None, None],
+            })
+            .flatten()
+            .collect(),
+        ExprKind::If { condition, then, otherwise } => [*condition, *then].into_iter().chain(*otherwise).collect(),
+        ExprKind::Match { scrutinee, arms } => std::iter::once(*scrutinee)
+            .chain(arms.iter().flat_map(|arm| arm.guard.into_iter().chain([arm.body])))
+            .collect(),
+        ExprKind::Return(value) | ExprKind::Break { value, .. } => value.iter().copied().collect(),
+        ExprKind::Struct { fields, rest, .. } => fields.iter().map(|&(_, value)| value).chain(*rest).collect(),
+        ExprKind::Tuple(parts) | ExprKind::Array(parts) => parts.clone(),
+        ExprKind::Range { start, end, .. } => start.iter().chain(end).copied().collect(),
+        ExprKind::Macro { args, .. } => match args {
+            facts::MacroArgs::Exprs(args) => args.clone(),
+            facts::MacroArgs::VecRepeat { value, length } => vec![*value, *length],
+        },
     }
 }

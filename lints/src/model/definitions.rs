@@ -10,6 +10,9 @@ use crate::source::name::Name;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct DefId(pub u32);
 
+/// What a name stands for that is known to mean something nobody here sees: an item of a crate that is not at hand.
+pub(super) const UNSEEN: DefId = DefId(u32::MAX);
+
 /// Index of a crate: those of the workspace first, at the index that their [`CrateId`] says, then the declared ones.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct CrateIndex(pub u32);
@@ -188,7 +191,8 @@ impl<'a> Definitions<'a> {
                 krate.externs.extend(declared.get_key_value(&Name::new(name)));
             }
             for name in &input.foreign {
-                krate.externs.extend(declared.get_key_value(&Name::new(name)));
+                let name = Name::new(name);
+                krate.externs.insert(name, declared.get(&name).copied().unwrap_or(UNSEEN));
             }
             for (name, id) in &input.dependencies {
                 if let Some(&root) = roots.get(id.0 as usize).filter(|_| (id.0 as usize) < own) {

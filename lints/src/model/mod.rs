@@ -7,11 +7,16 @@ mod callgraph;
 mod definitions;
 mod display;
 pub mod flow;
+mod infer;
 mod known;
 mod layout;
+mod lower;
+mod modules;
 pub mod outline;
 pub mod paths;
 mod places;
+mod program;
+mod traits;
 mod ty;
 mod written;
 
@@ -25,8 +30,11 @@ pub use places::{Binding, Place};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
 pub use written::{Declares, Written};
 
+use lower::{Led, Lowering};
+use program::Program;
+
 use crate::input::{Crate, CrateKind, Workspace};
-use crate::source::facts::{ExprId, Span};
+use crate::source::facts::{ExprId, Span, Type, TypeKind};
 use crate::source::load::{FileId, Loaded, LoadedFile};
 use crate::source::name::Name;
 
@@ -35,8 +43,7 @@ use crate::source::name::Name;
 pub struct Model<'a> {
     workspace: &'a Workspace,
     loaded: &'a Loaded,
-    definitions: Definitions<'a>,
-    known: known::KnownItems,
+    program: Program<'a>,
     bodies: Vec<Body<'a>>,
     body_of: FxHashMap<DefId, BodyId>,
     uses: places::Uses,
@@ -46,17 +53,13 @@ pub struct Model<'a> {
 impl<'a> Model<'a> {
     /// Joins them and infers the types of every body, in parallel.
     pub fn new(workspace: &'a Workspace, loaded: &'a Loaded) -> Model<'a> {
-        let definitions = Definitions::collect(workspace, loaded);
-        Model {
-            workspace,
-            loaded,
-            definitions,
-            known: known::KnownItems::default(),
-            bodies: Vec::new(),
-            body_of: FxHashMap::default(),
-            uses: places::Uses::default(),
-            calls: callgraph::Calls::default(),
-        }
+        let program = Program::new(Definitions::collect(workspace, loaded));
+        let bodies = Body::all(&program);
+        let body_of: FxHashMap<DefId, BodyId> = bodies.iter().map(|body| (body.owner, body.id)).collect();
+        let uses = places::Uses::gather(&bodies, &program.definitions);
+        let implementations = program.impls.implementations(&program);
+        let calls = callgraph::Calls::gather(&bodies, &body_of, &program.definitions, &implementations);
+        Model { workspace, loaded, program, bodies, body_of, uses, calls }
     }
 
     /// What was handed in.
@@ -76,19 +79,19 @@ impl<'a> Model<'a> {
 
     /// All items of all crates, declared ones included.
     pub fn definitions(&self) -> &Definitions<'a> {
-        &self.definitions
+        &self.program.definitions
     }
 
     /// An item.
     pub fn def(&self, id: DefId) -> &Def<'a> {
-        &self.definitions[id]
+        &self.program.definitions[id]
     }
 
     /// The items of the checked crates that are configured in, each once even where crates share a file, in order.
     pub fn items(&self) -> impl Iterator<Item = DefId> + '_ {
-        (0..self.definitions.defs.len() as u32)
+        (0..self.program.definitions.defs.len() as u32)
             .map(DefId)
-            .filter(|&id| self.definitions[id].original.is_none() && !self.definitions.is_declared(id))
+            .filter(|&id| self.program.definitions[id].original.is_none() && !self.program.definitions.is_declared(id))
     }
 
     /// The bodies of the checked crates that are configured in, each once even where crates share a file, in order.
@@ -103,20 +106,20 @@ impl<'a> Model<'a> {
 
     /// The body of a function, constant or static.
     pub fn body_of(&self, owner: DefId) -> Option<&Body<'a>> {
-        let original = self.definitions.original(owner);
+        let original = self.program.definitions.original(owner);
         self.body_of.get(&original).map(|&id| self.body(id))
     }
 
     /// The crate of the workspace that an item is in; none for declared ones.
     pub fn crate_of(&self, id: DefId) -> Option<&'a Crate> {
-        self.definitions.krate(id).id.and_then(|id| self.workspace.crates.get(id.0 as usize))
+        self.program.definitions.krate(id).id.and_then(|id| self.workspace.crates.get(id.0 as usize))
     }
 
     /// The path of an item from its crate's root, as site ids and findings have it: `solve::Solver::total`. A method of a
     /// trait impl goes by its type alone. Blocks are left out; what lies in a function has the function's name before it.
     pub fn item_path(&self, id: DefId) -> String {
         let mut parts: Vec<String> = Vec::new();
-        for at in std::iter::once(id).chain(self.definitions.ancestors(id)) {
+        for at in std::iter::once(id).chain(self.program.definitions.ancestors(id)) {
             let def = self.def(at);
             match (def.kind, def.name) {
                 (DefKind::Impl, _) => {
@@ -151,14 +154,14 @@ impl<'a> Model<'a> {
     /// The path of an item with its crate's name before it, as it is declared (not as it is re-exported):
     /// `std::collections::hash_map::HashMap`.
     pub fn path_of(&self, id: DefId) -> String {
-        let krate = self.definitions.krate(id).name;
+        let krate = self.program.definitions.krate(id).name;
         let path = self.item_path(id);
         if path.is_empty() { krate.as_str().to_owned() } else { format!("{krate}::{path}") }
     }
 
     /// The well-known item that a definition is.
     pub fn known(&self, id: DefId) -> Option<Known> {
-        self.known.of(id)
+        self.program.known.of(id)
     }
 
     /// The well-known type that a type is (aliases are already looked through), references not looked through.
@@ -168,7 +171,7 @@ impl<'a> Model<'a> {
 
     /// The definition of a well-known item, where it is declared.
     pub fn known_def(&self, known: Known) -> Option<DefId> {
-        self.known.def(known)
+        self.program.known.def(known)
     }
 
     /// A type as the programmer would write it, with the project's own names.
@@ -177,7 +180,7 @@ impl<'a> Model<'a> {
     }
 
     /// The alias of the workspace that a written type goes through first, where it names one.
-    pub fn alias_of_written(&self, written: &Written<'a>) -> Option<DefId> {
+    pub fn alias_of_written(&self, written: &Written<'_>) -> Option<DefId> {
         self.resolve_alias(written.ty, written.item)
     }
 
@@ -192,42 +195,75 @@ impl<'a> Model<'a> {
 
     /// The variants of an enum, in order.
     pub fn variants(&self, of: DefId) -> impl Iterator<Item = DefId> + '_ {
-        self.definitions.children(of).iter().copied().filter(|&child| self.def(child).kind == DefKind::Variant)
+        self.program.definitions.children(of).iter().copied().filter(|&child| self.def(child).kind == DefKind::Variant)
     }
 
     /// Every expression that names a place directly: the variable, `x.field`, the static, the call that gives the result.
     pub fn uses(&self, place: Place) -> &[(BodyId, ExprId)] {
-        self.uses.of(place.original(&self.definitions))
+        self.uses.of(place.original(&self.program.definitions))
     }
 
     /// The calls of a function in the checked crates; of a trait's method, those where the impl is not known.
     pub fn callers(&self, function: DefId) -> &[(BodyId, ExprId)] {
-        self.calls.of(self.definitions.original(function))
+        self.calls.of(self.program.definitions.original(function))
     }
 
     /// A type as written in the names of `item`, aliases looked through.
-    pub fn resolve_type(&self, _ty: &'a crate::source::facts::Type, _item: DefId) -> Ty {
-        Ty::Unknown
+    pub fn resolve_type(&self, ty: &Type, item: DefId) -> Ty {
+        let is_function = self.def(item).kind == DefKind::Function;
+        let lowering = if is_function {
+            Lowering::in_written(&self.program, item)
+        } else {
+            Lowering::in_item(&self.program, item)
+        };
+        infer::normalized(&self.program, item, &lowering.lower(ty))
     }
 
-    /// The alias that a type as written names, if it names one.
-    pub fn resolve_alias(&self, _ty: &'a crate::source::facts::Type, _item: DefId) -> Option<DefId> {
-        None
+    /// The alias that a type as written names, if it names one; references looked through.
+    pub fn resolve_alias(&self, ty: &Type, item: DefId) -> Option<DefId> {
+        let mut ty = ty;
+        while let TypeKind::Reference { inner, .. } = &ty.kind {
+            ty = inner;
+        }
+        let TypeKind::Path(path) = &ty.kind else { return None };
+        match Lowering::in_item(&self.program, item).lead(path, path.segments.len()) {
+            Led::Def(def, used) if used == path.segments.len() && self.def(def).kind == DefKind::Alias => Some(def),
+            _ => None,
+        }
     }
 
     /// The fields of a struct, union or variant, with the arguments of its type filled in: index as written, name, type.
-    pub fn variant_fields(&self, _variant: DefId, _args: &[Ty]) -> Vec<(u32, Name, Ty)> {
-        Vec::new()
+    pub fn variant_fields(&self, variant: DefId, args: &[Ty]) -> Vec<(u32, Name, Ty)> {
+        let def = self.def(variant);
+        let conditions = &self.program.definitions.krate(variant).loaded.conditions;
+        let Some(fields) = def.fields() else { return Vec::new() };
+        let types = self.program.field_types(variant);
+        let listed = fields.list.iter().zip(types).enumerate();
+        let existing = listed.filter(|(_, (field, _))| conditions.hold(field.cfg.as_ref()));
+        existing
+            .map(|(index, (field, ty))| {
+                (index as u32, field.name, infer::normalized(&self.program, variant, &ty.with_args(args)))
+            })
+            .collect()
     }
 
     /// How many of a type's arguments are worth showing: trailing ones that are their defaults are not.
-    pub(crate) fn shown_args(&self, _def: DefId, args: &[Ty]) -> usize {
-        args.len()
+    pub(crate) fn shown_args(&self, def: DefId, args: &[Ty]) -> usize {
+        let defaults = &self.program.generics(def).defaults;
+        let mut shown = args.len();
+        while shown > 0 && defaults.get(shown - 1).is_some_and(Option::is_some) {
+            let filled = self.program.filled_args(def, args[..shown - 1].to_vec(), &Ty::Unknown);
+            if !args[shown - 1].is_unknown() && filled.get(shown - 1) != args.get(shown - 1) {
+                break;
+            }
+            shown -= 1;
+        }
+        shown
     }
 
     /// The bounds of an `impl Trait`.
-    pub fn opaque_bounds(&self, _id: OpaqueId, _args: &[Ty]) -> Vec<TraitRef> {
-        Vec::new()
+    pub fn opaque_bounds(&self, id: OpaqueId, args: &[Ty]) -> Vec<TraitRef> {
+        self.program.opaque_bounds(id, args)
     }
 
     /// A closure's parameters and result, by the number of its body and its expression, as [`Ty::Closure`] has them.
@@ -235,9 +271,16 @@ impl<'a> Model<'a> {
         self.bodies.get(body as usize)?.closure_signature(closure)
     }
 
-    /// What a type dereferences to, step by step, itself first: `&Rc<Vec<T>>`, `Rc<Vec<T>>`, `Vec<T>`, `[T]`.
+    /// What a type dereferences to, step by step, itself first: `&Rc<Vec<T>>`, `Rc<Vec<T>>`, `Vec<T>`.
     pub fn autoderef(&self, ty: &Ty) -> Vec<Ty> {
-        vec![ty.clone()]
+        let mut owner = None;
+        ty.walk(&mut |part| {
+            if let Ty::Param(param) = part {
+                // The innermost item sees the bounds of those around it.
+                owner = owner.max(Some(param.owner));
+            }
+        });
+        infer::autoderef(&self.program, owner.unwrap_or(DefId(0)), ty)
     }
 
     /// How often a body runs, as far as the text tells.
@@ -260,7 +303,7 @@ impl<'a> Model<'a> {
     pub fn guard_obstacle(&self, body: BodyId) -> Option<&'static str> {
         let body = self.body(body);
         let def = self.def(body.owner);
-        if self.definitions.krate(body.owner).no_std {
+        if self.program.definitions.krate(body.owner).no_std {
             return Some("the crate is `no_std`");
         }
         match def.function() {

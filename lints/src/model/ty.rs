@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use super::definitions::DefId;
-use crate::source::facts::{BinaryOp, ExprId};
+use crate::source::facts::ExprId;
 use crate::source::name::Name;
 
 /// A type. Cheap to clone; compared by structure.
@@ -377,7 +377,7 @@ impl TraitRef {
 }
 
 /// No arguments.
-pub fn no_args() -> Args {
+pub(super) fn no_args() -> Args {
     static NONE: std::sync::LazyLock<Args> = std::sync::LazyLock::new(|| Arc::from(Vec::new()));
     NONE.clone()
 }
@@ -398,21 +398,4 @@ fn replaced_args(args: &Args, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Opt
         }
     }
     new.map(Args::from)
-}
-
-/// The operator traits' paths and method names in `core::ops`/`core::cmp`; none for `&&` and `||`.
-pub(super) fn operator_trait(op: BinaryOp, assigning: bool) -> Option<&'static str> {
-    Some(match (op, assigning) {
-        (BinaryOp::Add, false) => "Add",
-        (BinaryOp::Sub, false) => "Sub",
-        (BinaryOp::Mul, false) => "Mul",
-        (BinaryOp::Div, false) => "Div",
-        (BinaryOp::Rem, false) => "Rem",
-        (BinaryOp::BitXor, false) => "BitXor",
-        (BinaryOp::BitAnd, false) => "BitAnd",
-        (BinaryOp::BitOr, false) => "BitOr",
-        (BinaryOp::Shl, false) => "Shl",
-        (BinaryOp::Shr, false) => "Shr",
-        _ => return None,
-    })
 }

@@ -98,12 +98,12 @@ impl<'a> Model<'a> {
     }
 
     /// The type that is written there.
-    pub fn type_of_written(&self, written: &Written<'a>) -> Ty {
+    pub fn type_of_written(&self, written: &Written<'_>) -> Ty {
         self.resolve_type(written.ty, written.item)
     }
 
     /// The place that it declares, where that is one.
-    pub fn place_of_written(&self, written: &Written<'a>) -> Option<Place> {
+    pub fn place_of_written(&self, written: &Written<'_>) -> Option<Place> {
         match written.declares {
             Declares::Field(def, index) => Some(Place::Field(def, index)),
             Declares::Parameter(function, _, Some(pattern)) => {
