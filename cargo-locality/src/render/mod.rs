@@ -26,6 +26,8 @@ pub(crate) use closing::Next;
 
 /// How many findings are shown in full where nobody says.
 const LIMIT: usize = 20;
+/// How many files that do not parse are shown with their code.
+const UNPARSED_LIMIT: usize = 5;
 
 /// Prints what was suspected, in the format asked for.
 pub(crate) fn print(suspected: &Suspected, printing: &Printing, next: &Next, terminal: &Terminal) -> io::Result<()> {
@@ -59,8 +61,11 @@ fn people(
     if !terminal.quiet && !(unparsed.is_empty() && shown.is_empty()) {
         writeln!(out)?;
     }
-    for (skipped, at) in unparsed {
-        writeln!(out, "{}\n", unparsed_screen(&screen, skipped, &at, suspected.unparsed_level))?;
+    for (skipped, at) in unparsed.iter().take(UNPARSED_LIMIT) {
+        writeln!(out, "{}\n", unparsed_screen(&screen, skipped, at, suspected.unparsed_level))?;
+    }
+    if unparsed.len() > UNPARSED_LIMIT {
+        writeln!(out, "{STRONG}… and {} more that do not parse{STRONG:#}\n", unparsed.len() - UNPARSED_LIMIT)?;
     }
     let limit = match printing.limit {
         Some(0) => usize::MAX,
@@ -142,10 +147,12 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
     Ok(())
 }
 
-/// Warnings, and the notes where they are asked for.
+/// What fails the check, then the warnings, then the notes where they are asked for; each ranked as the report is.
 fn shown<'s>(suspected: &'s Suspected, printing: &Printing) -> Vec<&'s Finding> {
     let least = if printing.notes { Level::Note } else { Level::Warn };
-    suspected.report.findings.iter().filter(|finding| finding.level >= least).collect()
+    let mut shown: Vec<&Finding> = suspected.report.findings.iter().filter(|finding| finding.level >= least).collect();
+    shown.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+    shown
 }
 
 const UNPARSED_MESSAGE: &str = "this does not parse, and nothing in it was looked at";
