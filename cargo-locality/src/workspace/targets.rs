@@ -102,6 +102,7 @@ pub(super) fn crates(
     wanted: &Wanted,
 ) -> Result<(Vec<Origin>, Vec<Crate>), Error> {
     all_names_exist(metadata, selected, wanted)?;
+    all_requirements_met(metadata, selected, features, wanted)?;
     let mut origins: Vec<Origin> = Vec::new();
     for &package in selected {
         let targets = metadata.packages[package].targets.iter().enumerate();
@@ -147,6 +148,25 @@ fn all_names_exist(metadata: &Metadata, selected: &[usize], wanted: &Wanted) -> 
             let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
             let list = known.iter().map(|name| (*name).to_owned()).collect();
             return Err(Error::Unknown { what, name: name.clone(), nearest, list });
+        }
+    }
+    Ok(())
+}
+
+/// What is named must be there to be looked at; what `--benches` and its like take in may fall away.
+fn all_requirements_met(
+    metadata: &Metadata,
+    selected: &[usize],
+    features: &Features,
+    wanted: &Wanted,
+) -> Result<(), Error> {
+    for (what, of, names) in wanted.names() {
+        let Names::These(names) = names else { continue };
+        let targets = selected.iter().flat_map(|at| metadata.packages[*at].targets.iter().map(|target| (*at, target)));
+        let mut named = targets.filter(|(_, target)| kind(target) == of && names.contains(&target.name));
+        if let Some((_, target)) = named.find(|(at, target)| !requirements_met(target, &features[*at])) {
+            let needed = target.required_features.join(",");
+            return Err(Error::NothingToCheck(format!("the {what} `{}` needs `--features {needed}`", target.name)));
         }
     }
     Ok(())
