@@ -50,13 +50,37 @@ macro_rules! files {
 
 /// Always there.
 static STANDARD: &[Library] = &[
-    Library { name: "core", files: files!("core": "lib.rs") },
-    Library { name: "alloc", files: files!("alloc": "lib.rs") },
-    Library { name: "std", files: files!("std": "lib.rs") },
+    Library {
+        name: "core",
+        files: files!("core": "lib.rs", "alloc.rs", "cell.rs", "fmt.rs", "iter.rs", "num.rs", "ops.rs", "option.rs", "result.rs", "slice.rs", "str.rs", "sync.rs"),
+    },
+    Library {
+        name: "alloc",
+        files: files!("alloc": "lib.rs", "borrow.rs", "boxed.rs", "collections.rs", "collections/binary_heap.rs", "collections/btree_map.rs", "collections/btree_set.rs", "collections/linked_list.rs", "collections/vec_deque.rs", "rc.rs", "string.rs", "sync.rs", "vec.rs"),
+    },
+    Library {
+        name: "std",
+        files: files!("std": "lib.rs", "collections.rs", "collections/hash_map.rs", "collections/hash_set.rs", "env.rs", "ffi.rs", "fs.rs", "hash.rs", "io.rs", "path.rs", "process.rs", "sync.rs", "sync/mpsc.rs", "thread.rs", "time.rs"),
+    },
 ];
 
 /// There where a crate depends on them.
-static OTHERS: &[Library] = &[];
+static OTHERS: &[Library] = &[
+    Library { name: "ahash", files: files!("ahash": "lib.rs") },
+    Library { name: "arrayvec", files: files!("arrayvec": "lib.rs") },
+    Library { name: "dashmap", files: files!("dashmap": "lib.rs", "mapref.rs") },
+    Library { name: "fnv", files: files!("fnv": "lib.rs") },
+    Library { name: "fxhash", files: files!("fxhash": "lib.rs") },
+    Library { name: "hashbrown", files: files!("hashbrown": "lib.rs", "hash_map.rs", "hash_set.rs", "hash_table.rs") },
+    Library { name: "indexmap", files: files!("indexmap": "lib.rs", "map.rs", "set.rs") },
+    Library { name: "itertools", files: files!("itertools": "lib.rs") },
+    Library { name: "lazy_static", files: files!("lazy_static": "lib.rs") },
+    Library { name: "once_cell", files: files!("once_cell": "lib.rs") },
+    Library { name: "parking_lot", files: files!("parking_lot": "lib.rs") },
+    Library { name: "rustc_hash", files: files!("rustc_hash": "lib.rs") },
+    Library { name: "smallvec", files: files!("smallvec": "lib.rs") },
+    Library { name: "thin_vec", files: files!("thin_vec": "lib.rs") },
+];
 
 /// The libraries that a crate of `workspace` can name.
 pub(super) fn named(workspace: &Workspace) -> Vec<&'static Library> {

@@ -1,24 +1,27 @@
 //! One declared `impl` for many types: `#[each(u8, u16)] impl Each { .. }` stands for an `impl` of `u8` and one of `u16`.
-use super::super::facts::{GenericArg, Item, ItemKind, Path, Signature, Type, TypeKind};
+use super::super::facts::{GenericArg, Item, ItemKind, Path, Signature, Span, Type, TypeKind};
 use super::super::name::Name;
 use super::Lowering;
 
 /// The name that stands for each of the types.
 const PLACEHOLDER: &str = "Each";
 
-/// A copy of `item` for the type `name`.
-pub(super) fn implementation_for(item: &Item, name: Name) -> Item {
+/// A copy of `item` for the type `name`. Places tell items of a file apart, so each copy has its own, `offset` bytes on.
+pub(super) fn implementation_for(item: &Item, name: Name, offset: u32) -> Item {
     let mut item = item.clone();
-    in_item(&mut item, name);
+    in_item(&mut item, name, offset);
     item
 }
 
-fn in_item(item: &mut Item, name: Name) {
+fn in_item(item: &mut Item, name: Name, offset: u32) {
+    for span in [&mut item.span, &mut item.name_span] {
+        *span = Span { start: span.start + offset, end: span.end + offset };
+    }
     match &mut item.kind {
         ItemKind::Impl { of_trait, self_type, items, .. } => {
             of_trait.iter_mut().for_each(|path| in_path(path, name));
             in_type(self_type, name);
-            items.iter_mut().for_each(|item| in_item(item, name));
+            items.iter_mut().for_each(|item| in_item(item, name, offset));
         }
         ItemKind::Alias { target: Some(target), .. } => in_type(target, name),
         ItemKind::Function(function) => {

@@ -3,7 +3,7 @@ use proc_macro2::Span as Place;
 use syn::{Attribute, FnArg, ImplItem, StaticMutability, TraitItem};
 
 use super::super::facts::{
-    Field, Fields, FieldsShape, Function, Import, ImportBinds, Item, ItemKind, Param, Receiver, Span, UnseenWhy,
+    Body, Field, Fields, FieldsShape, Function, Import, ImportBinds, Item, ItemKind, Param, Receiver, Span, UnseenWhy,
     Variant, Visibility,
 };
 use super::super::name::Name;
@@ -72,7 +72,7 @@ impl Lowering<'_> {
             syn::Item::Const(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.const_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: Some(self.value(&it.expr)) };
+                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             syn::Item::Static(it) => {
@@ -113,6 +113,11 @@ impl Lowering<'_> {
             _ => return,
         };
         into.push(lowered);
+    }
+
+    /// The value of a constant; declarations have none.
+    fn constant(&mut self, value: &syn::Expr) -> Option<Body> {
+        (!self.declarations).then(|| self.value(value))
     }
 
     /// Syntax that the parser lets pass without understanding it.
@@ -418,7 +423,9 @@ impl Lowering<'_> {
         if attributes.each.is_empty() {
             into.push(item);
         } else {
-            into.extend(attributes.each.iter().map(|name| each::implementation_for(&item, *name)));
+            let length = self.text.len() as u32;
+            let copies = attributes.each.iter().zip(1..);
+            into.extend(copies.map(|(name, at)| each::implementation_for(&item, *name, at * length)));
         }
     }
 
@@ -428,7 +435,7 @@ impl Lowering<'_> {
             ImplItem::Const(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.const_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: Some(self.value(&it.expr)) };
+                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             ImplItem::Type(it) => {

@@ -1,0 +1,90 @@
+//! `smallvec`.
+use core::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
+use core::slice::SliceIndex;
+pub trait Array {
+    type Item;
+}
+impl<T, const N: usize> Array for [T; N] {
+    type Item = T;
+}
+pub struct SmallVec<A: Array> {
+    capacity: usize,
+    data: A,
+}
+pub struct IntoIter<A: Array> {
+    data: SmallVec<A>,
+}
+impl<A: Array> SmallVec<A> {
+    pub fn new() -> Self {}
+    pub fn with_capacity(capacity: usize) -> Self {}
+    pub fn from_vec(vec: Vec<<A as Array>::Item>) -> Self {}
+    pub fn from_slice(slice: &[<A as Array>::Item]) -> Self {}
+    pub fn len(&self) -> usize {}
+    pub fn is_empty(&self) -> bool {}
+    pub fn is_full(&self) -> bool {}
+    pub fn capacity(&self) -> usize {}
+    pub fn push(&mut self, value: <A as Array>::Item) {}
+    pub fn pop(&mut self) -> Option<<A as Array>::Item> {}
+    pub fn insert(&mut self, index: usize, element: <A as Array>::Item) {}
+    pub fn remove(&mut self, index: usize) -> <A as Array>::Item {}
+    pub fn swap_remove(&mut self, index: usize) -> <A as Array>::Item {}
+    pub fn truncate(&mut self, len: usize) {}
+    pub fn reserve(&mut self, additional: usize) {}
+    pub fn clear(&mut self) {}
+    pub fn as_slice(&self) -> &[<A as Array>::Item] {}
+    pub fn as_mut_slice(&mut self) -> &mut [<A as Array>::Item] {}
+    pub fn into_vec(self) -> Vec<<A as Array>::Item> {}
+    pub fn extend_from_slice(&mut self, slice: &[<A as Array>::Item]) {}
+    pub fn resize(&mut self, len: usize, value: <A as Array>::Item) {}
+    pub fn retain<F: FnMut(&mut <A as Array>::Item) -> bool>(&mut self, f: F) {}
+    pub fn dedup(&mut self) {}
+    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<A> {}
+}
+impl<A: Array> Deref for SmallVec<A> {
+    type Target = [<A as Array>::Item];
+    fn deref(&self) -> &[<A as Array>::Item] {}
+}
+impl<A: Array> DerefMut for SmallVec<A> {
+    fn deref_mut(&mut self) -> &mut [<A as Array>::Item] {}
+}
+impl<A: Array, I: SliceIndex<[<A as Array>::Item]>> Index<I> for SmallVec<A> {
+    type Output = <I as SliceIndex<[<A as Array>::Item]>>::Output;
+    fn index(&self, index: I) -> &Self::Output {}
+}
+impl<A: Array, I: SliceIndex<[<A as Array>::Item]>> IndexMut<I> for SmallVec<A> {
+    fn index_mut(&mut self, index: I) -> &mut Self::Output {}
+}
+impl<A: Array> Iterator for IntoIter<A> {
+    type Item = <A as Array>::Item;
+    fn next(&mut self) -> Option<<A as Array>::Item> {}
+}
+impl<A: Array> DoubleEndedIterator for IntoIter<A> {
+    fn next_back(&mut self) -> Option<<A as Array>::Item> {}
+}
+impl<A: Array> IntoIterator for SmallVec<A> {
+    type Item = <A as Array>::Item;
+    type IntoIter = IntoIter<A>;
+    fn into_iter(self) -> IntoIter<A> {}
+}
+impl<'a, A: Array> IntoIterator for &'a SmallVec<A> {
+    type Item = &'a <A as Array>::Item;
+    type IntoIter = core::slice::Iter<'a, <A as Array>::Item>;
+    fn into_iter(self) -> Self::IntoIter {}
+}
+impl<'a, A: Array> IntoIterator for &'a mut SmallVec<A> {
+    type Item = &'a mut <A as Array>::Item;
+    type IntoIter = core::slice::IterMut<'a, <A as Array>::Item>;
+    fn into_iter(self) -> Self::IntoIter {}
+}
+impl<A: Array> FromIterator<<A as Array>::Item> for SmallVec<A> {
+    fn from_iter<I: IntoIterator<Item = <A as Array>::Item>>(iter: I) -> Self {}
+}
+impl<A: Array> Extend<<A as Array>::Item> for SmallVec<A> {
+    fn extend<I: IntoIterator<Item = <A as Array>::Item>>(&mut self, iter: I) {}
+}
+impl<A: Array> Default for SmallVec<A> {
+    fn default() -> Self {}
+}
+impl<A: Array> Clone for SmallVec<A> {
+    fn clone(&self) -> Self {}
+}

@@ -1,0 +1,147 @@
+pub use alloc::sync::{Arc, Weak};
+pub use core::sync::atomic;
+use core::ops::{Deref, DerefMut};
+use std::time::Duration;
+pub mod mpsc;
+pub type LockResult<Guard> = Result<Guard, PoisonError<Guard>>;
+pub type TryLockResult<Guard> = Result<Guard, TryLockError<Guard>>;
+pub struct PoisonError<T> {
+    data: T,
+}
+impl<T> PoisonError<T> {
+    pub fn into_inner(self) -> T {}
+    pub fn get_ref(&self) -> &T {}
+    pub fn get_mut(&mut self) -> &mut T {}
+}
+pub enum TryLockError<T> {
+    Poisoned(PoisonError<T>),
+    WouldBlock,
+}
+pub struct Mutex<T: ?Sized> {
+    inner: u32,
+    poison: bool,
+    data: T,
+}
+impl<T> Mutex<T> {
+    pub const fn new(t: T) -> Mutex<T> {}
+    pub fn into_inner(self) -> LockResult<T> {}
+}
+impl<T: ?Sized> Mutex<T> {
+    pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {}
+    pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {}
+    pub fn is_poisoned(&self) -> bool {}
+    pub fn clear_poison(&self) {}
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {}
+}
+impl<T: Default> Default for Mutex<T> {
+    fn default() -> Self {}
+}
+impl<T> From<T> for Mutex<T> {
+    fn from(t: T) -> Self {}
+}
+pub struct RwLock<T: ?Sized> {
+    inner: u64,
+    poison: bool,
+    data: T,
+}
+impl<T> RwLock<T> {
+    pub const fn new(t: T) -> RwLock<T> {}
+    pub fn into_inner(self) -> LockResult<T> {}
+}
+impl<T: ?Sized> RwLock<T> {
+    pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {}
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {}
+    pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {}
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {}
+    pub fn is_poisoned(&self) -> bool {}
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {}
+}
+impl<T: Default> Default for RwLock<T> {
+    fn default() -> Self {}
+}
+pub struct MutexGuard<'a, T: ?Sized> {
+    lock: &'a T,
+}
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {}
+}
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {}
+}
+pub struct RwLockReadGuard<'a, T: ?Sized> {
+    lock: &'a T,
+}
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {}
+}
+pub struct RwLockWriteGuard<'a, T: ?Sized> {
+    lock: &'a T,
+}
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {}
+}
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {}
+}
+pub struct OnceLock<T> {
+    once: u32,
+    value: Option<T>,
+}
+impl<T> OnceLock<T> {
+    pub const fn new() -> OnceLock<T> {}
+    pub fn get(&self) -> Option<&T> {}
+    pub fn get_mut(&mut self) -> Option<&mut T> {}
+    pub fn set(&self, value: T) -> Result<(), T> {}
+    pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {}
+    pub fn into_inner(self) -> Option<T> {}
+    pub fn take(&mut self) -> Option<T> {}
+}
+impl<T> Default for OnceLock<T> {
+    fn default() -> Self {}
+}
+pub struct LazyLock<T, F = fn() -> T> {
+    once: u32,
+    data: Result<T, F>,
+}
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    pub const fn new(f: F) -> LazyLock<T, F> {}
+    pub fn force(this: &LazyLock<T, F>) -> &T {}
+}
+impl<T, F> Deref for LazyLock<T, F> {
+    type Target = T;
+    fn deref(&self) -> &T {}
+}
+pub struct Condvar(u32);
+impl Condvar {
+    pub const fn new() -> Condvar {}
+    pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {}
+    pub fn wait_while<'a, T, F: FnMut(&mut T) -> bool>(&self, guard: MutexGuard<'a, T>, condition: F) -> LockResult<MutexGuard<'a, T>> {}
+    pub fn wait_timeout<'a, T>(&self, guard: MutexGuard<'a, T>, dur: Duration) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {}
+    pub fn notify_one(&self) {}
+    pub fn notify_all(&self) {}
+}
+impl Default for Condvar {
+    fn default() -> Self {}
+}
+pub struct WaitTimeoutResult(bool);
+impl WaitTimeoutResult {
+    pub fn timed_out(&self) -> bool {}
+}
+pub struct Barrier(());
+impl Barrier {
+    pub fn new(n: usize) -> Barrier {}
+    pub fn wait(&self) -> BarrierWaitResult {}
+}
+pub struct BarrierWaitResult(bool);
+impl BarrierWaitResult {
+    pub fn is_leader(&self) -> bool {}
+}
+pub struct Once(u32);
+impl Once {
+    pub const fn new() -> Once {}
+    pub fn call_once<F: FnOnce()>(&self, f: F) {}
+    pub fn is_completed(&self) -> bool {}
+}
