@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 mod check;
+#[cfg(test)]
+mod fixture;
 pub mod finding;
 pub mod input;
 pub mod model;

@@ -250,7 +250,7 @@ fn parents(facts: &facts::Body) -> Vec<u32> {
 }
 
 /// The expressions directly within one, in order.
-pub(super) fn children(kind: &ExprKind) -> Vec<ExprId> {
+pub fn children(kind: &ExprKind) -> Vec<ExprId> {
     match kind {
         ExprKind::Path(_) | ExprKind::Literal(_) | ExprKind::Continue { .. } | ExprKind::Unknown => Vec::new(),
         ExprKind::Call { callee: first, args } | ExprKind::MethodCall { receiver: first, args, .. } => {

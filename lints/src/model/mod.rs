@@ -16,13 +16,15 @@ pub mod outline;
 pub mod paths;
 mod places;
 mod program;
+#[cfg(test)]
+mod tests;
 mod traits;
 mod ty;
 mod written;
 
 use rustc_hash::FxHashMap;
 
-pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution};
+pub use body::{Body, children, BodyId, Callee, ClosureSignature, Resolution};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use known::Known;
 pub use layout::Layout;

@@ -1,0 +1,299 @@
+use std::fmt::Write as _;
+
+use super::Model;
+use crate::fixture::Fixture;
+use crate::source::facts::{ExprId, PatId, PatKind};
+use crate::source::load;
+
+/// Holds the types of marked code to what the marks say: a line `//  ^^^ Type` speaks of the expression or variable of the
+/// line before that stands exactly above the carets.
+#[track_caller]
+fn check_types(text: &str) {
+    let fixture = Fixture::new(text);
+    let loaded = load(&fixture.workspace, &fixture);
+    let model = Model::new(&fixture.workspace, &loaded);
+    let (mut expected, mut found) = (String::new(), String::new());
+    let mut files: Vec<_> = fixture.files().collect();
+    files.sort();
+    for (path, text) in files {
+        let mut code_start = 0;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let first = line.find('^').filter(|&at| line[..at].trim() == "//");
+            match first {
+                Some(first) => {
+                    let count = line[first..].bytes().take_while(|&byte| byte == b'^').count();
+                    let wanted = line[first + count..].trim();
+                    let (from, to) = ((code_start + first) as u32, (code_start + first + count) as u32);
+                    let marked = &text[from as usize..to as usize];
+                    let _ = writeln!(expected, "{marked}: {wanted}");
+                    let _ = writeln!(found, "{marked}: {}", type_at(&model, path.as_str(), from, to));
+                }
+                None => code_start = start,
+            }
+            start += line.len();
+        }
+    }
+    assert!(!expected.is_empty(), "no marks");
+    assert_eq!(found, expected);
+}
+
+fn type_at(model: &Model<'_>, path: &str, start: u32, end: u32) -> String {
+    for body in model.bodies().iter().filter(|body| model.file(body.file).path == path) {
+        for (at, expr) in body.facts.exprs.iter().enumerate() {
+            if (expr.span.start, expr.span.end) == (start, end) {
+                return model.display(body.ty(ExprId(at as u32)));
+            }
+        }
+        for (at, pattern) in body.facts.patterns.iter().enumerate() {
+            let names = matches!(pattern.kind, PatKind::Bind { .. });
+            if names && (pattern.span.start, pattern.span.end) == (start, end) {
+                return model.display(body.pattern_ty(PatId(at as u32)));
+            }
+        }
+    }
+    "nothing there".to_owned()
+}
+
+#[test]
+fn collections_are_found_out_from_later_uses() {
+    check_types(
+        "
+use std::collections::HashMap;
+fn f() {
+    let mut m = HashMap::new();
+    m.insert(1u8, String::new());
+    m;
+//  ^ HashMap<u8, String>
+    let mut v = Vec::new();
+    for (k, s) in &m {
+        v.push((*k, s.len()));
+    }
+    v;
+//  ^ Vec<(u8, usize)>
+    let w: Vec<_> = v.iter().map(|(k, n)| n + *k as usize).collect();
+    w;
+//  ^ Vec<usize>
+    let d = Default::default();
+    takes(&d);
+    d;
+//  ^ HashMap<char, bool>
+}
+fn takes(_: &HashMap<char, bool>) {}
+",
+    );
+}
+
+#[test]
+fn names_are_followed_through_modules_crates_and_renames() {
+    check_types(
+        "
+//- /store/lib.rs crate:store
+mod inner { pub mod deep { pub struct Row(pub u64); pub type Rows<T = Row> = Vec<T>; } pub use self::deep::*; }
+pub use inner::{Rows as Table, Row};
+pub mod prelude { pub use super::*; }
+//- /lib.rs crate:it deps:store
+extern crate store as shop;
+use shop::prelude::*;
+mod a { pub use crate::b::make as create; }
+mod b { use super::Table; pub fn make() -> Table { Vec::new() } }
+fn f() {
+    let rows = a::create();
+    rows;
+//  ^^^^ Vec<Row>
+    for row in &rows {
+        row.0;
+//      ^^^^^ u64
+    }
+    fn inside() -> u8 { 1 }
+    inside();
+//  ^^^^^^^^ u8
+    let Row(n) = Row(1);
+    n;
+//  ^ u64
+}
+",
+    );
+}
+
+#[test]
+fn an_old_edition_starts_paths_at_the_root() {
+    check_types(
+        "
+//- /lib.rs crate:it edition:2015
+mod grid { pub struct Grid { pub cells: Vec<f32> } }
+mod user {
+    use grid::Grid;
+    use std::collections::BTreeMap;
+    pub fn f(g: &Grid, m: ::std::collections::HashMap<u8, ::grid::Grid>, b: BTreeMap<u8, u8>) {
+        g.cells[0];
+//      ^^^^^^^^^^ f32
+        m.get(&1).unwrap().cells;
+//      ^^^^^^^^^^^^^^^^^^^^^^^^ Vec<f32>
+        b.keys().next();
+//      ^^^^^^^^^^^^^^^ Option<&u8>
+    }
+}
+",
+    );
+}
+
+#[test]
+fn iterators_carry_what_closures_give() {
+    check_types(
+        "
+use std::collections::{HashMap, HashSet};
+fn f(words: &[String], m: &HashMap<String, Vec<u32>>) {
+    let lengths = words.iter().map(|w| w.len()).filter(|n| *n > 2).enumerate();
+    for (at, n) in lengths {
+        (at, n);
+//      ^^^^^^^ (usize, usize)
+    }
+    let total = m.values().flat_map(|v| v.iter()).fold(0u64, |sum, x| sum + *x as u64);
+    total;
+//  ^^^^^ u64
+    let s = m.iter().filter(|(_, v)| !v.is_empty()).map(|(k, _)| k.as_str()).collect::<HashSet<_>>();
+    s;
+//  ^ HashSet<&str>
+    let best = words.iter().max_by_key(|w| w.len()).cloned().unwrap_or_default();
+    best;
+//  ^^^^ String
+    let (a, b): (Vec<_>, Vec<_>) = words.iter().partition(|w| w.is_empty());
+    a;
+//  ^ Vec<&String>
+    let parsed: Result<Vec<i64>, std::num::ParseIntError> = words.iter().map(|w| w.parse()).collect();
+    parsed;
+//  ^^^^^^ Result<Vec<i64>, ParseIntError>
+    words.iter().zip(0..).map(|(w, n)| (n, w.clone())).collect::<HashMap<usize, _>>();
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ HashMap<usize, String>
+}
+",
+    );
+}
+
+#[test]
+fn methods_reach_through_pointers_and_guards() {
+    check_types(
+        "
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::{Deref, Index};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+struct Wrapper(Vec<u16>);
+impl Deref for Wrapper { type Target = Vec<u16>; fn deref(&self) -> &Vec<u16> { &self.0 } }
+struct Grid<T> { cells: Vec<T>, width: usize }
+impl<T> Index<(usize, usize)> for Grid<T> { type Output = T; fn index(&self, at: (usize, usize)) -> &T { &self.cells[at.0] } }
+fn f(shared: Arc<Mutex<HashMap<u8, char>>>, cell: Rc<RefCell<Vec<f64>>>, w: &Wrapper, g: &Grid<i8>) {
+    shared.lock().unwrap().get(&1).copied();
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Option<char>
+    let guard = shared.lock().unwrap();
+    for (k, v) in guard.iter() {
+        v;
+//      ^ &char
+    }
+    cell.borrow()[0];
+//  ^^^^^^^^^^^^^^^^ f64
+    cell.borrow_mut().iter_mut().next();
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Option<&mut f64>
+    w.iter().sum::<u16>();
+//  ^^^^^^^^^^^^^^^^^^^^^ u16
+    w[0];
+//  ^^^^ u16
+    g[(0, 1)];
+//  ^^^^^^^^^ i8
+    let b: Box<dyn Fn(u8) -> String> = Box::new(|n| n.to_string());
+    b(1);
+//  ^^^^ String
+}
+",
+    );
+}
+
+#[test]
+fn bounds_say_what_parameters_can_do() {
+    check_types(
+        "
+use std::collections::HashMap;
+trait Shape { type Key; const N: usize; fn key(&self) -> Self::Key; fn all(&self) -> HashMap<Self::Key, u8>; }
+struct Dot;
+impl Shape for Dot { type Key = char; const N: usize = 1; fn key(&self) -> char { 'a' } fn all(&self) -> HashMap<char, u8> { HashMap::new() } }
+fn each<I: IntoIterator<Item = u32>, S: Shape>(items: I, s: &S, d: &dyn Shape<Key = i8>) {
+    for item in items {
+        item;
+//      ^^^^ u32
+    }
+    s.key();
+//  ^^^^^^^ <S as Shape>::Key
+    s.all();
+//  ^^^^^^^ HashMap<<S as Shape>::Key, u8>
+    d.key();
+//  ^^^^^^^ i8
+    Dot.all();
+//  ^^^^^^^^^ HashMap<char, u8>
+    S::N;
+//  ^^^^ usize
+}
+fn evens(v: &[u32]) -> impl Iterator<Item = &u32> + '_ { v.iter().filter(|n| **n % 2 == 0) }
+fn user(v: Vec<u32>) {
+    for e in evens(&v) {
+        e;
+//      ^ &u32
+    }
+    each(v.into_iter().rev(), &Dot, panic!());
+    let made = <Dot as Shape>::key(&Dot);
+    made;
+//  ^^^^ char
+}
+",
+    );
+}
+
+#[test]
+fn control_flow_joins_types() {
+    check_types(
+        "
+use std::collections::BTreeMap;
+enum Tree { Leaf(u8), Node { left: Box<Tree>, right: Box<Tree> } }
+impl Tree {
+    fn depth(&self) -> usize {
+        match self {
+            Self::Leaf(n) => {
+                n;
+//              ^ &u8
+                1
+            }
+            Tree::Node { left, right } => {
+                left;
+//              ^^^^ &Box<Tree>
+                left.depth().max(right.depth()) + 1
+            }
+        }
+    }
+}
+fn find(m: &BTreeMap<String, Vec<u8>>, k: &str) -> Option<u8> {
+    let v = m.get(k)?;
+    let Some(first) = v.first() else { return None };
+    let x = if v.is_empty() { return None } else { *first };
+    x;
+//  ^ u8
+    let y = loop { if x > 1 { break v.len(); } };
+    y;
+//  ^ usize
+    if let [a, .., b] = v.as_slice() && a == b {
+        b;
+//      ^ &u8
+    }
+    let z = match x { 0 => Err(\"no\"), n => Ok(vec![n; 3]) };
+    z;
+//  ^ Result<Vec<u8>, &str>
+    Some(x)
+}
+async fn later() -> u64 { 1 }
+async fn run() {
+    later().await;
+//  ^^^^^^^^^^^^^ u64
+}
+",
+    );
+}
