@@ -29,7 +29,8 @@ fn main() {
         _ => Edition::E2021,
     };
     let features: Vec<String> = arguments.collect();
-    let foreign = ["hashbrown", "rustc_hash", "fxhash", "ahash", "indexmap", "smallvec", "num_traits", "rand", "itertools"];
+    let foreign =
+        ["hashbrown", "rustc_hash", "fxhash", "ahash", "indexmap", "smallvec", "num_traits", "rand", "itertools"];
     let workspace = Workspace {
         crates: vec![Crate {
             package: "it".into(),
@@ -72,7 +73,8 @@ fn main() {
                 println!("{}:{line} {}", file.path, model.display(body.ty(iterable)));
             }
             if std::env::var_os("UNKNOWN").is_some() && ty.is_unknown() {
-                let known = locality_lints::model::children(&expr.kind).iter().all(|&child| !body.ty(child).is_unknown());
+                let known =
+                    locality_lints::model::children(&expr.kind).iter().all(|&child| !body.ty(child).is_unknown());
                 if known && !matches!(expr.kind, ExprKind::Unknown) {
                     let line = model.line(body.file, expr.span.start);
                     let text = std::fs::read_to_string(&file.path).unwrap_or_default();
@@ -83,5 +85,8 @@ fn main() {
             }
         }
     }
-    eprintln!("{} bodies, {all} expressions, {unknown} unknown; read {read:?}, joined {joined:?}", model.bodies().len());
+    eprintln!(
+        "{} bodies, {all} expressions, {unknown} unknown; read {read:?}, joined {joined:?}",
+        model.bodies().len()
+    );
 }

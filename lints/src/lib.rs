@@ -5,9 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod check;
+pub mod finding;
 #[cfg(test)]
 mod fixture;
-pub mod finding;
 pub mod input;
 pub mod model;
 pub mod rules;

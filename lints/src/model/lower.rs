@@ -409,6 +409,8 @@ impl<'p, 'a> Lowering<'p, 'a> {
         let what = if self.what == What::ImplHeader { What::ImplHeader } else { What::Parameter };
         let lowering = Lowering { infer: None, what, ..self.deeper() };
         let mut all = Vec::new();
+        // `I::Item` in `impl<I: Iterator> IntoIterator for I` is the bound's, so the impl's own trait comes last.
+        let mut implemented = None;
         if let Ty::Projection(projection) = ty {
             if let Some(def) = self.program.associated(projection.of_trait, projection.name, DefKind::AssocType) {
                 let bounds = self.program.item_bounds(def, ty);
@@ -426,7 +428,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
                 DefKind::Impl if self.what != What::ImplHeader && *self.program.impl_self(at) == *ty => {
                     if let Some(ItemKind::Impl { of_trait: Some(path), .. }) = def.item.map(|item| &item.kind) {
                         let scope = Lowering { scope: at, ..lowering };
-                        all.extend(scope.plain_bound(path, ty));
+                        implemented = scope.plain_bound(path, ty);
                     }
                 }
                 _ => {}
@@ -444,6 +446,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
                 }
             }
         }
+        all.extend(implemented);
         all
     }
 

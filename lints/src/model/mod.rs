@@ -24,7 +24,7 @@ mod written;
 
 use rustc_hash::FxHashMap;
 
-pub use body::{Body, children, BodyId, Callee, ClosureSignature, Resolution};
+pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use known::Known;
 pub use layout::Layout;

@@ -297,3 +297,21 @@ async fn run() {
 ",
     );
 }
+
+#[test]
+fn scratch() {
+    check_types(
+        "
+use std::cell::RefCell;
+use std::rc::Rc;
+fn f(cell: Rc<RefCell<Vec<f64>>>, r: &RefCell<Vec<f64>>) {
+    cell;
+//  ^^^^ Rc<RefCell<Vec<f64>>>
+    r.borrow();
+//  ^^^^^^^^^^ Ref<Vec<f64>>
+    cell.borrow();
+//  ^^^^^^^^^^^^^ Ref<Vec<f64>>
+}
+",
+    );
+}

@@ -163,6 +163,11 @@ impl Impls {
         exact.into_iter().flatten().chain(self.blanket.get(&of_trait).into_iter().flatten()).copied()
     }
 
+    /// Whether a trait is implemented for a type of this constructor by name.
+    pub(super) fn is_for(&self, of_trait: DefId, head: Head) -> bool {
+        self.of_trait.contains_key(&(of_trait, head))
+    }
+
     /// Every impl of a trait.
     pub(super) fn every(&self, of_trait: DefId) -> &[DefId] {
         self.all.get(&of_trait).map_or(&[], Vec::as_slice)

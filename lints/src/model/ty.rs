@@ -129,7 +129,8 @@ impl Primitive {
         self >= Primitive::F16
     }
 
-    const ALL: [Primitive; 19] = [
+    /// Every one.
+    pub(super) const ALL: [Primitive; 19] = [
         Primitive::Bool,
         Primitive::Char,
         Primitive::Str,

@@ -146,7 +146,7 @@ impl<T, S> FromIterator<T> for HashSet<T, S> {
 impl<T, S> Extend<T> for HashSet<T, S> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T, S> Extend<&'a T> for HashSet<T, S> {
+impl<'a, T: Copy, S> Extend<&'a T> for HashSet<T, S> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T, S> Default for HashSet<T, S> {

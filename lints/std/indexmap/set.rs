@@ -166,7 +166,7 @@ impl<T, S> FromIterator<T> for IndexSet<T, S> {
 impl<T, S> Extend<T> for IndexSet<T, S> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T, S> Extend<&'a T> for IndexSet<T, S> {
+impl<'a, T: Copy, S> Extend<&'a T> for IndexSet<T, S> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T, S> Default for IndexSet<T, S> {

@@ -11,7 +11,7 @@ pub mod sync;
 pub mod thread;
 pub mod time;
 
-pub use alloc::{alloc, borrow, boxed, fmt, rc, slice, str, string, vec};
+pub use ::alloc::{alloc, borrow, boxed, fmt, rc, slice, str, string, vec};
 pub use core::{
     any, array, cell, char, clone, cmp, convert, default, future, hint, iter, marker, mem, ops, option, pin, ptr, result,
 };

@@ -120,8 +120,18 @@ impl<'p, 'a> Infer<'p, 'a> {
 
     fn require_at(&mut self, ty: &Ty, bound: &TraitRef, depth: u32) {
         if depth <= DEEPEST && !self.is_boring(bound.def) {
-            self.pursue(Goal { what: What::Bound(ty.clone(), bound.clone()), waits: None, depth });
+            let bound = self.normalized_bound(bound);
+            self.pursue(Goal { what: What::Bound(ty.clone(), bound), waits: None, depth });
         }
+    }
+
+    /// With its arguments normalised; bindings are when they are met.
+    fn normalized_bound(&mut self, bound: &TraitRef) -> TraitRef {
+        if !bound.args.iter().any(has_projection) {
+            return bound.clone();
+        }
+        let args = bound.args.iter().map(|arg| self.normalize(arg)).collect();
+        TraitRef { args, ..bound.clone() }
     }
 
     /// Traits that tell nothing about types.
@@ -289,7 +299,13 @@ impl<'p, 'a> Infer<'p, 'a> {
         let ty = self.table.shallow(ty);
         match &ty {
             Ty::Unknown => return Outcome::Hopeless,
-            Ty::Infer(at) => return Outcome::Waits(*at),
+            Ty::Infer(at) => match self.only_number(*at, bound.def) {
+                Some(number) => {
+                    self.unify(&ty, &number);
+                    return self.attempt_bound(&number, bound, depth);
+                }
+                None => return Outcome::Waits(*at),
+            },
             _ => {}
         }
         let callable = self.is_callable_trait(bound.def) && self.callable(&ty).is_some();
@@ -512,6 +528,7 @@ impl<'p, 'a> Infer<'p, 'a> {
             for predicate in program.predicates(candidate) {
                 let ty = infer.normalize(&predicate.ty.with_args(&args));
                 let bound = predicate.bound.with_args(&args);
+                let bound = infer.normalized_bound(&bound);
                 match infer.holds(&ty, &bound) {
                     Holds::No => return Holds::No,
                     Holds::Maybe => answer = Holds::Maybe,
@@ -616,6 +633,10 @@ impl<'p, 'a> Infer<'p, 'a> {
         match &ty {
             Ty::Unknown => return Projected::Unknown,
             Ty::Infer(at) => {
+                if let Some(number) = self.only_number(*at, of_trait) {
+                    self.unify(&ty, &number);
+                    return self.project(projection);
+                }
                 if self.table.kind(*at) != Kind::Any {
                     return self.project_number(projection, *at);
                 }
@@ -685,6 +706,21 @@ impl<'p, 'a> Infer<'p, 'a> {
             Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(..) | Ty::Dyn(_) => Projected::Rigid,
             _ => Projected::Unknown,
         }
+    }
+
+    /// The one type of number that a trait is implemented for, where a literal has to have the trait.
+    fn only_number(&self, at: u32, of_trait: DefId) -> Option<Ty> {
+        let fits: fn(Primitive) -> bool = match self.table.kind(at) {
+            Kind::Any => return None,
+            Kind::Integer => Primitive::is_integer,
+            Kind::Float => Primitive::is_float,
+        };
+        let implemented = |primitive: &Primitive| {
+            fits(*primitive) && self.program.impls.is_for(of_trait, Head::Primitive(*primitive))
+        };
+        let mut found = Primitive::ALL.iter().copied().filter(implemented);
+        let only = found.next()?;
+        found.next().is_none().then_some(Ty::Primitive(only))
     }
 
     /// Of a number literal's type: an operator's output is the number itself.

@@ -104,7 +104,7 @@ impl<T> FromIterator<T> for BinaryHeap<T> {
 impl<T> Extend<T> for BinaryHeap<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T> Extend<&'a T> for BinaryHeap<T> {
+impl<'a, T: Copy> Extend<&'a T> for BinaryHeap<T> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T> Default for BinaryHeap<T> {

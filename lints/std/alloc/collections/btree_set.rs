@@ -140,7 +140,7 @@ impl<T> FromIterator<T> for BTreeSet<T> {
 impl<T> Extend<T> for BTreeSet<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T> Extend<&'a T> for BTreeSet<T> {
+impl<'a, T: Copy> Extend<&'a T> for BTreeSet<T> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T> Default for BTreeSet<T> {

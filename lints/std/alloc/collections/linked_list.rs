@@ -131,7 +131,7 @@ impl<T> FromIterator<T> for LinkedList<T> {
 impl<T> Extend<T> for LinkedList<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T> Extend<&'a T> for LinkedList<T> {
+impl<'a, T: Copy> Extend<&'a T> for LinkedList<T> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T> Default for LinkedList<T> {

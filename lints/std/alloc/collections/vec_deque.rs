@@ -137,7 +137,7 @@ impl<T> FromIterator<T> for VecDeque<T> {
 impl<T> Extend<T> for VecDeque<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {}
 }
-impl<'a, T> Extend<&'a T> for VecDeque<T> {
+impl<'a, T: Copy> Extend<&'a T> for VecDeque<T> {
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {}
 }
 impl<T> Default for VecDeque<T> {
