@@ -64,7 +64,8 @@ counts! {
     bytes_used,
     /// Bytes of the L1 lines that this place fetched.
     bytes_fetched,
-    /// Lines touched in the pages that this place brought into the first-level TLB, while they stayed there.
+    /// Lines touched in the pages that this place brought into the first-level TLB, while they stayed there; told apart by
+    /// 64ths of the page, which are single lines of 64 bytes for pages of 4 KiB.
     page_lines_used,
     /// Lines that those pages have.
     page_lines_of,

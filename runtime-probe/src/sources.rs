@@ -25,6 +25,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/account.rs", include_str!("model/account.rs")),
     ("src/model/core.rs", include_str!("model/core.rs")),
     ("src/model/footprint.rs", include_str!("model/footprint.rs")),
+    ("src/model/lanes.rs", include_str!("model/lanes.rs")),
     ("src/model/mod.rs", include_str!("model/mod.rs")),
     ("src/model/recency.rs", include_str!("model/recency.rs")),
     ("src/record/mod.rs", include_str!("record/mod.rs")),

@@ -95,20 +95,56 @@ extern "C" fn __memprof_version_mismatch_check_v1() {}
 
 extern "C" fn announced(address: u64, returns: u64, meta: u32) {
     local(|local| {
-        if local.pending.get().0 != 0 {
-            flush(local);
+        if local.pending.address.get() != 0 {
+            return announced_after_another(address, returns, meta);
         }
-        local.pending.set((address, returns, meta));
+        announce(local, address, returns, meta);
     });
 }
 
-extern "C" fn accessed(address: u64, returns: u64, kind: u32) {
+#[inline(always)]
+fn announce(local: &Local, address: u64, returns: u64, meta: u32) {
+    local.pending.address.set(address);
+    local.pending.returns.set(returns);
+    local.pending.meta.set(meta);
+}
+
+#[cold]
+#[inline(never)]
+fn announced_after_another(address: u64, returns: u64, meta: u32) {
     local(|local| {
-        let (announced, _, meta) = local.pending.get();
-        if announced != address || announced == 0 {
+        flush(local);
+        announce(local, address, returns, meta);
+    });
+}
+
+/// The way of nearly every access. It calls nothing but at its very end, so that it saves no registers.
+extern "C" fn accessed(address: u64, returns: u64, kind: u32) {
+    let done = local(|local| {
+        if local.pending.address.get() != address {
+            return false;
+        }
+        let meta = local.pending.meta.get();
+        let (size, store) = (u64::from(meta & 0xff), meta & STORE != 0);
+        let done = local.enter_shortly(|thread| thread.hit(address, size, returns, store));
+        if done {
+            local.pending.address.set(0);
+        }
+        done
+    });
+    if !done {
+        accessed_at_length(address, returns, kind);
+    }
+}
+
+#[inline(never)]
+extern "C" fn accessed_at_length(address: u64, returns: u64, kind: u32) {
+    local(|local| {
+        if local.pending.address.get() != address || address == 0 {
             return lone(local, address, returns, kind & STORE != 0);
         }
-        local.pending.set((0, 0, 0));
+        local.pending.address.set(0);
+        let meta = local.pending.meta.get();
         local.enter(|thread| {
             thread.coverage.paired += 1;
             book(thread, address, u64::from(meta & 0xff), returns, meta & STORE != 0);
@@ -137,7 +173,8 @@ fn lone(local: &Local, address: u64, returns: u64, store: bool) {
 /// Books an announced access that memprof did not confirm.
 #[cold]
 fn flush(local: &Local) {
-    let (address, returns, meta) = local.pending.replace((0, 0, 0));
+    let (address, returns) = (local.pending.address.replace(0), local.pending.returns.get());
+    let meta = local.pending.meta.get();
     if address != 0 {
         local.enter(|thread| {
             thread.coverage.unpaired += 1;

@@ -3,7 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::model::Words;
+use crate::model::{Front, Resident, Row, Words};
 
 /// Types for which zeroed memory is a value, and which can be copied bit by bit and forgotten.
 ///
@@ -66,7 +66,26 @@ impl Words<'static> for Arena {
         self.rest = rest;
         Some(&mut given[..count])
     }
+
+    fn rows(&mut self, count: usize) -> Option<&'static mut [Row]> {
+        map(count)
+    }
+
+    fn fronts(&mut self, count: usize) -> Option<&'static mut [Front]> {
+        map(count)
+    }
+
+    fn residents(&mut self, count: usize) -> Option<&'static mut [Resident]> {
+        map(count)
+    }
 }
+
+// SAFETY: integers.
+unsafe impl Zeroed for Row {}
+// SAFETY: integers.
+unsafe impl Zeroed for Front {}
+// SAFETY: integers.
+unsafe impl Zeroed for Resident {}
 
 /// A vector that doubles by moving to a new mapping.
 pub(super) struct Grown<T: 'static> {

@@ -5,10 +5,10 @@ use crate::model::Account;
 
 #[derive(Clone, Copy)]
 struct Slot {
-    address: u64,
-    context: u32,
+    /// See [`Key::word`].
+    word: u64,
     /// Index into the accounts plus one; 0 is empty.
-    account: u32,
+    account: u64,
 }
 
 // SAFETY: integers.
@@ -18,6 +18,14 @@ unsafe impl Zeroed for Slot {}
 pub(super) struct Key {
     pub(super) address: u64,
     pub(super) context: u32,
+}
+
+impl Key {
+    /// Both in one word: return addresses of a program have 48 bits, contexts 16.
+    #[inline(always)]
+    fn word(self) -> u64 {
+        self.address ^ u64::from(self.context) << 48
+    }
 }
 
 // SAFETY: integers.
@@ -41,29 +49,36 @@ impl Places {
         Some(places)
     }
 
-    /// The account of a place.
+    /// The account of a place where the first look finds it.
     #[inline(always)]
+    pub(super) fn account_at_hand(&self, context: u32, address: u64) -> Option<u32> {
+        let word = Key { address, context }.word();
+        let slot = self.table.get(hash(word) & self.table.len().wrapping_sub(1))?;
+        (slot.word == word && slot.account != 0).then(|| slot.account as u32 - 1)
+    }
+
+    /// The account of a place.
     pub(super) fn account(&mut self, context: u32, address: u64) -> u32 {
-        let mut at = hash(context, address);
+        let word = Key { address, context }.word();
+        let mut at = hash(word);
         loop {
             let slot = &self.table[at & (self.table.len() - 1)];
-            if slot.address == address && slot.context == context && slot.account != 0 {
-                return slot.account - 1;
-            }
             if slot.account == 0 {
-                return self.first_time(context, address);
+                return self.first_time(Key { address, context });
+            }
+            if slot.word == word {
+                return slot.account as u32 - 1;
             }
             at += 1;
         }
     }
 
-    #[inline(never)]
-    fn first_time(&mut self, context: u32, address: u64) -> u32 {
+    fn first_time(&mut self, key: Key) -> u32 {
         if self.keys.len() * 2 >= self.table.len() && !self.widen() {
             return 0;
         }
-        let Some(account) = self.add(Key { address, context }) else { return 0 };
-        self.insert(Slot { address, context, account: account + 1 });
+        let Some(account) = self.add(key) else { return 0 };
+        self.insert(Slot { word: key.word(), account: u64::from(account) + 1 });
         account
     }
 
@@ -74,7 +89,7 @@ impl Places {
 
     fn insert(&mut self, slot: Slot) {
         let mask = self.table.len() - 1;
-        let mut at = hash(slot.context, slot.address);
+        let mut at = hash(slot.word);
         while self.table[at & mask].account != 0 {
             at += 1;
         }
@@ -92,7 +107,7 @@ impl Places {
 
     /// Forgets every place.
     pub(super) fn clear(&mut self) {
-        self.table.fill(Slot { address: 0, context: 0, account: 0 });
+        self.table.fill(Slot { word: 0, account: 0 });
         self.keys.clear();
         self.accounts.clear();
         self.add(Key { address: 0, context: 0 });
@@ -100,7 +115,6 @@ impl Places {
 }
 
 #[inline(always)]
-fn hash(context: u32, address: u64) -> usize {
-    let mixed = (address ^ u64::from(context).rotate_left(40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 40) as usize
+fn hash(word: u64) -> usize {
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
 }

@@ -59,17 +59,25 @@ unsafe impl Zeroed for Option<Footprint<'static>> {}
 /// What is reached through thread-local storage. No destructor, so that the way to it is one instruction.
 pub(super) struct Local {
     /// The access that sancov announced and memprof has not: address, return address, size and kind.
-    pub(super) pending: Cell<(u64, u64, u32)>,
+    pub(super) pending: Pending,
     /// Within the probe: a callback that comes now (from a signal handler, or an allocator) is not booked.
     busy: Cell<bool>,
     ended: Cell<bool>,
     thread: AtomicPtr<Thread>,
 }
 
+/// An access that was announced.
+pub(super) struct Pending {
+    /// 0 when there is none.
+    pub(super) address: Cell<u64>,
+    pub(super) returns: Cell<u64>,
+    pub(super) meta: Cell<u32>,
+}
+
 thread_local! {
     static LOCAL: Local = const {
         Local {
-            pending: Cell::new((0, 0, 0)),
+            pending: Pending { address: Cell::new(0), returns: Cell::new(0), meta: Cell::new(0) },
             busy: Cell::new(false),
             ended: Cell::new(false),
             thread: AtomicPtr::new(null_mut()),
@@ -117,6 +125,21 @@ impl Local {
         let result = within(unsafe { &mut *thread });
         self.busy.set(false);
         Some(result)
+    }
+
+    /// As [`Local::enter`] for what nearly always ends at once: `false` when this thread keeps nothing yet, the probe is
+    /// at work, or `within` says so.
+    #[inline(always)]
+    pub(super) fn enter_shortly(&self, within: impl FnOnce(&mut Thread) -> bool) -> bool {
+        let thread = self.thread.load(Ordering::Relaxed);
+        if thread.is_null() || self.busy.get() {
+            return false;
+        }
+        self.busy.set(true);
+        // SAFETY: as for `enter`.
+        let result = within(unsafe { &mut *thread });
+        self.busy.set(false);
+        result
     }
 
     #[cold]
@@ -276,8 +299,22 @@ impl Thread {
         })
     }
 
-    /// Runs an access through the model and books it.
+    /// The short way of [`Thread::access`] for one access: `false` when it is not that simple, and nothing has changed.
     #[inline(always)]
+    pub(super) fn hit(&mut self, address: u64, size: u64, returns: u64, store: bool) -> bool {
+        let Some(account) = self.places.account_at_hand(self.context, returns) else { return false };
+        let Some(account) = self.places.accounts.get_mut(account as usize) else { return false };
+        let Some(core) = &mut self.core else { return false };
+        if !core.hit(address, size, self.context) {
+            return false;
+        }
+        account.counts.loads += u64::from(!store);
+        account.counts.stores += u64::from(store);
+        self.coverage.paired += 1;
+        true
+    }
+
+    /// Runs an access through the model and books it.
     pub(super) fn access(&mut self, address: u64, size: u64, returns: u64, loads: u64, stores: u64) {
         let context = self.context;
         let account = self.places.account(context, returns);

@@ -5,6 +5,10 @@ mod spec;
 
 pub use spec::SpecError;
 
+use crate::model::MOST_WAYS;
+
+const MOST_ENTRIES: u32 = 1 << 20;
+
 /// A cache: its capacity in bytes, its ways, the size of a line in bytes. Sets are a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cache {
@@ -19,8 +23,8 @@ impl Cache {
         if !(16..=128).contains(&line) || !line.is_power_of_two() {
             return Err(format!("a line of {line} bytes is not 16, 32, 64 or 128"));
         }
-        if ways == 0 || ways > 1024 {
-            return Err(format!("{ways} ways are not between 1 and 1024"));
+        if !(1..=MOST_WAYS).contains(&ways) {
+            return Err(format!("{ways} ways are not between 1 and {MOST_WAYS}"));
         }
         let way = u64::from(ways) * u64::from(line);
         let sets = bytes / way;
@@ -37,7 +41,7 @@ impl Cache {
     /// The cache nearest to what is asked that can be modelled: sets rounded to a power of two, the line to one that exists.
     pub fn nearest(bytes: u64, ways: u32, line: u32) -> Self {
         let line = line.next_power_of_two().clamp(16, 128);
-        let ways = ways.clamp(1, 1024);
+        let ways = ways.clamp(1, MOST_WAYS);
         let way = u64::from(ways) * u64::from(line);
         Self { bytes: nearest_power(bytes as f64 / way as f64) * way, ways, line }
     }
@@ -73,8 +77,10 @@ pub struct Tlb {
 impl Tlb {
     /// A TLB level, or what is wrong with it in plain words.
     pub fn new(entries: u32, ways: u32) -> Result<Self, String> {
-        if ways == 0 || entries == 0 || ways > 1024 || entries > 1 << 20 {
-            return Err(format!("{entries} entries in {ways} ways: neither may be 0, nor more than 1048576 and 1024"));
+        if !(1..=MOST_WAYS).contains(&ways) || !(1..=MOST_ENTRIES).contains(&entries) {
+            return Err(format!(
+                "{entries} entries in {ways} ways: they may be 1 to {MOST_ENTRIES}, and 1 to {MOST_WAYS}"
+            ));
         }
         if !entries.is_multiple_of(ways) || !(entries / ways).is_power_of_two() {
             let nearest = nearest_power(f64::from(entries) / f64::from(ways)) * u64::from(ways);
@@ -87,7 +93,7 @@ impl Tlb {
 
     /// The level nearest to what is asked that can be modelled.
     pub fn nearest(entries: u32, ways: u32) -> Self {
-        let ways = ways.clamp(1, 1024);
+        let ways = ways.clamp(1, MOST_WAYS);
         let sets = nearest_power(f64::from(entries) / f64::from(ways)).min(1 << 10);
         Self { entries: sets as u32 * ways, ways }
     }

@@ -8,12 +8,13 @@
 mod account;
 mod core;
 mod footprint;
+mod lanes;
 mod recency;
 
 pub use self::account::Account;
-pub use self::core::{Core, Who};
+pub use self::core::{Core, Resident, Who};
 pub use self::footprint::Footprint;
-pub use self::recency::{Recency, Touch};
+pub use self::recency::{Front, Fronted, MOST_WAYS, Recency, Row, Touch};
 
 use crate::machine::Machine;
 
@@ -23,10 +24,19 @@ pub trait LastLevel {
     fn holds(&self, address: u64) -> bool;
 }
 
-/// Bytes of memory that come zeroed, as words that live as long as the model; `None` when there is no more.
+/// Memory for the model's tables, which lives as long as they; `None` when there is no more.
 pub trait Words<'m> {
     /// `count` zeroed words.
     fn zeroed(&mut self, count: usize) -> Option<&'m mut [u64]>;
+
+    /// `count` rows as they are by default: all zeros.
+    fn rows(&mut self, count: usize) -> Option<&'m mut [Row]>;
+
+    /// `count` fronts as they are by default: all zeros.
+    fn fronts(&mut self, count: usize) -> Option<&'m mut [Front]>;
+
+    /// `count` residents as they are by default: all zeros.
+    fn residents(&mut self, count: usize) -> Option<&'m mut [Resident]>;
 }
 
 /// The last-level cache of a machine, to be put behind whatever makes it shared.

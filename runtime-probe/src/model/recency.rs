@@ -1,17 +1,32 @@
 //! One set-associative structure with true LRU replacement: a cache or a TLB, without what it holds.
 
 use super::Words;
+use super::lanes::{LANES, equal_bytes, equal_words, grown_older};
 
-/// Keys (line or page numbers) in sets, the most recently used first.
+/// Keys (line or page numbers) in sets, with the order in which they were used.
 ///
-/// Each key also owns a *slot*, a number below `sets × ways` that stays its own until it leaves: the place where a
-/// caller keeps what belongs to the key. So a hit moves one word per way and never the payload.
+/// Each key owns a *slot*, a number below [`Recency::slots`] that stays its own until it leaves: the place where a caller
+/// keeps what belongs to the key.
 #[derive(Debug)]
 pub struct Recency<'m> {
-    /// Set by set, ways in order of recency: `(key + 1) << SLOT_BITS | way number of the slot`; a key field of 0 is empty.
-    entries: &'m mut [u64],
+    /// For each set, `rows_per_set` rows.
+    rows: &'m mut [Row],
+    rows_per_set: usize,
     ways: usize,
     set_mask: u64,
+    set_bits: u32,
+}
+
+/// Sixteen ways of a set, laid out so that one look at all of them is a few vector instructions.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Row {
+    /// Key above the set bits, folded to 32 bits; 0 is empty. Two keys of a set are taken for each other if they are a
+    /// multiple of 2³² sets apart: with 64-byte lines and 64 sets, addresses that differ above bit 44 alone.
+    tags: [u32; LANES],
+    /// How many ways of the set were used since this one, exclusive-or the number of the way: so zeroed memory is an
+    /// empty set with an order.
+    ages: [u8; LANES],
 }
 
 /// What became of a key that was asked for.
@@ -31,81 +46,187 @@ pub enum Touch {
     },
 }
 
-const SLOT_BITS: u32 = 10;
-const SLOT_MASK: u64 = (1 << SLOT_BITS) - 1;
+/// The most ways of a set: ages are bytes.
+pub const MOST_WAYS: u32 = 128;
 
 impl<'m> Recency<'m> {
-    /// An empty structure. `sets` is a power of two, `ways` at most 1024 (as [`Machine`](crate::machine::Machine) makes
-    /// sure); `None` when there is no memory for it.
+    /// An empty structure. `sets` is a power of two, `ways` at most [`MOST_WAYS`] (as
+    /// [`Machine`](crate::machine::Machine) makes sure); `None` when there is no memory for it.
     pub fn new(sets: usize, ways: usize, words: &mut impl Words<'m>) -> Option<Self> {
-        let ways = ways.clamp(1, 1 << SLOT_BITS);
+        let ways = ways.clamp(1, MOST_WAYS as usize);
         let sets = sets.max(1).next_power_of_two();
-        Some(Self { entries: words.zeroed(sets * ways)?, ways, set_mask: sets as u64 - 1 })
+        let rows_per_set = ways.div_ceil(LANES);
+        Some(Self {
+            rows: words.rows(sets * rows_per_set)?,
+            rows_per_set,
+            ways,
+            set_mask: sets as u64 - 1,
+            set_bits: sets.trailing_zeros(),
+        })
     }
 
-    /// The same with a slot for each key, for callers that keep something with it.
-    pub fn with_slots(sets: usize, ways: usize, words: &mut impl Words<'m>) -> Option<Self> {
-        let built = Self::new(sets, ways, words)?;
-        let ways = built.ways;
-        for (nth, entry) in built.entries.iter_mut().enumerate() {
-            *entry = (nth % ways) as u64;
-        }
-        Some(built)
-    }
-
-    /// Number of slots.
+    /// A bound of the slots: sets × ways, rounded up to whole rows.
     pub fn slots(&self) -> usize {
-        self.entries.len()
+        self.rows.len() * LANES
     }
 
     /// Asks for `key`, which becomes the most recently used of its set.
-    #[inline(always)]
-    pub fn touch(&mut self, key: u64) -> Touch {
-        let set = (key & self.set_mask) as usize * self.ways;
-        let first = self.entries[set];
-        if first >> SLOT_BITS == Self::stored(key) {
-            return Touch::Hit { slot: set + (first & SLOT_MASK) as usize };
-        }
-        self.touch_further(key, set)
-    }
-
     #[inline(never)]
-    fn touch_further(&mut self, key: u64, set: usize) -> Touch {
-        let stored = Self::stored(key);
-        let row = &mut self.entries[set..set + self.ways];
-        let found = row.iter().position(|entry| entry >> SLOT_BITS == stored);
-        let way = found.unwrap_or(row.len() - 1);
-        let old = row[way];
-        for at in (0..way).rev() {
-            row[at + 1] = row[at];
+    pub fn touch(&mut self, key: u64) -> Touch {
+        let set = (key & self.set_mask) as usize;
+        let tag = self.tag(key);
+        let last = (self.ways - 1) as u8;
+        let first = set * self.rows_per_set;
+        let slot = |way: usize| first * LANES + way;
+        let Some(rows) = self.rows.get_mut(first..first + self.rows_per_set) else {
+            return Touch::Miss { slot: 0, evicted: false };
+        };
+        if let [row] = rows {
+            // Up to 16 ways, as most have: no loop over rows.
+            let found = row.find(tag);
+            let Some(lane) = found.or_else(|| row.aged(0, last)) else {
+                return Touch::Miss { slot: slot(0), evicted: false };
+            };
+            let evicted = row.replace(lane, tag);
+            row.grow_older(0, row.age(0, lane));
+            row.renew(0, lane);
+            return if found.is_some() {
+                Touch::Hit { slot: slot(lane) }
+            } else {
+                Touch::Miss { slot: slot(lane), evicted }
+            };
         }
-        row[0] = stored << SLOT_BITS | old & SLOT_MASK;
-        let slot = set + (old & SLOT_MASK) as usize;
-        match found {
-            Some(_) => Touch::Hit { slot },
-            None => Touch::Miss { slot, evicted: old >> SLOT_BITS != 0 },
-        }
+        let found = rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.find(tag)?)));
+        let oldest = || rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.aged(nth, last)?)));
+        let (nth, lane) = found.or_else(oldest).unwrap_or((0, 0));
+        let evicted = rows[nth].replace(lane, tag);
+        let age = rows[nth].age(nth, lane);
+        rows.iter_mut().enumerate().for_each(|(nth, row)| row.grow_older(nth, age));
+        rows[nth].renew(nth, lane);
+        let slot = slot(nth * LANES + lane);
+        if found.is_some() { Touch::Hit { slot } } else { Touch::Miss { slot, evicted } }
     }
 
     /// Forgets every key.
     pub fn clear(&mut self) {
-        for entry in self.entries.iter_mut() {
-            *entry &= SLOT_MASK;
-        }
+        self.rows.fill(Row::default());
     }
 
     /// The slots that keys own now.
     pub fn held(&self) -> impl Iterator<Item = usize> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| **entry >> SLOT_BITS != 0)
-            .map(|(nth, entry)| nth / self.ways * self.ways + (entry & SLOT_MASK) as usize)
+        let tags = self.rows.iter().flat_map(|row| row.tags.iter());
+        tags.enumerate().filter(|(_, tag)| **tag != 0).map(|(slot, _)| slot)
     }
 
-    /// A key as an entry holds it: never 0, and within the bits that an entry has for it.
+    #[inline]
+    fn tag(&self, key: u64) -> u32 {
+        let above = key >> self.set_bits;
+        ((above ^ above >> 32) as u32).max(1)
+    }
+}
+
+// Ways are lanes of the row `nth` of a set.
+impl Row {
+    /// The lane of a tag.
     #[inline(always)]
-    fn stored(key: u64) -> u64 {
-        key.wrapping_add(1) & (!0 >> SLOT_BITS)
+    fn find(&self, tag: u32) -> Option<usize> {
+        lowest(equal_words(&self.tags, tag))
+    }
+
+    /// The lane of an age.
+    #[inline(always)]
+    fn aged(&self, nth: usize, age: u8) -> Option<usize> {
+        lowest(equal_bytes(&self.ages, first_way(nth), age))
+    }
+
+    #[inline(always)]
+    fn age(&self, nth: usize, lane: usize) -> u8 {
+        self.ages[lane % LANES] ^ first_way(nth) ^ lane as u8
+    }
+
+    /// Puts a tag into a lane; whether another was there.
+    #[inline(always)]
+    fn replace(&mut self, lane: usize, tag: u32) -> bool {
+        std::mem::replace(&mut self.tags[lane % LANES], tag) != 0
+    }
+
+    /// Each way that was younger than `age` is one older.
+    #[inline(always)]
+    fn grow_older(&mut self, nth: usize, age: u8) {
+        self.ages = grown_older(&self.ages, first_way(nth), age);
+    }
+
+    /// The way in `lane` is the youngest.
+    #[inline(always)]
+    fn renew(&mut self, nth: usize, lane: usize) {
+        self.ages[lane % LANES] = first_way(nth) ^ lane as u8;
+    }
+}
+
+#[inline(always)]
+fn first_way(row: usize) -> u8 {
+    (row * LANES) as u8
+}
+
+#[inline(always)]
+fn lowest(lanes: u32) -> Option<usize> {
+    (lanes != 0).then(|| lanes.trailing_zeros() as usize)
+}
+
+/// A [`Recency`] that keeps the last key of each set at hand: most accesses end there.
+#[derive(Debug)]
+pub struct Fronted<'m> {
+    all: Recency<'m>,
+    fronts: &'m mut [Front],
+}
+
+/// The key of a set that was used last.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Front {
+    /// The key plus one; 0 is none.
+    key: u64,
+    slot: usize,
+}
+
+impl<'m> Fronted<'m> {
+    /// As [`Recency::new`].
+    pub fn new(sets: usize, ways: usize, words: &mut impl Words<'m>) -> Option<Self> {
+        let all = Recency::new(sets, ways, words)?;
+        Some(Self { fronts: words.fronts(all.set_mask as usize + 1)?, all })
+    }
+
+    /// As [`Recency::slots`].
+    pub fn slots(&self) -> usize {
+        self.all.slots()
+    }
+
+    /// The slot of `key` if it is the one that was used last in its set.
+    #[inline(always)]
+    pub fn front(&self, key: u64) -> Option<usize> {
+        let front = self.fronts.get((key & self.all.set_mask) as usize)?;
+        (front.key == key + 1).then_some(front.slot)
+    }
+
+    /// As [`Recency::touch`].
+    #[inline]
+    pub fn touch(&mut self, key: u64) -> Touch {
+        if let Some(slot) = self.front(key) {
+            return Touch::Hit { slot };
+        }
+        let touch = self.all.touch(key);
+        let (Touch::Hit { slot } | Touch::Miss { slot, .. }) = touch;
+        self.fronts[(key & self.all.set_mask) as usize] = Front { key: key + 1, slot };
+        touch
+    }
+
+    /// Forgets every key.
+    pub fn clear(&mut self) {
+        self.fronts.fill(Front::default());
+        self.all.clear();
+    }
+
+    /// The slots that keys own now.
+    pub fn held(&self) -> impl Iterator<Item = usize> {
+        self.all.held()
     }
 }

@@ -1,0 +1,298 @@
+//! The probe in programs: built by rustc as the tool would have it, run, and their records read.
+#![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+
+mod support;
+
+use std::path::Path;
+
+use locality_probe::counts::Counts;
+use locality_probe::record::{Mode, Record};
+use support::{TRACED, build, run, sources};
+
+const TRACE: &[(&str, &str)] = &[("LOCALITY_MODE", "traced"), ("LOCALITY_PIN", "1")];
+const TIME: &[(&str, &str)] = &[("LOCALITY_MODE", "timed")];
+
+const WALKS: &str = r#"
+extern crate locality_probe as probe;
+
+#[inline(never)]
+fn by_column(rows: &[Vec<f64>]) -> f64 {
+    let mut sum = 0.0;
+    for c in 0..1000 { for r in 0..1000 { sum += rows[r][c]; } }
+    sum
+}
+
+#[inline(never)]
+fn by_row(rows: &[Vec<f64>]) -> f64 {
+    let mut sum = 0.0;
+    for r in 0..1000 { for c in 0..1000 { sum += rows[r][c]; } }
+    sum
+}
+
+fn main() {
+    let rows: Vec<Vec<f64>> = (0..1000).map(|r| (0..1000).map(|c| (r * c) as f64).collect()).collect();
+    let rows = std::hint::black_box(&rows);
+    let guard = probe::enter(1);
+    let first = by_column(rows);
+    probe::leave(guard);
+    let guard = probe::enter(2);
+    let second = by_row(rows);
+    probe::leave(guard);
+    let map: std::collections::HashMap<u64, u64> = (0..100_000).map(|i| (i, i)).collect();
+    let guard = probe::enter(3);
+    let mut sum = 0;
+    for (key, value) in std::hint::black_box(&map) { sum += key ^ !value; }
+    probe::leave(guard);
+    println!("{first} {second} {sum}");
+}
+"#;
+
+#[test]
+fn walks_are_counted_to_the_line_and_alike_in_every_run() {
+    let program = build("walks", WALKS, TRACED);
+    let runs = [(); 3].map(|()| one(run(&program, TRACE)));
+    let record = &runs[0];
+    assert_eq!(record.mode, Mode::Traced);
+    assert!(record.seeds_pinned);
+    assert_eq!((record.coverage.unsized_accesses, record.coverage.unpaired, record.coverage.lost), (0, 0, 0));
+    assert_eq!(record.places.iter().map(|place| place.counts).sum::<Counts>(), record.totals);
+
+    let column = inclusive(record, 1);
+    // Of each element the pointer and the length of its row, and itself; 1000 rows of 8000 bytes, and their headers.
+    close(column.loads, 3_000_000, 50);
+    close(column.l1d_misses, 1_375_000, 5_000);
+    close(column.dtlb_misses, 1_000_000, 200_000);
+    let row = inclusive(record, 2);
+    close(row.l1d_misses, 125_375, 1_000);
+    assert!(row.l1d_streamable > 120_000, "{row:?}");
+    assert!(row.density() > Some(0.99) && column.density() < Some(0.35), "{row:?} {column:?}");
+
+    for other in &runs[1..] {
+        assert_eq!((&other.places, other.totals, &other.contexts), (&record.places, record.totals, &record.contexts));
+    }
+    let module = record.modules.iter().find(|module| module.path == record.executable).unwrap();
+    assert!(
+        record.places.iter().all(|place| (module.start..=module.end).contains(&place.address) || place.address == 0)
+    );
+}
+
+#[test]
+fn a_timed_run_counts_entries_and_time_at_the_outermost_entry() {
+    let program = build(
+        "timed",
+        r#"
+        extern crate locality_probe as probe;
+        fn recurse(depth: u32) {
+            let guard = probe::enter(1);
+            if depth > 0 { recurse(depth - 1); } else { std::thread::sleep(std::time::Duration::from_millis(20)); }
+            probe::leave(guard);
+        }
+        fn main() {
+            recurse(10);
+            // In odd order, on another thread, forgotten, by a panic.
+            let (a, b) = (probe::enter(2), probe::enter(3));
+            drop(a);
+            drop(b);
+            let moved = probe::enter(4);
+            std::thread::spawn(move || probe::leave(moved)).join().unwrap();
+            std::mem::forget(probe::enter(5));
+            let _ = std::thread::spawn(|| { let _guard = probe::enter(6); panic!("on purpose") }).join();
+            for _ in 0..1000 { let _guard = probe::enter(7); }
+            let _open = probe::enter(8);
+            std::process::exit(3);
+        }
+        "#,
+        &[],
+    );
+    let done = run(&program, TIME);
+    assert_eq!(done.output.status.code(), Some(3));
+    let record = one(done);
+    assert_eq!(record.mode, Mode::Timed);
+    let entries: Vec<_> = record.sites.iter().map(|site| (site.site, site.entries)).collect();
+    assert_eq!(sorted(entries), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1000), (8, 1)]);
+    let long = record.sites.iter().find(|site| site.site == 1).unwrap();
+    assert!((20_000_000..=record.wall_ns).contains(&long.ns), "{long:?} {}", record.wall_ns);
+    assert!(record.guard_ns > 0.0 && record.guard_ns < 100_000.0, "{}", record.guard_ns);
+    assert_eq!(record.threads, 3);
+}
+
+#[test]
+fn counters_are_read_where_there_are_some_and_a_refusal_is_explained() {
+    let program = build(
+        "counted",
+        r#"
+        extern crate locality_probe as probe;
+        fn main() {
+            for _ in 0..3 {
+                let _guard = probe::enter(1);
+                // Fresh pages, so that there is something to count.
+                let mut pages = vec![0_u8; 64 << 20];
+                for at in (0..pages.len()).step_by(4096) { pages[at] = 1; }
+                std::hint::black_box(&pages);
+            }
+        }
+        "#,
+        &[],
+    );
+    let record = one(run(&program, TIME));
+    let counters = record.sites[0].counters;
+    if record.hardware.opened.iter().any(|name| name == "page_faults") {
+        assert_eq!(counters.counted, Some(3));
+        assert!(counters.page_faults > Some(0), "{counters:?}");
+    }
+    if record.hardware.opened.iter().any(|name| name == "cycles") {
+        assert!(record.hardware.never_scheduled || counters.cycles > Some(0), "{counters:?}");
+    } else {
+        let words = record.hardware.failure.as_ref().unwrap().words();
+        assert!(words.contains("cycles: "), "{words}");
+        eprintln!("no hardware counters here, their figures are not tested: {words}");
+        assert_eq!(counters.cycles, None);
+    }
+    let off = one(run(&program, &[("LOCALITY_MODE", "timed"), ("LOCALITY_COUNTERS", "off")]));
+    assert_eq!(off.sites[0].counters, Default::default());
+    assert_eq!((off.hardware.failure, off.hardware.opened.len()), (None, 0));
+}
+
+#[test]
+fn the_trace_takes_every_kind_of_access_and_every_odd_program() {
+    let program = build(
+        "kinds",
+        r#"
+        extern crate locality_probe as probe;
+        use std::alloc::{GlobalAlloc, Layout, System};
+        use std::collections::{BTreeMap, HashMap, LinkedList};
+        use std::sync::atomic::{AtomicU64, Ordering};
+        use std::sync::{Arc, Mutex};
+
+        /// A traced allocator of the program's own, that is not reentrant.
+        struct Counting;
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        static LOCK: std::sync::Mutex<()> = Mutex::new(());
+        unsafe impl GlobalAlloc for Counting {
+            unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+                let _held = LOCK.try_lock().expect("entered again");
+                COUNT.fetch_add(1, Ordering::Relaxed);
+                System.alloc(layout)
+            }
+            unsafe fn dealloc(&self, at: *mut u8, layout: Layout) { System.dealloc(at, layout) }
+        }
+        #[global_allocator]
+        static ALLOCATOR: Counting = Counting;
+
+        thread_local!(static LATE: std::cell::RefCell<Vec<u64>> = const { std::cell::RefCell::new(Vec::new()) });
+
+        #[inline(never)]
+        fn work(seed: u64) -> u64 {
+            let map: HashMap<u64, u64> = (0..1000).map(|i| (i, i * seed)).collect();
+            let tree: BTreeMap<u64, u64> = map.iter().map(|(a, b)| (*a, *b)).collect();
+            let list: LinkedList<u64> = tree.values().copied().collect();
+            let mut bytes = vec![1_u8; 10_000];
+            bytes.copy_within(10..5000, 20);
+            let copy = bytes.clone();
+            let wide: u128 = std::hint::black_box([3_u128, 4]).iter().sum();
+            list.iter().sum::<u64>() + copy.iter().map(|b| *b as u64).sum::<u64>() + wide as u64
+        }
+
+        fn main() {
+            let shared = Arc::new(Mutex::new(0));
+            for round in 0..3 {
+                let threads: Vec<_> = (0..4).map(|nth| {
+                    let shared = shared.clone();
+                    std::thread::spawn(move || {
+                        LATE.with(|late| late.borrow_mut().push(nth));
+                        let guard = probe::enter(1);
+                        let sum = work(nth);
+                        let inner = probe::enter(2);
+                        *shared.lock().unwrap() += sum;
+                        probe::leave(inner);
+                        probe::leave(guard);
+                    })
+                }).collect();
+                for thread in threads { thread.join().unwrap(); }
+                let _ = round;
+            }
+            let _ = std::panic::catch_unwind(|| { let _guard = probe::enter(3); panic!("on purpose") });
+            println!("{}", shared.lock().unwrap());
+        }
+        "#,
+        TRACED,
+    );
+    let done = run(&program, TRACE);
+    assert!(done.output.status.success(), "{}", String::from_utf8_lossy(&done.output.stderr));
+    let record = one(done);
+    assert_eq!(record.threads, 13);
+    let coverage = record.coverage;
+    assert!(coverage.unsized_accesses > 0 && coverage.bulk_bytes >= 14_990 && coverage.bulk_calls > 0, "{coverage:?}");
+    assert!(coverage.paired > 10_000, "{coverage:?}");
+    let entries: Vec<_> = record.sites.iter().map(|site| (site.site, site.entries)).collect();
+    assert_eq!(sorted(entries), [(1, 12), (2, 12), (3, 1)]);
+    let chain: Vec<_> = record.contexts.iter().map(|context| (context.parent, context.site)).collect();
+    assert!(chain.contains(&(Some(1), Some(2))), "{chain:?}");
+    assert!(inclusive(&record, 1).loads > inclusive(&record, 2).loads);
+    assert!(inclusive(&record, 2).accesses() > 0);
+}
+
+#[test]
+fn without_a_record_directory_nothing_is_written_and_nothing_said() {
+    let program = build("inert", WALKS, TRACED);
+    let directory = program.parent().unwrap().join("empty");
+    _ = std::fs::remove_dir_all(&directory);
+    std::fs::create_dir_all(&directory).unwrap();
+    let output = std::process::Command::new(&program).env("LOCALITY_MODE", "traced").current_dir(&directory).output();
+    let output = output.unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert_eq!(std::fs::read_dir(&directory).unwrap().count(), 0);
+}
+
+#[test]
+fn an_l2_that_is_not_there_counts_nothing_and_the_machine_is_written_down() {
+    let program = build("walks-m1", WALKS, TRACED);
+    let environment = [("LOCALITY_MODE", "traced"), ("LOCALITY_MACHINE", "apple-m1")];
+    let record = one(run(&program, &environment));
+    assert_eq!(record.machine, locality_probe::machine::Machine::preset("apple-m1"));
+    assert_eq!(record.totals.l2_misses, 0);
+    assert!(record.totals.l1d_misses > 0);
+    assert!(!record.seeds_pinned);
+}
+
+#[test]
+fn the_list_of_sources_is_complete() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    let listed = sources::SOURCES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(sorted(found), sorted::<String>(listed));
+    // What the plain manifest asks for is what the package does.
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    for line in sources::MANIFEST.lines().filter(|line| line.starts_with("linked")) {
+        assert!(manifest.contains(line), "{line}");
+    }
+}
+
+fn one(done: support::Run) -> Record {
+    assert_eq!(done.records.len(), 1, "{}", String::from_utf8_lossy(&done.output.stderr));
+    done.records.into_iter().next().unwrap()
+}
+
+fn inclusive(record: &Record, site: u32) -> Counts {
+    record.places.iter().filter(|place| record.is_within(place.context, site)).map(|place| place.counts).sum()
+}
+
+fn close(found: u64, expected: u64, within: u64) {
+    assert!(found.abs_diff(expected) <= within, "{found}, expected {expected}");
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort();
+    list
+}

@@ -1,0 +1,99 @@
+//! The extracted copy of the probe, built as the tool builds it, and programs built against it by plain rustc.
+
+#[path = "../../src/sources.rs"]
+pub mod sources;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use locality_probe::record::Record;
+
+/// The flags of the traced build.
+pub const TRACED: &[&str] = &[
+    "-Cpasses=sancov-module,function(memprof)",
+    "-Cllvm-args=-sanitizer-coverage-level=1",
+    "-Cllvm-args=-sanitizer-coverage-trace-loads",
+    "-Cllvm-args=-sanitizer-coverage-trace-stores",
+    "-Cllvm-args=-memprof-use-callbacks",
+    "-Cllvm-args=-memprof-instrument-stack",
+    "-Cllvm-args=-enable-tail-merge=0",
+];
+
+/// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.
+pub fn probe() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("probe");
+        for (path, text) in sources::SOURCES {
+            let path = copy.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            // Left alone when it is the same, so that cargo has nothing to build again.
+            if std::fs::read_to_string(&path).ok().as_deref() != Some(text) {
+                std::fs::write(path, text).unwrap();
+            }
+        }
+        std::fs::write(copy.join("Cargo.toml"), sources::MANIFEST).unwrap();
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--offline", "--release", "--features", "linked", "--target-dir", "target"])
+            .current_dir(&copy)
+            .env("RUSTFLAGS", "-Cembed-bitcode=yes")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        copy.join("target/release")
+    })
+}
+
+/// Builds a program with rustc; with the probe linked.
+pub fn build(name: &str, text: &str, flags: &[&str]) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&directory).unwrap();
+    let source = directory.join(format!("{name}.rs"));
+    std::fs::write(&source, text).unwrap();
+    let program = directory.join(name);
+    let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .args([
+            "--edition=2021",
+            "-Copt-level=3",
+            "-Ccodegen-units=1",
+            "-Cdebuginfo=line-tables-only",
+            "--cap-lints=allow",
+        ])
+        .args(flags)
+        .arg("--extern")
+        .arg(format!("locality_probe={}", probe().join("liblocality_probe.rlib").display()))
+        .arg("-L")
+        .arg(format!("dependency={}", probe().join("deps").display()))
+        .arg("-o")
+        .args([&program, &source])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    program
+}
+
+/// A run: what the program said, and what it wrote down.
+pub struct Run {
+    pub output: Output,
+    pub records: Vec<Record>,
+}
+
+/// Runs a program with a directory for its records, without address randomisation where `setarch` is there.
+pub fn run(program: &Path, environment: &[(&str, &str)]) -> Run {
+    static NTH: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let nth = NTH.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let records = program.with_extension(format!("records-{nth}"));
+    _ = std::fs::remove_dir_all(&records);
+    std::fs::create_dir_all(&records).unwrap();
+    let fixed = Command::new("setarch").args(["-R", "true"]).status().is_ok_and(|status| status.success());
+    let mut command = if fixed { Command::new("setarch") } else { Command::new(program) };
+    if fixed {
+        command.arg("-R").arg(program);
+    }
+    let output = command.env("LOCALITY_RECORD", &records).envs(environment.iter().copied()).output().unwrap();
+    let files = std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path());
+    let records = files.map(|path| Record::parse(std::fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{why}")));
+    Run { output, records: records.collect() }
+}
