@@ -258,14 +258,14 @@ mod linux {
         #[cfg(target_arch = "x86_64")]
         {
             let (vendor, family, model) = clock::processor();
-            return match (&vendor, family) {
+            match (&vendor, family) {
                 (b"GenuineIntel", 6) if matches!(model, 0x8f | 0x97 | 0x9a | 0xb7 | 0xba | 0xbf | 0xcf | 0xad) => {
                     Some(0x0e12)
                 }
                 (b"GenuineIntel", 6) if model >= 0x4e => Some(0x0e08),
                 (b"AuthenticAMD", 0x17..) => Some(0xf045),
                 _ => None,
-            };
+            }
         }
         #[cfg(not(target_arch = "x86_64"))]
         None

@@ -1,7 +1,7 @@
 //! How a run begins and ends.
 
 use std::ffi::CStr;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use super::spin::Spin;
 use super::{clock, counters, last_level, report, seeds, thread};
@@ -17,7 +17,7 @@ const TRACED: u8 = 4;
 static STATE: AtomicU8 = AtomicU8::new(UNKNOWN);
 static MACHINE: Spin<Option<Machine>> = Spin::new(None);
 /// The key whose destructor tells of the end of a thread, plus one; 0 when there is none.
-static KEY: AtomicU32 = AtomicU32::new(0);
+static KEY: AtomicU64 = AtomicU64::new(0);
 
 /// Runs before `main`, so that a program in which no site is reached leaves a record too.
 #[used]
@@ -67,7 +67,7 @@ fn start() -> Option<Mode> {
             libc::pthread_atfork(None, None, Some(in_child));
             let mut key = 0;
             if libc::pthread_key_create(&mut key, Some(end_of_thread)) == 0 {
-                KEY.store(key as u32 + 1, Ordering::Relaxed);
+                KEY.store(u64::from(key) + 1, Ordering::Relaxed);
             }
         }
     }

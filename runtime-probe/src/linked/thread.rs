@@ -256,7 +256,7 @@ pub(super) fn leave_elsewhere(thread: u32, site: u32, now: u64) {
 /// After a fork: the child has one thread, and has counted nothing yet.
 pub(super) fn forget_all() {
     let mut registry = REGISTRY.hold();
-    let mine = local(|local| std::ptr::from_ref(local));
+    let mine = local(std::ptr::from_ref);
     let mut thread = registry.first;
     registry.seen = 0;
     while !thread.is_null() {

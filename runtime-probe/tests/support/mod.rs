@@ -1,5 +1,7 @@
 //! The extracted copy of the probe, built as the tool builds it, and programs built against it by plain rustc.
 
+#![allow(unreachable_pub, reason = "the module is compiled into tests and into the benchmark")]
+
 #[path = "../../src/sources.rs"]
 pub mod sources;
 
