@@ -1,5 +1,5 @@
 //! A finding with its code, for people: as rustc shows its own.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -33,8 +33,24 @@ impl<'s> Screen<'s> {
         Screen { renderer: renderer.term_width(width), sources }
     }
 
-    /// The finding, without a newline at its end. `notes` are those of the finding's that have not been shown before.
-    pub(crate) fn finding(&self, finding: &Finding, notes: &[&str]) -> String {
+    /// The finding with all that it says, without a newline at its end.
+    pub(crate) fn finding(&self, finding: &Finding) -> String {
+        let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
+        self.show(finding, &notes, finding.rewrite.as_ref())
+    }
+
+    /// The finding without the notes and the sketch that findings before it, which are remembered in `said`, had alike.
+    pub(crate) fn next(&self, finding: &'s Finding, said: &mut HashSet<(&'s str, &'s str)>) -> String {
+        let mut is_new = |text| said.insert((finding.lint, text));
+        let notes: Vec<&str> = finding.notes.iter().map(String::as_str).filter(|note| is_new(note)).collect();
+        let rewrite = finding.rewrite.as_ref().filter(|rewrite| match &rewrite.kind {
+            RewriteKind::ByHand(sketch) => is_new(if sketch.is_empty() { &rewrite.message } else { sketch }),
+            RewriteKind::Machine(_) => true,
+        });
+        self.show(finding, &notes, rewrite)
+    }
+
+    fn show(&self, finding: &Finding, notes: &[&str], rewrite: Option<&Rewrite>) -> String {
         let title =
             level(finding.level).primary_title(finding.message.as_str()).id(format!("locality::{}", finding.lint));
         let mut group = title.elements(self.causes(finding));
@@ -46,7 +62,7 @@ impl<'s> Screen<'s> {
         }
         group = group.elements(notes.iter().map(|note| Title::NOTE.message(normalize_untrusted_str(note))));
         let mut groups = vec![group];
-        groups.extend(finding.rewrite.as_ref().map(|rewrite| self.rewrite(rewrite)));
+        groups.extend(rewrite.map(|rewrite| self.rewrite(rewrite)));
         self.renderer.render(&groups)
     }
 

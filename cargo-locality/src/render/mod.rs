@@ -75,9 +75,7 @@ fn people(
     let (full, rest) = shown.split_at(limit.min(shown.len()));
     let mut said: HashSet<(&str, &str)> = HashSet::new();
     for finding in full {
-        let new: Vec<&str> =
-            finding.notes.iter().map(String::as_str).filter(|note| said.insert((finding.lint, note))).collect();
-        writeln!(out, "{}\n", screen.finding(finding, &new))?;
+        writeln!(out, "{}\n", screen.next(finding, &mut said))?;
     }
     if !rest.is_empty() {
         writeln!(
@@ -134,8 +132,7 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
     }
     let line = |finding: &Finding| {
         let of = workspace.origin(finding.krate)?;
-        let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
-        Some(json::finding(finding, of, sources, screen.finding(finding, &notes)))
+        Some(json::finding(finding, of, sources, screen.finding(finding)))
     };
     let lines: Vec<Option<String>> = suspected.report.findings.par_iter().map(line).collect();
     for line in lines.into_iter().flatten() {

@@ -88,9 +88,7 @@ fn list() -> Finding {
 fn shown(finding: Finding) -> String {
     let report = Report { findings: vec![finding], ..Report::default() };
     let sources = Sources::of(&report, &FILES);
-    let finding = &report.findings[0];
-    let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
-    Screen::new(&sources, 100, false).finding(finding, &notes)
+    Screen::new(&sources, 100, false).finding(&report.findings[0])
 }
 
 #[test]
