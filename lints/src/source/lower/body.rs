@@ -17,10 +17,6 @@ impl Arena {
         self.exprs[id.0 as usize].span
     }
 
-    pub(super) fn into_body(self, root: ExprId) -> Body {
-        Body { exprs: self.exprs, patterns: self.patterns, root }
-    }
-
     /// From the first byte of `first` to the last of `last`.
     fn spanning(&self, first: ExprId, last: ExprId) -> Span {
         Span { start: self.expr_span(first).start, end: self.expr_span(last).end }
@@ -30,9 +26,22 @@ impl Arena {
 impl Lowering<'_> {
     /// The value of a constant or static.
     pub(super) fn value(&mut self, value: &syn::Expr) -> Body {
-        let mut arena = Arena::default();
+        let mut arena = self.arena();
         let root = self.expr(&mut arena, value);
-        arena.into_body(root)
+        self.body(arena, root)
+    }
+
+    /// An empty arena.
+    pub(super) fn arena(&mut self) -> Arena {
+        self.arenas.pop().unwrap_or_default()
+    }
+
+    /// What `arena` holds, as a body.
+    pub(super) fn body(&mut self, mut arena: Arena, root: ExprId) -> Body {
+        let exprs = arena.exprs.drain(..).collect();
+        let patterns = arena.patterns.drain(..).collect();
+        self.arenas.push(arena);
+        Body { exprs, patterns, root }
     }
 
     pub(super) fn expr(&mut self, arena: &mut Arena, expr: &syn::Expr) -> ExprId {

@@ -1,11 +1,10 @@
 //! How deeply a text nests, before a parser that recurses is let loose on it.
 
-/// Characters of which a long run in one expression or type makes a deep tree although no bracket is open.
-const OPERATORS: &[u8] = b"!&*-+/%^|<>=.?:";
-/// How many of those count as one level: most come several a token, and most tokens do not nest.
-const OPERATORS_PER_LEVEL: u32 = 8;
+/// How many operator characters in one expression or type count as one level of nesting, although no bracket is open:
+/// most tokens do not nest, and some are several characters.
+const OPERATORS_PER_LEVEL: u32 = 2;
 /// The same of words (`return return`, `&mut &mut`).
-const WORDS_PER_LEVEL: u32 = 16;
+const WORDS_PER_LEVEL: u32 = 4;
 
 /// An upper estimate of the levels of nesting in `text`. Comments and strings are not told apart at first; only a
 /// text that seems deep is looked at again without them.
@@ -33,41 +32,84 @@ fn levels(bytes: impl Iterator<Item = u8>) -> u32 {
     let (mut operators, mut words) = (0u32, 0u32);
     let mut word = Word::default();
     for byte in bytes {
-        if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 {
+        let class = CLASSES[byte as usize];
+        if class == Class::Word {
             words += u32::from(word.length == 0);
             word.push(byte);
             continue;
         }
-        if word.is_else() {
-            *elses.last_mut().expect("one is never popped") += 1;
+        if word.length > 0 {
+            if word.is_else() {
+                *elses.last_mut().expect("one is never popped") += 1;
+            }
+            word.length = 0;
         }
-        word.length = 0;
-        match byte {
-            b'(' | b'[' | b'{' => {
+        match class {
+            Class::Operator => {
+                operators += 1;
+                continue;
+            }
+            Class::Word | Class::Blank => continue,
+            Class::Open | Class::Close | Class::CloseBrace | Class::Comma | Class::Semicolon => {}
+        }
+        let chained = operators / OPERATORS_PER_LEVEL + words / WORDS_PER_LEVEL + elses[elses.len() - 1];
+        deepest = deepest.max(elses.len() as u32 - 1 + chained);
+        match class {
+            Class::Open => {
                 elses.push(0);
                 words = 0;
             }
-            b')' | b']' | b'}' => {
+            Class::Close | Class::CloseBrace => {
                 if elses.len() > 1 {
                     elses.pop();
                 }
-                if byte == b'}' {
+                if class == Class::CloseBrace {
                     (operators, words) = (0, 0);
                 }
             }
-            b';' => {
+            Class::Semicolon => {
                 *elses.last_mut().expect("one is never popped") = 0;
                 (operators, words) = (0, 0);
             }
-            b',' => (operators, words) = (0, 0),
-            _ if OPERATORS.contains(&byte) => operators += 1,
-            _ => continue,
+            _ => (operators, words) = (0, 0),
         }
-        let chained = operators / OPERATORS_PER_LEVEL + words / WORDS_PER_LEVEL + elses[elses.len() - 1] / 4;
-        deepest = deepest.max(elses.len() as u32 - 1 + chained);
     }
-    deepest
+    deepest.max(elses.len() as u32 - 1 + operators / OPERATORS_PER_LEVEL + words / WORDS_PER_LEVEL)
 }
+
+/// What a byte is for the estimate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Word,
+    Operator,
+    Open,
+    Close,
+    CloseBrace,
+    Comma,
+    Semicolon,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Blank; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..=0xff => Class::Word,
+            b'!' | b'&' | b'*' | b'-' | b'+' | b'/' | b'%' | b'^' | b'|' | b'<' | b'>' | b'=' | b'.' | b'?' | b':' => {
+                Class::Operator
+            }
+            b'(' | b'[' | b'{' => Class::Open,
+            b')' | b']' => Class::Close,
+            b'}' => Class::CloseBrace,
+            b',' => Class::Comma,
+            b';' => Class::Semicolon,
+            _ => Class::Blank,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[derive(Default)]
 struct Word {

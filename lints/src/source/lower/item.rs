@@ -325,7 +325,7 @@ impl Lowering<'_> {
     }
 
     fn signature(&mut self, signature: &syn::Signature, block: Option<&syn::Block>) -> Function {
-        let mut arena = Arena::default();
+        let mut arena = self.arena();
         let mut receiver = None;
         let mut params = Vec::new();
         for input in &signature.inputs {
@@ -339,10 +339,16 @@ impl Lowering<'_> {
         }
         let generics = self.generics(&signature.generics);
         let returns = self.returns(&signature.output);
-        let body = block.map(|block| {
-            let root = self.plain_block(&mut arena, block);
-            arena.into_body(root)
-        });
+        let body = match block {
+            Some(block) => {
+                let root = self.plain_block(&mut arena, block);
+                Some(self.body(arena, root))
+            }
+            None => {
+                self.arenas.push(arena);
+                None
+            }
+        };
         let (is_async, is_const) = (signature.asyncness.is_some(), signature.constness.is_some());
         Function { generics, receiver, params, returns, is_async, is_const, body }
     }

@@ -18,17 +18,18 @@ mod types;
 use proc_macro2::Ident;
 use rustc_hash::FxHashMap;
 
+use self::pattern::Arena;
 use self::position::Positions;
 use super::facts::{self, Span, Suppression, Unseen, UnseenWhy};
 use super::name::Name;
 use super::suppression;
 
 /// Deeper nesting than this gets a stack of its own.
-const DEEP: u32 = 32;
+const DEEP: u32 = if cfg!(debug_assertions) { 32 } else { 64 };
 /// Deeper nesting than this is refused: nobody wrote it, and parsers recurse.
 const ABSURD: u32 = 3_000;
 /// Bytes of stack for each level of nesting, generous for builds without optimisation.
-const STACK_PER_LEVEL: usize = 64 * 1024;
+const STACK_PER_LEVEL: usize = 192 * 1024;
 
 /// Parses `text` and says what is in it. Never fails: what cannot be looked at is in [`facts::File::unseen`].
 pub fn lower(text: &str) -> facts::File {
@@ -74,12 +75,13 @@ fn refused(text: &str, why: &str) -> facts::File {
 
 fn on_this_stack(text: &str, declarations: bool) -> facts::File {
     let base = where_rust_starts(text);
-    let mut lowering = Lowering::new(text, base, declarations);
+    let lines = line_starts(text);
+    let mut lowering = Lowering::new(text, base, &lines, declarations);
     let mut file = match syn::parse_str::<syn::File>(&text[base..]) {
         Ok(file) => lowering.file(&file.attrs, &file.items),
         Err(error) => lowering.recover(&text[base..], &error),
     };
-    file.lines = line_starts(text);
+    file.lines = lines;
     file.unseen = lowering.unseen;
     file.suppressions = lowering.suppressions;
     suppression::from_comments(text, &file.lines, &file.items, &mut file.suppressions);
@@ -111,8 +113,10 @@ fn is_inner_attribute(mut rest: &str) -> bool {
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
-    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
+    starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+    starts
 }
 
 /// The state of lowering one file.
@@ -124,17 +128,20 @@ struct Lowering<'t> {
     unseen: Vec<Unseen>,
     suppressions: Vec<Suppression>,
     declarations: bool,
+    /// Arenas between two bodies: kept, so that they need not grow each time.
+    arenas: Vec<Arena>,
 }
 
 impl<'t> Lowering<'t> {
-    fn new(text: &'t str, base: usize, declarations: bool) -> Lowering<'t> {
+    fn new(text: &'t str, base: usize, lines: &[u32], declarations: bool) -> Lowering<'t> {
         Lowering {
             text,
-            positions: Positions::new(text, base),
+            positions: Positions::new(text, base, lines),
             names: FxHashMap::default(),
             unseen: Vec::new(),
             suppressions: Vec::new(),
             declarations,
+            arenas: Vec::new(),
         }
     }
 

@@ -26,13 +26,11 @@ struct Wide {
 }
 
 impl Positions {
-    /// For `text[base..]`, which is what the parser is given.
-    pub(super) fn new(text: &str, base: usize) -> Positions {
+    /// For `text[base..]`, which is what the parser is given; `lines` is where the lines of all of `text` start.
+    pub(super) fn new(text: &str, base: usize, lines: &[u32]) -> Positions {
         let parsed = &text[base..];
-        let mut line_bytes = vec![base as u32];
-        line_bytes.extend(
-            parsed.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| (base + at + 1) as u32),
-        );
+        let above = lines.partition_point(|start| *start as usize <= base);
+        let line_bytes = std::iter::once(base as u32).chain(lines[above..].iter().copied()).collect();
         let wide = (!parsed.is_ascii()).then(|| Wide::new(parsed, base));
         Positions { line_bytes, wide, end: text.len() as u32 }
     }

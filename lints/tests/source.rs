@@ -1,0 +1,307 @@
+//! Text in, facts and module trees out.
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::source::facts::{
+    Body, ExprKind, File, Function, ItemKind, MacroArgs, Span, Statement, TypeKind, UnseenWhy,
+};
+use locality_lints::source::{GapWhy, Loaded, load, lower};
+
+fn text(source: &str, span: Span) -> &str {
+    &source[span.start as usize..span.end as usize]
+}
+
+fn function<'f>(file: &'f File, name: &str) -> &'f Function {
+    let found = file.items.iter().find_map(|item| match &item.kind {
+        ItemKind::Function(function) if item.name.is_some_and(|it| it == *name) => Some(&**function),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("no function {name}"))
+}
+
+fn body<'f>(file: &'f File, name: &str) -> &'f Body {
+    function(file, name).body.as_ref().expect("has a body")
+}
+
+fn statements<'f>(file: &'f File, name: &str) -> &'f [Statement] {
+    let body = body(file, name);
+    match &body[body.root].kind {
+        ExprKind::Block(block) => &block.statements,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn statements_span_attributes_labels_and_semicolons() {
+    let source = "fn f(v: &[u32]) -> u32 {\n    #[cfg(unix)]\n    let a = 1;\n    'outer: for x in v { break 'outer; }\n    \
+                  #[allow(unused)]\n    a += 2;\n    (v[0] + 1).min(3)\n}\n";
+    let file = lower(source);
+    let spans: Vec<&str> = statements(&file, "f").iter().map(|statement| text(source, statement.span)).collect();
+    assert_eq!(
+        spans,
+        [
+            "#[cfg(unix)]\n    let a = 1;",
+            "'outer: for x in v { break 'outer; }",
+            "#[allow(unused)]\n    a += 2;",
+            "(v[0] + 1).min(3)",
+        ]
+    );
+    let body = body(&file, "f");
+    for (at, expr) in body.exprs.iter().enumerate() {
+        assert!(expr.span.start < expr.span.end, "{at}: {expr:?}");
+    }
+    assert!(body.exprs.iter().any(|expr| text(source, expr.span) == "(v[0] + 1)"));
+}
+
+#[test]
+fn positions_are_bytes_of_the_file_as_it_is() {
+    let plain = "/// straße\nfn f() {\n    let größe = \"ü\"; g(größe)\n}\n";
+    let variants = [
+        plain.to_owned(),
+        format!("\u{feff}{plain}"),
+        format!("#!/usr/bin/env run\n{plain}"),
+        plain.replace('\n', "\r\n"),
+    ];
+    for source in &variants {
+        let file = lower(source);
+        assert!(file.unseen.is_empty(), "{:?}", file.unseen);
+        assert!(text(source, file.items[0].span).starts_with("/// straße"));
+        assert_eq!(text(source, file.items[0].name_span), "f");
+        assert_eq!(file.first_item, file.items[0].span.start);
+        let calls = statements(&file, "f").iter().map(|statement| text(source, statement.span));
+        assert_eq!(calls.collect::<Vec<_>>(), ["let größe = \"ü\";", "g(größe)"]);
+    }
+}
+
+#[test]
+fn macros_of_expressions_are_looked_into_and_others_are_unseen() {
+    let source = "fn f(v: Vec<u32>) {\n    println!(\"{} {x}\", v.len(), x = v[0]);\n    let w = vec![v; 3];\n    \
+                  assert!(matches!(w.first(), Some(a) if a.is_empty()));\n    sql!(select * from t);\n}\n\
+                  thread_local! { static T: std::cell::Cell<u8> = const { std::cell::Cell::new(0) }; }\n\
+                  cfg_if::cfg_if! { if #[cfg(unix)] { fn g() {} } else { fn h() {} } }\n";
+    let file = lower(source);
+    let calls = body(&file, "f").exprs.iter().filter_map(|expr| match &expr.kind {
+        ExprKind::MethodCall { name, .. } => Some(name.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(calls.collect::<Vec<_>>(), ["len", "first"]);
+    assert!(
+        body(&file, "f")
+            .exprs
+            .iter()
+            .any(|expr| matches!(&expr.kind, ExprKind::Macro { args: MacroArgs::VecRepeat { .. }, .. }))
+    );
+    let unseen: Vec<(&str, &UnseenWhy)> =
+        file.unseen.iter().map(|unseen| (text(source, unseen.span), &unseen.why)).collect();
+    assert!(matches!(unseen.as_slice(), [("sql!(select * from t)", UnseenWhy::MacroBody(name))] if name == "sql"));
+    assert!(file.items.iter().any(|item| matches!(&item.kind, ItemKind::Static { ty, .. }
+        if matches!(&ty.kind, TypeKind::Path(path) if path.segments.last().is_some_and(|last| last.name == "LocalKey")))));
+    let conditions: Vec<bool> = file.items.iter().rev().take(2).map(|item| item.cfg.is_some()).collect();
+    assert_eq!(conditions, [true, true]);
+}
+
+#[test]
+fn suppressions_cover_a_line_the_next_line_or_an_item() {
+    let source = "// locality: allow(nested_vec, reason = \"it (is) small\")\n#[derive(Clone)]\nstruct A {\n    a: Vec<Vec<u8>>,\n}\n\
+                  fn f() {\n    let s = \"// locality: allow(x)\";\n    g(); // locality: expect(linked_list)\n    \
+                  // locality: allow(a, b)\n    h();\n}\n\
+                  #[cfg_attr(any(), allow(locality::pointer_chase, reason = \"why not\"))]\nfn k() {}\n";
+    let file = lower(source);
+    let seen: Vec<(String, bool, Option<&str>, &str)> = file
+        .suppressions
+        .iter()
+        .map(|it| {
+            let lints: Vec<&str> = it.lints.iter().map(|lint| lint.as_str()).collect();
+            (lints.join(","), it.expect, it.reason.as_deref(), text(source, it.covers).trim())
+        })
+        .collect();
+    let item = &source[source.find("#[derive").unwrap()..source.find("fn f").unwrap()];
+    let attributed = &source[source.find("#[cfg_attr").unwrap()..];
+    assert_eq!(
+        seen,
+        [
+            ("pointer_chase".to_owned(), false, Some("why not"), attributed.trim()),
+            ("nested_vec".to_owned(), false, Some("it (is) small"), item.trim()),
+            ("linked_list".to_owned(), true, None, "g(); // locality: expect(linked_list)"),
+            ("a,b".to_owned(), false, None, "h();"),
+        ]
+    );
+}
+
+#[test]
+fn what_parses_of_a_broken_file_is_kept() {
+    let source = "fn good() { one(); }\nfn bad() { let = ; }\nimpl S { fn a(&self) {} fn b(3) { } fn c(&self) {} }\nstruct Last;\n";
+    let file = lower(source);
+    let names: Vec<Option<&str>> = file.items.iter().map(|item| item.name.as_ref().map(|name| name.as_str())).collect();
+    assert_eq!(names, [Some("good"), None, Some("Last")]);
+    let ItemKind::Impl { items, .. } = &file.items[1].kind else { panic!() };
+    assert!(items.iter().any(|item| item.name.is_some_and(|name| name == *"a")));
+    assert!(file.unseen.iter().any(|unseen| matches!(&unseen.why, UnseenWhy::DoesNotParse(why) if !why.is_empty())));
+    let unclosed = lower("fn f() { \"");
+    assert!(matches!(unclosed.unseen.as_slice(), [unseen] if matches!(unseen.why, UnseenWhy::DoesNotParse(_))));
+}
+
+#[test]
+fn deep_nesting_ends_in_an_answer() {
+    let depths = [100, 2_000, 200_000];
+    for depth in depths {
+        for (open, inner, close) in [
+            ("(", "1", ")"),
+            ("!", "x", ""),
+            ("{", "", "}"),
+            ("vec![", "", "]"),
+            ("if a {} else ", "{}", ""),
+            ("return ", "1", ""),
+        ] {
+            let source = format!("fn f() {{ {}{inner}{} }}", open.repeat(depth), close.repeat(depth));
+            let file = lower(&source);
+            assert!(!file.items.is_empty() || !file.unseen.is_empty());
+        }
+        lower(&format!("fn f() {{ x{} }}", ".a()".repeat(depth)));
+        lower(&format!("fn f() {{ x{} }}", " + 1".repeat(depth)));
+        lower(&format!("type T = {}u8{};", "Box<".repeat(depth), ">".repeat(depth)));
+    }
+}
+
+struct Memory(BTreeMap<Utf8PathBuf, String>);
+
+impl Memory {
+    fn new(files: &[(&str, &str)]) -> Memory {
+        Memory(files.iter().map(|(path, text)| (path.into(), (*text).to_owned())).collect())
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
+        self.0.get(path).cloned().ok_or(Unreadable::Missing)
+    }
+}
+
+fn krate(root: &str) -> Crate {
+    Crate {
+        package: "p".to_owned(),
+        name: "p".to_owned(),
+        kind: CrateKind::Library,
+        root: root.into(),
+        edition: Edition::E2021,
+        dependencies: Vec::new(),
+        foreign: Vec::new(),
+        features: vec!["on".to_owned()],
+        test: false,
+        published: false,
+    }
+}
+
+fn loaded(roots: &[&str], files: &[(&str, &str)]) -> Loaded {
+    let cfg = Cfg { flags: vec!["unix".to_owned()], pairs: vec![("target_os".to_owned(), "linux".to_owned())] };
+    let workspace = Workspace { crates: roots.iter().map(|root| krate(root)).collect(), cfg };
+    load(&workspace, &Memory::new(files))
+}
+
+fn own_paths(loaded: &Loaded) -> Vec<&str> {
+    loaded.files.iter().filter(|file| !file.is_declaration).map(|file| file.path.as_str()).collect()
+}
+
+#[test]
+fn modules_lie_where_rustc_looks_for_them() {
+    let files = [
+        (
+            "p/src/lib.rs",
+            "mod a; mod b; mod inline { mod c; #[path = \"x.rs\"] mod d; } #[path = \"../other/e.rs\"] mod e;",
+        ),
+        ("p/src/a.rs", "mod inner; mod deep { mod f; }"),
+        ("p/src/a/inner.rs", ""),
+        ("p/src/a/deep/f.rs", ""),
+        ("p/src/b/mod.rs", "mod g;"),
+        ("p/src/b/g.rs", ""),
+        ("p/src/inline/c.rs", ""),
+        ("p/src/inline/x.rs", ""),
+        ("p/other/e.rs", "mod h;"),
+        ("p/other/h.rs", ""),
+    ];
+    let loaded = loaded(&["p/src/lib.rs"], &files);
+    assert_eq!(loaded.gaps, []);
+    assert_eq!(own_paths(&loaded).len(), files.len());
+    assert_eq!(own_paths(&loaded)[..3], ["p/src/lib.rs", "p/src/a.rs", "p/src/a/inner.rs"]);
+    assert_eq!(loaded.crates[0].modules.len(), files.len() - 1);
+}
+
+#[test]
+fn modules_that_do_not_exist_here_are_not_asked_for() {
+    let files = [
+        (
+            "src/lib.rs",
+            "#[cfg(windows)] mod win; #[cfg(all(unix, feature = \"on\"))] mod on; #[cfg(not(target_os = \"linux\"))] mod mac;\n\
+             #[cfg_attr(unix, path = \"unix.rs\")] mod os; #[cfg(test)] mod tests; mod gone;",
+        ),
+        ("src/on.rs", ""),
+        ("src/unix.rs", ""),
+    ];
+    let loaded = loaded(&["src/lib.rs"], &files);
+    assert_eq!(own_paths(&loaded), ["src/lib.rs", "src/on.rs", "src/unix.rs"]);
+    assert!(matches!(loaded.gaps.as_slice(), [gap] if gap.why == GapWhy::Missing("src/gone.rs".into())));
+}
+
+#[test]
+fn a_file_of_two_crates_is_read_once_and_circles_end() {
+    let files = [
+        ("src/lib.rs", "mod shared; #[path = \"lib.rs\"] mod again;"),
+        ("src/main.rs", "mod shared; mod missing;"),
+        ("src/shared.rs", ""),
+    ];
+    let loaded = loaded(&["src/lib.rs", "src/main.rs", "nowhere.rs"], &files);
+    assert_eq!(own_paths(&loaded), ["src/lib.rs", "src/shared.rs", "src/main.rs"]);
+    assert_eq!(loaded.crates[0].modules.len(), 1);
+    assert_eq!(loaded.crates[1].modules.len(), 1);
+    assert_eq!(loaded.crates[2].root, None);
+    assert_eq!(loaded.gaps.len(), 3);
+}
+
+#[test]
+fn what_comes_out_does_not_depend_on_the_threads() {
+    let mut files = vec![("src/lib.rs".to_owned(), String::new())];
+    for at in 0..40 {
+        files[0].1 += &format!("mod m{at};");
+        files.push((format!("src/m{at}.rs"), format!("mod n; fn f{at}() {{ }}")));
+        files.push((format!("src/m{at}/n.rs"), "struct S;".to_owned()));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let of = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let loaded = pool.install(|| loaded(&["src/lib.rs"], &files));
+        own_paths(&loaded).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of(1), of(7));
+}
+
+#[test]
+fn every_declared_library_is_seen_whole() {
+    let mut krate = krate("src/lib.rs");
+    let names = [
+        "ahash",
+        "arrayvec",
+        "dashmap",
+        "fnv",
+        "fxhash",
+        "hashbrown",
+        "indexmap",
+        "itertools",
+        "lazy_static",
+        "once_cell",
+        "parking_lot",
+        "rustc_hash",
+        "smallvec",
+        "thin_vec",
+    ];
+    krate.foreign = names.map(str::to_owned).to_vec();
+    let workspace = Workspace { crates: vec![krate], cfg: Cfg::default() };
+    let loaded = load(&workspace, &Memory::new(&[("src/lib.rs", "")]));
+    assert_eq!(loaded.gaps, []);
+    assert_eq!(loaded.declared.len(), names.len() + 3);
+    for file in loaded.files.iter().filter(|file| file.is_declaration) {
+        assert!(file.facts.unseen.is_empty(), "{}: {:?}", file.path, file.facts.unseen);
+    }
+    let declared: usize = loaded.declared.iter().map(|(_, krate)| krate.files.len()).sum();
+    assert_eq!(declared, loaded.files.iter().filter(|file| file.is_declaration).count());
+}
