@@ -1,0 +1,23 @@
+use std::collections::VecDeque;
+
+pub struct Backlog {
+    jobs: VecDeque<u64>,
+}
+
+impl Backlog {
+    pub fn new() -> Backlog {
+        Backlog { jobs: VecDeque::new() }
+    }
+
+    pub fn add(&mut self, job: u64) {
+        self.jobs.push_back(job);
+    }
+
+    pub fn total(&self) -> u64 {
+        let mut sum = 0;
+        for job in self.jobs.iter() {
+            sum += job;
+        }
+        sum
+    }
+}
