@@ -1,0 +1,61 @@
+//! Experiments: both sides compute the same, and the rule speaks of one alone.
+use locality_lints::rules;
+
+use crate::fixture::Fixture;
+
+#[path = "../../src/rules/hash_iteration/experiment.rs"]
+mod hash_iteration;
+#[path = "../../src/rules/linked_list/experiment.rs"]
+mod linked_list;
+#[path = "../../src/rules/nested_vec/experiment.rs"]
+mod nested_vec;
+#[path = "../../src/rules/pointer_chase/experiment.rs"]
+mod pointer_chase;
+
+macro_rules! experiments {
+    ($($name:ident),*) => {
+        /// The checksums before and after, of an experiment by name.
+        fn checksums(name: &str, n: usize) -> Option<(u64, u64)> {
+            match name {
+                $(stringify!($name) => {
+                    let items = $name::items(n);
+                    let before = $name::before::build(&items);
+                    let after = $name::after::build(&items);
+                    Some(($name::before::run(&before), $name::after::run(&after)))
+                })*
+                _ => None,
+            }
+        }
+    };
+}
+
+experiments!(nested_vec, linked_list, pointer_chase, hash_iteration);
+
+#[test]
+fn both_sides_compute_the_same() {
+    for rule in rules() {
+        for n in [0, 1, 100, 5000] {
+            let (before, after) = checksums(rule.name, n).unwrap_or_else(|| panic!("{} is not run", rule.name));
+            assert_eq!(before, after, "{} of {n} items", rule.name);
+        }
+    }
+}
+
+#[test]
+fn the_rule_speaks_before_and_is_silent_after() {
+    for rule in rules() {
+        let fixture = Fixture::parse(rule.experiment);
+        let after = rule.experiment.find("mod after").expect("a module `after`") as u32;
+        let before = rule.experiment.find("mod before").expect("a module `before`") as u32;
+        let report = fixture.check();
+        assert!(report.skipped.is_empty(), "{}: {:?}", rule.name, report.skipped);
+        let starts: Vec<u32> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.lint == rule.name)
+            .map(|finding| finding.primary.span.start)
+            .collect();
+        assert!(starts.iter().any(|start| (before..after).contains(start)), "{} is silent before", rule.name);
+        assert!(starts.iter().all(|start| *start < after), "{} speaks after", rule.name);
+    }
+}

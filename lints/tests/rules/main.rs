@@ -1,0 +1,5 @@
+//! The rules over their cases, pages and experiments, through the crate's public door.
+mod cases;
+mod experiments;
+mod fixture;
+mod pages;
