@@ -49,14 +49,23 @@ fn machine_rewrites_give_the_fixed_text_and_silence() {
                 .collect();
             let path = rule_folder(rule.name).join("cases").join(format!("{name}.fixed.rs"));
             let expected = std::fs::read_to_string(&path).ok();
-            assert_eq!(edits.is_empty(), expected.is_none(), "{}/{name}: rewritten, or a fixed text, but not both", rule.name);
+            assert_eq!(
+                edits.is_empty(),
+                expected.is_none(),
+                "{}/{name}: rewritten, or a fixed text, but not both",
+                rule.name
+            );
             let Some(expected) = expected else { continue };
             seen += 1;
             let fixed = applied(&text, edits);
             assert_eq!(without_marks(&fixed), expected, "{}/{name}", rule.name);
             let again = Fixture::parse(&expected).check();
             assert!(again.skipped.is_empty(), "{}/{name}: {:?}", rule.name, again.skipped);
-            assert!(again.findings.iter().all(|finding| finding.lint != rule.name), "{}/{name} speaks again", rule.name);
+            assert!(
+                again.findings.iter().all(|finding| finding.lint != rule.name),
+                "{}/{name} speaks again",
+                rule.name
+            );
         }
     }
     assert!(seen > 0);

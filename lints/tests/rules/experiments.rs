@@ -1,4 +1,10 @@
 //! Experiments: both sides compute the same, and the rule speaks of one alone.
+#![allow(
+    unreachable_pub,
+    clippy::ptr_arg,
+    clippy::needless_range_loop,
+    reason = "experiments are programs of their own"
+)]
 use locality_lints::rules;
 
 use crate::fixture::Fixture;

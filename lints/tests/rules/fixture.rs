@@ -9,9 +9,9 @@ use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Unre
 /// A workspace in memory. `//- /path crate:name kind:bin deps:a,b published test` starts a file; a file with `crate:` is that
 /// crate's root, the others are found by `mod`. Without such a line the whole text is the library `case`.
 #[derive(Debug, Default)]
-pub struct Fixture {
-    pub workspace: Workspace,
-    pub texts: BTreeMap<Utf8PathBuf, String>,
+pub(crate) struct Fixture {
+    pub(crate) workspace: Workspace,
+    pub(crate) texts: BTreeMap<Utf8PathBuf, String>,
 }
 
 impl Files for Fixture {
@@ -21,9 +21,10 @@ impl Files for Fixture {
 }
 
 impl Fixture {
-    pub fn parse(text: &str) -> Fixture {
+    pub(crate) fn parse(text: &str) -> Fixture {
         let mut fixture = Fixture::default();
-        let text = if text.starts_with("//- ") { text.to_owned() } else { format!("//- /src/lib.rs crate:case\n{text}") };
+        let text =
+            if text.starts_with("//- ") { text.to_owned() } else { format!("//- /src/lib.rs crate:case\n{text}") };
         let mut waiting: Vec<(usize, Vec<String>)> = Vec::new();
         for part in text.split("//- /").skip(1) {
             let (head, body) = part.split_once('\n').unwrap_or((part, ""));
@@ -68,12 +69,12 @@ impl Fixture {
         fixture
     }
 
-    pub fn check(&self) -> Report {
+    pub(crate) fn check(&self) -> Report {
         locality_lints::check(&self.workspace, self)
     }
 
     /// `file:line lint` of every mark, sorted.
-    pub fn marks(&self) -> Vec<String> {
+    pub(crate) fn marks(&self) -> Vec<String> {
         let mut marks = Vec::new();
         for (path, text) in &self.texts {
             for (number, line) in text.lines().enumerate() {
@@ -86,7 +87,7 @@ impl Fixture {
     }
 
     /// `file:line lint` of every finding, sorted.
-    pub fn found(&self, report: &Report) -> Vec<String> {
+    pub(crate) fn found(&self, report: &Report) -> Vec<String> {
         let mut found: Vec<String> = report
             .findings
             .iter()
@@ -96,18 +97,18 @@ impl Fixture {
         found
     }
 
-    pub fn line(&self, file: &Utf8Path, byte: u32) -> usize {
+    pub(crate) fn line(&self, file: &Utf8Path, byte: u32) -> usize {
         self.texts[file].as_bytes()[..byte as usize].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 }
 
 /// Folders of the rules, by name.
-pub fn rule_folder(name: &str) -> PathBuf {
+pub(crate) fn rule_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules").join(name)
 }
 
 /// Every case of a rule: its name and text, by name. Fixed texts are left out.
-pub fn cases(rule: &str) -> Vec<(String, String)> {
+pub(crate) fn cases(rule: &str) -> Vec<(String, String)> {
     let folder = rule_folder(rule).join("cases");
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
     let mut cases: Vec<(String, String)> = entries

@@ -5,15 +5,8 @@ use crate::fixture::rule_folder;
 
 #[test]
 fn every_page_has_its_sections() {
-    const SECTIONS: [&str; 7] = [
-        "What it finds",
-        "Why it costs",
-        "Example",
-        "Use instead",
-        "When it is wrong",
-        "Rewrite safety",
-        "Measured",
-    ];
+    const SECTIONS: [&str; 7] =
+        ["What it finds", "Why it costs", "Example", "Use instead", "When it is wrong", "Rewrite safety", "Measured"];
     for rule in rules() {
         let headings: Vec<&str> = rule.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, SECTIONS, "{}", rule.name);

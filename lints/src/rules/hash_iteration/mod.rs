@@ -28,7 +28,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
     let model = scene.model;
     let body = walk.body;
-    let named = walk.place.and_then(|place| name_of(scene, place));
+    let named = walk.place.and_then(|place| scene.place_name(place)).filter(|name| !is_number(name));
     let what = if walk.is_set() { "hash set" } else { "hash map" };
     let subject = match &named {
         Some(name) => format!("the {what} `{name}`"),
@@ -92,8 +92,9 @@ fn declared(scene: &Scene<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::f
     Some(scene.label(file, span, format!("`{shown}`")))
 }
 
-fn name_of(scene: &Scene<'_>, place: Place) -> Option<String> {
-    scene.place_name(place)
+/// A field of a tuple has a number for a name, which says nothing.
+fn is_number(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn fix(scene: &Scene<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {

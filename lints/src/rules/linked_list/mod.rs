@@ -2,13 +2,16 @@
 mod places;
 mod rewrite;
 
+use rustc_hash::FxHashMap;
+
 use self::places::{Declared, Match, matches};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
-use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
+use crate::finding::{Edit, Finding, Heat, Level, Rewrite, RewriteKind};
 use crate::model::{Body, BodyId, Ty};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
+use crate::source::load::FileId;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -23,10 +26,16 @@ pub const RULE: Rule = Rule {
 
 /// Every declared place whose type is a linked list, and every construction that no declared type stands for.
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    matches(scene).iter().map(|found| report(scene, found)).collect()
+    // A rewrite covers its file, whichever finding it is asked for.
+    let mut rewrites: FxHashMap<FileId, Result<Vec<Edit>, String>> = FxHashMap::default();
+    let mut report = |found: &Match| {
+        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(scene, found.file)).clone();
+        self::report(scene, found, rewrite)
+    };
+    matches(scene).iter().map(&mut report).collect()
 }
 
-fn report(scene: &Scene<'_>, found: &Match) -> Finding {
+fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Finding {
     let model = scene.model;
     let element = found.element.as_ref().map(|ty| model.display(ty));
     let message = match (&found.name, &found.declared) {
@@ -78,7 +87,7 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
         ),
         labels,
         notes,
-        rewrite: Some(fix(scene, found)),
+        rewrite: Some(fix(scene, found, rewrite)),
         sites,
         weight: 1.5 * base_weight(heat),
     }
@@ -139,8 +148,8 @@ fn walker(body: &Body<'_>, used: ExprId) -> Option<ExprId> {
     }
 }
 
-fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
-    match rewrite::whole_file(scene, found.file) {
+fn fix(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
+    match rewrite {
         Ok(edits) => Rewrite {
             message: "use a `VecDeque`: the same methods, all elements in one ring of memory".to_owned(),
             kind: RewriteKind::Machine(edits),

@@ -164,7 +164,7 @@ pub(super) fn constant(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Opti
     match &body.facts[expr].kind {
         ExprKind::Literal(Literal::Int(value, _)) => *value,
         ExprKind::Path(_) => match body.resolution(expr)? {
-            Resolution::Def(def) if model.def(def).kind == DefKind::Const => {
+            Resolution::Def(def) | Resolution::Global(def) if model.def(def).kind == DefKind::Const => {
                 let value = model.def(def).body()?;
                 match &value[value.root].kind {
                     ExprKind::Literal(Literal::Int(value, _)) => *value,

@@ -47,7 +47,8 @@ impl Match {
     pub(super) fn is_jagged(&self) -> bool {
         let grows = self.uses.iter().any(|used| used.kind == Kind::Growth)
             || self.builds.iter().any(|(_, _, build)| *build == Build::Growing);
-        grows && !self.is_rectangular()
+        let cells = self.hot_uses().any(|used| used.kind == Kind::Cell && used.indices.len() > 1);
+        (grows || !cells) && !self.is_rectangular()
     }
 
     /// The uses that work on cells again and again, those of single cells first.

@@ -72,7 +72,11 @@ pub mod after {
                 at = link as usize;
                 link = if key < nodes[at].key { nodes[at].left } else { nodes[at].right };
             }
-            if at == 0 || key < nodes[at].key { nodes[at].left = new } else { nodes[at].right = new }
+            if at == 0 || key < nodes[at].key {
+                nodes[at].left = new
+            } else {
+                nodes[at].right = new
+            }
             nodes.push(Node { key, left: 0, right: 0 });
         }
         (nodes, items.to_vec())

@@ -55,6 +55,13 @@ impl LinkedType {
         }
     }
 
+    /// Whether it is an enum of one variant with links and others that hold nothing: a node, and an end.
+    pub(super) fn is_list(&self, model: &Model<'_>) -> bool {
+        let empty = |variant: DefId| model.def(variant).fields().is_none_or(|fields| fields.list.is_empty());
+        let links = |variant: DefId| self.links.iter().any(|link| link.owner == variant);
+        self.linking_variants == 1 && model.variants(self.def).all(|variant| links(variant) || empty(variant))
+    }
+
     /// Whether the field with this number of a struct or variant is one of the links.
     pub(super) fn is_link(&self, model: &Model<'_>, owner: DefId, index: u32) -> bool {
         let owner = model.definitions().original(owner);

@@ -132,8 +132,8 @@ fn lives_longer(body: &Body<'_>, place: Place, around: ExprId) -> bool {
     }
 }
 
-/// A function that calls itself with what a link leads to. A syntax tree that is matched stays silent: an enum of which
-/// several variants link.
+/// A function that calls itself with what a link leads to. A syntax tree that is matched stays silent: an enum that is more
+/// than a node and an end.
 fn recursion<'m>(
     model: &'m Model<'m>,
     body: &'m Body<'m>,
@@ -141,7 +141,7 @@ fn recursion<'m>(
     of: &LinkedType,
     steps: &Steps<'_, 'm>,
 ) -> Option<Walk<'m>> {
-    if model.def(of.def).kind == DefKind::Enum && of.linking_variants > 1 {
+    if model.def(of.def).kind == DefKind::Enum && !of.is_list(model) {
         return None;
     }
     let owner = model.definitions().original(body.owner);
