@@ -2,7 +2,10 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use camino::Utf8Path;
 use locality_lints::finding::{Level, Report, Skipped, SkippedWhy};
+use locality_lints::input;
+use locality_lints::source::load;
 
 use crate::cli::{CheckArgs, Lints, Scope};
 use crate::error::Error;
@@ -71,6 +74,8 @@ pub(crate) fn suspect(
     terminal: &Terminal,
 ) -> Result<Suspected, Error> {
     let levels = Levels::new(lints)?;
+    // Declarations of libraries are the same for every workspace: they are lowered while cargo is asked for this one.
+    std::thread::spawn(|| drop(load(&input::Workspace::default(), &NoFiles)));
     let workspace = Loaded::load(scope, triple, wanted)?;
     terminal.detail("Asked", &format!("cargo for the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
@@ -87,4 +92,13 @@ pub(crate) fn suspect(
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)
     });
     Ok(Suspected { workspace, report, unparsed_level: levels.of_unparsed() })
+}
+
+/// What a workspace without crates consists of.
+struct NoFiles;
+
+impl input::Files for NoFiles {
+    fn read(&self, _: &Utf8Path) -> Result<String, input::Unreadable> {
+        Err(input::Unreadable::Missing)
+    }
 }
