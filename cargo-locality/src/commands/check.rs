@@ -75,7 +75,7 @@ pub(crate) fn suspect(
 ) -> Result<Suspected, Error> {
     let levels = Levels::new(lints)?;
     // Declarations of libraries are the same for every workspace: they are lowered while cargo is asked for this one.
-    std::thread::spawn(|| drop(load(&input::Workspace::default(), &NoFiles)));
+    let _ = std::thread::Builder::new().spawn(|| drop(load(&input::Workspace::default(), &NoFiles)));
     let workspace = Loaded::load(scope, triple, wanted)?;
     terminal.detail("Asked", &format!("cargo for the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
