@@ -12,6 +12,9 @@ use crate::cli::Printing;
 use crate::commands::check::Suspected;
 use crate::terminal::{GOOD, Terminal, WARNING};
 
+/// Commands longer than this do not push the words behind the others to the right.
+const MOST_ALIGNED: usize = 64;
+
 /// What the user can type next.
 #[derive(Debug)]
 pub(crate) struct Next {
@@ -48,7 +51,8 @@ pub(super) fn lines(
         writeln!(out, "{WARNING}{verb:>11}{WARNING:#} {line}")?;
     }
     let advice = next_steps(suspected, next);
-    let width = advice.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    let lengths = advice.iter().map(|(command, _)| command.len());
+    let width = lengths.filter(|length| *length <= MOST_ALIGNED).max().unwrap_or(0);
     for (at, (command, why)) in advice.iter().enumerate() {
         let verb = if at == 0 { "Next" } else { "" };
         writeln!(out, "{GOOD}{verb:>11}{GOOD:#} {command:width$}   {why}")?;

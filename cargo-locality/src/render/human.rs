@@ -1,5 +1,5 @@
 //! A finding with its code, for people: as rustc shows its own.
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -8,6 +8,7 @@ use annotate_snippets::{
 use camino::Utf8Path;
 use locality_lints::finding::{Edit, Finding, Label, Level, Rewrite, RewriteKind};
 
+use super::said::Said;
 use super::source::{Source, Sources};
 
 /// A span over more lines than this is shown by its first.
@@ -36,21 +37,19 @@ impl<'s> Screen<'s> {
     /// The finding with all that it says, without a newline at its end.
     pub(crate) fn finding(&self, finding: &Finding) -> String {
         let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
-        self.show(finding, &notes, finding.rewrite.as_ref())
+        self.show(finding, &notes, finding.rewrite.as_ref(), None)
     }
 
-    /// The finding without the notes and the sketch that findings before it, which are remembered in `said`, had alike.
-    pub(crate) fn next(&self, finding: &'s Finding, said: &mut HashSet<(&'s str, &'s str)>) -> String {
-        let mut is_new = |text| said.insert((finding.lint, text));
-        let notes: Vec<&str> = finding.notes.iter().map(String::as_str).filter(|note| is_new(note)).collect();
-        let rewrite = finding.rewrite.as_ref().filter(|rewrite| match &rewrite.kind {
-            RewriteKind::ByHand(sketch) => is_new(if sketch.is_empty() { &rewrite.message } else { sketch }),
-            RewriteKind::Machine(_) => true,
-        });
-        self.show(finding, &notes, rewrite)
+    /// The finding without what those before it have said alike.
+    pub(super) fn next(&self, finding: &'s Finding, said: &mut Said<'s>) -> String {
+        let notes = finding.notes.iter().map(String::as_str);
+        let notes: Vec<&str> = notes.filter(|note| said.is_new(finding, note)).collect();
+        let hint = finding.rewrite.as_ref().and_then(|rewrite| said.rewrite(finding, rewrite));
+        let rewrite = finding.rewrite.as_ref().filter(|_| hint.is_none());
+        self.show(finding, &notes, rewrite, hint.as_deref())
     }
 
-    fn show(&self, finding: &Finding, notes: &[&str], rewrite: Option<&Rewrite>) -> String {
+    fn show(&self, finding: &Finding, notes: &[&str], rewrite: Option<&Rewrite>, hint: Option<&str>) -> String {
         let title =
             level(finding.level).primary_title(finding.message.as_str()).id(format!("locality::{}", finding.lint));
         let mut group = title.elements(self.causes(finding));
@@ -61,6 +60,7 @@ impl<'s> Screen<'s> {
             );
         }
         group = group.elements(notes.iter().map(|note| Title::NOTE.message(normalize_untrusted_str(note))));
+        group = group.elements(hint.map(|hint| Title::HELP.message(normalize_untrusted_str(hint))));
         let mut groups = vec![group];
         groups.extend(rewrite.map(|rewrite| self.rewrite(rewrite)));
         self.renderer.render(&groups)

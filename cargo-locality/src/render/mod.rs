@@ -3,12 +3,12 @@ mod closing;
 mod gaps;
 mod human;
 mod json;
+mod said;
 mod short;
 mod source;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use annotate_snippets::Level as Title;
@@ -20,6 +20,7 @@ use crate::commands::check::Suspected;
 use crate::levels::UNPARSED;
 use crate::terminal::{STRONG, Terminal};
 use human::Screen;
+use said::Said;
 use source::Sources;
 
 pub(crate) use closing::Next;
@@ -58,7 +59,7 @@ fn people(
     }
     let screen = Screen::new(sources, terminal.width(), terminal.stdout_has_colour());
     let (unparsed, shown) = (unparsed(suspected), shown(suspected, printing));
-    if !terminal.quiet && !(unparsed.is_empty() && shown.is_empty()) {
+    if !terminal.quiet && (!unparsed.is_empty() || !shown.is_empty()) {
         writeln!(out)?;
     }
     for (skipped, at) in unparsed.iter().take(UNPARSED_LIMIT) {
@@ -73,7 +74,7 @@ fn people(
         None => LIMIT,
     };
     let (full, rest) = shown.split_at(limit.min(shown.len()));
-    let mut said: HashSet<(&str, &str)> = HashSet::new();
+    let mut said = Said::default();
     for finding in full {
         writeln!(out, "{}\n", screen.next(finding, &mut said))?;
     }
