@@ -88,7 +88,7 @@ fn is_error_path(body: &Body<'_>, expr: ExprId) -> bool {
                 ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
             }),
             ExprKind::MethodCall { name, args, .. } => {
-                args.contains(&from) && ["map_err", "ok_or_else", "or_else", "with_context"].contains(&name.as_str())
+                args.contains(&from) && ["map_err", "ok_or_else", "with_context"].contains(&name.as_str())
             }
             ExprKind::Call { callee, .. } => from != *callee && is_path_ending(body, *callee, "Err"),
             ExprKind::Match { arms, .. } => arms.iter().any(|arm| {

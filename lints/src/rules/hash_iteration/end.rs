@@ -1,5 +1,5 @@
 //! What becomes of an iterator: who walks it, if anybody does.
-use super::walk::hash_iterator;
+use super::walk::{hash_iterator, stands_in};
 use crate::model::outline::{Role, role};
 use crate::model::{Body, DefKind, Known, Model, Place, Resolution, Ty};
 use crate::rules::site::Lasting;
@@ -193,9 +193,7 @@ fn is_lazy(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool {
     }
     match ty {
         Ty::Opaque(..) => true,
-        Ty::Adt(def, _) => {
-            model.definitions().is_declared(*def) && model.path_of(*def).split("::").any(|segment| segment == "iter")
-        }
+        Ty::Adt(def, _) => model.definitions().is_declared(*def) && stands_in(model, *def, &["iter"]),
         Ty::Unknown | Ty::Param(_) | Ty::Projection(_) => {
             matches!(&body.facts[call].kind, ExprKind::MethodCall { name, .. } if ADAPTERS.contains(&name.as_str()))
         }

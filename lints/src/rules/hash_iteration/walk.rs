@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 
 use super::end::{End, end};
 use crate::model::outline::descendants;
-use crate::model::{Binding, Body, Known, Model, Place, Resolution, Ty};
+use crate::model::{Binding, Body, DefId, Known, Model, Place, Resolution, Ty};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -262,11 +262,10 @@ pub(super) fn hash_iterator(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
                 if !model.definitions().is_declared(*def) {
                     return None;
                 }
-                let path = model.path_of(*def);
-                if is_hash_iterator_path(&path) {
+                if is_own_iterator(model, *def) {
                     return Some(at.clone());
                 }
-                let adapts = path.split("::").any(|segment| segment == "iter") || path.ends_with("boxed::Box");
+                let adapts = stands_in(model, *def, &["iter"]) || model.known(*def) == Some(Known::Box);
                 match args.first() {
                     Some(first) if adapts => first,
                     _ => return None,
@@ -278,7 +277,8 @@ pub(super) fn hash_iterator(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
     None
 }
 
-fn is_hash_iterator_path(path: &str) -> bool {
+/// Whether a type is an iterator of a hash map or set itself.
+fn is_own_iterator(model: &Model<'_>, def: DefId) -> bool {
     const ITERATORS: [&str; 14] = [
         "Iter",
         "IterMut",
@@ -295,10 +295,15 @@ fn is_hash_iterator_path(path: &str) -> bool {
         "Difference",
         "SymmetricDifference",
     ];
-    let mut segments = path.rsplit("::");
-    let Some(last) = segments.next() else { return false };
-    let of_hash = path.split("::").any(|it| ["hash_map", "hash_set", "hashbrown", "dashmap", "ahash"].contains(&it));
-    of_hash && ITERATORS.contains(&last)
+    model.def(def).name.is_some_and(|name| ITERATORS.contains(&name.as_str()))
+        && (stands_in(model, def, &["hash_map", "hash_set"])
+            || ["hashbrown", "dashmap", "ahash"].contains(&model.definitions().krate(def).name.as_str()))
+}
+
+/// Whether one of the modules around an item has one of these names.
+pub(super) fn stands_in(model: &Model<'_>, def: DefId, modules: &[&str]) -> bool {
+    let definitions = model.definitions();
+    definitions.ancestors(def).any(|at| model.def(at).name.is_some_and(|name| modules.contains(&name.as_str())))
 }
 
 /// What a chain of adapters and references starts from.

@@ -152,6 +152,8 @@ fn constructed<'m>(
         Some((_, Some(number))) => {
             if let Some(one) = found.get_mut(*number) {
                 one.constructions.push((body.id, expr));
+                let variable = bound_variable(body, expr).map(|variable| Place::Local(body.id, variable));
+                one.uses.extend(variable.into_iter().flat_map(|place| model.uses(place)));
             }
         }
         // Its place is silent, and so is what fills it.

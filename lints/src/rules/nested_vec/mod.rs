@@ -66,7 +66,7 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
     let warmest =
         nests.iter().map(|(body, nest, _)| scene.warmth(model.body(*body), *nest)).max_by_key(|warmth| warmth.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
-    let mut notes = vec![cost(scene, found.cell.as_ref(), jagged)];
+    let mut notes = vec![cost(scene, found.cell.as_ref(), found.grows())];
     notes.extend(warmest.as_ref().map(warmth_note));
     let sites = nests
         .iter()
@@ -99,7 +99,7 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
 /// Why it costs, with the figures that the types give.
 fn cost(scene: &Scene<'_>, cell: Option<&Ty>, jagged: bool) -> String {
     let why = "each row is found through a header of 24 bytes, and where one row ends the prefetcher loses its stream";
-    let form = if jagged { "; rows of differing length are best kept as offsets and values" } else { "" };
+    let form = if jagged { "; rows of differing length can be kept as offsets and values" } else { "" };
     match cell.and_then(|cell| scene.model.layout(cell)) {
         Some(layout) if layout.size > 0 => format!(
             "{why}{form}; predicted: the header and the allocator's take the room of {} cells a row",
@@ -155,7 +155,7 @@ fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
     let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| scene.model.display(cell));
     let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
     let (row, column) = found.index_names(scene);
-    if found.is_jagged() {
+    if found.grows() {
         let element = match found.cell {
             Some(Ty::Primitive(Primitive::Usize)) => "u32".to_owned(),
             _ => cell,

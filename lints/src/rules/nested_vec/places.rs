@@ -43,12 +43,17 @@ impl Match {
         self.builds.iter().any(|(_, _, build)| matches!(build, Build::Rectangular { .. }))
     }
 
-    /// Whether its rows differ in length, as far as one can tell.
-    pub(super) fn is_jagged(&self) -> bool {
+    /// Whether its rows grow one by one, so that their lengths differ.
+    pub(super) fn grows(&self) -> bool {
         let grows = self.uses.iter().any(|used| used.kind == Kind::Growth)
             || self.builds.iter().any(|(_, _, build)| *build == Build::Growing);
+        grows && !self.is_rectangular()
+    }
+
+    /// Whether nothing says that it is a matrix: its rows differ, or no cell is reached by two numbers.
+    pub(super) fn is_jagged(&self) -> bool {
         let cells = self.hot_uses().any(|used| used.kind == Kind::Cell && used.indices.len() > 1);
-        (grows || !cells) && !self.is_rectangular()
+        self.grows() || (!cells && !self.is_rectangular())
     }
 
     /// The uses that work on cells again and again, those of single cells first.

@@ -80,7 +80,7 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         message,
         primary,
         labels,
-        notes: vec![cost(scene, of, name), warmth_note(&warmth)],
+        notes: vec![cost(scene, of), warmth_note(&warmth)],
         rewrite: Some(fix(scene, walk, of, name)),
         sites: vec![scene.site(RULE.name, body, walk.walker, lasting)],
         weight: 1.5 * base_weight(warmth.heat),
@@ -88,12 +88,12 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
 }
 
 /// Why it costs, with a node's bytes where they are known.
-fn cost(scene: &Scene<'_>, of: &LinkedType, name: &str) -> String {
+fn cost(scene: &Scene<'_>, of: &LinkedType) -> String {
     let why =
         "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
     match of.layout(scene.model) {
         Some(layout) => format!(
-            "{why}; predicted: a `{name}` takes {} bytes, {} of them links, which as `u32` would be {}",
+            "{why}; predicted: a node takes {} bytes, {} of them links, which as `u32` would be {}",
             layout.size,
             8 * of.links.len(),
             4 * of.links.len()
