@@ -152,3 +152,9 @@ impl<'a> FromIterator<Cow<'a, str>> for String {
 impl<'a> Extend<Cow<'a, str>> for String {
     fn extend<I: IntoIterator<Item = Cow<'a, str>>>(&mut self, iter: I) {}
 }
+impl Ord for String {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {}
+}
+impl PartialOrd for String {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {}
+}

@@ -192,3 +192,9 @@ impl<T> AsMut<[T]> for Vec<T> {
 impl<T> core::borrow::Borrow<[T]> for Vec<T> {
     fn borrow(&self) -> &[T] {}
 }
+impl<T: Ord> Ord for Vec<T> {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {}
+}
+impl<T: PartialOrd> PartialOrd for Vec<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {}
+}

@@ -139,7 +139,49 @@ pub mod cmp {
     impl PartialEq for Each {
         fn eq(&self, other: &Self) -> bool {}
     }
+    impl Ord for str {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<T: Ord> Ord for [T] {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<T: PartialOrd> PartialOrd for [T] {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
+    impl PartialOrd for str {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
+    impl<A: Ord + ?Sized> Ord for &A {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<A: PartialOrd + ?Sized> PartialOrd for &A {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
+    impl<A: Ord, B: Ord> Ord for (A, B) {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<A: PartialOrd, B: PartialOrd> PartialOrd for (A, B) {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
+    impl<A: Ord, B: Ord, C: Ord> Ord for (A, B, C) {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<A: PartialOrd, B: PartialOrd, C: PartialOrd> PartialOrd for (A, B, C) {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
+    impl<T: Ord> Ord for Option<T> {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<T: PartialOrd> PartialOrd for Option<T> {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
+    }
     pub struct Reverse<T>(pub T);
+    impl<T: Ord> Ord for Reverse<T> {
+        fn cmp(&self, other: &Self) -> Ordering {}
+    }
+    impl<T: Clone> Clone for Reverse<T> {
+        fn clone(&self) -> Self {}
+    }
     pub fn min<T: Ord>(v1: T, v2: T) -> T {}
     pub fn min_by<T, F: FnOnce(&T, &T) -> Ordering>(v1: T, v2: T, compare: F) -> T {}
     pub fn min_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, f: F) -> T {}

@@ -11,11 +11,18 @@ impl File {
     pub fn sync_all(&self) -> io::Result<()> {}
     pub fn set_len(&self, size: u64) -> io::Result<()> {}
     pub fn metadata(&self) -> io::Result<Metadata> {}
+    pub fn lock(&self) -> io::Result<()> {}
+    pub fn try_lock(&self) -> Result<(), TryLockError> {}
+    pub fn unlock(&self) -> io::Result<()> {}
     pub fn try_clone(&self) -> io::Result<File> {}
 }
 impl io::Read for File {}
 impl io::Write for File {}
 impl io::Seek for File {}
+pub enum TryLockError {
+    Error(io::Error),
+    WouldBlock,
+}
 pub struct OpenOptions(u32);
 impl OpenOptions {
     pub fn new() -> OpenOptions {}
