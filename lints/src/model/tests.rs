@@ -299,19 +299,184 @@ async fn run() {
 }
 
 #[test]
-fn scratch() {
+fn nothing_endless_ends_in_a_panic() {
+    let parentheses = format!("fn p() {{ let x = {}1{}; x; }}", "(".repeat(60), ")".repeat(60));
+    let sum = format!("fn s() {{ let x = {}1; }}", "1 + ".repeat(120));
+    let calls = format!("fn c(v: Vec<u8>) {{ let x = v{}; }}", ".clone()".repeat(120));
+    let cycles = "
+mod a { pub use super::b::*; pub use super::b::X as Y; pub use super::c::Z; }
+mod b { pub use super::a::*; pub use super::a::Y as X; }
+mod c { pub use super::c::Z; pub use self::*; }
+type A = B; type B = A; type C<T> = Vec<C<Vec<T>>>;
+struct S(A, C<u8>, Box<S>);
+trait T: U { type O: T; fn f(&self) -> Self::O; fn g(self) -> <Self::O as T>::O; }
+trait U: T {}
+impl<X> T for X where X: T { type O = <X as T>::O; }
+impl<X> Into2 for X where Vec<X>: Into2 {}
+trait Into2 { fn into2(self) -> u8; }
+trait Loop { type Next: Loop; fn next(self) -> Self::Next; }
+impl<X> Loop for Vec<X> { type Next = Vec<Vec<X>>; fn next(self) -> Vec<Vec<X>> { loop {} } }
+impl Foo<Self> for Bar<Self> {}
+trait Foo<T = Self> {}
+struct Bar<T = Bar>(T);
+struct D<T: Default = <D as T>::X>(T);
+impl std::ops::Deref for S { type Target = S; fn deref(&self) -> &S { self } }
+fn f<P: T>(a: A, s: S, p: P) {
+    a.x; s.2.nothing(); p.f().f().f().g(); s.0; s.1; 1u8.into2();
+    Vec::<u8>::new().next().next().next().next().next().next().next();
+    let mut x = Default::default(); x = Some(x); let y = |z| z; y(y);
+    let mut v = Vec::new(); v.push(v); let w = [w]; loop { break loop { break } }
+    S { .. }; Self; self; super::super::super::x; crate; <u8 as T>::O; <A>::f; X::Y; A::B::C;
+    let Some(S(a, .., b, ..)) = 1; let [.., a, ..] = 2; match x { Y => (), &&z => z, }
+    let r: Result<_, _> = (|| r?)(); r.0.0.0; x[x[x]]; *****x; !!-x; x as _; x..=x; x.await?;
+    break 'a; return return; f::<f::<f>>(f); (f)(f)(f); \"\".x; [1; n]; [[1; 2]; 3][..][0];
+}
+fn opaque() -> impl Iterator<Item = impl Iterator<Item = impl Fn() -> A>> { opaque() }
+impl S { fn me(self: Self) -> impl T { self.me() } async fn you(&self) { self.you().await.await } }
+";
+    for text in [&parentheses, &sum, &calls, cycles] {
+        let fixture = Fixture::new(text);
+        let loaded = load(&fixture.workspace, &fixture);
+        let model = Model::new(&fixture.workspace, &loaded);
+        assert!(!model.bodies().is_empty(), "{:?}", loaded.files[0].facts.unseen);
+        for body in model.bodies() {
+            for at in 0..body.facts.exprs.len() as u32 {
+                model.display(body.ty(ExprId(at)));
+            }
+        }
+        for written in model.written() {
+            model.display(&model.type_of_written(&written));
+        }
+    }
+}
+
+#[test]
+fn defaults_consts_and_generic_calls_are_filled_in() {
     check_types(
         "
-use std::cell::RefCell;
-use std::rc::Rc;
-fn f(cell: Rc<RefCell<Vec<f64>>>, r: &RefCell<Vec<f64>>) {
-    cell;
-//  ^^^^ Rc<RefCell<Vec<f64>>>
-    r.borrow();
-//  ^^^^^^^^^^ Ref<Vec<f64>>
-    cell.borrow();
-//  ^^^^^^^^^^^^^ Ref<Vec<f64>>
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::sync::LazyLock;
+const SIZE: usize = 4;
+static TABLE: LazyLock<HashMap<&'static str, [u8; SIZE]>> = LazyLock::new(|| HashMap::new());
+#[derive(Clone, Default)]
+struct Pool<T, const N: usize> { slots: [Option<T>; N], free: VecDeque<usize> }
+impl<T: Clone, const N: usize> Pool<T, N> {
+    fn take(&mut self) -> Option<T> { self.free.pop_front().and_then(|at| self.slots[at].take()) }
+}
+fn pick<T, F>(items: Vec<T>, mut by: F) -> Option<T> where F: FnMut(&T) -> bool { items.into_iter().find(|i| by(i)) }
+fn f(mut p: Pool<String, 8>, words: Vec<&str>) {
+    p.take();
+//  ^^^^^^^^ Option<String>
+    p.clone().slots;
+//  ^^^^^^^^^^^^^^^ [Option<String>; 8]
+    for (name, bytes) in TABLE.iter() {
+        bytes;
+//      ^^^^^ &[u8; 4]
+        name.len();
+//      ^^^^^^^^^^ usize
+    }
+    pick(words.clone(), |w| w.len() > 1);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Option<&str>
+    let mut counts: HashMap<char, usize> = HashMap::new();
+    for c in words.iter().flat_map(|w| w.chars()) {
+        *counts.entry(c).or_insert(0) += 1;
+        c;
+//      ^ char
+    }
+    let mut by_count = BTreeMap::new();
+    for (c, n) in counts {
+        by_count.entry(n).or_insert_with(Vec::new).push(c);
+    }
+    by_count;
+//  ^^^^^^^^ BTreeMap<usize, Vec<char>>
+    let seen = words.iter().copied().collect::<HashSet<_>>();
+    seen;
+//  ^^^^ HashSet<&str>
+    let (short, long): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|w| w.len() < 3);
+    short.iter().chain(&long).map(|w| w.to_string()).collect::<Vec<_>>().join(\",\");
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ String
+    let grid = vec![vec![0.0; 3]; 4];
+    grid;
+//  ^^^^ Vec<Vec<f64>>
+    let rows: Vec<Vec<bool>> = (0..3).map(|r| (0..4).map(|c| r == c).collect()).collect();
+    rows[1][2];
+//  ^^^^^^^^^^ bool
+    let handle = std::thread::spawn(move || rows.len());
+    handle.join().unwrap();
+//  ^^^^^^^^^^^^^^^^^^^^^^ usize
+    let mut sorted = vec![(1u8, 'a')];
+    sorted.sort_by_key(|entry| entry.1);
+    sorted.iter().map(|&(n, c)| (c, n)).unzip::<_, _, Vec<_>, HashSet<_>>();
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (Vec<char>, HashSet<u8>)
 }
 ",
     );
+}
+
+#[test]
+fn what_a_cfg_or_a_foreign_crate_hides_stays_unknown() {
+    check_types(
+        "
+//- /lib.rs crate:it deps:serde
+use serde::HashMap;
+#[cfg(feature = \"none\")]
+type Map = std::collections::HashMap<u8, u8>;
+#[cfg(not(feature = \"none\"))]
+type Map = std::collections::BTreeMap<u8, u8>;
+mod far;
+fn f(m: HashMap<u8, u8>, n: Map, l: far::List) {
+    m;
+//  ^ _
+    n;
+//  ^ BTreeMap<u8, u8>
+    for x in l {
+        x;
+//      ^ u16
+    }
+}
+//- /far.rs
+pub type List<T = u16> = std::collections::LinkedList<T>;
+",
+    );
+}
+
+#[test]
+fn places_connect_uses_to_declarations() {
+    let fixture = Fixture::new(
+        "
+struct Solver { grid: Vec<Vec<f64>>, rows: usize }
+impl Solver {
+    fn total(&self) -> f64 {
+        let mut sum = 0.0;
+        for r in 0..self.rows {
+            for c in 0..3 {
+                sum += self.grid[r][c];
+            }
+            self.step(r);
+        }
+        sum
+    }
+    fn step(&self, depth: usize) { if depth > 0 { self.step(depth - 1) } }
+}
+fn other(s: &Solver) -> usize { s.grid.len() }
+",
+    );
+    let loaded = load(&fixture.workspace, &fixture);
+    let model = Model::new(&fixture.workspace, &loaded);
+    let named = |path: &str| model.items().find(|&id| model.item_path(id) == path).unwrap();
+    let grid = super::Place::Field(named("Solver"), 0);
+    let uses = model.uses(grid);
+    assert_eq!(uses.len(), 2);
+    let (body, at) = uses[0];
+    let body = model.body(body);
+    assert_eq!(body.loops(at).count(), 2);
+    let whole = body.parent(body.parent(at).unwrap()).unwrap();
+    let (place, indices) = body.indexed_place(whole).unwrap();
+    assert_eq!((place, indices.len()), (grid, 2));
+    let step = named("Solver::step");
+    assert_eq!(model.callers(step).len(), 2);
+    let heat = model.body_heat(model.body_of(step).unwrap().id);
+    assert!(heat.recursive && heat.called_from_loop);
+    let heat = model.body_heat(model.body_of(named("other")).unwrap().id);
+    assert!(!heat.recursive && !heat.called_from_loop);
 }

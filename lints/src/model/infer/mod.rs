@@ -2,12 +2,15 @@
 //!
 //! One walk over the expressions in the order in which they run, as the compiler does it: what is not known yet is a
 //! variable, what has to hold is a goal; goals that hang on a variable wait until something is found out about it.
+mod callables;
 mod calls;
 mod expressions;
+mod goals;
 mod methods;
 mod operators;
 mod paths;
 mod patterns;
+mod projections;
 mod select;
 mod table;
 
@@ -21,7 +24,7 @@ use super::program::{Predicate, Program};
 use super::ty::{Args, TraitRef, Ty};
 use crate::source::facts::{self, ExprId, ExprKind, ItemKind, PatId};
 use crate::source::name::Name;
-use select::Goal;
+use goals::Goal;
 use table::{HOLE, Kind, Table};
 
 /// Expressions nested deeper than this are unknown.
