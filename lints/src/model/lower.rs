@@ -411,11 +411,11 @@ impl<'p, 'a> Lowering<'p, 'a> {
         let mut all = Vec::new();
         // `I::Item` in `impl<I: Iterator> IntoIterator for I` is the bound's, so the impl's own trait comes last.
         let mut implemented = None;
-        if let Ty::Projection(projection) = ty {
-            if let Some(def) = self.program.associated(projection.of_trait, projection.name, DefKind::AssocType) {
-                let bounds = self.program.item_bounds(def, ty);
-                all.extend(bounds.into_iter().map(|bound| bound.with_args(&projection.args)));
-            }
+        if let Ty::Projection(projection) = ty
+            && let Some(def) = self.program.associated(projection.of_trait, projection.name, DefKind::AssocType)
+        {
+            let bounds = self.program.item_bounds(def, ty);
+            all.extend(bounds.into_iter().map(|bound| bound.with_args(&projection.args)));
         }
         for at in std::iter::once(self.scope).chain(definitions.ancestors(self.scope)) {
             let def = &definitions[at];

@@ -17,10 +17,9 @@ impl<'p, 'a> Infer<'p, 'a> {
         if path.qualified.is_none()
             && !path.absolute
             && let [only] = path.segments.as_slice()
+            && let Some(found) = self.bare(id, only)
         {
-            if let Some(found) = self.bare(id, only) {
-                return found;
-            }
+            return found;
         }
         if let Some((def, args)) = self.plain_value(path) {
             return self.value(id, def, args, None);
