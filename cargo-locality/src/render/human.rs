@@ -17,6 +17,8 @@ const MOST_LINES: usize = 6;
 const MOST_LABELS: usize = 8;
 /// As many edits of one rewrite are shown.
 const MOST_EDITS: usize = 8;
+/// Columns that line numbers and the rule beside them take, with room to spare.
+const GUTTER: usize = 8;
 /// More code than this between two places of one finding is not carried to the screen.
 const MOST_BYTES: usize = 1 << 20;
 
@@ -24,6 +26,7 @@ const MOST_BYTES: usize = 1 << 20;
 #[derive(Debug)]
 pub(crate) struct Screen<'s> {
     renderer: Renderer,
+    width: usize,
     sources: &'s Sources,
 }
 
@@ -31,7 +34,7 @@ impl<'s> Screen<'s> {
     /// As wide as `width`, in colours or not.
     pub(crate) fn new(sources: &'s Sources, width: usize, colour: bool) -> Screen<'s> {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        Screen { renderer: renderer.term_width(width), sources }
+        Screen { renderer: renderer.term_width(width), width, sources }
     }
 
     /// The finding with all that it says, without a newline at its end.
@@ -59,11 +62,33 @@ impl<'s> Screen<'s> {
                 Title::NOTE.message(format!("and {more} more {}", if more == 1 { "place" } else { "places" })),
             );
         }
-        group = group.elements(notes.iter().map(|note| Title::NOTE.message(normalize_untrusted_str(note))));
-        group = group.elements(hint.map(|hint| Title::HELP.message(normalize_untrusted_str(hint))));
+        group = group.elements(notes.iter().map(|note| Title::NOTE.message(self.wrap(note))));
+        group = group.elements(hint.map(|hint| Title::HELP.message(self.wrap(hint))));
         let mut groups = vec![group];
         groups.extend(rewrite.map(|rewrite| self.rewrite(rewrite)));
-        self.renderer.render(&groups)
+        // Code that goes over the edge is cut at both ends; a sketch must be read whole.
+        let sketch = rewrite.map_or(0, |rewrite| match &rewrite.kind {
+            RewriteKind::ByHand(sketch) => sketch.lines().map(|line| line.chars().count() + GUTTER).max().unwrap_or(0),
+            RewriteKind::Machine(_) => 0,
+        });
+        self.renderer.clone().term_width(self.width.max(sketch)).render(&groups)
+    }
+
+    /// A note in lines that fit.
+    fn wrap(&self, text: &str) -> String {
+        let text = normalize_untrusted_str(text);
+        let most = self.width.saturating_sub(GUTTER + "= note: ".len());
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split(' ') {
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines.join("\n")
     }
 
     /// Something that is said of one place of a file.
