@@ -124,6 +124,11 @@ impl Spinner {
         }
         Spinner { bar, terminal: *terminal }
     }
+
+    /// Leaves nothing of itself on the screen.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 impl Progress for Spinner {
@@ -153,6 +158,6 @@ impl Progress for Spinner {
     }
 
     fn done(&self) {
-        self.bar.finish_and_clear();
+        self.finish();
     }
 }

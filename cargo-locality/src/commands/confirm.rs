@@ -13,7 +13,8 @@ use crate::render;
 use crate::terminal::{Spinner, Terminal};
 use crate::workspace::{Names, Wanted};
 
-/// Looks at the libraries, the programs and the workload's own targets; measures; prints.
+/// Looks at the libraries, the programs and the workload's own targets, and at the members that they depend on; measures;
+/// prints.
 pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
     let suspected = suspect(&args.scope, None, &wanted(args), &args.lints, terminal)?;
     let workspace = &suspected.workspace;
@@ -45,7 +46,9 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         verbose: terminal.verbosity > 0,
         progress: &progress,
     };
-    let outcome = crate::confirm::run(&request)?;
+    let outcome = crate::confirm::run(&request);
+    progress.finish();
+    let outcome = outcome?;
     let mut out = std::io::BufWriter::new(terminal.stdout());
     match args.printing.message_format {
         MessageFormat::Json => {
@@ -71,7 +74,8 @@ fn wanted(args: &ConfirmArgs) -> Wanted {
         examples: Names::These(asked.example.clone()),
         tests: these(&asked.test),
         benches: these(&asked.bench),
-        unit_tests: false,
+        unit_tests: asked.lib,
+        dependencies: true,
     }
 }
 

@@ -43,6 +43,8 @@ pub(crate) struct Origin {
     pub(crate) target: usize,
     /// Whether it was asked for; else it is here so that others' types can be resolved.
     pub(crate) wanted: bool,
+    /// Whether it is looked at as it is compiled for its unit tests.
+    pub(crate) unit_tests: bool,
 }
 
 impl Loaded {

@@ -25,6 +25,8 @@ pub(crate) struct Wanted {
     pub(crate) benches: Names,
     /// Whether libraries and programs are looked at as they are compiled for their unit tests.
     pub(crate) unit_tests: bool,
+    /// Whether the libraries of members that they depend on are asked for with them.
+    pub(crate) dependencies: bool,
 }
 
 /// All of a kind, or some.
@@ -69,6 +71,7 @@ impl Wanted {
             tests: Names::of(all || options.tests, &options.test),
             benches: Names::of(all || options.benches, &options.bench),
             unit_tests: all || options.tests,
+            dependencies: false,
         }
     }
 
@@ -107,7 +110,12 @@ pub(super) fn crates(
     for &package in selected {
         let targets = metadata.packages[package].targets.iter().enumerate();
         let taken = targets.filter(|(_, target)| wanted.takes(target) && requirements_met(target, &features[package]));
-        origins.extend(taken.map(|(target, _)| Origin { package, target, wanted: true }));
+        origins.extend(taken.map(|(target, _)| Origin {
+            package,
+            target,
+            wanted: true,
+            unit_tests: wanted.unit_tests,
+        }));
     }
     if origins.is_empty() {
         return Err(Error::NothingToCheck("the selected packages have no such target".to_owned()));
@@ -118,10 +126,10 @@ pub(super) fn crates(
     while at < origins.len() {
         let origin = origins[at];
         let mut named = Vec::new();
-        for (name, package, target) in visible(metadata, origin, features, wanted.unit_tests) {
+        for (name, package, target) in visible(metadata, origin, features) {
             let known = origins.iter().position(|known| known.package == package && known.target == target);
             let index = known.unwrap_or_else(|| {
-                origins.push(Origin { package, target, wanted: false });
+                origins.push(Origin { package, target, wanted: wanted.dependencies, unit_tests: false });
                 origins.len() - 1
             });
             if index != at {
@@ -131,11 +139,7 @@ pub(super) fn crates(
         names.push(named);
         at += 1;
     }
-    let crates = origins
-        .iter()
-        .zip(names)
-        .map(|(origin, names)| one(metadata, *origin, names, features, wanted.unit_tests))
-        .collect();
+    let crates = origins.iter().zip(names).map(|(origin, names)| one(metadata, *origin, names, features)).collect();
     Ok((origins, crates))
 }
 
@@ -177,7 +181,7 @@ fn requirements_met(target: &Target, features: &BTreeSet<String>) -> bool {
 }
 
 /// The libraries that a crate can name: the name, package and target of each.
-fn visible(metadata: &Metadata, origin: Origin, features: &Features, unit_tests: bool) -> Vec<(String, usize, usize)> {
+fn visible(metadata: &Metadata, origin: Origin, features: &Features) -> Vec<(String, usize, usize)> {
     let package = &metadata.packages[origin.package];
     let own_kind = kind(&package.targets[origin.target]);
     let mut all = Vec::new();
@@ -186,7 +190,7 @@ fn visible(metadata: &Metadata, origin: Origin, features: &Features, unit_tests:
     {
         all.push((crate_name(&package.targets[library].name), origin.package, library));
     }
-    for dependency in dependencies(package, own_kind, origin.wanted && unit_tests) {
+    for dependency in dependencies(package, own_kind, origin.unit_tests) {
         if is_on(package, dependency, &features[origin.package])
             && let Some(member) = member_of(metadata, dependency)
             && let Some(library) = library(&metadata.packages[member])
@@ -212,18 +216,12 @@ fn dependencies(
     })
 }
 
-fn one(
-    metadata: &Metadata,
-    origin: Origin,
-    names: Vec<(String, usize)>,
-    features: &Features,
-    unit_tests: bool,
-) -> Crate {
+fn one(metadata: &Metadata, origin: Origin, names: Vec<(String, usize)>, features: &Features) -> Crate {
     let package = &metadata.packages[origin.package];
     let target = &package.targets[origin.target];
     let kind = kind(target);
-    let test = origin.wanted && unit_tests && kind != CrateKind::BuildScript || kind == CrateKind::Test;
-    let foreign = dependencies(package, kind, origin.wanted && unit_tests)
+    let test = origin.unit_tests && kind != CrateKind::BuildScript || kind == CrateKind::Test;
+    let foreign = dependencies(package, kind, origin.unit_tests)
         .filter(|dependency| member_of(metadata, dependency).is_none())
         .map(|dependency| crate_name(dependency.rename.as_ref().unwrap_or(&dependency.name)))
         .collect::<BTreeSet<_>>();
