@@ -107,9 +107,7 @@ fn member(args: Vec<OsString>, plan: &WrapperPlan) -> Vec<OsString> {
 /// The file to compile in place of the crate root that `arg` names, if it names one.
 fn root_in_mirror(arg: &OsStr, plan: &WrapperPlan) -> Option<Utf8PathBuf> {
     let path = Utf8Path::new(arg.to_str()?);
-    if path.extension().is_none() {
-        return None;
-    }
+    path.extension()?;
     if let Some(mirrored) = plan.roots.get(path) {
         return Some(mirrored.clone());
     }

@@ -15,14 +15,14 @@ pub(super) fn read(text: &str) -> Root {
     let mut head = Head { text, at: 0 };
     head.eat("\u{feff}");
     if head.rest().starts_with("#!") && !is_inner_attribute(head.rest()) {
-        head.to_line_end();
+        head.skip_line();
     }
     let mut own_runtime = text.contains("panic_handler");
     loop {
         head.blank();
         let rest = head.rest();
         if rest.starts_with("//!") || (rest.starts_with("//") && !is_outer_line_doc(rest)) {
-            head.to_line_end();
+            head.skip_line();
         } else if rest.starts_with("/*!") || (rest.starts_with("/*") && !is_outer_block_doc(rest)) {
             head.block_comment();
         } else if is_inner_attribute(rest) {
@@ -71,7 +71,7 @@ impl<'a> Head<'a> {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
     }
 
@@ -114,13 +114,9 @@ impl<'a> Head<'a> {
                     self.string();
                     continue;
                 }
-                b'r' if matches!(bytes.get(self.at + 1), Some(b'"' | b'#')) => {
-                    if self.raw_string() {
-                        continue;
-                    }
-                }
+                b'r' if matches!(bytes.get(self.at + 1), Some(b'"' | b'#')) && self.raw_string() => continue,
                 b'/' if bytes.get(self.at + 1) == Some(&b'/') => {
-                    self.to_line_end();
+                    self.skip_line();
                     continue;
                 }
                 b'/' if bytes.get(self.at + 1) == Some(&b'*') => {
