@@ -301,6 +301,10 @@ fn a_workload_that_fails_is_told() {
     // A panic and an orderly exit leave a record: there are verdicts, and it is said.
     for (how, words) in [("panic", "panicked"), ("exit", "exited with status 3")] {
         let outcome = fixture.run(workload(), &[how], |_| {}).expect("there is a record");
+        assert!(
+            outcome.failed.as_ref().is_some_and(|failed| failed.to_string().contains(words)),
+            "{how}: {outcome:#?}"
+        );
         assert!(outcome.notes.iter().any(|note| note.contains(words)), "{how}: {outcome:#?}");
     }
     let aborted = fixture.run(workload(), &["abort"], |_| {}).expect_err("no record").to_string();

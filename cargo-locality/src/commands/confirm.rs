@@ -59,6 +59,9 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         MessageFormat::Human | MessageFormat::Short => report::human(&outcome, &suspected.report, &mut out)?,
     }
     out.flush()?;
+    if let Some(failed) = outcome.failed {
+        return Err(failed.into());
+    }
     Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -28,12 +28,21 @@ pub(super) enum Built {
     /// The programs of the workload.
     Programs(Vec<Program>),
     /// It does not compile.
-    Broken {
-        /// What rustc complained of.
-        errors: Vec<Diagnostic>,
-        /// The words of rustc and cargo.
-        rendered: String,
-    },
+    Broken(Broken),
+}
+
+/// A build that failed.
+pub(super) struct Broken {
+    /// What rustc complained of, each with the root of the crate that it was compiling. Empty where cargo itself refused.
+    pub(super) errors: Vec<(Utf8PathBuf, Diagnostic)>,
+    /// The words of rustc and cargo.
+    pub(super) rendered: String,
+}
+
+impl From<Broken> for Error {
+    fn from(broken: Broken) -> Self {
+        Error::WorkloadDoesNotBuild { rendered: broken.rendered }
+    }
 }
 
 /// A program of the workload.
@@ -111,11 +120,11 @@ pub(super) fn build(
             && matches!(message.message.level, DiagnosticLevel::Error | DiagnosticLevel::Ice)
         {
             rendered.extend(message.message.rendered.clone());
-            errors.push(message.message);
+            errors.push((message.target.src_path, message.message));
         }
     }
     rendered.extend(tail.into_iter().filter(|line| !is_chatter(line)));
-    Ok(Built::Broken { errors, rendered: rendered.join("\n") })
+    Ok(Built::Broken(Broken { errors, rendered: rendered.join("\n") }))
 }
 
 /// `<target>/locality/timed`, and for the traced build one directory for each set of flags: cargo does not see them, and

@@ -9,11 +9,11 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Mode, Record};
 
 use super::attribute::{Measured, Place, Total};
-use super::build::{self, Built, Kind, Program};
+use super::build::{self, Broken, Built, Kind, Program};
 use super::error::At as _;
 use super::losses::{self, Width};
 use super::outcome::Outcome;
-use super::overlay::{self, Inputs, Plan};
+use super::overlay::{self, Inputs, Plan, TakenOut};
 use super::toolchain::Toolchain;
 use super::workload::{self, Invocation, counted};
 use super::{Backend, Error, Request, attribute, execute, judging, lockfile, machine, probe};
@@ -34,6 +34,8 @@ struct Runs {
     records: Vec<Record>,
     wall: Duration,
     failures: Vec<String>,
+    /// The first program that failed although it left a record.
+    failed: Option<Error>,
 }
 
 /// Builds, runs and judges.
@@ -80,11 +82,15 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     outcome.timed_run = Some(timed.wall);
 
     let mut untraced = None;
-    let mut traced = None;
+    let mut traced: Option<Runs> = None;
     if matches!(request.backend, Backend::Auto | Backend::Model) {
         match course.toolchain.check_trace(&course.home)? {
             Err(why) if request.backend == Backend::Model => return Err(Error::Backend { backend: "model", why }),
-            Err(why) => untraced = Some(format!("this toolchain cannot trace ({why})")),
+            Err(why) => {
+                let why = format!("this toolchain cannot trace ({why})");
+                request.progress.line(&format!("{why}: only time is measured"));
+                untraced = Some(why);
+            }
             Ok(()) => {
                 let start = Instant::now();
                 let programs = course.traced_build(&plan)?;
@@ -96,7 +102,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
                         traced = Some(runs);
                     }
                     Err(Error::WorkloadFailed { name, how, .. }) => {
-                        untraced = Some(format!("the traced run of {name} {how}"));
+                        untraced = Some(format!("{name} {how}"));
                     }
                     Err(other) => return Err(other),
                 }
@@ -126,6 +132,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     {
         outcome.notes.push("tests run one at a time (RUST_TEST_THREADS=1)".to_owned());
     }
+    outcome.failed = timed.failed.or_else(|| traced.as_mut().and_then(|traced| traced.failed.take()));
     let lost = plan.lost.values().filter(|why| why.starts_with("with the guard")).count();
     if lost > 0 {
         let guards = counted(lost, "guard was taken out", "guards were taken out");
@@ -160,36 +167,39 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
 impl Course<'_> {
     /// Builds with guards; what does not compile with them loses them, until it does.
     fn timed_build(&self, inputs: &Inputs<'_>) -> Result<(Plan, Vec<Program>), Error> {
-        let first = overlay::plan(inputs, &BTreeMap::new())?;
-        let mut lost = overlay::known_losses(&first);
-        let mut plan = if lost.is_empty() { first.clone() } else { overlay::plan(inputs, &lost)? };
-        let mut width = Some(Width::Lines);
+        let workspace = &self.request.metadata.workspace_root;
+        let first = overlay::plan(inputs, &TakenOut::default())?;
+        let mut taken_out = overlay::known_losses(&first);
+        let mut plan = overlay::plan(inputs, &taken_out)?;
+        let mut width = Width::Lines;
         loop {
             self.request.progress.step("Building the timed program");
-            let (errors, rendered) = match self.build(&plan, Kind::Timed)? {
+            let errors = match self.build(&plan, Kind::Timed)? {
                 Ok(programs) => {
-                    if plan.dir != first.dir {
-                        overlay::remember_losses(&first, &lost);
-                    }
+                    overlay::remember_losses(&first, &taken_out);
                     return Ok((plan, programs));
                 }
-                Err(broken) => broken,
+                Err(broken) if broken.errors.is_empty() => return Err(broken.into()),
+                Err(broken) => broken.errors,
             };
-            let mut found = BTreeMap::new();
-            while let Some(now) = width {
-                found = losses::at_fault(&errors, &plan, &self.sites, &self.request.metadata.workspace_root, now);
-                found.retain(|number, _| !lost.contains_key(number));
-                // The same lines once more is how a second error shows; a wider search is for when none is found.
-                if !found.is_empty() {
-                    break;
-                }
-                width = now.wider();
+            let mut found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
+            if width == Width::Lines && found == TakenOut::default() {
+                // Nothing of ours is near: is it the user's own error?
+                self.request.progress.step("Building without guards, for the code does not compile");
+                self.build(&overlay::plan(inputs, &losses::everything(&plan))?, Kind::Timed)?.map_err(Error::from)?;
             }
-            if found.is_empty() || errors.is_empty() {
-                return Err(Error::WorkloadDoesNotBuild { rendered });
+            while found == TakenOut::default() {
+                let Some(wider) = width.wider() else {
+                    return Err(Error::NoWorkload("it compiles without guards, but not with the overlay".to_owned()));
+                };
+                width = wider;
+                found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
             }
-            lost.extend(found);
-            plan = overlay::plan(inputs, &lost)?;
+            let words = counted(found.guards.len(), "guard does", "guards do");
+            self.request.progress.line(&format!("{words} not compile: building again without"));
+            taken_out.guards.extend(found.guards);
+            taken_out.roots.extend(found.roots);
+            plan = overlay::plan(inputs, &taken_out)?;
         }
     }
 
@@ -197,20 +207,15 @@ impl Course<'_> {
     fn traced_build(&self, plan: &Plan) -> Result<Vec<Program>, Error> {
         self.request.progress.step("Building the traced program");
         let built = self.build(plan, Kind::Traced)?;
-        built.map_err(|(_, rendered)| Error::WorkloadDoesNotBuild { rendered })
+        built.map_err(Error::from)
     }
 
-    #[expect(clippy::type_complexity, reason = "the errors with their words, used twice right above")]
-    fn build(
-        &self,
-        plan: &Plan,
-        kind: Kind,
-    ) -> Result<Result<Vec<Program>, (Vec<cargo_metadata::diagnostic::Diagnostic>, String)>, Error> {
+    fn build(&self, plan: &Plan, kind: Kind) -> Result<Result<Vec<Program>, Broken>, Error> {
         let mut programs = Vec::new();
         for invocation in &self.invocations {
             match build::build(self.request, &self.toolchain, plan, &self.home, kind, invocation)? {
                 Built::Programs(some) => programs.extend(some),
-                Built::Broken { errors, rendered } => return Ok(Err((errors, rendered))),
+                Built::Broken(broken) => return Ok(Err(broken)),
             }
         }
         if programs.is_empty() {
@@ -228,13 +233,12 @@ impl Course<'_> {
             runs.wall += ran.wall;
             if let Some(how) = ran.ended.words() {
                 let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());
+                let tail = ran.tail.iter().map(|line| format!("\n{line}")).collect();
                 if ran.records.is_empty() {
-                    let tail = ran.tail.iter().map(|line| format!("\n{line}")).collect();
                     return Err(Error::WorkloadFailed { name, how, tail });
                 }
                 runs.failures.push(format!("{name} {how}; the verdicts rest on what it recorded before"));
-                self.request.progress.line(&format!("{name} {how}; the end of its output:"));
-                ran.tail.iter().for_each(|line| self.request.progress.line(&format!("  {line}")));
+                runs.failed.get_or_insert(Error::WorkloadFailed { name, how, tail });
             }
             runs.failures
                 .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));

@@ -10,7 +10,7 @@ pub enum Error {
     #[error("no workload: {0}")]
     NoWorkload(String),
     /// The user's code does not compile; `rendered` holds the compiler's own words.
-    #[error("the workload does not compile\n{rendered}")]
+    #[error("the workload does not build\n{rendered}")]
     WorkloadDoesNotBuild {
         /// What rustc and cargo said.
         rendered: String,

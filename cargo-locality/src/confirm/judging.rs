@@ -111,7 +111,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     }
 }
 
-/// The model's figures, else the processor's.
+/// The model's figures, else what was counted at the guards of the timed run.
 fn counters(evidence: &Evidence<'_>, measured: &Measured) -> Option<SiteCounters> {
     if let Some(counts) = &measured.counts {
         let mut figures = model_figures(counts, evidence.machine);
@@ -120,7 +120,8 @@ fn counters(evidence: &Evidence<'_>, measured: &Measured) -> Option<SiteCounters
     }
     let hardware = measured.hardware.as_ref()?;
     let figures = hardware.entries().filter_map(|(name, value)| Some((name, value?))).collect::<Vec<_>>();
-    (!figures.is_empty()).then_some(SiteCounters { backend: "hardware", machine: None, figures })
+    let backend = if hardware.cycles.is_some() { "hardware" } else { "time" };
+    Some(SiteCounters { backend, machine: None, figures })
 }
 
 fn model_figures(counts: &Counts, machine: &Machine) -> Vec<(&'static str, u64)> {

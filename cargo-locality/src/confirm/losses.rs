@@ -1,69 +1,99 @@
-//! Which guards are at fault when an instrumented crate does not compile.
+//! What is at fault when an instrumented crate does not compile.
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
 use locality_lints::finding::{Guard, Site};
 
-use super::overlay::Plan;
+use super::overlay::{Plan, TakenOut};
 
-/// How widely the guards are searched: first at the lines that rustc names, then in the files, then everywhere.
+/// How widely the fault is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Width {
     /// Guards whose code holds a line that an error names.
     Lines,
     /// All guards of a file that an error names.
     Files,
-    /// All.
+    /// All guards of the crates that do not compile, below their roots' directories.
+    Crates,
+    /// The probe in the roots of those crates, and all that could call it from there.
+    Roots,
+    /// Everything.
     All,
 }
 
 impl Width {
-    /// The search after one that found nothing, or did not help.
+    /// The search after one that found nothing.
     pub(super) fn wider(self) -> Option<Self> {
         match self {
             Width::Lines => Some(Width::Files),
-            Width::Files => Some(Width::All),
+            Width::Files => Some(Width::Crates),
+            Width::Crates => Some(Width::Roots),
+            Width::Roots => Some(Width::All),
             Width::All => None,
         }
     }
 }
 
-/// The guards of `plan` to take out, each with the compiler's reason.
+/// What of `plan` to take out, each guard with the compiler's reason.
 pub(super) fn at_fault(
-    errors: &[Diagnostic],
+    errors: &[(Utf8PathBuf, Diagnostic)],
     plan: &Plan,
     sites: &[&Site],
-    workspace: &Utf8PathBuf,
+    workspace: &Utf8Path,
     width: Width,
-) -> BTreeMap<u32, String> {
-    let mut lost = BTreeMap::new();
-    let first = errors.first().map_or("it did not compile", |error| error.message.as_str());
-    if width == Width::All {
-        for number in plan.guarded.values().flatten() {
-            lost.insert(*number, format!("with the guards the workload does not compile: {first}"));
-        }
-        return lost;
-    }
-    let mut texts = BTreeMap::new();
-    for error in errors {
-        let mut spans = Vec::new();
-        all_spans(error, &mut spans);
-        for span in spans {
-            let file = workspace.join(&span.file_name);
-            for number in plan.guarded.get(&file).into_iter().flatten() {
-                let Some(site) = sites.get(*number as usize) else { continue };
-                let text =
-                    texts.entry(file.clone()).or_insert_with(|| std::fs::read_to_string(&file).unwrap_or_default());
-                let (first_line, last_line) = lines(text, &site.guard);
-                let touches = first_line <= span.line_end && span.line_start <= last_line;
-                if width == Width::Files || touches {
-                    lost.insert(*number, format!("with the guard it does not compile: {}", error.message));
+) -> TakenOut {
+    let mut out = TakenOut::default();
+    let first = errors.first().map_or("it did not compile", |(_, error)| error.message.as_str());
+    match width {
+        Width::Lines | Width::Files => {
+            let mut texts = BTreeMap::new();
+            for (_, error) in errors {
+                let mut spans = Vec::new();
+                all_spans(error, &mut spans);
+                for span in spans {
+                    let file = workspace.join(&span.file_name);
+                    for number in plan.guarded.get(&file).into_iter().flatten() {
+                        let Some(site) = sites.get(*number as usize) else { continue };
+                        let read = || std::fs::read_to_string(&file).unwrap_or_default();
+                        let text: &String = texts.entry(file.clone()).or_insert_with(read);
+                        let (first_line, last_line) = lines(text, &site.guard);
+                        let touches = first_line <= span.line_end && span.line_start <= last_line;
+                        if width == Width::Files || touches {
+                            out.guards.insert(*number, reason(&error.message));
+                        }
+                    }
                 }
             }
         }
+        Width::Crates => {
+            for (root, error) in errors {
+                let dir = root.parent().unwrap_or(root);
+                for (_, guards) in plan.guarded.iter().filter(|(file, _)| file.starts_with(dir)) {
+                    out.guards.extend(guards.iter().map(|number| (*number, reason(&error.message))));
+                }
+            }
+        }
+        Width::Roots => {
+            out.roots = errors.iter().map(|(root, _)| root.clone()).filter(|root| plan.roots.contains(root)).collect();
+        }
+        Width::All => {
+            out.guards = plan.guarded.values().flatten().map(|number| (*number, reason(first))).collect();
+            out.roots = plan.roots.clone();
+        }
     }
-    lost
+    out
+}
+
+/// All that could be at fault, as one.
+pub(super) fn everything(plan: &Plan) -> TakenOut {
+    let guards = plan.guarded.values().flatten();
+    TakenOut { guards: guards.map(|number| (*number, String::new())).collect(), roots: plan.roots.clone() }
+}
+
+/// What is said of a guard that was taken out.
+fn reason(message: &str) -> String {
+    format!("with the guard it does not compile: {message}")
 }
 
 fn all_spans<'a>(error: &'a Diagnostic, into: &mut Vec<&'a DiagnosticSpan>) {

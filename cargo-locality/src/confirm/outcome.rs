@@ -3,8 +3,10 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::Error;
+
 /// What a confirmation found out.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// What was run, in words (`bench solve of heat (bench profile)`).
     pub workload: String,
@@ -18,6 +20,8 @@ pub struct Outcome {
     pub traced_run: Option<Duration>,
     /// What has to be known beside the verdicts, one sentence each (guards lost, a run that failed, …).
     pub notes: Vec<String>,
+    /// How the workload failed although it left a record: there are verdicts, but the tool has not done its work.
+    pub failed: Option<Error>,
     /// One verdict for each finding that has a site, ranked: what is worst comes first.
     pub findings: Vec<Judged>,
     /// Findings without a site: no code of this workspace walks their data.
@@ -119,7 +123,7 @@ pub struct Avoidable {
 /// What was counted at a site.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteCounters {
-    /// `model`, `hardware`.
+    /// `model`, `hardware`, or `time` where neither counted.
     pub backend: &'static str,
     /// The machine that was modelled, as a full specification.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -32,7 +32,7 @@ pub fn human(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io:
     for judged in &outcome.findings {
         block(outcome, report, judged, width, out)?;
     }
-    closing(outcome, out)
+    closing(outcome, report, out)
 }
 
 /// Writes one JSON object a line for each site.
@@ -113,7 +113,7 @@ fn block(outcome: &Outcome, report: &Report, judged: &Judged, width: usize, out:
     Ok(())
 }
 
-fn closing(outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
+fn closing(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let count = |verdict| outcome.findings.iter().filter(|judged| judged.verdict == verdict).count();
     let order = [Verdict::Confirmed, Verdict::Inconclusive, Verdict::Refuted, Verdict::NotReached];
     let mut parts = order
@@ -132,5 +132,29 @@ fn closing(outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out)?;
     }
     writeln!(out, "{LABEL}{:>12}{LABEL:#} {}", "Verdicts", parts.join(", "))?;
+    let mut head = "Next";
+    for (command, why) in next(outcome, report) {
+        writeln!(out, "{LABEL}{head:>12}{LABEL:#} {command:<42} {DIM}{why}{DIM:#}")?;
+        head = "";
+    }
     Ok(())
+}
+
+/// What to do after it.
+fn next(outcome: &Outcome, report: &Report) -> Vec<(String, &'static str)> {
+    let mut all = Vec::new();
+    let worst =
+        outcome.findings.iter().find_map(|judged| report.findings.get(judged.finding).map(|finding| (judged, finding)));
+    if let Some((judged, finding)) = worst
+        && judged.verdict != Verdict::NotReached
+    {
+        all.push((format!("cargo locality explain {}", finding.lint), "why this costs, and when it does not"));
+    }
+    if outcome.findings.iter().any(|judged| judged.verdict == Verdict::NotReached) {
+        all.push(("cargo locality confirm --test NAME".to_owned(), "another workload may reach what this one did not"));
+    }
+    if all.is_empty() {
+        all.push(("cargo locality check".to_owned(), "all that was found"));
+    }
+    all
 }

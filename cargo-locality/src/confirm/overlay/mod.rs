@@ -47,6 +47,15 @@ pub(super) struct Inputs<'a> {
     pub(super) probe: &'a Probe,
 }
 
+/// What is left out of a plan because the code does not compile with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct TakenOut {
+    /// Guards by site number, and why.
+    pub(super) guards: BTreeMap<u32, String>,
+    /// Roots of crates that do not get the probe at all.
+    pub(super) roots: BTreeSet<Utf8PathBuf>,
+}
+
 /// A plan on the disk.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -54,8 +63,10 @@ pub(super) struct Plan {
     pub(super) dir: Utf8PathBuf,
     /// Guards that are not in it, by site number, and why.
     pub(super) lost: BTreeMap<u32, String>,
-    /// Byte ranges of the instrumented files' guards: for the search of a guard that does not compile.
+    /// The guards of each instrumented file: for the search of one that does not compile.
     pub(super) guarded: BTreeMap<Utf8PathBuf, Vec<u32>>,
+    /// The roots that name the probe.
+    pub(super) roots: BTreeSet<Utf8PathBuf>,
 }
 
 /// What rustc's wrapper has to know of a plan; `plan.json` in its directory.
@@ -78,10 +89,10 @@ impl Plan {
     }
 }
 
-/// Makes the plan for `inputs` without the guards in `lost`, or finds it made.
-pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<Plan, Error> {
+/// Makes the plan for `inputs` without what is taken out, or finds it made.
+pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Error> {
     let workspace = &inputs.metadata.workspace_root;
-    let mut lost = lost.clone();
+    let mut lost = taken_out.guards.clone();
     let mut texts = BTreeMap::<Utf8PathBuf, String>::new();
     let mut by_file = BTreeMap::<Utf8PathBuf, Vec<Placed<'_>>>::new();
     for (number, site) in (0..).zip(inputs.sites) {
@@ -94,7 +105,8 @@ pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<
             guard => by_file.entry(path).or_default().push(Placed { number, guard }),
         }
     }
-    let roots = member_roots(inputs.metadata);
+    let mut roots = member_roots(inputs.metadata);
+    roots.retain(|root| !taken_out.roots.contains(root));
     for path in by_file.keys().chain(&roots) {
         if texts.contains_key(path) {
             continue;
@@ -114,10 +126,14 @@ pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<
 
     let mut files = BTreeMap::new();
     let mut guarded = BTreeMap::new();
+    let mut linked = BTreeSet::new();
     for (path, text) in &texts {
         let placed = by_file.get(path).map_or(&[][..], Vec::as_slice);
         let head = roots.contains(path).then(|| root::read(text)).filter(|root| !root.own_runtime);
         let first = head.map(|root| (root.first_item, "extern crate locality_probe as __locality_probe; "));
+        if first.is_some() {
+            linked.insert(path.clone());
+        }
         let (instrumented, homeless) = edits::insert(text, placed, first);
         for number in homeless {
             lost.insert(number, "the file is not the one that was checked".to_owned());
@@ -133,11 +149,7 @@ pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<
     let tree = dir.join("tree");
     let inside = |path: &Utf8Path| tree.join(path.strip_prefix(&base).unwrap_or(path));
     let wrapper_plan = WrapperPlan {
-        roots: roots
-            .iter()
-            .filter(|root| files.get(*root).is_some_and(|text| text.contains("extern crate locality_probe as")))
-            .map(|root| (root.clone(), inside(root)))
-            .collect(),
+        roots: linked.iter().map(|root| (root.clone(), inside(root))).collect(),
         remap: vec![(tree.clone(), base.clone()), (inside(workspace), Utf8PathBuf::new())],
         probe: inputs.probe.rlib.clone(),
         probe_dependencies: inputs.probe.dependencies.clone(),
@@ -148,18 +160,18 @@ pub(super) fn plan(inputs: &Inputs<'_>, lost: &BTreeMap<u32, String>) -> Result<
     link_tool(&dir)?;
     // What keeps it from being removed as unused.
     let _ = fs::write(dir.join("used"), "");
-    Ok(Plan { dir, lost, guarded })
+    Ok(Plan { dir, lost, guarded, roots: linked })
 }
 
-/// The guards that a build has found not to compile in the plan for `inputs`, from an earlier run.
-pub(super) fn known_losses(plan: &Plan) -> BTreeMap<u32, String> {
+/// What an earlier run found not to compile in this plan.
+pub(super) fn known_losses(plan: &Plan) -> TakenOut {
     let text = fs::read_to_string(plan.dir.join("lost.json")).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-/// Writes down which guards of `plan` do not compile, for later runs.
-pub(super) fn remember_losses(plan: &Plan, lost: &BTreeMap<u32, String>) {
-    if let Ok(text) = serde_json::to_string(lost) {
+/// Writes down what of `plan` does not compile, for later runs.
+pub(super) fn remember_losses(plan: &Plan, taken_out: &TakenOut) {
+    if let Ok(text) = serde_json::to_string(taken_out) {
         // Without it the next run finds out again.
         let _ = fs::write(plan.dir.join("lost.json"), text);
     }
