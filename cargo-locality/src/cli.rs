@@ -219,7 +219,7 @@ pub(crate) struct Measuring {
     #[arg(long, value_name = "NAME", default_value = "auto", hide_possible_values = true)]
     pub(crate) backend: Backend,
     /// The machine that the model simulates: `host`, a preset, or a specification
-    #[arg(long, value_name = "NAME|SPEC", default_value = "host")]
+    #[arg(long, value_name = "NAME|SPEC", default_value = "icelake-sp")]
     pub(crate) machine: String,
     /// Stop a run of the workload after this time (`90s`, `5m`; a bare number is seconds)
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = duration)]

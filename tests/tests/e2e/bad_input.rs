@@ -14,6 +14,7 @@ name = "victim"
 version = "0.1.0"
 edition = "2021"
 publish = false
+[workspace]
 [[bench]]
 name = "work"
 harness = false

@@ -2,14 +2,22 @@
 use crate::harness::{Answer, Workspace};
 use serde_json::Value;
 
-/// The verdicts of the sites of `lint` in `file`.
+/// The verdicts of the sites of `lint` in `file`, in alphabetical order.
 fn verdicts(answer: &Answer, lint: &str, file: &str) -> Vec<String> {
-    answer
+    let mut verdicts: Vec<String> = answer
         .sites()
         .iter()
         .filter(|site| site["lint"] == lint && site["file"] == file)
         .map(|site| site["verdict"].as_str().expect("a verdict").to_owned())
-        .collect()
+        .collect();
+    verdicts.sort();
+    verdicts
+}
+
+/// The site of the plate's relaxation.
+fn walk_of_the_grid(sites: &[Value]) -> &Value {
+    let is_walk = |site: &&Value| site["site"].as_str().is_some_and(|id| id.contains("grid::Grid::relax/nested_vec"));
+    sites.iter().find(is_walk).expect("the grid")
 }
 
 /// What must be the same from run to run: verdicts and counts, not times.
@@ -31,13 +39,14 @@ fn the_plate_has_a_finding_of_each_verdict_and_is_left_as_it_was() {
     let answer = plate.run(["confirm", "--bench", "solve", "--message-format", "json"]).expect_code(0);
     assert_eq!(plate.contents(), before, "confirm wrote into the user's tree");
 
-    assert_eq!(verdicts(&answer, "nested_vec", "plate/src/grid.rs"), ["confirmed"]);
+    // The walk over all cells costs; heating one cell does not.
+    assert_eq!(verdicts(&answer, "nested_vec", "plate/src/grid.rs"), ["confirmed", "refuted"]);
     assert_eq!(verdicts(&answer, "hash_iteration", "sensors/src/lib.rs"), ["confirmed", "refuted"]);
     assert!(verdicts(&answer, "linked_list", "plate/src/queue.rs").iter().all(|verdict| verdict == "refuted"));
     assert_eq!(verdicts(&answer, "pointer_chase", "plate/src/history.rs"), ["not reached"]);
 
     let sites = answer.sites();
-    let grid = sites.iter().find(|site| site["file"] == "plate/src/grid.rs").expect("the grid");
+    let grid = walk_of_the_grid(&sites);
     assert_eq!(grid["counters"]["backend"], "model");
     assert_eq!(grid["entries"], 10);
     // 10 steps, 700 columns, 1,198 rows: three cells and three row headers a turn at least.
@@ -86,14 +95,14 @@ fn another_machine_gives_other_counts_of_the_same_accesses() {
         let args = ["confirm", "--bench", "solve", "--message-format", "json", "--machine", machine];
         let answer = plate.run(args).expect_code(0);
         let sites = answer.sites();
-        let grid = sites.iter().find(|site| site["file"] == "plate/src/grid.rs").expect("the grid").clone();
+        let grid = walk_of_the_grid(&sites);
         let count = |key: &str| grid["counters"][key].as_u64().expect("a count");
         (count("l1d_misses"), count("loads"))
     };
     let small = misses_and_loads("l1d=4K/4/64");
     let large = misses_and_loads("l1d=8M/8/64");
     assert_eq!(small.1, large.1);
-    assert!(small.0 > 100 * large.0, "4 KiB: {}, 8 MiB: {}", small.0, large.0);
+    assert!(small.0 > 10 * large.0, "4 KiB: {}, 8 MiB: {}", small.0, large.0);
 }
 
 #[test]
@@ -105,6 +114,7 @@ name = "small"
 version = "0.1.0"
 edition = "2021"
 publish = false
+[workspace]
 [[bench]]
 name = "often"
 harness = false
@@ -144,6 +154,7 @@ name = "taken"
 version = "0.1.0"
 edition = "2021"
 publish = false
+[workspace]
 [[bench]]
 name = "scan"
 harness = false
