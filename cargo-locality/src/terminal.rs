@@ -74,14 +74,14 @@ impl Terminal {
     /// One line of progress: a verb at the left as cargo sets it, then the rest.
     pub(crate) fn status(&self, verb: &str, rest: &str) {
         if !self.quiet {
-            self.say(&format!("{GOOD}{verb:>11}{GOOD:#} {rest}"));
+            self.say(&format!("{GOOD}{verb:>12}{GOOD:#} {rest}"));
         }
     }
 
     /// One line of progress that only `-v` shows.
     pub(crate) fn detail(&self, verb: &str, rest: &str) {
         if self.verbosity > 0 {
-            self.say(&format!("{HELP}{verb:>11}{HELP:#} {rest}"));
+            self.say(&format!("{HELP}{verb:>12}{HELP:#} {rest}"));
         }
     }
 
@@ -118,7 +118,7 @@ impl Spinner {
         let turning = !terminal.quiet && std::io::stderr().is_terminal();
         let bar = if turning { indicatif::ProgressBar::new_spinner() } else { indicatif::ProgressBar::hidden() };
         if let Ok(style) =
-            indicatif::ProgressStyle::with_template("{spinner:>11.green} {prefix} {elapsed} {wide_msg:.dim}")
+            indicatif::ProgressStyle::with_template("{spinner:>12.green} {prefix} {elapsed} {wide_msg:.dim}")
         {
             bar.set_style(style);
         }

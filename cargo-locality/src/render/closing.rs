@@ -33,7 +33,7 @@ pub(super) fn opening(suspected: &Suspected, out: &mut dyn Write) -> io::Result<
         count(seen.files as usize, "file", "files"),
         thousands(seen.lines)
     );
-    writeln!(out, "{GOOD}{:>11}{GOOD:#} {what}", "Checking")
+    writeln!(out, "{GOOD}{:>12}{GOOD:#} {what}", "Checking")
 }
 
 /// What was found, what was not seen, what to do next.
@@ -45,17 +45,17 @@ pub(super) fn lines(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out, "{GOOD}{:>11}{GOOD:#} {}", "Found", found(suspected, printing))?;
+    writeln!(out, "{GOOD}{:>12}{GOOD:#} {}", "Found", found(suspected, printing))?;
     for (at, line) in gaps::lines(&suspected.report.skipped, sources, terminal.verbosity > 0).iter().enumerate() {
         let verb = if at == 0 { "Not seen" } else { "" };
-        writeln!(out, "{WARNING}{verb:>11}{WARNING:#} {line}")?;
+        writeln!(out, "{WARNING}{verb:>12}{WARNING:#} {line}")?;
     }
     let advice = next_steps(suspected, next);
     let lengths = advice.iter().map(|(command, _)| command.len());
     let width = lengths.filter(|length| *length <= MOST_ALIGNED).max().unwrap_or(0);
     for (at, (command, why)) in advice.iter().enumerate() {
         let verb = if at == 0 { "Next" } else { "" };
-        writeln!(out, "{GOOD}{verb:>11}{GOOD:#} {command:width$}   {why}")?;
+        writeln!(out, "{GOOD}{verb:>12}{GOOD:#} {command:width$}   {why}")?;
     }
     Ok(())
 }
@@ -117,7 +117,8 @@ fn next_steps(suspected: &Suspected, next: &Next) -> Vec<(String, &'static str)>
         let command = format!("cargo locality confirm{}{}", next.scope, workload(suspected).unwrap_or_default());
         steps.push((command, "run the flagged code under counters"));
     }
-    if let Some(first) = findings.iter().max_by_key(|finding| finding.level) {
+    // Of the loudest, the first: `max_by_key` would give the last.
+    if let Some(first) = findings.iter().rev().max_by_key(|finding| finding.level) {
         steps.push((format!("cargo locality explain {}", first.lint), "why this costs, and when it does not"));
     }
     steps
