@@ -1,7 +1,7 @@
 //! Pages, names and folders.
 use locality_lints::rules;
 
-use crate::fixture::rule_folder;
+use crate::fixture::{Fixture, rule_folder};
 
 #[test]
 fn every_page_has_its_sections() {
@@ -32,4 +32,24 @@ fn folders_are_the_names() {
     let mut names: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
     names.sort_unstable();
     assert_eq!(folders, names);
+}
+
+#[test]
+fn the_example_speaks_and_what_to_use_instead_is_silent() {
+    for rule in rules() {
+        let speaks = |section: &str| {
+            let report = Fixture::parse(&code(rule.page, section)).check();
+            assert!(report.skipped.is_empty(), "{} {section}: {:?}", rule.name, report.skipped);
+            report.findings.iter().any(|finding| finding.lint == rule.name)
+        };
+        assert!(speaks("Example"), "{}", rule.name);
+        assert!(!speaks("Use instead"), "{}", rule.name);
+    }
+}
+
+/// The first block of Rust in a section of a page.
+fn code(page: &str, section: &str) -> String {
+    let (_, rest) = page.split_once(&format!("## {section}\n")).expect("the section");
+    let (_, rest) = rest.split_once("```rust\n").expect("a block of Rust");
+    rest.split("```").next().expect("its end").to_owned()
 }

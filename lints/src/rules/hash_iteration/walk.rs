@@ -175,8 +175,7 @@ fn walk_of<'m>(
 ) -> Walk<'m> {
     let (mut key, mut value) = (None, None);
     if let (Some(known), Some((_, args))) = (model.known_type(collection), collection.adt()) {
-        let clear = |ty: Option<&Ty>| ty.filter(|ty| !ty.is_unknown()).cloned();
-        key = clear(args.first());
+        key = args.first().filter(|ty| !ty.is_unknown()).cloned();
         let is_set = matches!(known, Known::HashSet | Known::HashbrownSet | Known::AHashSet | Known::DashSet);
         value = if is_set { None } else { Some(args.get(1).cloned().unwrap_or(Ty::Unknown)) };
         if is_set && key.is_none() {

@@ -113,7 +113,7 @@ fn cost(scene: &Scene<'_>, cell: Option<&Ty>, jagged: bool) -> String {
 fn nests<'f>(scene: &Scene<'_>, found: &'f Match) -> Vec<(BodyId, ExprId, &'f Use)> {
     let mut all: Vec<(BodyId, ExprId, &Use)> = Vec::new();
     for used in found.hot_uses() {
-        let nest = nest(scene, scene.model.body(used.body), used);
+        let nest = nest(scene.model.body(used.body), used);
         if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
             all.push((used.body, nest, used));
         }
@@ -127,13 +127,13 @@ fn nests<'f>(scene: &Scene<'_>, found: &'f Match) -> Vec<(BodyId, ExprId, &'f Us
 }
 
 /// The outermost loop around a use that chooses the row or the cell; the use itself where no loop does.
-fn nest(scene: &Scene<'_>, body: &Body<'_>, used: &Use) -> ExprId {
+fn nest(body: &Body<'_>, used: &Use) -> ExprId {
     let mut nest = used.walker;
     for around in body.repeated(used.at) {
         let chooses = match &body.facts[around].kind {
             ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
                 .into_iter()
-                .any(|variable| used.depends_on(scene.model, body, variable)),
+                .any(|variable| used.depends_on(body, variable)),
             ExprKind::While { .. } | ExprKind::Loop { .. } => nest == used.walker,
             // A closure that an adapter runs: the chain is the walk.
             ExprKind::Closure { .. } => {

@@ -45,8 +45,8 @@ impl Use {
     }
 
     /// Whether a variable chooses the row or the cell.
-    pub(super) fn depends_on(&self, model: &Model<'_>, body: &Body<'_>, variable: PatId) -> bool {
-        self.row == Some(variable) || self.indices.iter().any(|&index| reads(model, body, index, variable, 0))
+    pub(super) fn depends_on(&self, body: &Body<'_>, variable: PatId) -> bool {
+        self.row == Some(variable) || self.indices.iter().any(|&index| reads(body, index, variable, 0))
     }
 
     /// Whether a parameter of the closure holds the row or chooses it.
@@ -62,12 +62,12 @@ impl Use {
 }
 
 /// Whether an expression reads a variable, directly or through `let`s.
-fn reads(model: &Model<'_>, body: &Body<'_>, expr: ExprId, variable: PatId, depth: u32) -> bool {
+fn reads(body: &Body<'_>, expr: ExprId, variable: PatId, depth: u32) -> bool {
     const FARTHEST: u32 = 4;
     descendants(body.facts, expr).into_iter().any(|id| match body.resolution(id) {
         Some(Resolution::Local(other)) if other == variable => true,
         Some(Resolution::Local(other)) if depth < FARTHEST => match body.binding(other) {
-            Some(Binding::Let { init: Some(init), .. }) => reads(model, body, init, variable, depth + 1),
+            Some(Binding::Let { init: Some(init), .. }) => reads(body, init, variable, depth + 1),
             _ => false,
         },
         _ => false,

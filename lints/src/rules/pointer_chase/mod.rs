@@ -8,6 +8,7 @@ use self::walk::{Form, Walk, walks};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
 use crate::finding::{Finding, Label, Level, Rewrite, RewriteKind};
+use crate::model::DefKind;
 use crate::model::outline::header;
 use crate::rules::site::Lasting;
 
@@ -115,8 +116,11 @@ fn fix(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewri
     fields.dedup();
     let first = of.links.iter().find(|link| link.is_named()).map_or("next", |link| &link.name);
     let cursor = walk.cursor.and_then(|cursor| scene.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
-    let shape =
-        format!("struct {name} {{\n    // the other fields as they are\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
+    let others = match scene.model.def(of.def).kind {
+        DefKind::Enum => "what the variant holds; `None` is the end",
+        _ => "the other fields as they are",
+    };
+    let shape = format!("struct {name} {{\n    // {others}\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
     let loop_text = format!(
         "while let Some(index) = {cursor} {{\n    let node = &{nodes}[index as usize];\n    {cursor} = node.{first};\n}}"
     );
