@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
-use super::clock;
 use super::spin::Spin;
 use crate::record::Counters;
 
@@ -257,7 +256,7 @@ mod linux {
     fn page_walks() -> Option<u64> {
         #[cfg(target_arch = "x86_64")]
         {
-            let (vendor, family, model) = clock::processor();
+            let (vendor, family, model) = crate::linked::clock::processor();
             match (&vendor, family) {
                 (b"GenuineIntel", 6) if matches!(model, 0x8f | 0x97 | 0x9a | 0xb7 | 0xba | 0xbf | 0xcf | 0xad) => {
                     Some(0x0e12)

@@ -1,6 +1,6 @@
 //! The extracted copy of the probe, built as the tool builds it, and programs built against it by plain rustc.
 
-#![allow(unreachable_pub, reason = "the module is compiled into tests and into the benchmark")]
+#![allow(unreachable_pub, dead_code, reason = "the module is compiled into tests and into the benchmark")]
 
 #[path = "../../src/sources.rs"]
 pub mod sources;
@@ -84,6 +84,11 @@ pub struct Run {
 
 /// Runs a program with a directory for its records, without address randomisation where `setarch` is there.
 pub fn run(program: &Path, environment: &[(&str, &str)]) -> Run {
+    run_with(program, &[], environment)
+}
+
+/// The same with arguments.
+pub fn run_with(program: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
     static NTH: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let nth = NTH.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let records = program.with_extension(format!("records-{nth}"));
@@ -94,6 +99,7 @@ pub fn run(program: &Path, environment: &[(&str, &str)]) -> Run {
     if fixed {
         command.arg("-R").arg(program);
     }
+    command.args(arguments);
     let output = command.env("LOCALITY_RECORD", &records).envs(environment.iter().copied()).output().unwrap();
     let files = std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path());
     let records = files.map(|path| Record::parse(std::fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{why}")));
