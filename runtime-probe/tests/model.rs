@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::model::{
-    Account, Core, Footprint, Front, LastLevel, Recency, Resident, Row, Touch, Who, Words, last_level,
+    Account, Core, Footprint, LastLevel, Line, Page, Recency, Recent, Row, Who, Words, last_level,
 };
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ impl Leaked {
 }
 
 impl Words<'static> for Leaked {
-    fn zeroed(&mut self, count: usize) -> Option<&'static mut [u64]> {
+    fn words(&mut self, count: usize) -> Option<&'static mut [u64]> {
         Self::give(count)
     }
 
@@ -28,11 +28,15 @@ impl Words<'static> for Leaked {
         Self::give(count)
     }
 
-    fn fronts(&mut self, count: usize) -> Option<&'static mut [Front]> {
+    fn lines(&mut self, count: usize) -> Option<&'static mut [Line]> {
         Self::give(count)
     }
 
-    fn residents(&mut self, count: usize) -> Option<&'static mut [Resident]> {
+    fn pages(&mut self, count: usize) -> Option<&'static mut [Page]> {
+        Self::give(count)
+    }
+
+    fn recents(&mut self, count: usize) -> Option<&'static mut [Recent]> {
         Self::give(count)
     }
 }
@@ -41,7 +45,7 @@ struct Alone(RefCell<Recency<'static>>, u32);
 
 impl LastLevel for Alone {
     fn holds(&self, address: u64) -> bool {
-        matches!(self.0.borrow_mut().touch(address / u64::from(self.1)), Touch::Hit { .. })
+        self.0.borrow_mut().touch(address / u64::from(self.1)).hit
     }
 }
 
@@ -57,7 +61,12 @@ fn run(machine: &Machine, accesses: impl IntoIterator<Item = Access>, accounts: 
     for (address, size, account) in accesses {
         accounts[account as usize].counts.loads += 1;
         // As the probe does: the short way where it serves.
-        if !core.hit(address, size, 0) {
+        let short = match size {
+            4 => core.hit::<4>(address),
+            8 => core.hit::<8>(address),
+            _ => false,
+        };
+        if !short {
             let who = Who { account, context: 0 };
             core.access(address, size, who, &mut accounts, &last, &mut |line| footprint.note(line));
         }

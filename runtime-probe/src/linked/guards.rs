@@ -78,8 +78,9 @@ impl Thread {
         tally.entries += 1;
         let likely_long = counters::is_long(tally.last);
         if self.core.is_some() {
-            self.context = self.intern(self.context, site);
-            self.frames.push(Frame { site, context: self.context });
+            let context = self.intern(self.context, site);
+            self.change_context(context);
+            self.frames.push(Frame { site, context });
         }
         let start = if likely_long && self.core.is_none() { self.read_counters() } else { None };
         if let Some(tally) = self.sites.of(site) {
@@ -124,7 +125,7 @@ impl Thread {
             self.frames[next - 1] = Frame { site, context };
         }
         self.frames.pop();
-        self.context = context;
+        self.change_context(context);
     }
 
     /// Books what was left on other threads meanwhile.
@@ -153,6 +154,6 @@ impl Thread {
             tally.ticks += now.saturating_sub(tally.since);
         }
         self.frames.clear();
-        self.context = 0;
+        self.change_context(0);
     }
 }

@@ -3,7 +3,7 @@
 use super::memory::Arena;
 use super::spin::Spin;
 use crate::machine::Machine;
-use crate::model::{LastLevel, Recency, Touch, last_level};
+use crate::model::{LastLevel, Recency, last_level};
 
 /// The shared cache; empty until [`build`] made it.
 pub(super) struct Shared;
@@ -24,6 +24,6 @@ impl LastLevel for Shared {
     fn holds(&self, address: u64) -> bool {
         let mut built = SHARED.hold();
         let line = address >> built.line_bits;
-        built.cache.as_mut().is_some_and(|cache| matches!(cache.touch(line), Touch::Hit { .. }))
+        built.cache.as_mut().is_some_and(|cache| cache.touch(line).hit)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::model::{Front, Resident, Row, Words};
+use crate::model::{Line, Page, Recent, Row, Words};
 
 /// Types for which zeroed memory is a value, and which can be copied bit by bit and forgotten.
 ///
@@ -53,7 +53,7 @@ impl Arena {
 const CHUNK: usize = 1 << 15;
 
 impl Words<'static> for Arena {
-    fn zeroed(&mut self, count: usize) -> Option<&'static mut [u64]> {
+    fn words(&mut self, count: usize) -> Option<&'static mut [u64]> {
         // Tables start on a cache line of the real machine.
         let rounded = count.checked_next_multiple_of(8)?;
         if rounded >= CHUNK {
@@ -71,11 +71,15 @@ impl Words<'static> for Arena {
         map(count)
     }
 
-    fn fronts(&mut self, count: usize) -> Option<&'static mut [Front]> {
+    fn lines(&mut self, count: usize) -> Option<&'static mut [Line]> {
         map(count)
     }
 
-    fn residents(&mut self, count: usize) -> Option<&'static mut [Resident]> {
+    fn pages(&mut self, count: usize) -> Option<&'static mut [Page]> {
+        map(count)
+    }
+
+    fn recents(&mut self, count: usize) -> Option<&'static mut [Recent]> {
         map(count)
     }
 }
@@ -83,9 +87,11 @@ impl Words<'static> for Arena {
 // SAFETY: integers.
 unsafe impl Zeroed for Row {}
 // SAFETY: integers.
-unsafe impl Zeroed for Front {}
+unsafe impl Zeroed for Line {}
 // SAFETY: integers.
-unsafe impl Zeroed for Resident {}
+unsafe impl Zeroed for Page {}
+// SAFETY: integers.
+unsafe impl Zeroed for Recent {}
 
 /// A vector that doubles by moving to a new mapping.
 pub(super) struct Grown<T: 'static> {

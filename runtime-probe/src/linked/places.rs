@@ -9,6 +9,8 @@ struct Slot {
     word: u64,
     /// Index into the accounts plus one; 0 is empty.
     account: u64,
+    /// Kept here and not in the account, for it is all that most accesses book.
+    accesses: [u64; 2],
 }
 
 // SAFETY: integers.
@@ -49,37 +51,61 @@ impl Places {
         Some(places)
     }
 
-    /// The account of a place where the first look finds it.
+    /// Where the loads (0) and stores (1) of a place are counted, if the first look finds it.
     #[inline(always)]
-    pub(super) fn account_at_hand(&self, context: u32, address: u64) -> Option<u32> {
+    pub(super) fn accesses_at_hand(&mut self, context: u32, address: u64) -> Option<&mut [u64; 2]> {
         let word = Key { address, context }.word();
-        let slot = self.table.get(hash(word) & self.table.len().wrapping_sub(1))?;
-        (slot.word == word && slot.account != 0).then(|| slot.account as u32 - 1)
+        let at = hash(word) & self.table.len().wrapping_sub(1);
+        let slot = self.table.get_mut(at)?;
+        (slot.word == word).then_some(&mut slot.accesses)
     }
 
-    /// The account of a place.
-    pub(super) fn account(&mut self, context: u32, address: u64) -> u32 {
+    /// Counts accesses of a place; its account.
+    pub(super) fn account(&mut self, context: u32, address: u64, accesses: [u64; 2]) -> u32 {
         let word = Key { address, context }.word();
         let mut at = hash(word);
         loop {
-            let slot = &self.table[at & (self.table.len() - 1)];
+            let mask = self.table.len() - 1;
+            let slot = &mut self.table[at & mask];
             if slot.account == 0 {
-                return self.first_time(Key { address, context });
+                return self.first_time(Key { address, context }, accesses);
             }
             if slot.word == word {
+                slot.accesses[0] += accesses[0];
+                slot.accesses[1] += accesses[1];
                 return slot.account as u32 - 1;
             }
             at += 1;
         }
     }
 
-    fn first_time(&mut self, key: Key) -> u32 {
-        if self.keys.len() * 2 >= self.table.len() && !self.widen() {
+    #[cold]
+    fn first_time(&mut self, key: Key, accesses: [u64; 2]) -> u32 {
+        let room = self.keys.len() * 2 < self.table.len() || self.widen();
+        let Some(account) = room.then(|| self.add(key)).flatten() else {
+            self.book(0, accesses);
             return 0;
-        }
-        let Some(account) = self.add(key) else { return 0 };
-        self.insert(Slot { word: key.word(), account: u64::from(account) + 1 });
+        };
+        self.insert(Slot { word: key.word(), account: u64::from(account) + 1, accesses });
         account
+    }
+
+    fn book(&mut self, account: usize, [loads, stores]: [u64; 2]) {
+        if let Some(account) = self.accounts.get_mut(account) {
+            account.counts.loads += loads;
+            account.counts.stores += stores;
+        }
+    }
+
+    /// Takes the loads and stores over into the accounts: the end of the run.
+    pub(super) fn finish(&mut self) {
+        for at in 0..self.table.len() {
+            let Slot { account, accesses, .. } = self.table[at];
+            if account > 0 {
+                self.book(account as usize - 1, accesses);
+                self.table[at].accesses = [0, 0];
+            }
+        }
     }
 
     fn add(&mut self, key: Key) -> Option<u32> {
@@ -107,7 +133,7 @@ impl Places {
 
     /// Forgets every place.
     pub(super) fn clear(&mut self) {
-        self.table.fill(Slot { word: 0, account: 0 });
+        self.table.fill(Slot { word: 0, account: 0, accesses: [0, 0] });
         self.keys.clear();
         self.accounts.clear();
         self.add(Key { address: 0, context: 0 });

@@ -121,6 +121,7 @@ impl Merged {
 
     fn take(&mut self, thread: &'static mut Thread) {
         thread.close();
+        thread.places.finish();
         if let Some(core) = &mut thread.core {
             core.finish(&mut thread.places.accounts);
         }
@@ -131,6 +132,7 @@ impl Merged {
                 sum.sums.add(&tally.sums);
             }
         }
+        let before = self.totals.accesses();
         for (key, account) in thread.places.keys.iter().zip(thread.places.accounts.iter()) {
             if account.counts != Counts::default() {
                 let place = Place { context: key.context, address: key.address, counts: account.counts };
@@ -138,7 +140,11 @@ impl Merged {
                 self.totals += account.counts;
             }
         }
-        self.coverage += thread.coverage;
+        // Not counted on the way of an access: it is what the others leave.
+        let coverage = &mut thread.coverage;
+        let others = coverage.unsized_accesses + coverage.unpaired + thread.bulk_accesses;
+        coverage.paired = (self.totals.accesses() - before).saturating_sub(others);
+        self.coverage += *coverage;
         for (context, footprint) in thread.footprints.iter_mut().enumerate() {
             while self.footprints.len() <= context && self.footprints.push(None).is_some() {}
             match (self.footprints.get_mut(context), footprint.take()) {

@@ -26,6 +26,8 @@ pub(super) struct Thread {
     /// By context; those that were never touched have none.
     pub(super) footprints: Grown<Option<Footprint<'static>>>,
     pub(super) coverage: Coverage,
+    /// Loads and stores that bulk operations are taken for.
+    pub(super) bulk_accesses: u64,
     pub(super) sites: Sites,
     /// The outermost entries that are open, oldest first.
     pub(super) frames: Grown<Frame>,
@@ -58,26 +60,18 @@ unsafe impl Zeroed for Option<Footprint<'static>> {}
 
 /// What is reached through thread-local storage. No destructor, so that the way to it is one instruction.
 pub(super) struct Local {
-    /// The access that sancov announced and memprof has not: address, return address, size and kind.
-    pub(super) pending: Pending,
+    /// The address that sancov announced (and that is booked) and memprof has not confirmed; 0 when there is none.
+    pub(super) announced: Cell<u64>,
     /// Within the probe: a callback that comes now (from a signal handler, or an allocator) is not booked.
     busy: Cell<bool>,
     ended: Cell<bool>,
     thread: AtomicPtr<Thread>,
 }
 
-/// An access that was announced.
-pub(super) struct Pending {
-    /// 0 when there is none.
-    pub(super) address: Cell<u64>,
-    pub(super) returns: Cell<u64>,
-    pub(super) meta: Cell<u32>,
-}
-
 thread_local! {
     static LOCAL: Local = const {
         Local {
-            pending: Pending { address: Cell::new(0), returns: Cell::new(0), meta: Cell::new(0) },
+            announced: Cell::new(0),
             busy: Cell::new(false),
             ended: Cell::new(false),
             thread: AtomicPtr::new(null_mut()),
@@ -135,11 +129,8 @@ impl Local {
         if thread.is_null() || self.busy.get() {
             return false;
         }
-        self.busy.set(true);
-        // SAFETY: as for `enter`.
-        let result = within(unsafe { &mut *thread });
-        self.busy.set(false);
-        result
+        // SAFETY: as for `enter`. `busy` stays clear: what a signal handler would do in between touches counts alone.
+        within(unsafe { &mut *thread })
     }
 
     #[cold]
@@ -287,6 +278,7 @@ impl Thread {
             context: 0,
             footprints: Grown::new(),
             coverage: Coverage::default(),
+            bulk_accesses: 0,
             sites: Sites::new(),
             frames: Grown::new(),
             interned: (0, 0, 0),
@@ -301,32 +293,35 @@ impl Thread {
 
     /// The short way of [`Thread::access`] for one access: `false` when it is not that simple, and nothing has changed.
     #[inline(always)]
-    pub(super) fn hit(&mut self, address: u64, size: u64, returns: u64, store: bool) -> bool {
-        let Some(account) = self.places.account_at_hand(self.context, returns) else { return false };
-        let Some(account) = self.places.accounts.get_mut(account as usize) else { return false };
+    pub(super) fn hit<const SIZE: u64, const STORE: bool>(&mut self, address: u64, returns: u64) -> bool {
+        let Some(accesses) = self.places.accesses_at_hand(self.context, returns) else { return false };
         let Some(core) = &mut self.core else { return false };
-        if !core.hit(address, size, self.context) {
+        if !core.hit::<SIZE>(address) {
             return false;
         }
-        account.counts.loads += u64::from(!store);
-        account.counts.stores += u64::from(store);
-        self.coverage.paired += 1;
+        accesses[usize::from(STORE)] += 1;
         true
     }
 
-    /// Runs an access through the model and books it.
-    pub(super) fn access(&mut self, address: u64, size: u64, returns: u64, loads: u64, stores: u64) {
+    /// Runs `size` bytes through the model and books it as so many loads and stores.
+    pub(super) fn access(&mut self, address: u64, size: u64, returns: u64, accesses: [u64; 2]) {
         let context = self.context;
-        let account = self.places.account(context, returns);
+        let account = self.places.account(context, returns, accesses);
         let accounts = &mut *self.places.accounts;
-        if let Some(account) = accounts.get_mut(account as usize) {
-            account.counts.loads += loads;
-            account.counts.stores += stores;
-        }
         let Some(core) = &mut self.core else { return };
         let (footprints, arena) = (&mut self.footprints, &mut self.arena);
         let mut fresh = |line| note(footprints, arena, context, line);
         core.access(address, size, Who { account, context }, accounts, &Shared, &mut fresh);
+    }
+
+    /// Books what follows on another context.
+    pub(super) fn change_context(&mut self, context: u32) {
+        if self.context != context {
+            self.context = context;
+            if let Some(core) = &mut self.core {
+                core.change_context();
+            }
+        }
     }
 
     /// Interns the context of `site` entered from `parent`.
@@ -341,6 +336,7 @@ impl Thread {
         self.places.clear();
         self.footprints.clear();
         self.coverage = Coverage::default();
+        self.bulk_accesses = 0;
         self.counters = None;
         self.sites.forget();
     }

@@ -1,6 +1,6 @@
 //! One core: what an access finds in the private caches and TLBs, and on whose account it is booked.
 
-use super::{Account, Fronted, LastLevel, Recency, Touch, Words};
+use super::{Account, LastLevel, Recency, Words};
 use crate::machine::Machine;
 
 /// On whose behalf an access is made.
@@ -15,12 +15,20 @@ pub struct Who {
 /// The private part of the memory hierarchy of one core.
 #[derive(Debug)]
 pub struct Core<'m> {
-    l1d: Fronted<'m>,
+    /// By set of the L1: the line used last, while nothing but the bytes used is to be noted for it.
+    recents: &'m mut [Recent],
+    /// By set of the first-level TLB: the stamp of the page used last.
+    stamps: &'m mut [u64],
+    /// By slot of `l1d`: the bytes of the line that were used since it came in.
+    used: &'m mut [u64],
+    l1d: Recency<'m>,
     /// By slot of `l1d`.
-    lines: &'m mut [Resident],
-    dtlb: Fronted<'m>,
+    lines: &'m mut [Line],
+    dtlb: Recency<'m>,
     /// By slot of `dtlb`.
-    pages: &'m mut [Resident],
+    pages: &'m mut [Page],
+    /// Pages that came into the first-level TLB so far.
+    page_ins: u64,
     l2: Option<Recency<'m>>,
     stlb: Recency<'m>,
     /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hit`].
@@ -36,15 +44,34 @@ pub struct Core<'m> {
     part_lines: u64,
 }
 
-/// A line in the L1, or a page in the first-level TLB.
+/// A line in the L1.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Resident {
-    /// The bytes of the line, or the parts of the page, that were used since it came in.
-    used: u64,
+pub struct Line {
     /// On whose account it came in.
     account: u32,
     /// Which context touched it last.
     context: u32,
+}
+
+/// A page in the first-level TLB.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Page {
+    /// The parts of the page that were used since it came in.
+    used: u64,
+    /// Which page-in this was.
+    stamp: u64,
+    /// On whose account it came in.
+    account: u32,
+}
+
+/// A line that is the last used of its set, in a page that is the last used of its own while the stamp is the page's,
+/// and was last touched by the context that is current.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Recent {
+    /// Line number plus one; 0 is none.
+    line: u64,
+    stamp: u64,
+    slot: u64,
 }
 
 const COMMON_LINE_BITS: u32 = 6;
@@ -56,13 +83,18 @@ impl<'m> Core<'m> {
         let Machine { l1d, l2, dtlb, stlb, page, .. } = machine;
         let line_bits = l1d.line().trailing_zeros();
         let page_bits = page.trailing_zeros();
-        let l1d = Fronted::new(l1d.sets() as usize, l1d.ways() as usize, words)?;
-        let dtlb = Fronted::new(dtlb.sets() as usize, dtlb.ways() as usize, words)?;
+        let (sets, tlb_sets) = (l1d.sets() as usize, dtlb.sets() as usize);
+        let l1d = Recency::new(sets, l1d.ways() as usize, words)?;
+        let dtlb = Recency::new(tlb_sets, dtlb.ways() as usize, words)?;
         Some(Self {
-            lines: words.residents(l1d.slots())?,
+            recents: words.recents(sets)?,
+            stamps: words.words(tlb_sets)?,
+            used: words.words(l1d.slots())?,
+            lines: words.lines(l1d.slots())?,
             l1d,
-            pages: words.residents(dtlb.slots())?,
+            pages: words.pages(dtlb.slots())?,
             dtlb,
+            page_ins: 0,
             l2: match l2 {
                 Some(l2) => Some(Recency::new(l2.sets() as usize, l2.ways() as usize, words)?),
                 None => None,
@@ -83,22 +115,30 @@ impl<'m> Core<'m> {
         1 << self.line_bits
     }
 
-    /// The short way of [`Core::access`], for accesses of up to 32 bytes: when page and line were the last used of their
-    /// sets and `context` the last to touch the line, notes the bytes used. Otherwise `false`, and nothing has changed.
+    /// The short way of [`Core::access`], for accesses of `SIZE` bytes (up to 16) by the context that made the last ones:
+    /// when page and line were the last used of their sets, notes the bytes used. Otherwise `false`, and nothing has
+    /// changed.
     #[inline(always)]
-    pub fn hit(&mut self, address: u64, size: u64, context: u32) -> bool {
+    pub fn hit<const SIZE: u64>(&mut self, address: u64) -> bool {
         let offset = address & ((1 << COMMON_LINE_BITS) - 1);
-        if !self.common || offset + size > 1 << COMMON_LINE_BITS {
+        if offset > (1 << COMMON_LINE_BITS) - SIZE {
             return false;
         }
         let line = address >> COMMON_LINE_BITS;
-        let Some(page_slot) = self.dtlb.front(address >> COMMON_PAGE_BITS) else { return false };
-        let Some(line_slot) = self.l1d.front(line) else { return false };
-        let Some(resident) = self.lines.get_mut(line_slot).filter(|line| line.context == context) else { return false };
-        let Some(page) = self.pages.get_mut(page_slot) else { return false };
-        resident.used |= ((1 << (size & 63)) - 1) << offset;
-        page.used |= 1 << (line & 63);
+        let page = address >> COMMON_PAGE_BITS;
+        let Some(recent) = self.recents.get(line as usize & self.recents.len().wrapping_sub(1)) else { return false };
+        let Some(stamp) = self.stamps.get(page as usize & self.stamps.len().wrapping_sub(1)) else { return false };
+        if recent.line != line + 1 || recent.stamp != *stamp {
+            return false;
+        }
+        let Some(used) = self.used.get_mut(recent.slot as usize) else { return false };
+        *used |= ((1 << SIZE) - 1) << offset;
         true
+    }
+
+    /// The accesses that follow are another context's.
+    pub fn change_context(&mut self) {
+        self.recents.fill(Recent::default());
     }
 
     /// Runs `size` bytes at `address` (at least one) through the core and books what it finds, but for the access itself:
@@ -135,31 +175,32 @@ impl<'m> Core<'m> {
         last_level: &impl LastLevel,
         fresh: &mut impl FnMut(u64),
     ) {
-        let page_slot = match self.dtlb.touch(address >> self.page_bits) {
-            Touch::Hit { slot } => slot,
-            Touch::Miss { slot, evicted } => {
-                self.page_miss(address, slot, evicted, who, accounts);
-                slot
-            }
-        };
-        self.pages[page_slot].used |= 1 << (address >> self.part_bits & 63);
+        let page = self.dtlb.touch(address >> self.page_bits);
+        if !page.hit {
+            self.page_miss(address, page.slot as usize, page.evicted, who, accounts);
+        }
+        let Page { used, stamp, .. } = &mut self.pages[page.slot as usize];
+        *used |= 1 << (address >> self.part_bits & 63);
+        let stamp = *stamp;
+        let tlb_sets = self.stamps.len();
+        self.stamps[(address >> self.page_bits) as usize & (tlb_sets - 1)] = stamp;
 
         let line = address >> self.line_bits;
         let offset = address & (self.line() - 1);
         let (low, high) = (offset >> self.grain_bits, (offset + size - 1) >> self.grain_bits);
-        let slot = match self.l1d.touch(line) {
-            Touch::Hit { slot } => slot,
-            Touch::Miss { slot, evicted } => {
-                self.line_miss(address, slot, evicted, who, accounts, last_level);
-                fresh(line);
-                slot
-            }
-        };
-        let resident = &mut self.lines[slot];
-        resident.used |= !0 >> (63 - (high - low)) << low;
-        if resident.context != who.context {
-            resident.context = who.context;
+        let touch = self.l1d.touch(line);
+        let slot = touch.slot as usize;
+        if !touch.hit {
+            self.line_miss(address, slot, touch.evicted, who, accounts, last_level);
             fresh(line);
+        } else if self.lines[slot].context != who.context {
+            self.lines[slot].context = who.context;
+            fresh(line);
+        }
+        self.used[slot] |= !0 >> (63 - (high - low)) << low;
+        if self.common {
+            let sets = self.recents.len();
+            self.recents[line as usize & (sets - 1)] = Recent { line: line + 1, stamp, slot: slot as u64 };
         }
     }
 
@@ -175,14 +216,15 @@ impl<'m> Core<'m> {
         if evicted {
             self.line_leaves(slot, accounts);
         }
-        self.lines[slot] = Resident { used: 0, account: who.account, context: who.context };
+        self.used[slot] = 0;
+        self.lines[slot] = Line { account: who.account, context: who.context };
         let Some(account) = accounts.get_mut(who.account as usize) else { return };
         let streams = u64::from(account.streams(address >> self.line_bits, self.line_bits));
         let counts = &mut account.counts;
         counts.l1d_misses += 1;
         counts.l1d_streamable += streams;
         if let Some(l2) = &mut self.l2 {
-            if let Touch::Hit { .. } = l2.touch(address >> self.l2_line_bits) {
+            if l2.touch(address >> self.l2_line_bits).hit {
                 return;
             }
             counts.l2_misses += 1;
@@ -195,9 +237,8 @@ impl<'m> Core<'m> {
     }
 
     fn line_leaves(&self, slot: usize, accounts: &mut [Account]) {
-        let Resident { used, account, .. } = self.lines[slot];
-        if let Some(account) = accounts.get_mut(account as usize) {
-            account.counts.bytes_used += u64::from(used.count_ones()) << self.grain_bits;
+        if let Some(account) = accounts.get_mut(self.lines[slot].account as usize) {
+            account.counts.bytes_used += u64::from(self.used[slot].count_ones()) << self.grain_bits;
             account.counts.bytes_fetched += self.line();
         }
     }
@@ -206,17 +247,18 @@ impl<'m> Core<'m> {
         if evicted {
             self.page_leaves(slot, accounts);
         }
-        self.pages[slot] = Resident { used: 0, account: who.account, context: who.context };
+        self.page_ins += 1;
+        self.pages[slot] = Page { used: 0, stamp: self.page_ins, account: who.account };
         if let Some(account) = accounts.get_mut(who.account as usize) {
             account.counts.dtlb_misses += 1;
-            if let Touch::Miss { .. } = self.stlb.touch(address >> self.page_bits) {
+            if !self.stlb.touch(address >> self.page_bits).hit {
                 account.counts.page_walks += 1;
             }
         }
     }
 
     fn page_leaves(&self, slot: usize, accounts: &mut [Account]) {
-        let Resident { used, account, .. } = self.pages[slot];
+        let Page { used, account, .. } = self.pages[slot];
         if let Some(account) = accounts.get_mut(account as usize) {
             account.counts.page_lines_used += u64::from(used.count_ones()) * self.part_lines;
             account.counts.page_lines_of += 64 * self.part_lines;
@@ -227,6 +269,7 @@ impl<'m> Core<'m> {
     pub fn finish(&mut self, accounts: &mut [Account]) {
         self.l1d.held().for_each(|slot| self.line_leaves(slot, accounts));
         self.dtlb.held().for_each(|slot| self.page_leaves(slot, accounts));
+        self.change_context();
         self.l1d.clear();
         self.dtlb.clear();
     }

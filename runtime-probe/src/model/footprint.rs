@@ -19,7 +19,7 @@ const SLOTS: usize = 2 * KEPT;
 impl<'m> Footprint<'m> {
     /// An empty footprint; `None` when there is no memory for it.
     pub fn new(words: &mut impl Words<'m>) -> Option<Self> {
-        Some(Self { table: words.zeroed(SLOTS + KEPT + 1)?, held: 0, depth: 0 })
+        Some(Self { table: words.words(SLOTS + KEPT + 1)?, held: 0, depth: 0 })
     }
 
     /// Notes a line.

@@ -12,9 +12,9 @@ mod lanes;
 mod recency;
 
 pub use self::account::Account;
-pub use self::core::{Core, Resident, Who};
+pub use self::core::{Core, Line, Page, Recent, Who};
 pub use self::footprint::Footprint;
-pub use self::recency::{Front, Fronted, MOST_WAYS, Recency, Row, Touch};
+pub use self::recency::{MOST_WAYS, Recency, Row, Touch};
 
 use crate::machine::Machine;
 
@@ -25,18 +25,19 @@ pub trait LastLevel {
 }
 
 /// Memory for the model's tables, which lives as long as they; `None` when there is no more.
+///
+/// Everything comes as it is by default, which for all types here is all zeros.
 pub trait Words<'m> {
-    /// `count` zeroed words.
-    fn zeroed(&mut self, count: usize) -> Option<&'m mut [u64]>;
-
-    /// `count` rows as they are by default: all zeros.
+    /// `count` words.
+    fn words(&mut self, count: usize) -> Option<&'m mut [u64]>;
+    /// `count` rows.
     fn rows(&mut self, count: usize) -> Option<&'m mut [Row]>;
-
-    /// `count` fronts as they are by default: all zeros.
-    fn fronts(&mut self, count: usize) -> Option<&'m mut [Front]>;
-
-    /// `count` residents as they are by default: all zeros.
-    fn residents(&mut self, count: usize) -> Option<&'m mut [Resident]>;
+    /// `count` lines.
+    fn lines(&mut self, count: usize) -> Option<&'m mut [Line]>;
+    /// `count` pages.
+    fn pages(&mut self, count: usize) -> Option<&'m mut [Page]>;
+    /// `count` recent lines.
+    fn recents(&mut self, count: usize) -> Option<&'m mut [Recent]>;
 }
 
 /// The last-level cache of a machine, to be put behind whatever makes it shared.

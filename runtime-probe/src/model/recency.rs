@@ -31,19 +31,13 @@ pub struct Row {
 
 /// What became of a key that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Touch {
-    /// It was there.
-    Hit {
-        /// Its slot.
-        slot: usize,
-    },
-    /// It was not, and is now.
-    Miss {
-        /// Its slot.
-        slot: usize,
-        /// Whether another key had to leave that slot.
-        evicted: bool,
-    },
+pub struct Touch {
+    /// Its slot.
+    pub slot: u32,
+    /// Whether it was there. It is now.
+    pub hit: bool,
+    /// Whether another key had to leave that slot.
+    pub evicted: bool,
 }
 
 /// The most ways of a set: ages are bytes.
@@ -77,34 +71,29 @@ impl<'m> Recency<'m> {
         let tag = self.tag(key);
         let last = (self.ways - 1) as u8;
         let first = set * self.rows_per_set;
-        let slot = |way: usize| first * LANES + way;
+        let slot = |way: usize| (first * LANES + way) as u32;
         let Some(rows) = self.rows.get_mut(first..first + self.rows_per_set) else {
-            return Touch::Miss { slot: 0, evicted: false };
+            return Touch { slot: 0, hit: false, evicted: false };
         };
         if let [row] = rows {
             // Up to 16 ways, as most have: no loop over rows.
             let found = row.find(tag);
             let Some(lane) = found.or_else(|| row.aged(0, last)) else {
-                return Touch::Miss { slot: slot(0), evicted: false };
+                return Touch { slot: slot(0), hit: false, evicted: false };
             };
-            let evicted = row.replace(lane, tag);
+            let evicted = row.replace(lane, tag) && found.is_none();
             row.grow_older(0, row.age(0, lane));
             row.renew(0, lane);
-            return if found.is_some() {
-                Touch::Hit { slot: slot(lane) }
-            } else {
-                Touch::Miss { slot: slot(lane), evicted }
-            };
+            return Touch { slot: slot(lane), hit: found.is_some(), evicted };
         }
         let found = rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.find(tag)?)));
         let oldest = || rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.aged(nth, last)?)));
         let (nth, lane) = found.or_else(oldest).unwrap_or((0, 0));
-        let evicted = rows[nth].replace(lane, tag);
+        let evicted = rows[nth].replace(lane, tag) && found.is_none();
         let age = rows[nth].age(nth, lane);
         rows.iter_mut().enumerate().for_each(|(nth, row)| row.grow_older(nth, age));
         rows[nth].renew(nth, lane);
-        let slot = slot(nth * LANES + lane);
-        if found.is_some() { Touch::Hit { slot } } else { Touch::Miss { slot, evicted } }
+        Touch { slot: slot(nth * LANES + lane), hit: found.is_some(), evicted }
     }
 
     /// Forgets every key.
@@ -171,62 +160,4 @@ fn first_way(row: usize) -> u8 {
 #[inline(always)]
 fn lowest(lanes: u32) -> Option<usize> {
     (lanes != 0).then(|| lanes.trailing_zeros() as usize)
-}
-
-/// A [`Recency`] that keeps the last key of each set at hand: most accesses end there.
-#[derive(Debug)]
-pub struct Fronted<'m> {
-    all: Recency<'m>,
-    fronts: &'m mut [Front],
-}
-
-/// The key of a set that was used last.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Front {
-    /// The key plus one; 0 is none.
-    key: u64,
-    slot: usize,
-}
-
-impl<'m> Fronted<'m> {
-    /// As [`Recency::new`].
-    pub fn new(sets: usize, ways: usize, words: &mut impl Words<'m>) -> Option<Self> {
-        let all = Recency::new(sets, ways, words)?;
-        Some(Self { fronts: words.fronts(all.set_mask as usize + 1)?, all })
-    }
-
-    /// As [`Recency::slots`].
-    pub fn slots(&self) -> usize {
-        self.all.slots()
-    }
-
-    /// The slot of `key` if it is the one that was used last in its set.
-    #[inline(always)]
-    pub fn front(&self, key: u64) -> Option<usize> {
-        let front = self.fronts.get((key & self.all.set_mask) as usize)?;
-        (front.key == key + 1).then_some(front.slot)
-    }
-
-    /// As [`Recency::touch`].
-    #[inline]
-    pub fn touch(&mut self, key: u64) -> Touch {
-        if let Some(slot) = self.front(key) {
-            return Touch::Hit { slot };
-        }
-        let touch = self.all.touch(key);
-        let (Touch::Hit { slot } | Touch::Miss { slot, .. }) = touch;
-        self.fronts[(key & self.all.set_mask) as usize] = Front { key: key + 1, slot };
-        touch
-    }
-
-    /// Forgets every key.
-    pub fn clear(&mut self) {
-        self.fronts.fill(Front::default());
-        self.all.clear();
-    }
-
-    /// The slots that keys own now.
-    pub fn held(&self) -> impl Iterator<Item = usize> {
-        self.all.held()
-    }
 }
