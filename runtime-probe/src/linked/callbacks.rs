@@ -123,8 +123,9 @@ extern "C" fn announced<const SIZE: u64, const STORE: bool>(address: u64, return
     }
 }
 
+/// `extern "C"` as its caller, which can then jump to it and need not stand by to stop an unwinding.
 #[inline(never)]
-fn announced_at_length(address: u64, returns: u64, size: u64, store: bool) {
+extern "C" fn announced_at_length(address: u64, returns: u64, size: u64, store: bool) {
     local(|local| {
         let unpaired = local.announced.replace(address) != 0;
         local.enter(|thread| {
@@ -150,7 +151,7 @@ extern "C" fn accessed<const STORE: bool>(address: u64, returns: u64) {
 
 /// An access without a size.
 #[inline(never)]
-fn lone(address: u64, returns: u64, store: bool) {
+extern "C" fn lone(address: u64, returns: u64, store: bool) {
     local(|local| {
         let unpaired = local.announced.replace(0) != 0;
         local.enter(|thread| {

@@ -17,8 +17,8 @@ pub struct Who {
 pub struct Core<'m> {
     /// By set of the L1: the line used last, while nothing but the bytes used is to be noted for it.
     recents: &'m mut [Recent],
-    /// By set of the first-level TLB: the stamp of the page used last.
-    stamps: &'m mut [u64],
+    /// By set of the first-level TLB: the page used last (its number plus one for the line's).
+    fronts: &'m mut [Recent],
     /// By slot of `l1d`: the bytes of the line that were used since it came in.
     used: &'m mut [u64],
     l1d: Recency<'m>,
@@ -88,7 +88,7 @@ impl<'m> Core<'m> {
         let dtlb = Recency::new(tlb_sets, dtlb.ways() as usize, words)?;
         Some(Self {
             recents: words.recents(sets)?,
-            stamps: words.words(tlb_sets)?,
+            fronts: words.recents(tlb_sets)?,
             used: words.words(l1d.slots())?,
             lines: words.lines(l1d.slots())?,
             l1d,
@@ -127,8 +127,8 @@ impl<'m> Core<'m> {
         let line = address >> COMMON_LINE_BITS;
         let page = address >> COMMON_PAGE_BITS;
         let Some(recent) = self.recents.get(line as usize & self.recents.len().wrapping_sub(1)) else { return false };
-        let Some(stamp) = self.stamps.get(page as usize & self.stamps.len().wrapping_sub(1)) else { return false };
-        if recent.line != line + 1 || recent.stamp != *stamp {
+        let Some(front) = self.fronts.get(page as usize & self.fronts.len().wrapping_sub(1)) else { return false };
+        if recent.line != line + 1 || recent.stamp != front.stamp {
             return false;
         }
         let Some(used) = self.used.get_mut(recent.slot as usize) else { return false };
@@ -175,33 +175,44 @@ impl<'m> Core<'m> {
         last_level: &impl LastLevel,
         fresh: &mut impl FnMut(u64),
     ) {
-        let page = self.dtlb.touch(address >> self.page_bits);
-        if !page.hit {
-            self.page_miss(address, page.slot as usize, page.evicted, who, accounts);
+        let page = address >> self.page_bits;
+        let tlb_set = page as usize & (self.fronts.len() - 1);
+        if self.fronts[tlb_set].line != page + 1 {
+            self.page_change(address, page, tlb_set, who, accounts);
         }
-        let Page { used, stamp, .. } = &mut self.pages[page.slot as usize];
-        *used |= 1 << (address >> self.part_bits & 63);
-        let stamp = *stamp;
-        let tlb_sets = self.stamps.len();
-        self.stamps[(address >> self.page_bits) as usize & (tlb_sets - 1)] = stamp;
+        let Recent { stamp, slot, .. } = self.fronts[tlb_set];
+        self.pages[slot as usize].used |= 1 << (address >> self.part_bits & 63);
 
         let line = address >> self.line_bits;
         let offset = address & (self.line() - 1);
         let (low, high) = (offset >> self.grain_bits, (offset + size - 1) >> self.grain_bits);
-        let touch = self.l1d.touch(line);
-        let slot = touch.slot as usize;
-        if !touch.hit {
-            self.line_miss(address, slot, touch.evicted, who, accounts, last_level);
-            fresh(line);
-        } else if self.lines[slot].context != who.context {
-            self.lines[slot].context = who.context;
-            fresh(line);
+        let set = line as usize & (self.recents.len() - 1);
+        let mut slot = self.recents[set].slot as usize;
+        if self.recents[set].line != line + 1 {
+            let touch = self.l1d.touch(line);
+            slot = touch.slot as usize;
+            if !touch.hit {
+                self.line_miss(address, slot, touch.evicted, who, accounts, last_level);
+                fresh(line);
+            } else if self.lines[slot].context != who.context {
+                self.lines[slot].context = who.context;
+                fresh(line);
+            }
         }
         self.used[slot] |= !0 >> (63 - (high - low)) << low;
         if self.common {
-            let sets = self.recents.len();
-            self.recents[line as usize & (sets - 1)] = Recent { line: line + 1, stamp, slot: slot as u64 };
+            self.recents[set] = Recent { line: line + 1, stamp, slot: slot as u64 };
         }
+    }
+
+    /// Another page than the last becomes the one used last in its set.
+    fn page_change(&mut self, address: u64, page: u64, set: usize, who: Who, accounts: &mut [Account]) {
+        let touch = self.dtlb.touch(page);
+        if !touch.hit {
+            self.page_miss(address, touch.slot as usize, touch.evicted, who, accounts);
+        }
+        let stamp = self.pages[touch.slot as usize].stamp;
+        self.fronts[set] = Recent { line: page + 1, stamp, slot: u64::from(touch.slot) };
     }
 
     fn line_miss(
@@ -270,6 +281,7 @@ impl<'m> Core<'m> {
         self.l1d.held().for_each(|slot| self.line_leaves(slot, accounts));
         self.dtlb.held().for_each(|slot| self.page_leaves(slot, accounts));
         self.change_context();
+        self.fronts.fill(Recent::default());
         self.l1d.clear();
         self.dtlb.clear();
     }
