@@ -1,7 +1,7 @@
 //! One set-associative structure with true LRU replacement: a cache or a TLB, without what it holds.
 
 use super::Words;
-use super::lanes::{LANES, equal_bytes, equal_words, grown_older};
+use super::lanes::{AGES, LANES, equal_bytes, equal_words, fetch, grown_older};
 
 /// Keys (line or page numbers) in sets, with the order in which they were used.
 ///
@@ -17,16 +17,16 @@ pub struct Recency<'m> {
     set_bits: u32,
 }
 
-/// Sixteen ways of a set, laid out so that one look at all of them is a few vector instructions.
+/// Twelve ways of a set, laid out so that one look at all of them is a few vector instructions.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(C)]
+#[repr(C, align(64))]
 pub struct Row {
     /// Key above the set bits, folded to 32 bits; 0 is empty. Two keys of a set are taken for each other if they are a
     /// multiple of 2³² sets apart: with 64-byte lines and 64 sets, addresses that differ above bit 44 alone.
     tags: [u32; LANES],
     /// How many ways of the set were used since this one, exclusive-or the number of the way: so zeroed memory is an
     /// empty set with an order.
-    ages: [u8; LANES],
+    ages: [u8; AGES],
 }
 
 /// What became of a key that was asked for.
@@ -65,27 +65,34 @@ impl<'m> Recency<'m> {
     }
 
     /// Asks for `key`, which becomes the most recently used of its set.
-    #[inline(never)]
+    #[inline]
     pub fn touch(&mut self, key: u64) -> Touch {
         let set = (key & self.set_mask) as usize;
         let tag = self.tag(key);
-        let last = (self.ways - 1) as u8;
-        let first = set * self.rows_per_set;
-        let slot = |way: usize| (first * LANES + way) as u32;
-        let Some(rows) = self.rows.get_mut(first..first + self.rows_per_set) else {
-            return Touch { slot: 0, hit: false, evicted: false };
-        };
-        if let [row] = rows {
-            // Up to 16 ways, as most have: no loop over rows.
-            let found = row.find(tag);
-            let Some(lane) = found.or_else(|| row.aged(0, last)) else {
-                return Touch { slot: slot(0), hit: false, evicted: false };
-            };
-            let evicted = row.replace(lane, tag) && found.is_none();
+        if self.rows_per_set > 1 {
+            return self.touch_rows(set, tag);
+        }
+        // Up to twelve ways, as most have: no loop over rows.
+        let Some(row) = self.rows.get_mut(set) else { return Touch { slot: 0, hit: false, evicted: false } };
+        let slot = |lane: usize| (set * LANES + lane) as u32;
+        if let Some(lane) = row.find(tag) {
             row.grow_older(0, row.age(0, lane));
             row.renew(0, lane);
-            return Touch { slot: slot(lane), hit: found.is_some(), evicted };
+            return Touch { slot: slot(lane), hit: true, evicted: false };
         }
+        let last = self.ways as u8 - 1;
+        let lane = row.aged(0, last).unwrap_or(0);
+        let evicted = row.replace(lane, tag);
+        row.grow_older(0, last);
+        row.renew(0, lane);
+        Touch { slot: slot(lane), hit: false, evicted }
+    }
+
+    #[inline(never)]
+    fn touch_rows(&mut self, set: usize, tag: u32) -> Touch {
+        let last = self.ways as u8 - 1;
+        let first = set * self.rows_per_set;
+        let rows = &mut self.rows[first..first + self.rows_per_set];
         let found = rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.find(tag)?)));
         let oldest = || rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.aged(nth, last)?)));
         let (nth, lane) = found.or_else(oldest).unwrap_or((0, 0));
@@ -93,7 +100,17 @@ impl<'m> Recency<'m> {
         let age = rows[nth].age(nth, lane);
         rows.iter_mut().enumerate().for_each(|(nth, row)| row.grow_older(nth, age));
         rows[nth].renew(nth, lane);
-        Touch { slot: slot(nth * LANES + lane), hit: found.is_some(), evicted }
+        let slot = ((first + nth) * LANES + lane) as u32;
+        Touch { slot, hit: found.is_some(), evicted }
+    }
+
+    /// Says that `key` may be asked for soon, for what holds it to be at hand by then.
+    #[inline]
+    pub fn expect(&self, key: u64) {
+        let first = (key & self.set_mask) as usize * self.rows_per_set;
+        if let Some(row) = self.rows.get(first) {
+            fetch(row);
+        }
     }
 
     /// Forgets every key.
@@ -130,7 +147,7 @@ impl Row {
 
     #[inline(always)]
     fn age(&self, nth: usize, lane: usize) -> u8 {
-        self.ages[lane % LANES] ^ first_way(nth) ^ lane as u8
+        self.ages[lane % LANES] ^ (first_way(nth) + lane as u8)
     }
 
     /// Puts a tag into a lane; whether another was there.
@@ -148,7 +165,7 @@ impl Row {
     /// The way in `lane` is the youngest.
     #[inline(always)]
     fn renew(&mut self, nth: usize, lane: usize) {
-        self.ages[lane % LANES] = first_way(nth) ^ lane as u8;
+        self.ages[lane % LANES] = first_way(nth) + lane as u8;
     }
 }
 
