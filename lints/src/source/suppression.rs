@@ -42,7 +42,7 @@ pub(super) fn from_attribute(tokens: &TokenStream, expect: bool, span: Span) -> 
             _ => {}
         }
     }
-    (!lints.is_empty()).then(|| Suppression { lints, expect, reason, span, covers: span })
+    (!lints.is_empty()).then_some(Suppression { lints, expect, reason, span, covers: span })
 }
 
 /// The lints, whether they are expected, and the reason, of `// locality: allow(a, b, reason = "…")`.

@@ -58,7 +58,7 @@ impl Lowering<'_> {
             syn::Expr::Call(call) => {
                 let callee = self.expr(arena, &call.func);
                 let args = call.args.iter().map(|arg| self.expr(arena, arg)).collect();
-                let span = self.to(arena.expr_span(callee), call.paren_token.span.close());
+                let span = self.up_to(arena.expr_span(callee), call.paren_token.span.close());
                 arena.expr(span, ExprKind::Call { callee, args })
             }
             syn::Expr::Field(field) => {
@@ -70,7 +70,7 @@ impl Lowering<'_> {
             syn::Expr::Index(index) => {
                 let base = self.expr(arena, &index.expr);
                 let at = self.expr(arena, &index.index);
-                let span = self.to(arena.expr_span(base), index.bracket_token.span.close());
+                let span = self.up_to(arena.expr_span(base), index.bracket_token.span.close());
                 arena.expr(span, ExprKind::Index { base, index: at })
             }
             syn::Expr::Unary(unary) => self.unary(arena, unary),
@@ -82,12 +82,12 @@ impl Lowering<'_> {
             }
             syn::Expr::Reference(reference) => {
                 let operand = self.expr(arena, &reference.expr);
-                let span = self.from_place(reference.and_token.spans[0], arena.expr_span(operand));
+                let span = self.starting_at(reference.and_token.spans[0], arena.expr_span(operand));
                 arena.expr(span, ExprKind::Reference { mutable: reference.mutability.is_some(), operand })
             }
             syn::Expr::RawAddr(raw) => {
                 let operand = self.expr(arena, &raw.expr);
-                let span = self.from_place(raw.and_token.spans[0], arena.expr_span(operand));
+                let span = self.starting_at(raw.and_token.spans[0], arena.expr_span(operand));
                 let mutable = matches!(raw.mutability, syn::PointerMutability::Mut(_));
                 arena.expr(span, ExprKind::RawReference { mutable, operand })
             }
@@ -106,12 +106,12 @@ impl Lowering<'_> {
             syn::Expr::Macro(mac) => self.expression_macro(arena, &mac.mac),
             syn::Expr::Try(tried) => {
                 let inner = self.expr(arena, &tried.expr);
-                let span = self.to(arena.expr_span(inner), tried.question_token.spans[0]);
+                let span = self.up_to(arena.expr_span(inner), tried.question_token.spans[0]);
                 arena.expr(span, ExprKind::Try(inner))
             }
             syn::Expr::Await(awaited) => {
                 let inner = self.expr(arena, &awaited.base);
-                let span = self.to(arena.expr_span(inner), awaited.await_token.span);
+                let span = self.up_to(arena.expr_span(inner), awaited.await_token.span);
                 arena.expr(span, ExprKind::Await(inner))
             }
             syn::Expr::Tuple(tuple) => {
@@ -160,7 +160,7 @@ impl Lowering<'_> {
             syn::Expr::Let(condition) => {
                 let scrutinee = self.expr(arena, &condition.expr);
                 let pattern = self.pat(arena, &condition.pat);
-                let span = self.from_place(condition.let_token.span, arena.expr_span(scrutinee));
+                let span = self.starting_at(condition.let_token.span, arena.expr_span(scrutinee));
                 arena.expr(span, ExprKind::Let { pattern, scrutinee })
             }
             syn::Expr::Match(choice) => self.choice(arena, choice),
@@ -216,7 +216,7 @@ impl Lowering<'_> {
         let args = call.args.iter().map(|arg| self.expr(arena, arg)).collect();
         let (name, name_span) = self.ident(&call.method);
         let turbofish = call.turbofish.as_ref().map(|args| self.generic_args(args)).unwrap_or_default();
-        let span = self.to(arena.expr_span(receiver), call.paren_token.span.close());
+        let span = self.up_to(arena.expr_span(receiver), call.paren_token.span.close());
         arena.expr(span, ExprKind::MethodCall { receiver, name, name_span, turbofish, args })
     }
 
@@ -229,7 +229,7 @@ impl Lowering<'_> {
             _ => (None, ExprKind::Unknown),
         };
         let operand = arena.expr_span(operand);
-        let span = place.map_or(operand, |place| self.from_place(place, operand));
+        let span = place.map_or(operand, |place| self.starting_at(place, operand));
         arena.expr(span, kind)
     }
 
@@ -250,7 +250,7 @@ impl Lowering<'_> {
         let fields = fields.map(|field| (self.member(&field.member).0, self.expr(arena, &field.expr))).collect();
         let rest = literal.rest.as_ref().map(|rest| self.expr(arena, rest));
         let path = self.qualified_path(literal.qself.as_ref(), &literal.path);
-        let span = self.to(path.span, literal.brace_token.span.close());
+        let span = self.up_to(path.span, literal.brace_token.span.close());
         arena.expr(span, ExprKind::Struct { path, fields, rest })
     }
 
@@ -282,7 +282,7 @@ impl Lowering<'_> {
             closure.capture.as_ref().map(|word| word.span),
         ];
         let first = first.into_iter().flatten().next().unwrap_or(closure.inputs_begin.spans[0]);
-        let span = self.from_place(first, arena.expr_span(body));
+        let span = self.starting_at(first, arena.expr_span(body));
         arena.expr(span, ExprKind::Closure { params, returns, body, is_async: closure.asyncness.is_some() })
     }
 
@@ -299,7 +299,7 @@ impl Lowering<'_> {
         let condition = self.expr(arena, &branch.cond);
         let then = self.plain_block(arena, &branch.then_branch);
         let otherwise = branch.else_branch.as_ref().map(|(_, otherwise)| self.expr(arena, otherwise));
-        let span = self.from_place(branch.if_token.span, arena.expr_span(otherwise.unwrap_or(then)));
+        let span = self.starting_at(branch.if_token.span, arena.expr_span(otherwise.unwrap_or(then)));
         arena.expr(span, ExprKind::If { condition, then, otherwise })
     }
 
@@ -358,12 +358,12 @@ impl Lowering<'_> {
     }
 
     /// From `first` to the last byte of `rest`.
-    fn from_place(&self, first: Place, rest: Span) -> Span {
+    fn starting_at(&self, first: Place, rest: Span) -> Span {
         Span { start: self.start(first), end: rest.end }
     }
 
     /// From the first byte of `first` to `last`.
-    fn to(&self, first: Span, last: Place) -> Span {
+    fn up_to(&self, first: Span, last: Place) -> Span {
         Span { start: first.start, end: self.end(last) }
     }
 }

@@ -8,7 +8,6 @@ use super::super::facts::{
 };
 use super::super::name::Name;
 use super::attributes::Attributes;
-use super::pattern::Arena;
 use super::{Lowering, each};
 
 /// What every item has, before its kind is known.

@@ -61,12 +61,14 @@ impl Lowering<'_> {
             syn::Type::Infer(infer) => self.span(infer.underscore_token.spans[0]),
             syn::Type::Verbatim(tokens) => self.tokens(tokens),
             syn::Type::Macro(mac) => self.macro_span(&mac.mac),
-            syn::Type::Reference(reference) => self.from(reference.and_token.spans[0], self.type_span(&reference.elem)),
-            syn::Type::Ptr(pointer) => self.from(pointer.star_token.spans[0], self.type_span(&pointer.elem)),
-            syn::Type::ImplTrait(opaque) => self.from(opaque.impl_token.span, self.bounds_span(&opaque.bounds)),
+            syn::Type::Reference(reference) => {
+                self.up_from(reference.and_token.spans[0], self.type_span(&reference.elem))
+            }
+            syn::Type::Ptr(pointer) => self.up_from(pointer.star_token.spans[0], self.type_span(&pointer.elem)),
+            syn::Type::ImplTrait(opaque) => self.up_from(opaque.impl_token.span, self.bounds_span(&opaque.bounds)),
             syn::Type::TraitObject(object) => {
                 let bounds = self.bounds_span(&object.bounds);
-                object.dyn_token.as_ref().map_or(bounds, |word| self.from(word.span, bounds))
+                object.dyn_token.as_ref().map_or(bounds, |word| self.up_from(word.span, bounds))
             }
             syn::Type::FnPtr(function) => {
                 let first = match (&function.lifetimes, &function.unsafety, &function.abi) {
@@ -86,7 +88,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn from(&self, first: proc_macro2::Span, rest: Span) -> Span {
+    fn up_from(&self, first: proc_macro2::Span, rest: Span) -> Span {
         let start = self.start(first);
         Span { start, end: rest.end.max(start) }
     }
@@ -111,8 +113,8 @@ impl Lowering<'_> {
                 let path = self.path_span(None, &bound.path);
                 match (&bound.paren_token, &bound.lifetimes, &bound.maybe) {
                     (Some(paren), _, _) => self.span(paren.span.join()),
-                    (None, Some(lifetimes), _) => self.from(lifetimes.for_token.span, path),
-                    (None, None, Some(maybe)) => self.from(maybe.spans[0], path),
+                    (None, Some(lifetimes), _) => self.up_from(lifetimes.for_token.span, path),
+                    (None, None, Some(maybe)) => self.up_from(maybe.spans[0], path),
                     (None, None, None) => path,
                 }
             }
