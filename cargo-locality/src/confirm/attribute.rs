@@ -13,6 +13,8 @@ pub(super) struct Measured {
     pub(super) entries: Option<u64>,
     /// Time in it in the timed run, less what its own guards cost.
     pub(super) ns: Option<u64>,
+    /// Its guards cost about as much as it does: the time above is little more than a guess, the one here a bound.
+    pub(super) at_most_ns: Option<u64>,
     /// What the model counted in it and below it; `None` without a traced run, or where neither guard nor line was seen.
     pub(super) counts: Option<Counts>,
     /// Distinct lines touched, at most.
@@ -44,16 +46,27 @@ pub(super) struct Place {
     pub(super) guarded: bool,
 }
 
+/// Of what an active guard costs, this share lies between its two looks at the clock.
+const GUARD_INSIDE: f64 = 0.5;
+/// A site whose entries are not this many times as long as a guard cannot be timed.
+const TIMEABLE: f64 = 2.0;
+
 /// Adds up the records of the timed runs.
 pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Total) {
     for record in records {
+        let guards = |entries: u64| entries as f64 * record.guard_ns;
+        let all_guards = record.sites.iter().map(|site| guards(site.entries)).sum::<f64>() as u64;
         // A program that waits has less processor time than it has time; a site's time is what passed.
-        total.ns += record.cpu_ns.max(record.wall_ns.min(longest(record)));
+        let passed = record.cpu_ns.max(record.wall_ns.min(longest(record)));
+        total.ns += passed.saturating_sub(all_guards).max(passed / 10);
         for of_site in &record.sites {
             let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
-            let guards = (of_site.entries as f64 * record.guard_ns) as u64;
+            let inside = (guards(of_site.entries) * GUARD_INSIDE) as u64;
             *measured.entries.get_or_insert(0) += of_site.entries;
-            *measured.ns.get_or_insert(0) += of_site.ns.saturating_sub(guards);
+            *measured.ns.get_or_insert(0) += of_site.ns.saturating_sub(inside);
+            if (of_site.ns as f64) < TIMEABLE * guards(of_site.entries) {
+                *measured.at_most_ns.get_or_insert(0) += of_site.ns;
+            }
             add_counters(measured.hardware.get_or_insert_default(), &of_site.counters);
         }
     }

@@ -68,7 +68,13 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let measured = &evidence.measured[number];
     let total = evidence.total;
     let lost = u32::try_from(number).ok().and_then(|number| evidence.lost.get(&number));
-    let time_share = measured.ns.filter(|_| total.ns > 0).map(|ns| (ns as f64 / total.ns as f64).min(1.0));
+    // Where guards cost as much as what they enclose, the model knows the share better, and else there is a bound.
+    let ns = match measured.at_most_ns {
+        Some(_) if evidence.traced => None,
+        Some(at_most) => Some(at_most),
+        None => measured.ns,
+    };
+    let time_share = ns.filter(|_| total.ns > 0).map(|ns| (ns as f64 / total.ns as f64).min(1.0));
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
     let split = measured.split.filter(|(container, user)| container + user > 0).map(|(container, user)| {
