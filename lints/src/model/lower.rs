@@ -398,7 +398,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
         if ty.is_unknown() || self.depth > DEEPEST {
             return Ty::Unknown;
         }
-        let found = self.bounds_of(&ty).into_iter().find_map(|bound| self.program.declaring_trait(&bound, name, 0));
+        let found = self.bounds_of(&ty).into_iter().find_map(|bound| self.program.declaring_trait(&bound, name));
         found.map_or(Ty::Unknown, project)
     }
 
@@ -411,11 +411,8 @@ impl<'p, 'a> Lowering<'p, 'a> {
         let mut all = Vec::new();
         // `I::Item` in `impl<I: Iterator> IntoIterator for I` is the bound's, so the impl's own trait comes last.
         let mut implemented = None;
-        if let Ty::Projection(projection) = ty
-            && let Some(def) = self.program.associated(projection.of_trait, projection.name, DefKind::AssocType)
-        {
-            let bounds = self.program.item_bounds(def, ty);
-            all.extend(bounds.into_iter().map(|bound| bound.with_args(&projection.args)));
+        if let Ty::Projection(projection) = ty {
+            all.extend(self.program.projection_bounds(projection));
         }
         for at in std::iter::once(self.scope).chain(definitions.ancestors(self.scope)) {
             let def = &definitions[at];
@@ -461,7 +458,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
     }
 
     /// The trait that a bound names.
-    fn bound_def(&self, path: &Path, upto: usize) -> Option<DefId> {
+    pub(super) fn bound_def(&self, path: &Path, upto: usize) -> Option<DefId> {
         match self.lead(path, upto) {
             Led::Def(def, used) if used == upto && self.program.definitions[def].kind == DefKind::Trait => Some(def),
             _ => None,

@@ -3,6 +3,7 @@
 //! The way in is [`Model::new`]. A rule asks it for the items and bodies of the checked crates, for the type of every
 //! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
 mod body;
+mod bounds;
 mod callgraph;
 mod definitions;
 mod display;

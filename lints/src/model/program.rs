@@ -1,13 +1,14 @@
 //! What the items say of themselves, asked for when needed and kept: parameters, signatures, fields, bounds, impls.
 use std::sync::OnceLock;
 
+use super::bounds::{Hidden, impl_traits};
 use super::definitions::{DefId, DefKind, Definitions, UNSEEN};
 use super::known::{Known, KnownItems};
 use super::lower::Lowering;
 use super::modules::{Scopes, Space};
 use super::traits::Impls;
-use super::ty::{Args, OpaqueId, Param, Primitive, TraitRef, Ty};
-use crate::source::facts::{self, Bound, ItemKind, Type, TypeKind};
+use super::ty::{Args, Param, Primitive, TraitRef, Ty};
+use crate::source::facts::{Bound, ItemKind, Type};
 use crate::source::name::Name;
 
 /// All that is known before any body is looked at.
@@ -17,18 +18,20 @@ pub(super) struct Program<'a> {
     pub(super) scopes: Scopes,
     pub(super) known: KnownItems,
     pub(super) impls: Impls,
-    answers: Vec<Answers<'a>>,
+    pub(super) answers: Vec<Answers<'a>>,
 }
 
 /// What one item was asked for so far.
 #[derive(Debug, Default)]
-struct Answers<'a> {
+pub(super) struct Answers<'a> {
     generics: OnceLock<Box<Generics<'a>>>,
     signature: OnceLock<Box<Signature>>,
     fields: OnceLock<Box<[Ty]>>,
     predicates: OnceLock<Box<[Predicate]>>,
     header: OnceLock<Box<Ty>>,
     of_trait: OnceLock<Option<Box<TraitRef>>>,
+    pub(super) bounds: OnceLock<Box<[TraitRef]>>,
+    pub(super) opaques: OnceLock<Box<[Hidden]>>,
 }
 
 /// Parameters of an item.
@@ -302,41 +305,6 @@ impl<'a> Program<'a> {
         all
     }
 
-    /// The traits that a trait asks of its implementors, in its own parameters.
-    pub(super) fn supertraits(&self, def: DefId) -> Vec<TraitRef> {
-        let Some(ItemKind::Trait { supertraits, generics, .. }) = self.definitions[def].item.map(|item| &item.kind)
-        else {
-            return Vec::new();
-        };
-        let lowering = Lowering::in_item(self, def);
-        let itself = self.self_type(def);
-        let of_self = generics.clauses.iter().filter(|(ty, _)| is_self(ty)).flat_map(|(_, bounds)| bounds);
-        supertraits.iter().chain(of_self).filter_map(|bound| lowering.bound(bound, &itself)).collect()
-    }
-
-    /// The bounds of an associated type as its trait declares them, in the trait's parameters.
-    pub(super) fn item_bounds(&self, def: DefId, of: &Ty) -> Vec<TraitRef> {
-        let Some(ItemKind::Alias { bounds, .. }) = self.definitions[def].item.map(|item| &item.kind) else {
-            return Vec::new();
-        };
-        let lowering = Lowering::in_item(self, def);
-        bounds.iter().filter_map(|bound| lowering.bound(bound, of)).collect()
-    }
-
-    /// The bounds of an `impl Trait` in a function's result, in the function's parameters.
-    pub(super) fn opaque_bounds(&self, id: OpaqueId, args: &[Ty]) -> Vec<TraitRef> {
-        let Some(returns) = self.definitions[id.function].function().and_then(|function| function.returns.as_ref())
-        else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        impl_traits(returns, &mut found);
-        let Some((_, bounds)) = found.into_iter().find(|&(at, _)| at == id.at) else { return Vec::new() };
-        let lowering = Lowering::in_result(self, id.function);
-        let itself = Ty::Opaque(id, self.identity_args(id.function));
-        bounds.iter().filter_map(|bound| Some(lowering.bound(bound, &itself)?.with_args(args))).collect()
-    }
-
     /// The child of an impl or trait that is called `name` and of that kind.
     pub(super) fn associated(&self, of: DefId, name: Name, kind: DefKind) -> Option<DefId> {
         let children = self.definitions.children(of).iter().copied();
@@ -345,58 +313,8 @@ impl<'a> Program<'a> {
             .find(|&child| self.definitions[child].name == Some(name) && self.definitions[child].kind == kind)
     }
 
-    /// The trait among `of_trait` and those that it asks for that declares the associated type `name`, with its arguments in
-    /// the terms of `of_trait`'s parameters.
-    pub(super) fn declaring_trait(&self, of_trait: &TraitRef, name: Name, depth: u32) -> Option<TraitRef> {
-        if self.associated(of_trait.def, name, DefKind::AssocType).is_some() {
-            return Some(of_trait.clone());
-        }
-        if depth > 8 {
-            return None;
-        }
-        let args: Vec<Ty> = std::iter::once(Ty::Unknown).chain(of_trait.args.iter().cloned()).collect();
-        let above = self.supertraits(of_trait.def);
-        above.into_iter().find_map(|above| self.declaring_trait(&above.with_args(&args), name, depth + 1))
-    }
-
     /// The primitive type that a name means where nothing else has it.
     pub(super) fn primitive(name: Name) -> Option<Primitive> {
         Primitive::named(name.as_str())
     }
-}
-
-/// The `impl Trait`s in a type, outermost first: first byte and bounds.
-fn impl_traits<'a>(ty: &'a Type, found: &mut Vec<(u32, &'a [Bound])>) {
-    let in_path = |path: &'a facts::Path, found: &mut Vec<(u32, &'a [Bound])>| {
-        for segment in &path.segments {
-            for arg in &segment.args {
-                match arg {
-                    facts::GenericArg::Type(ty) | facts::GenericArg::Assoc(_, ty) => impl_traits(ty, found),
-                    facts::GenericArg::Const(_) | facts::GenericArg::Constraint(..) => {}
-                }
-            }
-            if let Some(signature) = &segment.signature {
-                signature.params.iter().chain(&signature.returns).for_each(|ty| impl_traits(ty, found));
-            }
-        }
-    };
-    match &ty.kind {
-        TypeKind::ImplTrait(bounds) => {
-            found.push((ty.span.start, bounds));
-            bounds.iter().for_each(|path| in_path(path, found));
-        }
-        TypeKind::TraitObject(bounds) => bounds.iter().for_each(|path| in_path(path, found)),
-        TypeKind::Path(path) => in_path(path, found),
-        TypeKind::Reference { inner, .. } | TypeKind::Pointer { inner, .. } => impl_traits(inner, found),
-        TypeKind::Slice(inner) | TypeKind::Array(inner, _) => impl_traits(inner, found),
-        TypeKind::Tuple(parts) => parts.iter().for_each(|part| impl_traits(part, found)),
-        TypeKind::Function(signature) => {
-            signature.params.iter().chain(&signature.returns).for_each(|ty| impl_traits(ty, found));
-        }
-        TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
-    }
-}
-
-fn is_self(ty: &Type) -> bool {
-    matches!(&ty.kind, TypeKind::Path(path) if path.segments.len() == 1 && path.segments[0].name == "Self")
 }

@@ -234,6 +234,18 @@ fn each<I: IntoIterator<Item = u32>, S: Shape>(items: I, s: &S, d: &dyn Shape<Ke
     S::N;
 //  ^^^^ usize
 }
+trait Walk: Meets<Self::Item> + Iterator<Item = (u8, char)> {}
+trait Meets<T> { fn meet(&self) -> Vec<T>; }
+fn walk<W: Walk>(w: W) {
+    for step in w {
+        step.1;
+//      ^^^^^^ char
+    }
+}
+fn meet<W: Walk>(w: W) {
+    w.meet();
+//  ^^^^^^^^ Vec<(u8, char)>
+}
 fn evens(v: &[u32]) -> impl Iterator<Item = &u32> + '_ { v.iter().filter(|n| **n % 2 == 0) }
 fn user(v: Vec<u32>) {
     for e in evens(&v) {
@@ -311,6 +323,9 @@ type A = B; type B = A; type C<T> = Vec<C<Vec<T>>>;
 struct S(A, C<u8>, Box<S>);
 trait T: U { type O: T; fn f(&self) -> Self::O; fn g(self) -> <Self::O as T>::O; }
 trait U: T {}
+trait V: W<Self::Item, Self::O, Self::None> + Iterator + V where Self: U { type P: W<<Self::P as V>::P, Self::P::Q, u8>; }
+trait W<A, B, C>: V + W<C, B, A> {}
+fn v<X: V, Y: W<X::Item, X::P, <X::P as V>::P>>(x: X, y: Y, z: X::P) { x.next().next(); y.next(); z.next(); for i in x { i.f(); } }
 impl<X> T for X where X: T { type O = <X as T>::O; }
 impl<X> Into2 for X where Vec<X>: Into2 {}
 trait Into2 { fn into2(self) -> u8; }

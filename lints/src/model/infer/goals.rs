@@ -292,7 +292,7 @@ impl<'p, 'a> Infer<'p, 'a> {
         for (name, value) in bound.bindings.iter() {
             let args: Vec<Ty> = std::iter::once(ty.clone()).chain(bound.args.iter().cloned()).collect();
             let plain = TraitRef { def: bound.def, args: bound.args.clone(), bindings: Vec::new().into() };
-            let Some(declaring) = self.program.declaring_trait(&plain, *name, 0) else { continue };
+            let Some(declaring) = self.program.declaring_trait(&plain, *name) else { continue };
             let declaring_args: Args = if declaring.def == bound.def {
                 args.into()
             } else {

@@ -155,7 +155,7 @@ impl<'p, 'a> Infer<'p, 'a> {
         while at < all.len() && all.len() < 200 {
             let Predicate { ty, bound } = all[at].clone();
             let args: Vec<Ty> = std::iter::once(ty.clone()).chain(bound.args.iter().cloned()).collect();
-            for above in program.supertraits(bound.def) {
+            for above in program.supertraits(bound.def).iter() {
                 let above = above.with_args(&args);
                 if !all.iter().any(|known| known.ty == ty && known.bound.def == above.def && known.bound == above) {
                     all.push(Predicate { ty: ty.clone(), bound: above });
@@ -314,22 +314,36 @@ impl<'p, 'a> Infer<'p, 'a> {
         }
     }
 
-    /// Closures handed to a method of anything but an `Option` or `Result`, or in a path call beside an iterator.
+    /// Closures that run once for each of many: handed to a parameter that is bound by `Fn` or `FnMut`, or to a method that
+    /// is not known. What takes an `FnOnce` (`Option::map`, `or_insert_with`, `spawn`) runs it once.
     fn repeating_closures(&self) -> FxHashSet<ExprId> {
         let mut all = FxHashSet::default();
-        for expr in &self.facts.exprs {
-            let ExprKind::MethodCall { receiver, args, .. } = &expr.kind else { continue };
-            let closures = args.iter().filter(|&&arg| matches!(self.facts[arg].kind, ExprKind::Closure { .. }));
-            let receiver = self.finished(&self.exprs[receiver.0 as usize]);
-            let known = receiver.without_references().adt().and_then(|(def, _)| self.program.known.of(def));
-            let once =
-                matches!(known, Some(Known::Option | Known::Result | Known::Cell | Known::OnceCell | Known::OnceLock));
-            let is_bool = matches!(receiver.without_references(), Ty::Primitive(_));
-            if !once && !is_bool {
-                all.extend(closures.copied());
+        for (at, expr) in self.facts.exprs.iter().enumerate() {
+            let (args, is_method) = match &expr.kind {
+                ExprKind::MethodCall { args, .. } => (args, true),
+                ExprKind::Call { args, .. } => (args, false),
+                _ => continue,
+            };
+            let callee = self.callees.get(&ExprId(at as u32));
+            for (index, &arg) in args.iter().enumerate() {
+                if matches!(self.facts[arg].kind, ExprKind::Closure { .. })
+                    && callee
+                        .map_or(is_method, |callee| self.runs_often(callee.function, index + usize::from(is_method)))
+                {
+                    all.insert(arg);
+                }
             }
         }
         all
+    }
+
+    /// Whether the parameter at `index` (the receiver counts) of a function is bound by `Fn` or `FnMut`.
+    fn runs_often(&self, function: DefId, index: usize) -> bool {
+        let Some(input) = self.program.signature(function).inputs.get(index) else { return false };
+        self.program.predicates(function).iter().any(|predicate| {
+            predicate.ty == *input
+                && matches!(self.program.known.of(predicate.bound.def), Some(Known::Fn | Known::FnMut))
+        })
     }
 
     /// The impl's own function in the place of the trait's, where the impl is known.

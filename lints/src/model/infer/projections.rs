@@ -95,7 +95,7 @@ impl<'p, 'a> Infer<'p, 'a> {
             if let Some((_, value)) = known.bindings.iter().find(|(bound, _)| *bound == name) {
                 let below = known.def == of_trait
                     || program
-                        .declaring_trait(&TraitRef { bindings: Vec::new().into(), ..known.clone() }, name, 0)
+                        .declaring_trait(&TraitRef { bindings: Vec::new().into(), ..known.clone() }, name)
                         .is_some_and(|it| it.def == of_trait);
                 if below && *value != Ty::Projection(Arc::new(projection.clone())) {
                     return Projected::Found(self.normalize(value));

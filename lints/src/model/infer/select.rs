@@ -1,5 +1,5 @@
 //! Which impl or bound makes a type have a trait.
-use super::super::definitions::{DefId, DefKind};
+use super::super::definitions::DefId;
 use super::super::known::Known;
 use super::super::traits::Head;
 use super::super::ty::{Primitive, TraitRef, Ty};
@@ -98,18 +98,13 @@ impl<'p, 'a> Infer<'p, 'a> {
         match &ty {
             Ty::Opaque(id, args) => all.extend(self.program.opaque_bounds(*id, args)),
             Ty::Dyn(bounds) => all.extend(bounds.iter().cloned()),
-            Ty::Projection(projection) => {
-                if let Some(def) = self.program.associated(projection.of_trait, projection.name, DefKind::AssocType) {
-                    let bounds = self.program.item_bounds(def, &ty);
-                    all.extend(bounds.into_iter().map(|bound| bound.with_args(&projection.args)));
-                }
-            }
+            Ty::Projection(projection) => all.extend(self.program.projection_bounds(projection)),
             _ => {}
         }
         let mut at = 0;
         while at < all.len() && all.len() < 64 {
             let args: Vec<Ty> = std::iter::once(ty.clone()).chain(all[at].args.iter().cloned()).collect();
-            for above in self.program.supertraits(all[at].def) {
+            for above in self.program.supertraits(all[at].def).iter() {
                 let above = above.with_args(&args);
                 if !all.contains(&above) {
                     all.push(above);
