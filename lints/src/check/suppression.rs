@@ -38,7 +38,7 @@ fn nearest(file: &LoadedFile, finding: &Finding) -> Option<usize> {
         .iter()
         .enumerate()
         .filter(|(_, it)| it.covers.start <= start && start < it.covers.end && names(it, finding.lint))
-        .min_by_key(|(_, it)| it.covers.end - it.covers.start)
+        .min_by_key(|(_, it)| it.covers.end.saturating_sub(it.covers.start))
         .map(|(number, _)| number)
 }
 

@@ -1,10 +1,9 @@
 //! Where a value goes: the declared place that it ends up in.
-use super::outline::{Role, role, whole_binding};
-use super::{Body, Declares, DefId, Model, Place, Resolution};
-use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+use rustc_hash::FxHashSet;
 
-/// How many variables a value is followed through.
-const FARTHEST: u32 = 4;
+use super::outline::{Role, role, whole_binding};
+use super::{Body, BodyId, Declares, DefId, Model, Place, Resolution};
+use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
 
 /// The first declared place for which `stands` holds that the value of `made` goes to, through variables without a written
 /// type, constructors, and functions of foreign crates: a field, a typed `let`, a parameter, a result, a static.
@@ -14,27 +13,18 @@ pub fn declared_destination(
     made: ExprId,
     stands: &dyn Fn(&Declares) -> bool,
 ) -> Option<Declares> {
-    Flow { model, stands, depth: 0 }.of(body, made)
+    Flow { model, stands, met: FxHashSet::default() }.of(body, made)
 }
 
 struct Flow<'s, 'm> {
     model: &'s Model<'m>,
     stands: &'s dyn Fn(&Declares) -> bool,
-    depth: u32,
+    /// Variables that were followed already.
+    met: FxHashSet<(BodyId, PatId)>,
 }
 
 impl Flow<'_, '_> {
     fn of(&mut self, body: &Body<'_>, made: ExprId) -> Option<Declares> {
-        self.depth += 1;
-        if self.depth > FARTHEST {
-            return None;
-        }
-        let found = self.onwards(body, made);
-        self.depth -= 1;
-        found
-    }
-
-    fn onwards(&mut self, body: &Body<'_>, made: ExprId) -> Option<Declares> {
         let model = self.model;
         let mut at = made;
         while let Some(up) = body.parent(at) {
@@ -143,6 +133,9 @@ impl Flow<'_, '_> {
         }
         if let Some(super::Binding::Parameter { whole: true, index }) = body.binding(variable) {
             return self.parameter(body.owner, index as usize);
+        }
+        if !self.met.insert((body.id, variable)) {
+            return None;
         }
         let uses = self.model.uses(Place::Local(body.id, variable));
         uses.iter().find_map(|&(_, used)| self.of(body, used))

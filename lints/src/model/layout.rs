@@ -46,7 +46,11 @@ impl Model<'_> {
                 Some(Known::Option) => {
                     let inner = self.layout_within(args.first()?, depth + 1)?;
                     let spare = self.has_spare_value(args.first()?);
-                    Some(if spare { inner } else { Layout { size: inner.size + inner.align, align: inner.align } })
+                    Some(if spare {
+                        inner
+                    } else {
+                        Layout { size: inner.size.checked_add(inner.align)?, align: inner.align }
+                    })
                 }
                 Some(_) => None,
                 None if self.definitions().is_declared(*def) => None,
@@ -64,7 +68,7 @@ impl Model<'_> {
                         variants += 1;
                     }
                     if variants > 1 {
-                        largest.size += largest.align;
+                        largest.size = largest.size.checked_add(largest.align)?;
                     }
                     Some(largest)
                 }

@@ -80,7 +80,7 @@ fn follow(model: &Model<'_>, body: &Body<'_>, made: ExprId) -> End {
             (ExprKind::Call { callee, .. }, Role::Argument(_)) => {
                 if is_wrapper(model, body, *callee) {
                     wrapped = true;
-                } else if keeps_order(model, body.ty(up)) || sorted_next(body, up, None) {
+                } else if keeps_order(model, body.ty(up)) || sorts(body, *callee) || sorted_next(body, up, None) {
                     return End::Silent;
                 } else if !is_lazy(model, body, up) {
                     return End::Walks(up, Lasting::Statement);
@@ -220,6 +220,12 @@ fn is_wrapper(model: &Model<'_>, body: &Body<'_>, callee: ExprId) -> bool {
         }),
         _ => false,
     }
+}
+
+/// `itertools::sorted(..)` and its like.
+fn sorts(body: &Body<'_>, callee: ExprId) -> bool {
+    matches!(&body.facts[callee].kind, ExprKind::Path(path)
+        if path.segments.last().is_some_and(|last| last.name.as_str().starts_with("sorted")))
 }
 
 /// Whether what `made` gives is bound to a variable, or kept in `target`, and sorted in one of the next statements.

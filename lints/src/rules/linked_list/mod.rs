@@ -99,7 +99,7 @@ fn cost(scene: &Scene<'_>, element: Option<&Ty>) -> String {
     match element.and_then(|element| scene.model.layout(element)) {
         Some(layout) => format!(
             "{why}; predicted: {} bytes allocated for each {} of content",
-            (layout.size + 16).next_multiple_of(16),
+            layout.size.saturating_add(16).div_ceil(16).saturating_mul(16),
             layout.size
         ),
         None => why.to_owned(),

@@ -1,7 +1,7 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
 use crate::finding::Edit;
 use crate::model::paths::{items_within, paths_of_items};
-use crate::model::{Body, Declares, DefId, Known, Place, Ty};
+use crate::model::{Body, Declares, DefId, Known, Place, Ty, Written};
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
@@ -42,9 +42,10 @@ pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, S
     if !facts.unseen.is_empty() {
         return Err("a part of the file was not looked at".to_owned());
     }
-    interface(scene, file)?;
+    let written = scene.model.written();
+    interface(scene, &written, file)?;
     for body in scene.model.bodies() {
-        uses(scene, body, file)?;
+        uses(scene, &written, body, file)?;
     }
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     let mut obstacle = None;
@@ -70,9 +71,9 @@ pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, S
 }
 
 /// Types as written: none may be part of a published interface, of an impl, or hide another type of the same name.
-fn interface(scene: &Scene<'_>, file: FileId) -> Result<(), String> {
+fn interface(scene: &Scene<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
     let model = scene.model;
-    for written in model.written().iter().filter(|written| written.file == file) {
+    for written in written.iter().filter(|written| written.file == file) {
         if !mentions_list(scene, &model.type_of_written(written)) {
             continue;
         }
@@ -102,7 +103,7 @@ fn mentions_list(scene: &Scene<'_>, ty: &Ty) -> bool {
 }
 
 /// Every expression of a body whose type is a list, where the body or the list is of this file.
-fn uses(scene: &Scene<'_>, body: &Body<'_>, file: FileId) -> Result<(), String> {
+fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileId) -> Result<(), String> {
     let model = scene.model;
     let here = body.file == file;
     for at in 0..body.facts.exprs.len() as u32 {
@@ -133,7 +134,7 @@ fn uses(scene: &Scene<'_>, body: &Body<'_>, file: FileId) -> Result<(), String> 
                 let function = callee.function;
                 if !model.definitions().is_declared(function)
                     && model.def(function).file != file
-                    && takes_list(scene, function)
+                    && takes_list(scene, written, function)
                 {
                     return Err("it is handed to a function of another file".to_owned());
                 }
@@ -162,13 +163,11 @@ fn declared_in(scene: &Scene<'_>, body: &Body<'_>, expr: ExprId) -> Option<FileI
 }
 
 /// Whether a function's own words ask for a list: a generic one takes a `VecDeque` as well.
-fn takes_list(scene: &Scene<'_>, function: DefId) -> bool {
-    scene.model.def(function).function().is_some_and(|it| {
-        let item = scene.model.definitions().original(function);
-        scene.model.written().iter().any(|written| {
-            matches!(written.declares, Declares::Parameter(of, ..) if of == item)
-                && mentions_list(scene, &scene.model.type_of_written(written))
-        }) && !it.params.is_empty()
+fn takes_list(scene: &Scene<'_>, written: &[Written<'_>], function: DefId) -> bool {
+    let function = scene.model.definitions().original(function);
+    written.iter().any(|written| {
+        matches!(written.declares, Declares::Parameter(of, ..) if of == function)
+            && mentions_list(scene, &scene.model.type_of_written(written))
     })
 }
 

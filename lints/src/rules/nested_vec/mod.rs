@@ -134,7 +134,7 @@ fn nest(body: &Body<'_>, used: &Use) -> ExprId {
             ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
                 .into_iter()
                 .any(|variable| used.depends_on(body, variable)),
-            ExprKind::While { .. } | ExprKind::Loop { .. } => nest == used.walker,
+            ExprKind::While { .. } | ExprKind::Loop { .. } => nest == used.walker || used.is_stepped(body, around),
             // A closure that an adapter runs: the chain is the walk.
             ExprKind::Closure { .. } => {
                 if let Some(call) = body.parent(around).filter(|_| used.depends_on_closure(body, around)) {

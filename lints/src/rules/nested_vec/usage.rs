@@ -49,6 +49,18 @@ impl Use {
         self.row == Some(variable) || self.indices.iter().any(|&index| reads(body, index, variable, 0))
     }
 
+    /// Whether the turns of a loop, not those of one in it, assign a variable that chooses the row or the cell.
+    pub(super) fn is_stepped(&self, body: &Body<'_>, around: ExprId) -> bool {
+        (0..body.facts.exprs.len() as u32).map(ExprId).any(|id| {
+            let left = match &body.facts[id].kind {
+                ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => *left,
+                _ => return false,
+            };
+            matches!(body.resolution(left), Some(Resolution::Local(variable)) if self.depends_on(body, variable))
+                && body.loops(id).next() == Some(around)
+        })
+    }
+
     /// Whether a parameter of the closure holds the row or chooses it.
     pub(super) fn depends_on_closure(&self, body: &Body<'_>, closure: ExprId) -> bool {
         let of = |variable| matches!(body.binding(variable), Some(Binding::ClosureParameter { closure: of, .. }) if of == closure);

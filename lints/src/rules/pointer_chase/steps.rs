@@ -16,9 +16,6 @@ pub(super) struct Steps<'s, 'm> {
     taken_apart: FxHashSet<PatId>,
 }
 
-/// How far variables are followed back.
-const FARTHEST: u32 = 5;
-
 impl<'s, 'm> Steps<'s, 'm> {
     pub(super) fn new(model: &'s Model<'m>, body: &'s Body<'m>, of: &'s LinkedType) -> Steps<'s, 'm> {
         let mut taken_apart = FxHashSet::default();
@@ -33,14 +30,14 @@ impl<'s, 'm> Steps<'s, 'm> {
 
     /// Whether the value of an expression comes out of a link.
     pub(super) fn is_step(&self, expr: ExprId) -> bool {
-        self.steps_within(expr, 0)
+        self.steps_within(expr, &mut FxHashSet::default())
     }
 
-    fn steps_within(&self, expr: ExprId, depth: u32) -> bool {
-        depth <= FARTHEST && descendants(self.body.facts, expr).into_iter().any(|id| self.steps_at(id, depth))
+    fn steps_within(&self, expr: ExprId, met: &mut FxHashSet<PatId>) -> bool {
+        descendants(self.body.facts, expr).into_iter().any(|id| self.steps_at(id, met))
     }
 
-    fn steps_at(&self, id: ExprId, depth: u32) -> bool {
+    fn steps_at(&self, id: ExprId, met: &mut FxHashSet<PatId>) -> bool {
         match &self.body.facts[id].kind {
             ExprKind::Field { .. } => {
                 self.body.field(id).is_some_and(|(owner, index)| self.of.is_link(self.model, owner, index))
@@ -48,7 +45,8 @@ impl<'s, 'm> Steps<'s, 'm> {
             ExprKind::Path(_) => match self.body.resolution(id) {
                 Some(Resolution::Local(variable)) => {
                     self.taken_apart.contains(&variable)
-                        || self.source(variable).is_some_and(|source| self.steps_within(source, depth + 1))
+                        || (met.insert(variable)
+                            && self.source(variable).is_some_and(|source| self.steps_within(source, met)))
                 }
                 _ => false,
             },
@@ -74,20 +72,19 @@ impl<'s, 'm> Steps<'s, 'm> {
 
     /// Whether the value of an expression depends on a place.
     pub(super) fn derives(&self, expr: ExprId, from: Place) -> bool {
-        self.derives_within(expr, from, 0)
+        self.derives_within(expr, from, &mut FxHashSet::default())
     }
 
-    fn derives_within(&self, expr: ExprId, from: Place, depth: u32) -> bool {
-        depth <= FARTHEST
-            && descendants(self.body.facts, expr).into_iter().any(|id| {
-                self.body.place(id) == Some(from)
-                    || match self.body.resolution(id) {
-                        Some(Resolution::Local(variable)) => {
-                            self.source(variable).is_some_and(|source| self.derives_within(source, from, depth + 1))
-                        }
-                        _ => false,
+    fn derives_within(&self, expr: ExprId, from: Place, met: &mut FxHashSet<PatId>) -> bool {
+        descendants(self.body.facts, expr).into_iter().any(|id| {
+            self.body.place(id) == Some(from)
+                || match self.body.resolution(id) {
+                    Some(Resolution::Local(variable)) if met.insert(variable) => {
+                        self.source(variable).is_some_and(|source| self.derives_within(source, from, met))
                     }
-            })
+                    _ => false,
+                }
+        })
     }
 
     /// The expression that a variable gets its value from.
