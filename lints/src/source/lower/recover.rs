@@ -13,8 +13,8 @@ impl Lowering<'_> {
     /// What can be kept of `text`, which the parser rejects with `error`.
     pub(super) fn recover(&mut self, text: &str, error: &syn::Error) -> facts::File {
         let Ok(tokens) = TokenStream::from_str(text) else {
-            let span = self.error_span(error);
-            self.not_looked_at(span, UnseenWhy::DoesNotParse(error.to_string()));
+            let (span, words) = self.lexing_error(error);
+            self.not_looked_at(span, UnseenWhy::DoesNotParse(words));
             return self.finished(facts::FileAttributes::default(), Vec::new());
         };
         let (attributes, rest) = inner_attributes(tokens.into_iter().collect());
@@ -31,9 +31,23 @@ impl Lowering<'_> {
         self.finished(attributes, items)
     }
 
+    /// Where text cannot be cut into tokens, and why. The parser knows the place, and has the same words for all.
+    fn lexing_error(&self, error: &syn::Error) -> (Span, String) {
+        let start = self.start(error.span());
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        let words = match rest.bytes().next() {
+            Some(b'(' | b'[' | b'{') => "unclosed delimiter",
+            Some(b')' | b']' | b'}') => "unexpected closing delimiter",
+            Some(b'"') => "unterminated double quote string",
+            Some(b'\'') => "unterminated character literal",
+            Some(b'/') => "unterminated block comment",
+            _ => return (self.error_span(error), error.to_string()),
+        };
+        (Span { start, end: start + 1 }, words.to_owned())
+    }
+
     /// Where a rejected file is wrong; all of it where the parser does not say.
     fn error_span(&self, error: &syn::Error) -> Span {
-        // Positions of text that could not even be cut into tokens are not kept by the parser.
         let span = self.span(error.span());
         if span.start < span.end { span } else { Span { start: 0, end: self.text.len() as u32 } }
     }
