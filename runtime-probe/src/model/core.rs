@@ -153,20 +153,19 @@ impl<'m> Core<'m> {
         last_level: &impl LastLevel,
         fresh: &mut impl FnMut(u64),
     ) {
-        // An access that crosses lines (and perhaps pages) touches each.
-        let mut at = address;
-        let mut left = size;
-        while left > 0 {
-            let here = left.min(self.line() - (at & (self.line() - 1)));
-            self.piece(at, here, who, accounts, last_level, fresh);
-            at = at.wrapping_add(here);
-            left -= here;
+        let offset = address & (self.line() - 1);
+        if offset + size > self.line() {
+            self.pieces(address, size, who, accounts, last_level, fresh);
+        } else if self.common {
+            self.piece::<true>(address, size, who, accounts, last_level, fresh);
+        } else {
+            self.piece::<false>(address, size, who, accounts, last_level, fresh);
         }
     }
 
-    /// The part of an access that lies in one line.
-    #[inline]
-    fn piece(
+    /// An access that crosses lines (and perhaps pages) touches each.
+    #[inline(never)]
+    fn pieces(
         &mut self,
         address: u64,
         size: u64,
@@ -175,17 +174,44 @@ impl<'m> Core<'m> {
         last_level: &impl LastLevel,
         fresh: &mut impl FnMut(u64),
     ) {
-        let page = address >> self.page_bits;
+        let mut at = address;
+        let mut left = size;
+        while left > 0 {
+            let here = left.min(self.line() - (at & (self.line() - 1)));
+            self.piece::<false>(at, here, who, accounts, last_level, fresh);
+            at = at.wrapping_add(here);
+            left -= here;
+        }
+    }
+
+    /// The part of an access that lies in one line; `COMMON` as `common`, or `false` where it does not matter.
+    #[inline(always)]
+    fn piece<const COMMON: bool>(
+        &mut self,
+        address: u64,
+        size: u64,
+        who: Who,
+        accounts: &mut [Account],
+        last_level: &impl LastLevel,
+        fresh: &mut impl FnMut(u64),
+    ) {
+        let bits = |common, own| if COMMON { common } else { own };
+        let line_bits = bits(COMMON_LINE_BITS, self.line_bits);
+        let page_bits = bits(COMMON_PAGE_BITS, self.page_bits);
+        let part_bits = bits(COMMON_PAGE_BITS - 6, self.part_bits);
+        let grain_bits = bits(0, self.grain_bits);
+
+        let page = address >> page_bits;
         let tlb_set = page as usize & (self.fronts.len() - 1);
         if self.fronts[tlb_set].line != page + 1 {
             self.page_change(address, page, tlb_set, who, accounts);
         }
         let Recent { stamp, slot, .. } = self.fronts[tlb_set];
-        self.pages[slot as usize].used |= 1 << (address >> self.part_bits & 63);
+        self.pages[slot as usize].used |= 1 << (address >> part_bits & 63);
 
-        let line = address >> self.line_bits;
-        let offset = address & (self.line() - 1);
-        let (low, high) = (offset >> self.grain_bits, (offset + size - 1) >> self.grain_bits);
+        let line = address >> line_bits;
+        let offset = address & ((1 << line_bits) - 1);
+        let (low, high) = (offset >> grain_bits, (offset + size - 1) >> grain_bits);
         let set = line as usize & (self.recents.len() - 1);
         let mut slot = self.recents[set].slot as usize;
         if self.recents[set].line != line + 1 {
@@ -200,7 +226,7 @@ impl<'m> Core<'m> {
             }
         }
         self.used[slot] |= !0 >> (63 - (high - low)) << low;
-        if self.common {
+        if COMMON || self.common {
             self.recents[set] = Recent { line: line + 1, stamp, slot: slot as u64 };
         }
     }

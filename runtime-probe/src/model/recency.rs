@@ -69,10 +69,15 @@ impl<'m> Recency<'m> {
     pub fn touch(&mut self, key: u64) -> Touch {
         let set = (key & self.set_mask) as usize;
         let tag = self.tag(key);
-        if self.rows_per_set > 1 {
-            return self.touch_rows(set, tag);
+        match self.rows_per_set {
+            1 => self.touch_row(set, tag),
+            2 => self.touch_pair(set, tag),
+            _ => self.touch_rows(set, tag),
         }
-        // Up to twelve ways, as most have: no loop over rows.
+    }
+
+    #[inline(always)]
+    fn touch_row(&mut self, set: usize, tag: u32) -> Touch {
         let Some(row) = self.rows.get_mut(set) else { return Touch { slot: 0, hit: false, evicted: false } };
         let slot = |lane: usize| (set * LANES + lane) as u32;
         if let Some(lane) = row.find(tag) {
@@ -86,6 +91,30 @@ impl<'m> Recency<'m> {
         row.grow_older(0, last);
         row.renew(0, lane);
         Touch { slot: slot(lane), hit: false, evicted }
+    }
+
+    #[inline(always)]
+    fn touch_pair(&mut self, set: usize, tag: u32) -> Touch {
+        let Some([low, high]) = self.rows.get_mut(2 * set..2 * set + 2) else {
+            return Touch { slot: 0, hit: false, evicted: false };
+        };
+        let both = |low: u32, high: u32| low | high << LANES;
+        let found = both(equal_words(&low.tags, tag), equal_words(&high.tags, tag));
+        let last = self.ways as u8 - 1;
+        let way = if found != 0 {
+            found.trailing_zeros() as usize
+        } else {
+            let oldest = both(equal_bytes(&low.ages, 0, last), equal_bytes(&high.ages, first_way(1), last));
+            oldest.trailing_zeros() as usize % (2 * LANES)
+        };
+        let (nth, lane) = if way < LANES { (0, way) } else { (1, way - LANES) };
+        let row = if nth == 0 { &mut *low } else { &mut *high };
+        let evicted = row.replace(lane, tag) && found == 0;
+        let age = row.age(nth, lane);
+        low.grow_older(0, age);
+        high.grow_older(1, age);
+        (if nth == 0 { low } else { high }).renew(nth, lane);
+        Touch { slot: (2 * set * LANES + way) as u32, hit: found != 0, evicted }
     }
 
     #[inline(never)]
