@@ -306,9 +306,6 @@ impl<'a> Model<'a> {
     pub fn guard_obstacle(&self, body: BodyId) -> Option<&'static str> {
         let body = self.body(body);
         let def = self.def(body.owner);
-        if self.program.definitions.krate(body.owner).no_std {
-            return Some("the crate is `no_std`");
-        }
         match def.function() {
             None => Some("it is evaluated by the compiler"),
             Some(function) if function.is_const => Some("it is a `const fn`"),
