@@ -157,8 +157,8 @@ impl Lowering<'_> {
                 let choice = mac.parse_body::<Choice>().ok()?;
                 Some(self.choice_of_items(choice))
             }
-            // They wrap items to say when they exist; which they are is for others to say.
-            _ if name.starts_with("cfg_") => Some(self.items(&mac.parse_body::<Items>().ok()?.0)),
+            // They wrap items, to say when they exist or that tests are to be made of them.
+            _ if name.starts_with("cfg_") || name == "quickcheck" => Some(self.items(&mac.parse_body::<Items>().ok()?.0)),
             _ => None,
         }
     }

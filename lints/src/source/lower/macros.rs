@@ -110,14 +110,19 @@ enum Arguments {
     Repeat(Box<syn::Expr>, Box<syn::Expr>),
 }
 
-/// `name = value` or `value`.
+/// `name = value`, `name: value` or `value`; loggers take `%value` and `?value` as well.
 struct Argument(syn::Expr);
 
 impl Parse for Argument {
     fn parse(input: ParseStream<'_>) -> syn::Result<Argument> {
-        if input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]) {
+        let assigned = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
+        let labelled = input.peek2(Token![:]) && !input.peek2(Token![::]);
+        if input.peek(syn::Ident) && (assigned || labelled) {
             input.parse::<syn::Ident>()?;
-            input.parse::<Token![=]>()?;
+            input.parse::<proc_macro2::Punct>()?;
+        }
+        if input.peek(Token![%]) || input.peek(Token![?]) {
+            input.parse::<proc_macro2::Punct>()?;
         }
         input.parse().map(Argument)
     }
