@@ -153,6 +153,7 @@ impl<'m> Core<'m> {
         last_level: &impl LastLevel,
         fresh: &mut impl FnMut(u64),
     ) {
+        last_level.expect(address);
         let offset = address & (self.line() - 1);
         if offset + size > self.line() {
             self.pieces(address, size, who, accounts, last_level, fresh);

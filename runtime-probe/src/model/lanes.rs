@@ -6,7 +6,9 @@ pub(super) const LANES: usize = 12;
 /// The ages of a row; those beyond the lanes are nobody's.
 pub(super) const AGES: usize = 16;
 
-pub(super) use wide::{equal_bytes, equal_words, fetch, grown_older};
+#[cfg(all(feature = "linked", unix))]
+pub(crate) use wide::fetch;
+pub(super) use wide::{equal_bytes, equal_words, grown_older};
 
 /// SSE2, which every x86-64 processor has: written out, for the compiler makes scalar code of the loops.
 #[cfg(target_arch = "x86_64")]
@@ -54,11 +56,12 @@ mod wide {
         grown
     }
 
-    /// Brings a row nearer.
+    /// Brings what is at an address nearer, if there is anything.
+    #[cfg(all(feature = "linked", unix))]
     #[inline(always)]
-    pub(in crate::model) fn fetch<T>(row: &T) {
-        // SAFETY: a hint; the address is that of a reference.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(row).cast()) };
+    pub(crate) fn fetch(address: usize) {
+        // SAFETY: a hint, which never faults.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::without_provenance(address)) };
     }
 
     #[inline(always)]
@@ -77,8 +80,9 @@ mod wide {
 mod wide {
     use super::{AGES, LANES};
 
-    /// Brings a row nearer: left to the processor.
-    pub(in crate::model) fn fetch<T>(_: &T) {}
+    /// Brings what is at an address nearer: left to the processor.
+    #[cfg(all(feature = "linked", unix))]
+    pub(crate) fn fetch(_: usize) {}
 
     /// The lanes that hold `word`, by bit.
     #[inline(always)]

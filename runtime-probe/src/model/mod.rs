@@ -8,13 +8,13 @@
 mod account;
 mod core;
 mod footprint;
-mod lanes;
+pub(crate) mod lanes;
 mod recency;
 
 pub use self::account::Account;
 pub use self::core::{Core, Line, Page, Recent, Who};
 pub use self::footprint::Footprint;
-pub use self::recency::{MOST_WAYS, Recency, Row, Touch};
+pub use self::recency::{MOST_WAYS, Plan, Recency, Row, Touch};
 
 use crate::machine::Machine;
 
@@ -22,6 +22,9 @@ use crate::machine::Machine;
 pub trait LastLevel {
     /// Asks for the line at `address`; whether it was there. It is afterwards.
     fn holds(&self, address: u64) -> bool;
+
+    /// Says that the line at `address` may be asked for soon. Changes nothing.
+    fn expect(&self, _address: u64) {}
 }
 
 /// Memory for the model's tables, which lives as long as they; `None` when there is no more.

@@ -1,7 +1,7 @@
 //! One set-associative structure with true LRU replacement: a cache or a TLB, without what it holds.
 
 use super::Words;
-use super::lanes::{AGES, LANES, equal_bytes, equal_words, fetch, grown_older};
+use super::lanes::{AGES, LANES, equal_bytes, equal_words, grown_older};
 
 /// Keys (line or page numbers) in sets, with the order in which they were used.
 ///
@@ -38,6 +38,22 @@ pub struct Touch {
     pub hit: bool,
     /// Whether another key had to leave that slot.
     pub evicted: bool,
+}
+
+/// Where the sets of a [`Recency`] lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    first: usize,
+    bytes_per_set: usize,
+    set_mask: usize,
+}
+
+impl Plan {
+    /// The address of the set of `key`.
+    #[inline]
+    pub fn set(&self, key: u64) -> usize {
+        self.first + (key as usize & self.set_mask) * self.bytes_per_set
+    }
 }
 
 /// The most ways of a set: ages are bytes.
@@ -133,12 +149,12 @@ impl<'m> Recency<'m> {
         Touch { slot, hit: found.is_some(), evicted }
     }
 
-    /// Says that `key` may be asked for soon, for what holds it to be at hand by then.
-    #[inline]
-    pub fn expect(&self, key: u64) {
-        let first = (key & self.set_mask) as usize * self.rows_per_set;
-        if let Some(row) = self.rows.get(first) {
-            fetch(row);
+    /// Where the sets lie in memory, for whoever wants to bring one nearer before it is asked for.
+    pub fn plan(&self) -> Plan {
+        Plan {
+            first: self.rows.as_ptr().addr(),
+            bytes_per_set: self.rows_per_set * size_of::<Row>(),
+            set_mask: self.set_mask as usize,
         }
     }
 
