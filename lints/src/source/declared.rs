@@ -52,7 +52,7 @@ macro_rules! files {
 static STANDARD: &[Library] = &[
     Library {
         name: "core",
-        files: files!("core": "lib.rs", "alloc.rs", "cell.rs", "fmt.rs", "iter.rs", "num.rs", "ops.rs", "option.rs", "result.rs", "slice.rs", "str.rs", "sync.rs"),
+        files: files!("core": "lib.rs", "alloc.rs", "array.rs", "cell.rs", "char.rs", "cmp.rs", "convert.rs", "fmt.rs", "iter.rs", "mem.rs", "num.rs", "ops.rs", "option.rs", "pin.rs", "ptr.rs", "result.rs", "slice.rs", "str.rs", "sync.rs", "time.rs"),
     },
     Library {
         name: "alloc",

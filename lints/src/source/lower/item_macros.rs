@@ -158,7 +158,9 @@ impl Lowering<'_> {
                 Some(self.choice_of_items(choice))
             }
             // They wrap items, to say when they exist or that tests are to be made of them.
-            _ if name.starts_with("cfg_") || name == "quickcheck" => Some(self.items(&mac.parse_body::<Items>().ok()?.0)),
+            _ if name.starts_with("cfg_") || name == "quickcheck" => {
+                Some(self.items(&mac.parse_body::<Items>().ok()?.0))
+            }
             _ => None,
         }
     }
