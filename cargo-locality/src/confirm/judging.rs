@@ -84,6 +84,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let figures = Figures {
         entries,
         time_share,
+        program_ns: total.ns,
         counts: measured.counts,
         total: evidence.traced.then_some(total.counts),
         lines_touched: measured.lines_touched,

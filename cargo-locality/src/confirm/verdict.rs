@@ -10,6 +10,8 @@ use super::outcome::Verdict;
 pub(super) const OF_SITE: f64 = 0.10;
 /// … and at least this share of the program's: nobody notices less.
 pub(super) const OF_PROGRAM: f64 = 0.01;
+/// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
+const SHORTEST: u64 = 10_000_000;
 /// From this share of used bytes on, the data is as dense as it gets.
 const DENSE: f64 = 0.90;
 /// From this share of streamable misses on, the prefetcher has nearly all of them.
@@ -24,6 +26,8 @@ pub(super) struct Figures {
     pub(super) entries: Option<u64>,
     /// Share of the program's time.
     pub(super) time_share: Option<f64>,
+    /// The program's time, in nanoseconds.
+    pub(super) program_ns: u64,
     /// What the model counted in it.
     pub(super) counts: Option<Counts>,
     /// What the model counted in the whole program.
@@ -145,6 +149,14 @@ fn without_model(figures: &Figures, machine: &Machine) -> Judgement {
         let why = figures.untraced.clone().unwrap_or_else(|| "nothing was measured".to_owned());
         return say(Verdict::Inconclusive, why);
     };
+    if figures.program_ns < SHORTEST {
+        let ms = figures.program_ns as f64 / 1e6;
+        let untraced = figures.untraced.as_deref().unwrap_or("no access of it was traced");
+        return say(
+            Verdict::Inconclusive,
+            format!("{untraced}, and {ms:.1} ms of workload are too short to judge by time"),
+        );
+    }
     if share < OF_PROGRAM {
         return say(Verdict::Refuted, format!("{} of the time", percent(share)));
     }
@@ -264,4 +276,111 @@ pub(super) fn percent(share: f64) -> String {
 
 fn kibibytes(bytes: u64) -> String {
     if bytes < 2048 { format!("{bytes} bytes") } else { format!("{} KiB", bytes / 1024) }
+}
+
+#[cfg(test)]
+mod tests {
+    use locality_probe::counts::Counts;
+    use locality_probe::machine::Machine;
+
+    use super::{Figures, judge, percent};
+    use crate::confirm::outcome::Verdict;
+
+    /// A million loads of a program that does nothing else.
+    fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
+        let mut counts = Counts { loads: 1_000_000, ..Counts::default() };
+        change(&mut counts);
+        Figures {
+            entries: Some(1),
+            time_share: Some(0.5),
+            program_ns: 1_000_000_000,
+            counts: Some(counts),
+            total: Some(counts),
+            lines_touched: Some(1_000_000),
+            ..Figures::default()
+        }
+    }
+
+    fn verdict(figures: &Figures) -> (Verdict, String) {
+        let judgement = judge(figures, &Machine::default());
+        (judgement.verdict, judgement.why)
+    }
+
+    /// Every fourth access fetches a line from memory and uses this many of its bytes.
+    fn misses(counts: &mut Counts, used: u64, streamable: bool) {
+        counts.l1d_misses = 250_000;
+        counts.l2_misses = 250_000;
+        counts.llc_misses = 250_000;
+        if streamable {
+            counts.l1d_streamable = 250_000;
+            counts.l2_streamable = 250_000;
+            counts.llc_streamable = 250_000;
+        }
+        counts.bytes_fetched = 250_000 * 64;
+        counts.bytes_used = 250_000 * used;
+    }
+
+    #[test]
+    fn lines_fetched_for_few_bytes_are_confirmed() {
+        let (verdict, why) = verdict(&figures(|counts| misses(counts, 8, false)));
+        assert_eq!(verdict, Verdict::Confirmed, "{why}");
+        assert!(why.contains("12 % of the fetched bytes used"), "{why}");
+    }
+
+    #[test]
+    fn what_is_dense_and_in_order_is_refuted() {
+        let (verdict, why) = verdict(&figures(|counts| misses(counts, 64, true)));
+        assert_eq!(verdict, Verdict::Refuted, "{why}");
+        assert!(why.contains("100 % of the bytes fetched are used"), "{why}");
+        assert!(why.contains("the prefetcher has 100 %"), "{why}");
+    }
+
+    #[test]
+    fn dense_but_scattered_costs_the_waiting() {
+        let (verdict, why) = verdict(&figures(|counts| misses(counts, 64, false)));
+        assert_eq!(verdict, Verdict::Confirmed, "{why}");
+    }
+
+    #[test]
+    fn what_takes_no_time_is_refuted_however_bad_it_is() {
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.time_share = Some(0.0001);
+        assert_eq!(verdict(&figures), (Verdict::Refuted, "0.01 % of the time".to_owned()));
+    }
+
+    #[test]
+    fn small_data_is_refuted_however_often_it_is_walked() {
+        let mut figures = figures(|counts| counts.l1d_misses = 12);
+        figures.lines_touched = Some(12);
+        assert_eq!(verdict(&figures), (Verdict::Refuted, "768 bytes at most: fits in L1d".to_owned()));
+    }
+
+    #[test]
+    fn without_a_trace_only_time_can_acquit() {
+        let mut figures = Figures { entries: Some(3), program_ns: 1_000_000_000, ..Figures::default() };
+        figures.untraced = Some("this toolchain cannot trace".to_owned());
+        figures.time_share = Some(0.002);
+        assert_eq!(verdict(&figures).0, Verdict::Refuted);
+        figures.time_share = Some(0.3);
+        assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
+        figures.time_share = Some(0.002);
+        figures.program_ns = 400_000;
+        assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
+        figures.entries = Some(0);
+        assert_eq!(verdict(&figures).0, Verdict::NotReached);
+    }
+
+    #[test]
+    fn a_lost_guard_is_no_acquittal() {
+        let figures = Figures { lost: Some("const fn".to_owned()), ..Figures::default() };
+        let (verdict, why) = verdict(&figures);
+        assert_eq!(verdict, Verdict::Inconclusive);
+        assert!(why.contains("const fn"), "{why}");
+    }
+
+    #[test]
+    fn shares_are_printed_as_people_read_them() {
+        let shares = [0.0, 0.00001, 0.0002, 0.031, 0.38, 0.998, 1.0];
+        assert_eq!(shares.map(percent), ["0 %", "under 0.01 %", "0.02 %", "3.1 %", "38 %", "99.8 %", "100 %"]);
+    }
 }
