@@ -233,6 +233,33 @@ fn the_trace_takes_every_kind_of_access_and_every_odd_program() {
 }
 
 #[test]
+fn a_forked_child_writes_a_record_of_its_own() {
+    let program = build(
+        "fork",
+        r#"
+        extern crate locality_probe as probe;
+        extern "C" {
+            fn fork() -> i32;
+            fn waitpid(process: i32, status: *mut i32, options: i32) -> i32;
+        }
+        fn main() {
+            for _ in 0..5 { let _guard = probe::enter(1); }
+            match unsafe { fork() } {
+                0 => { let _guard = probe::enter(2); }
+                child => unsafe { waitpid(child, std::ptr::null_mut(), 0); }
+            }
+        }
+        "#,
+        TRACED,
+    );
+    for environment in [TRACE, TIME] {
+        let done = run(&program, environment);
+        let sites = |record: &Record| record.sites.iter().map(|site| (site.site, site.entries)).collect::<Vec<_>>();
+        assert_eq!(sorted(done.records.iter().map(sites).collect()), [[(1, 5)], [(2, 1)]]);
+    }
+}
+
+#[test]
 fn without_a_record_directory_nothing_is_written_and_nothing_said() {
     let program = build("inert", WALKS, TRACED);
     let directory = program.parent().unwrap().join("empty");

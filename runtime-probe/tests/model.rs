@@ -64,9 +64,11 @@ fn run(machine: &Machine, accesses: impl IntoIterator<Item = Access>, accounts: 
         let short = match size {
             4 => core.hit::<4>(address),
             8 => core.hit::<8>(address),
-            _ => false,
+            _ => None,
         };
-        if !short {
+        if let Some(hit) = short {
+            core.note(hit);
+        } else {
             let who = Who { account, context: 0 };
             core.access(address, size, who, &mut accounts, &last, &mut |line| footprint.note(line));
         }

@@ -71,7 +71,7 @@ impl Run {
         lines::run(out, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
         lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
         modules(out)?;
-        for tally in merged.sites.iter().filter(|tally| tally.site != CALIBRATION) {
+        for tally in merged.sites.iter().filter(|tally| tally.site != CALIBRATION && tally.entries > 0) {
             let ns = (tally.ticks as f64 * self.ns_per_tick) as u64;
             let counters = tally.sums.counters();
             lines::site(out, &Site { site: tally.site, entries: tally.entries, ns, counters })?;

@@ -294,11 +294,10 @@ impl Thread {
     /// The short way of [`Thread::access`] for one access: `false` when it is not that simple, and nothing has changed.
     #[inline(always)]
     pub(super) fn hit<const SIZE: u64, const STORE: bool>(&mut self, address: u64, returns: u64) -> bool {
-        let Some(accesses) = self.places.accesses_at_hand(self.context, returns) else { return false };
         let Some(core) = &mut self.core else { return false };
-        if !core.hit::<SIZE>(address) {
-            return false;
-        }
+        let Some(hit) = core.hit::<SIZE>(address) else { return false };
+        let Some(accesses) = self.places.accesses_at_hand(self.context, returns) else { return false };
+        core.note(hit);
         accesses[usize::from(STORE)] += 1;
         true
     }
@@ -333,6 +332,10 @@ impl Thread {
     }
 
     fn forget(&mut self) {
+        // Lines that came in before belong to accounts that are no more: the caches start empty.
+        if let Some(core) = &mut self.core {
+            core.finish(&mut self.places.accounts);
+        }
         self.places.clear();
         self.footprints.clear();
         self.coverage = Coverage::default();

@@ -74,6 +74,13 @@ pub struct Recent {
     slot: u64,
 }
 
+/// What the short way of an access has to note.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    slot: usize,
+    used: u64,
+}
+
 const COMMON_LINE_BITS: u32 = 6;
 const COMMON_PAGE_BITS: u32 = 12;
 
@@ -116,24 +123,30 @@ impl<'m> Core<'m> {
     }
 
     /// The short way of [`Core::access`], for accesses of `SIZE` bytes (up to 16) by the context that made the last ones:
-    /// when page and line were the last used of their sets, notes the bytes used. Otherwise `false`, and nothing has
-    /// changed.
+    /// when page and line were the last used of their sets, nothing changes but the bytes used, which are returned to be
+    /// given to [`Core::note`].
     #[inline(always)]
-    pub fn hit<const SIZE: u64>(&mut self, address: u64) -> bool {
-        let offset = address & ((1 << COMMON_LINE_BITS) - 1);
-        if offset > (1 << COMMON_LINE_BITS) - SIZE {
-            return false;
-        }
+    pub fn hit<const SIZE: u64>(&self, address: u64) -> Option<Hit> {
         let line = address >> COMMON_LINE_BITS;
-        let page = address >> COMMON_PAGE_BITS;
-        let Some(recent) = self.recents.get(line as usize & self.recents.len().wrapping_sub(1)) else { return false };
-        let Some(front) = self.fronts.get(page as usize & self.fronts.len().wrapping_sub(1)) else { return false };
-        if recent.line != line + 1 || recent.stamp != front.stamp {
-            return false;
+        let recent = self.recents.get(line as usize & self.recents.len().wrapping_sub(1))?;
+        if recent.line != line + 1 {
+            return None;
         }
-        let Some(used) = self.used.get_mut(recent.slot as usize) else { return false };
-        *used |= ((1 << SIZE) - 1) << offset;
-        true
+        let page = address >> COMMON_PAGE_BITS;
+        let front = self.fronts.get(page as usize & self.fronts.len().wrapping_sub(1))?;
+        let offset = address & ((1 << COMMON_LINE_BITS) - 1);
+        if recent.stamp != front.stamp || offset > (1 << COMMON_LINE_BITS) - SIZE {
+            return None;
+        }
+        Some(Hit { slot: recent.slot as usize, used: ((1 << SIZE) - 1) << offset })
+    }
+
+    /// Notes the bytes that a hit used.
+    #[inline(always)]
+    pub fn note(&mut self, hit: Hit) {
+        if let Some(used) = self.used.get_mut(hit.slot) {
+            *used |= hit.used;
+        }
     }
 
     /// The accesses that follow are another context's.

@@ -12,7 +12,7 @@ pub(crate) mod lanes;
 mod recency;
 
 pub use self::account::Account;
-pub use self::core::{Core, Line, Page, Recent, Who};
+pub use self::core::{Core, Hit, Line, Page, Recent, Who};
 pub use self::footprint::Footprint;
 pub use self::recency::{MOST_WAYS, Plan, Recency, Row, Touch};
 
