@@ -283,6 +283,7 @@ impl<'p, 'a> Infer<'p, 'a> {
     }
 
     fn learnt(mut self) -> Learnt {
+        let repeating = self.repeating_closures();
         let callees = std::mem::take(&mut self.callees);
         let mut finished_callees = FxHashMap::default();
         for (expr, callee) in callees {
@@ -294,7 +295,6 @@ impl<'p, 'a> Infer<'p, 'a> {
             self.find_implementation(&mut callee);
             finished_callees.insert(expr, callee);
         }
-        let repeating = self.repeating_closures();
         Learnt {
             exprs: self.exprs.iter().map(|ty| self.finished(ty)).collect(),
             patterns: self.patterns.iter().map(|ty| self.finished(ty)).collect(),
