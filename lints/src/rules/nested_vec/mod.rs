@@ -54,14 +54,14 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
     labels.dedup();
     labels.truncate(2);
     let nests = nests(scene, found);
-    for (body, nest, used) in nests.iter().take(LABELS) {
+    for (body, _, used) in nests.iter().take(LABELS) {
         let text = match used.kind {
             Kind::Cell => "two dependent loads for a cell: the row's header, then the cell",
             Kind::RowWalk | Kind::Flatten => "another allocation with each row",
             Kind::Growth => "this row grows by itself",
+            Kind::Call => "each call reaches a cell through its row's header",
         };
         labels.push(scene.label_expr(*body, used.at, text));
-        let _ = nest;
     }
     let warmest =
         nests.iter().map(|(body, nest, _)| scene.warmth(model.body(*body), *nest)).max_by_key(|warmth| warmth.heat);
@@ -110,12 +110,16 @@ fn cost(scene: &Scene<'_>, cell: Option<&Ty>, jagged: bool) -> String {
 }
 
 /// The loop nests that work on it, outermost loops, each once and none within another, with the use that shows each.
-fn nests<'f>(scene: &Scene<'_>, found: &'f Match) -> Vec<(BodyId, ExprId, &'f Use)> {
-    let mut all: Vec<(BodyId, ExprId, &Use)> = Vec::new();
+fn nests(scene: &Scene<'_>, found: &Match) -> Vec<(BodyId, ExprId, Use)> {
+    let mut all: Vec<(BodyId, ExprId, Use)> = Vec::new();
     for used in found.hot_uses() {
-        let nest = nest(scene.model.body(used.body), used);
-        if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
-            all.push((used.body, nest, used));
+        let callers = used.through_callers(scene.model);
+        let uses = if callers.is_empty() { vec![used.clone()] } else { callers };
+        for used in uses {
+            let nest = nest(scene.model.body(used.body), &used);
+            if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
+                all.push((used.body, nest, used));
+            }
         }
     }
     let within = |body: BodyId, inner: ExprId, outer: ExprId| {

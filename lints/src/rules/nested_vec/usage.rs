@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Flatten,
     /// The row changes its length by itself.
     Growth,
+    /// A call of the function that reaches a cell or walks a row.
+    Call,
 }
 
 impl Use {
@@ -37,11 +39,29 @@ impl Use {
         let body = model.body(self.body);
         match self.kind {
             Kind::Flatten => true,
-            Kind::Growth => false,
+            Kind::Growth | Kind::Call => false,
             Kind::Cell | Kind::RowWalk => {
                 body.repeated(self.walker).next().is_some() || model.body_heat(self.body).called_from_loop
             }
         }
+    }
+
+    /// Of a use outside any loop: the calls of its function that are in loops, which is where its traffic adds up.
+    pub(super) fn through_callers(&self, model: &Model<'_>) -> Vec<Use> {
+        let body = model.body(self.body);
+        if self.kind == Kind::Flatten || body.repeated(self.walker).next().is_some() {
+            return Vec::new();
+        }
+        let calls = model.callers(body.owner).iter().filter_map(|&(caller, call)| {
+            let caller = model.body(caller);
+            caller.repeated(call).next()?;
+            let indices = match &caller.facts[call].kind {
+                ExprKind::Call { args, .. } | ExprKind::MethodCall { args, .. } => args.clone(),
+                _ => return None,
+            };
+            Some(Use { body: caller.id, kind: Kind::Call, at: call, walker: call, indices, row: None })
+        });
+        calls.collect()
     }
 
     /// Whether a variable chooses the row or the cell.
