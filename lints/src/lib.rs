@@ -1,6 +1,6 @@
 //! The suspect half of `cargo locality`: Rust text in, findings out.
 //!
-//! Layers, each importing only those before it: [`input`] ← [`source`] ← [`model`] ← [`rules`]. Nothing here opens a
+//! Layers, each importing only those before it: [`input`] ← [`source`] ← [`model`] ← [`rules`](mod@rules). Nothing here opens a
 //! file, reads a clock or looks at the environment: text comes through [`input::Files`].
 #![forbid(unsafe_code)]
 
