@@ -1,27 +1,24 @@
 //! Items.
 use proc_macro2::Span as Place;
-use syn::{Attribute, FnArg, ImplItem, StaticMutability, TraitItem};
+use syn::{Attribute, StaticMutability};
 
-use super::super::facts::{
-    Body, Field, Fields, FieldsShape, Function, Import, ImportBinds, Item, ItemKind, Param, Receiver, Span, UnseenWhy,
-    Variant, Visibility,
-};
+use super::super::facts::{Body, Field, Fields, FieldsShape, Item, ItemKind, Span, UnseenWhy, Variant, Visibility};
 use super::super::name::Name;
+use super::Lowering;
 use super::attributes::Attributes;
-use super::{Lowering, each};
 
 /// What every item has, before its kind is known.
-struct Head<'a> {
-    attributes: &'a [Attribute],
-    visibility: Option<&'a syn::Visibility>,
+pub(super) struct Head<'a> {
+    pub(super) attributes: &'a [Attribute],
+    pub(super) visibility: Option<&'a syn::Visibility>,
     /// The first word that is always there or may come before it (`default`, `unsafe`, `const`), in order.
-    words: [Option<Place>; 2],
+    pub(super) words: [Option<Place>; 2],
     /// Its name, or its keyword.
-    name: Result<&'a proc_macro2::Ident, Place>,
+    pub(super) name: Result<&'a proc_macro2::Ident, Place>,
 }
 
 impl<'a> Head<'a> {
-    fn new(
+    pub(super) fn new(
         attributes: &'a [Attribute],
         visibility: Option<&'a syn::Visibility>,
         words: [Option<Place>; 2],
@@ -115,22 +112,22 @@ impl Lowering<'_> {
     }
 
     /// The value of a constant; declarations have none.
-    fn constant(&mut self, value: &syn::Expr) -> Option<Body> {
+    pub(super) fn constant(&mut self, value: &syn::Expr) -> Option<Body> {
         (!self.declarations).then(|| self.value(value))
     }
 
     /// Syntax that the parser lets pass without understanding it.
-    fn unusual(&mut self, tokens: &proc_macro2::TokenStream) {
+    pub(super) fn unusual(&mut self, tokens: &proc_macro2::TokenStream) {
         let span = self.tokens(tokens);
         self.not_looked_at(span, UnseenWhy::DoesNotParse("unusual syntax".to_owned()));
     }
 
-    fn finish(&mut self, head: Head<'_>, end: Place, kind: ItemKind) -> Item {
+    pub(super) fn finish(&mut self, head: Head<'_>, end: Place, kind: ItemKind) -> Item {
         let end = self.end(end);
         self.finish_at(head, end, kind).0
     }
 
-    fn finish_at(&mut self, head: Head<'_>, end: u32, kind: ItemKind) -> (Item, Attributes) {
+    pub(super) fn finish_at(&mut self, head: Head<'_>, end: u32, kind: ItemKind) -> (Item, Attributes) {
         let (name, name_span) = match head.name {
             Ok(name) => {
                 let (name, span) = self.ident(name);
@@ -177,81 +174,6 @@ impl Lowering<'_> {
         self.finish(head, end, ItemKind::Module(items))
     }
 
-    fn import(&mut self, it: &syn::ItemUse) -> Item {
-        let head = Head {
-            attributes: &it.attrs,
-            visibility: Some(&it.vis),
-            words: [Some(it.use_token.span), None],
-            name: Err(it.use_token.span),
-        };
-        let mut item = self.finish(head, it.semi_token.spans[0], ItemKind::Use(Vec::new()));
-        let mut imports = Vec::new();
-        let absolute = it.leading_colon.is_some();
-        self.use_tree(&it.tree, &mut Vec::new(), absolute, item.span, &mut imports);
-        item.kind = ItemKind::Use(imports);
-        item
-    }
-
-    fn use_tree(
-        &mut self,
-        tree: &syn::UseTree,
-        path: &mut Vec<Name>,
-        absolute: bool,
-        item: Span,
-        into: &mut Vec<Import>,
-    ) {
-        match tree {
-            syn::UseTree::Path(step) => {
-                path.push(self.ident(&step.ident).0);
-                self.use_tree(&step.tree, path, absolute, item, into);
-                path.pop();
-            }
-            syn::UseTree::Group(group) => {
-                for tree in &group.items {
-                    self.use_tree(tree, path, absolute, item, into);
-                }
-            }
-            syn::UseTree::Glob(glob) => {
-                let span = self.span(glob.star_token.spans[0]);
-                into.push(Import { absolute, path: path.clone(), binds: ImportBinds::Glob, span, item_span: item });
-            }
-            syn::UseTree::Name(leaf) => {
-                let (name, span) = self.ident(&leaf.ident);
-                self.use_leaf(name, name, span, path, absolute, item, into);
-            }
-            syn::UseTree::Rename(leaf) => {
-                let (name, first) = self.ident(&leaf.ident);
-                let (alias, last) = self.ident(&leaf.rename);
-                self.use_leaf(name, alias, Span { start: first.start, end: last.end }, path, absolute, item, into);
-            }
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "a leaf of the tree is all of these")]
-    fn use_leaf(
-        &mut self,
-        name: Name,
-        alias: Name,
-        span: Span,
-        path: &[Name],
-        absolute: bool,
-        item_span: Span,
-        into: &mut Vec<Import>,
-    ) {
-        let mut path = path.to_vec();
-        let mut bound = alias;
-        if name == "self" && !path.is_empty() {
-            // `use a::{self}` is `use a`.
-            if alias == "self" {
-                bound = path[path.len() - 1];
-            }
-        } else {
-            path.push(name);
-        }
-        let binds = if bound == "_" { ImportBinds::Anonymous } else { ImportBinds::Name(bound) };
-        into.push(Import { absolute, path, binds, span, item_span });
-    }
-
     fn fields(&mut self, fields: &syn::Fields) -> Fields {
         let shape = match fields {
             syn::Fields::Named(_) => FieldsShape::Named,
@@ -288,207 +210,6 @@ impl Lowering<'_> {
         };
         let span = Span { start: self.with_attributes(&variant.attrs, name_span.start), end };
         Variant { name, cfg: self.cfg(&variant.attrs, span), fields: self.fields(&variant.fields), span }
-    }
-
-    pub(super) fn function(
-        &mut self,
-        attributes: &[Attribute],
-        visibility: Option<&syn::Visibility>,
-        modifiers: &syn::FnModifiers,
-        signature: &syn::Signature,
-        block: Option<&syn::Block>,
-        semicolon: Option<Place>,
-    ) -> Item {
-        let end = match (block, semicolon) {
-            (Some(block), _) => self.end(block.brace_token.span.close()),
-            (None, Some(semicolon)) => self.end(semicolon),
-            (None, None) => self.end(signature.paren_token.span.close()),
-        };
-        let safety = match &signature.safety {
-            syn::Safety::Unsafe(word) => Some(word.span),
-            syn::Safety::Safe(word) => Some(word.span),
-            syn::Safety::Default => None,
-        };
-        let words = [
-            modifiers.defaultness.as_ref().map(|word| word.span),
-            signature.constness.as_ref().map(|word| word.span),
-            signature.asyncness.as_ref().map(|word| word.span),
-            safety,
-            signature.abi.as_ref().map(|abi| abi.extern_token.span),
-        ];
-        let first = words.into_iter().flatten().next();
-        let head = Head::new(attributes, visibility, [first, Some(signature.fn_token.span)], &signature.ident);
-        let block = block.filter(|_| !self.declarations);
-        let function = self.signature(signature, block);
-        self.finish_at(head, end, ItemKind::Function(Box::new(function))).0
-    }
-
-    fn signature(&mut self, signature: &syn::Signature, block: Option<&syn::Block>) -> Function {
-        let mut arena = self.arena();
-        let mut receiver = None;
-        let mut params = Vec::new();
-        for input in &signature.inputs {
-            match input {
-                FnArg::Receiver(this) => receiver = Some(self.receiver(this)),
-                FnArg::Typed(typed) => {
-                    let pattern = block.map(|_| self.pat(&mut arena, &typed.pat));
-                    params.push(Param { pattern, ty: self.ty(&typed.ty) });
-                }
-            }
-        }
-        let generics = self.generics(&signature.generics);
-        let returns = self.returns(&signature.output);
-        let body = match block {
-            Some(block) => {
-                let root = self.plain_block(&mut arena, block);
-                Some(self.body(arena, root))
-            }
-            None => {
-                self.arenas.push(arena);
-                None
-            }
-        };
-        let (is_async, is_const) = (signature.asyncness.is_some(), signature.constness.is_some());
-        Function { generics, receiver, params, returns, is_async, is_const, body }
-    }
-
-    fn receiver(&mut self, this: &syn::Receiver) -> Receiver {
-        match &this.kind {
-            syn::ReceiverKind::Reference(_, _, mutable) => Receiver { reference: Some(mutable.is_some()), ty: None },
-            syn::ReceiverKind::Typed(_, ty) => Receiver { reference: None, ty: Some(self.ty(ty)) },
-            _ => Receiver { reference: None, ty: None },
-        }
-    }
-
-    fn trait_(&mut self, it: &syn::ItemTrait) -> Item {
-        let words = [it.unsafety.as_ref().map(|word| word.span), Some(it.trait_token.span)];
-        let words = match (&it.modifiers.auto_token, words[0]) {
-            (Some(auto), None) => [Some(auto.span), None],
-            _ => words,
-        };
-        let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-        let generics = self.generics(&it.generics);
-        let supertraits = self.bounds(&it.supertraits);
-        let mut items = Vec::with_capacity(it.items.len());
-        for item in &it.items {
-            self.trait_item(item, &mut items);
-        }
-        let is_auto = it.modifiers.auto_token.is_some();
-        self.finish(head, it.brace_token.span.close(), ItemKind::Trait { generics, supertraits, items, is_auto })
-    }
-
-    pub(super) fn trait_item(&mut self, item: &TraitItem, into: &mut Vec<Item>) {
-        let lowered = match item {
-            TraitItem::Fn(it) => {
-                let semicolon = it.semi_token.as_ref().map(|semi| semi.spans[0]);
-                self.function(&it.attrs, None, &it.modifiers, &it.sig, it.default.as_ref(), semicolon)
-            }
-            TraitItem::Const(it) => {
-                let head = Head::new(&it.attrs, None, [Some(it.const_token.span), None], &it.ident);
-                let body = it.default.as_ref().map(|(_, value)| self.value(value));
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body };
-                self.finish(head, it.semi_token.spans[0], kind)
-            }
-            TraitItem::Type(it) => {
-                let head = Head::new(&it.attrs, None, [Some(it.type_token.span), None], &it.ident);
-                let generics = self.generics(&it.generics);
-                let bounds = self.bounds(&it.bounds);
-                let target = it.default.as_ref().map(|(_, ty)| self.ty(ty));
-                self.finish(head, it.semi_token.spans[0], ItemKind::Alias { generics, bounds, target })
-            }
-            TraitItem::Macro(it) => return self.item_macro(&it.attrs, None, &it.mac, it.semi_token.as_ref(), into),
-            TraitItem::Verbatim(tokens) => return self.unusual(tokens),
-            _ => return,
-        };
-        into.push(lowered);
-    }
-
-    pub(super) fn implementation(&mut self, it: &syn::ItemImpl, into: &mut Vec<Item>) {
-        let default = it.modifiers.defaultness.as_ref().map(|word| word.span);
-        let first = default.or(it.unsafety.as_ref().map(|word| word.span));
-        let head = Head {
-            attributes: &it.attrs,
-            visibility: None,
-            words: [first, Some(it.impl_token.span)],
-            name: Err(it.impl_token.span),
-        };
-        let mut items = Vec::with_capacity(it.items.len());
-        for item in &it.items {
-            self.impl_item(item, &mut items);
-        }
-        let kind = ItemKind::Impl {
-            generics: self.generics(&it.generics),
-            of_trait: it.trait_.as_ref().map(|(path, _)| self.path(path)),
-            negative: it.modifiers.polarity.is_some(),
-            self_type: self.ty(&it.self_ty),
-            items,
-        };
-        let end = self.end(it.brace_token.span.close());
-        let (item, attributes) = self.finish_at(head, end, kind);
-        if attributes.each.is_empty() {
-            into.push(item);
-        } else {
-            let length = self.text.len() as u32;
-            let copies = attributes.each.iter().zip(1..);
-            into.extend(copies.map(|(name, at)| each::implementation_for(&item, *name, at * length)));
-        }
-    }
-
-    pub(super) fn impl_item(&mut self, item: &ImplItem, into: &mut Vec<Item>) {
-        let lowered = match item {
-            ImplItem::Fn(it) => self.function(&it.attrs, Some(&it.vis), &it.modifiers, &it.sig, Some(&it.block), None),
-            ImplItem::Const(it) => {
-                let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.const_token.span)];
-                let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: self.constant(&it.expr) };
-                self.finish(head, it.semi_token.spans[0], kind)
-            }
-            ImplItem::Type(it) => {
-                let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.type_token.span)];
-                let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let generics = self.generics(&it.generics);
-                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: Some(self.ty(&it.ty)) };
-                self.finish(head, it.semi_token.spans[0], kind)
-            }
-            ImplItem::Macro(it) => return self.item_macro(&it.attrs, None, &it.mac, it.semi_token.as_ref(), into),
-            ImplItem::Verbatim(tokens) => return self.unusual(tokens),
-            _ => return,
-        };
-        into.push(lowered);
-    }
-
-    fn foreign(&mut self, it: &syn::ItemForeignMod) -> Item {
-        let first = it.unsafety.as_ref().map(|word| word.span);
-        let head = Head {
-            attributes: &it.attrs,
-            visibility: None,
-            words: [first, Some(it.abi.extern_token.span)],
-            name: Err(it.abi.extern_token.span),
-        };
-        let items = it.items.iter().filter_map(|item| self.foreign_item(item)).collect();
-        self.finish(head, it.brace_token.span.close(), ItemKind::Foreign(items))
-    }
-
-    fn foreign_item(&mut self, item: &syn::ForeignItem) -> Option<Item> {
-        match item {
-            syn::ForeignItem::Fn(it) => {
-                let semicolon = Some(it.semi_token.spans[0]);
-                Some(self.function(&it.attrs, Some(&it.vis), &it.modifiers, &it.sig, None, semicolon))
-            }
-            syn::ForeignItem::Static(it) => {
-                let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.static_token.span), None], &it.ident);
-                let mutable = matches!(it.mutability, StaticMutability::Mut(_));
-                let kind = ItemKind::Static { mutable, ty: self.ty(&it.ty), body: None };
-                Some(self.finish(head, it.semi_token.spans[0], kind))
-            }
-            syn::ForeignItem::Type(it) => {
-                let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.type_token.span), None], &it.ident);
-                let generics = self.generics(&it.generics);
-                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: None };
-                Some(self.finish(head, it.semi_token.spans[0], kind))
-            }
-            _ => None,
-        }
     }
 }
 

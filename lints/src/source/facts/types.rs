@@ -1,0 +1,137 @@
+//! Types, paths, generics and bounds, as written.
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+use crate::source::name::Name;
+
+/// `<T: A + B, const N: usize> .. where ..`; lifetimes are left out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Generics {
+    /// Type and const parameters in order.
+    pub params: Vec<GenericParam>,
+    /// `where` clauses.
+    pub clauses: Vec<(Type, Vec<Bound>)>,
+}
+
+/// A type or const parameter.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct GenericParam {
+    /// Its name.
+    pub name: Name,
+    /// `const N: usize`.
+    pub is_const: bool,
+    /// Bounds written at it.
+    pub bounds: Vec<Bound>,
+    /// Its default.
+    pub default: Option<Type>,
+}
+
+/// A trait in a bound. `?Sized` and lifetimes are left out; `Fn(A) -> B` is a path whose last segment has `signature`.
+pub type Bound = Path;
+
+/// A path.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Path {
+    /// Starts with `::`.
+    pub absolute: bool,
+    /// `<T as Trait>::X`: the type `T`, and how many of the segments name the trait (0 for `<T>::X`).
+    pub qualified: Option<Box<(Type, u32)>>,
+    /// Its segments; `self`, `Self`, `super`, `crate` among them.
+    pub segments: Vec<Segment>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A segment of a path.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Segment {
+    /// Its name.
+    pub name: Name,
+    /// Its name's bytes.
+    pub span: Span,
+    /// `<..>`; lifetimes are left out.
+    pub args: Vec<GenericArg>,
+    /// `(A, B) -> C`, of `Fn` traits.
+    pub signature: Option<Box<Signature>>,
+}
+
+/// `(A, B) -> C`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Signature {
+    /// What goes in.
+    pub params: Vec<Type>,
+    /// What comes out; none for `()`.
+    pub returns: Option<Type>,
+}
+
+/// An argument between `<` and `>`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum GenericArg {
+    /// A type (or a const written as a bare path, which looks the same).
+    Type(Type),
+    /// A const.
+    Const(Length),
+    /// `Item = T`.
+    Assoc(Name, Type),
+    /// `Item: A + B`.
+    Constraint(Name, Vec<Bound>),
+}
+
+/// A type as written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Type {
+    /// What it is.
+    pub kind: TypeKind,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum TypeKind {
+    /// A path.
+    Path(Path),
+    /// `&T`, `&mut T`.
+    Reference {
+        /// `&mut`.
+        mutable: bool,
+        /// To what.
+        inner: Box<Type>,
+    },
+    /// `*const T`, `*mut T`.
+    Pointer {
+        /// `*mut`.
+        mutable: bool,
+        /// To what.
+        inner: Box<Type>,
+    },
+    /// `[T]`
+    Slice(Box<Type>),
+    /// `[T; N]`
+    Array(Box<Type>, Length),
+    /// `(A, B)`; `()` is an empty one.
+    Tuple(Vec<Type>),
+    /// `!`
+    Never,
+    /// `_`
+    Infer,
+    /// `fn(A) -> B`
+    Function(Box<Signature>),
+    /// `dyn A + B`
+    TraitObject(Vec<Bound>),
+    /// `impl A + B`
+    ImplTrait(Vec<Bound>),
+    /// A macro, or what is not understood.
+    Unknown,
+}
+
+/// A length or const argument.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Length {
+    /// A literal number.
+    Literal(u64),
+    /// A constant or const parameter.
+    Path(Path),
+    /// An expression.
+    Unknown,
+}
