@@ -187,11 +187,18 @@ impl<'t> Lowering<'t> {
     }
 
     fn ident(&mut self, ident: &Ident) -> (Name, Span) {
-        let span = self.span(ident.span());
+        let start = self.start(ident.span());
+        // Where it ends is read from the text: that is cheaper than to ask for the position.
         let text = self.text;
-        let name = match text.get(span.start as usize..span.end as usize) {
-            Some(written) => self.name(written.strip_prefix("r#").unwrap_or(written)),
-            None => Name::new(ident.to_string().trim_start_matches("r#")),
+        let rest = text.get(start as usize..).unwrap_or_default();
+        let prefix = if rest.starts_with("r#") { 2 } else { 0 };
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
+        let length = rest.as_bytes()[prefix..].iter().take_while(|byte| is_part(byte)).count();
+        let span = Span { start, end: start + (prefix + length) as u32 };
+        let name = match rest.get(prefix..prefix + length) {
+            Some(written) if length > 0 => self.name(written),
+            // A position that is not a name's: the parser made the name up.
+            _ => return (Name::new(ident.to_string().trim_start_matches("r#")), self.span(ident.span())),
         };
         (name, span)
     }
