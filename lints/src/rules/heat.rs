@@ -57,9 +57,18 @@ fn called_from(model: &Model<'_>, body: &Body<'_>) -> String {
         let caller = model.body(caller);
         caller.repeated(call).next().map(|_| model.item_path(caller.owner))
     });
-    match direct {
-        Some(caller) if !caller.is_empty() => format!("called from a loop in `{caller}`"),
-        _ => "what calls it is called from a loop".to_owned(),
+    let through = || {
+        model.callers(body.owner).iter().find_map(|&(caller, _)| {
+            let hot = model.body_heat(caller).called_from_loop;
+            hot.then(|| model.item_path(model.body(caller).owner))
+        })
+    };
+    match direct.filter(|caller| !caller.is_empty()) {
+        Some(caller) => format!("called from a loop in `{caller}`"),
+        None => match through().filter(|caller| !caller.is_empty()) {
+            Some(caller) => format!("called from `{caller}`, which is called from a loop"),
+            None => "a loop reaches it through calls of its trait".to_owned(),
+        },
     }
 }
 

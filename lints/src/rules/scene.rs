@@ -114,7 +114,9 @@ impl<'m> Scene<'m> {
                     def.variant.is_some() || field.is_some_and(|field| field.visibility == Visibility::Public);
                 is_public && self.is_exported(owner)
             }
-            Declares::Global(item) | Declares::Alias(item) => self.is_exported(item),
+            Declares::Global(item) | Declares::Alias(item) => {
+                is_in_trait_impl(self.model, item) || self.is_exported(item)
+            }
             Declares::Let(..) => false,
         }
     }
@@ -185,8 +187,8 @@ pub(crate) fn base_weight(heat: Heat) -> f64 {
     }
 }
 
-/// Whether a function is in an impl of a trait, which dictates its types.
-fn is_in_trait_impl(model: &Model<'_>, function: DefId) -> bool {
-    let Some(parent) = model.def(function).parent else { return false };
+/// Whether an item is in an impl of a trait, which dictates its types.
+fn is_in_trait_impl(model: &Model<'_>, item: DefId) -> bool {
+    let Some(parent) = model.def(item).parent else { return false };
     matches!(model.def(parent).item.map(|item| &item.kind), Some(ItemKind::Impl { of_trait: Some(_), .. }))
 }

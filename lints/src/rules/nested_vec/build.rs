@@ -7,6 +7,8 @@ use crate::source::facts::{ExprId, ExprKind, Literal, MacroArgs, StatementKind};
 pub(super) enum Build {
     /// All rows of one length; how many cells in all, where both dimensions are constants.
     Rectangular { cells: Option<u64> },
+    /// Of rows that are written out, of differing length: how many cells in all.
+    Literal { cells: u64 },
     /// Of empty rows.
     Growing,
 }
@@ -28,7 +30,13 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
                     Some(Build::Rectangular { cells: Some(first.saturating_mul(rows.len() as u64)) })
                 }
                 Row::Empty if lengths.iter().all(|row| *row == Row::Empty) => Some(Build::Growing),
-                _ => None,
+                _ => {
+                    let cells = lengths.iter().map(|row| match row {
+                        Row::Of(cells) => *cells,
+                        Row::Empty => Some(0),
+                    });
+                    cells.sum::<Option<u64>>().map(|cells| Build::Literal { cells })
+                }
             }
         }
         ExprKind::MethodCall { receiver, name, .. } => match name.as_str() {

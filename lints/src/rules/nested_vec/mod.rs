@@ -48,6 +48,7 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
             Build::Rectangular { .. } => {
                 labels.push(scene.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
             }
+            Build::Literal { .. } => {}
             Build::Growing => labels.push(scene.label_expr(*body, *expr, "built of empty rows that grow one by one")),
         }
     }

@@ -32,7 +32,11 @@ const SMALL: u64 = 64;
 impl Match {
     /// Whether it is used as a matrix or as lists of its own, and not small.
     pub(super) fn speaks(&self) -> bool {
-        let small = |build: &Build| matches!(build, Build::Rectangular { cells: Some(cells) } if *cells <= SMALL);
+        let small = |build: &Build| match build {
+            Build::Rectangular { cells } => cells.is_some_and(|cells| cells <= SMALL),
+            Build::Literal { cells } => *cells <= SMALL,
+            Build::Growing => false,
+        };
         if !self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build)) {
             return false;
         }
