@@ -1,9 +1,10 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
 use crate::finding::Edit;
+use crate::model::outline::children;
 use crate::model::paths::{items_within, paths_of_items};
 use crate::model::{Body, Declares, DefId, Known, Place, Ty, Written};
 use crate::rules::scene::Scene;
-use crate::source::facts::{ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 
 /// Methods and associated functions that both types have, with the same meaning.
@@ -120,6 +121,9 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
             continue;
         }
         let Some(up) = body.parent(id) else { continue };
+        if is_compared_with_open(body, id) {
+            return Err("what it is compared with takes its type from it".to_owned());
+        }
         match &body.facts[up].kind {
             ExprKind::MethodCall { receiver, name, .. } if *receiver == id => {
                 let direct = model.known_type(body.ty(id).without_references()) == Some(Known::LinkedList);
@@ -150,6 +154,42 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
         }
     }
     Ok(())
+}
+
+/// Whether an expression's type is only what is asked of it: `collect()`, `into()`.
+fn is_open(body: &Body<'_>, expr: ExprId) -> bool {
+    match &body.facts[expr].kind {
+        ExprKind::MethodCall { name, turbofish, .. } => {
+            turbofish.is_empty() && ["collect", "into", "unwrap_or_default"].contains(&name.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a list is compared, by `==` or `assert_eq!`, with something whose type only the list tells. A `VecDeque` can be
+/// compared with more types than a `LinkedList`, and tells none.
+fn is_compared_with_open(body: &Body<'_>, list: ExprId) -> bool {
+    let through = |id: ExprId| matches!(body.facts[id].kind, ExprKind::Reference { .. } | ExprKind::Deref(_));
+    let Some(up) = body.ancestors(list).find(|up| !through(*up)) else { return false };
+    let compares = match &body.facts[up].kind {
+        ExprKind::Binary { op, .. } => matches!(op, BinaryOp::Eq | BinaryOp::Ne),
+        ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
+            let name = last.name.as_str();
+            name.ends_with("_eq") || name.ends_with("_ne")
+        }),
+        _ => false,
+    };
+    let mut open = false;
+    if compares {
+        children(body.facts, up, &mut |side, _| {
+            let mut at = side;
+            while let ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) = &body.facts[at].kind {
+                at = *operand;
+            }
+            open |= is_open(body, at);
+        });
+    }
+    open
 }
 
 /// The file in which the place is declared that an expression names, if it is no variable.
