@@ -46,7 +46,8 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         without_site: request.report.findings.iter().filter(|finding| finding.sites.is_empty()).count(),
         ..Outcome::default()
     };
-    let (invocations, said) = workload::invocations(request)?;
+    let toolchain = Toolchain::find()?;
+    let (invocations, said) = workload::invocations(request, &toolchain)?;
     if sites.is_empty() {
         outcome.workload = "not run: nothing that was found can be measured".to_owned();
         return Ok(outcome);
@@ -62,7 +63,6 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     let _lockfile = lockfile::Keeper::new(&request.metadata.workspace_root, &home);
 
     request.progress.step("Preparing the probe");
-    let toolchain = Toolchain::find()?;
     let probe = probe::build(&toolchain, &request.metadata.workspace_root, &home, request.progress)?;
     let course = Course { request, toolchain, home, machine, sites, invocations };
 
@@ -93,18 +93,21 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
             }
             Ok(()) => {
                 let start = Instant::now();
-                let programs = course.traced_build(&plan)?;
+                let built = course.traced_build(&plan)?;
                 outcome.build += start.elapsed();
-                let runs = course.run_all(&programs, Mode::Traced);
-                match runs {
-                    Ok(runs) => {
+                match built.map(|programs| course.run_all(&programs, Mode::Traced)) {
+                    Ok(Ok(runs)) => {
                         outcome.traced_run = Some(runs.wall);
                         traced = Some(runs);
                     }
-                    Err(Error::WorkloadFailed { name, how, .. }) => {
-                        untraced = Some(format!("{name} {how}"));
+                    Ok(Err(Error::WorkloadFailed { name, how, .. })) => untraced = Some(format!("{name} {how}")),
+                    Ok(Err(other)) => return Err(other),
+                    Err(broken) if request.backend == Backend::Model => return Err(broken.into()),
+                    Err(broken) => {
+                        request.progress.line("the traced program does not build: only time is measured");
+                        broken.rendered.lines().for_each(|line| request.progress.line(&format!("  {line}")));
+                        untraced = Some("the traced program does not build".to_owned());
                     }
-                    Err(other) => return Err(other),
                 }
             }
         }
@@ -204,10 +207,9 @@ impl Course<'_> {
     }
 
     /// Builds the same plan once more, every access calling the probe.
-    fn traced_build(&self, plan: &Plan) -> Result<Vec<Program>, Error> {
+    fn traced_build(&self, plan: &Plan) -> Result<Result<Vec<Program>, Broken>, Error> {
         self.request.progress.step("Building the traced program");
-        let built = self.build(plan, Kind::Traced)?;
-        built.map_err(Error::from)
+        self.build(plan, Kind::Traced)
     }
 
     fn build(&self, plan: &Plan, kind: Kind) -> Result<Result<Vec<Program>, Broken>, Error> {

@@ -175,7 +175,8 @@ fn millions(number: u64) -> String {
     match number {
         0..10_000 => number.to_string(),
         10_000..1_000_000 => format!("{} thousand", number / 1000),
-        _ => format!("{:.1} million", number as f64 / 1e6),
+        1_000_000..1_000_000_000 => format!("{:.1} million", number as f64 / 1e6),
+        _ => format!("{:.1} billion", number as f64 / 1e9),
     }
 }
 

@@ -52,6 +52,12 @@ impl Toolchain {
         Ok(Self { cargo, rustc, host, version })
     }
 
+    /// Whether it takes `#![feature(…)]`.
+    pub(super) fn is_nightly(&self) -> bool {
+        let release = self.version.lines().find_map(|line| line.strip_prefix("release: ")).unwrap_or_default();
+        release.contains("nightly") || release.contains("dev") || std::env::var_os("RUSTC_BOOTSTRAP").is_some()
+    }
+
     /// A name for all that depends on the compiler and `also`.
     pub(super) fn hash_with(&self, also: impl Hash) -> u64 {
         let mut hasher = DefaultHasher::new();

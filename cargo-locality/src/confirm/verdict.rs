@@ -269,7 +269,8 @@ pub(super) fn percent(share: f64) -> String {
         percent if percent < 0.01 => "under 0.01 %".to_owned(),
         percent if percent < 1.0 => format!("{percent:.2} %"),
         percent if percent < 10.0 => format!("{percent:.1} %"),
-        percent if (99.5..100.0).contains(&percent) => format!("{percent:.1} %"),
+        percent if (99.95..100.0).contains(&percent) => "over 99.9 %".to_owned(),
+        percent if (99.5..99.95).contains(&percent) => format!("{percent:.1} %"),
         percent => format!("{percent:.0} %"),
     }
 }
@@ -380,7 +381,10 @@ mod tests {
 
     #[test]
     fn shares_are_printed_as_people_read_them() {
-        let shares = [0.0, 0.00001, 0.0002, 0.031, 0.38, 0.998, 1.0];
-        assert_eq!(shares.map(percent), ["0 %", "under 0.01 %", "0.02 %", "3.1 %", "38 %", "99.8 %", "100 %"]);
+        let shares = [0.0, 0.00001, 0.0002, 0.031, 0.38, 0.998, 0.9999, 1.0];
+        assert_eq!(
+            shares.map(percent),
+            ["0 %", "under 0.01 %", "0.02 %", "3.1 %", "38 %", "99.8 %", "over 99.9 %", "100 %"]
+        );
     }
 }

@@ -3,6 +3,7 @@ use std::ffi::OsString;
 
 use cargo_metadata::{Package, Target, TargetKind};
 
+use super::toolchain::Toolchain;
 use super::{Error, Request, Workload};
 
 /// One call of cargo that builds a part of the workload.
@@ -17,11 +18,14 @@ pub(super) struct Invocation {
 }
 
 /// The calls that build the workload, and what has to be said about the choice.
-pub(super) fn invocations(request: &Request<'_>) -> Result<(Vec<Invocation>, Option<String>), Error> {
+pub(super) fn invocations(
+    request: &Request<'_>,
+    toolchain: &Toolchain,
+) -> Result<(Vec<Invocation>, Option<String>), Error> {
     let profile = |default: &str| request.cargo.profile.clone().unwrap_or_else(|| default.to_owned());
     let asked = &request.workload;
     if *asked == Workload::default() {
-        return default_invocation(request, &profile);
+        return default_invocation(request, toolchain, &profile);
     }
     let mut calls = Vec::new();
     let mut add = |subcommand, default: &str, selectors: Vec<OsString>| {
@@ -48,16 +52,23 @@ fn named(option: &str, names: &[String]) -> Vec<OsString> {
 /// The benches, else the tests.
 fn default_invocation(
     request: &Request<'_>,
+    toolchain: &Toolchain,
     profile: &dyn Fn(&str) -> String,
 ) -> Result<(Vec<Invocation>, Option<String>), Error> {
     let packages = request.packages.iter().map(|id| &request.metadata[id]).collect::<Vec<&Package>>();
     let all_features = request.cargo.args.iter().any(|arg| arg == "--all-features");
     let can_build = |target: &&Target| all_features || target.required_features.is_empty();
     let is_bench = |target: &&Target| target.kind.contains(&TargetKind::Bench);
-    let benches = packages.iter().flat_map(|package| &package.targets).filter(is_bench).filter(can_build);
-    let benches = benches.map(|target| target.name.clone()).collect::<Vec<_>>();
+    let mut benches = packages.iter().flat_map(|package| &package.targets).filter(is_bench).collect::<Vec<_>>();
+    let all = benches.len();
+    benches.retain(|bench| can_build(bench) && (toolchain.is_nightly() || !needs_nightly(bench)));
+    let benches = benches.iter().map(|target| target.name.clone()).collect::<Vec<_>>();
+    let left_out = match all - benches.len() {
+        0 => String::new(),
+        left => format!(" ({} left out: they need a nightly compiler, or features)", counted(left, "bench", "benches")),
+    };
     if !benches.is_empty() {
-        let said = format!("no workload is named: taking the {}", counted(benches.len(), "bench", "benches"));
+        let said = format!("no workload is named: taking the {}{left_out}", counted(benches.len(), "bench", "benches"));
         let call = Invocation { subcommand: "bench", selectors: named("--bench", &benches), profile: profile("bench") };
         return Ok((vec![call], Some(said)));
     }
@@ -66,7 +77,13 @@ fn default_invocation(
         return Err(Error::NoWorkload(why));
     }
     let call = Invocation { subcommand: "test", selectors: vec!["--tests".into()], profile: profile("release") };
-    Ok((vec![call], Some("no workload is named and there are no benches: taking the tests".to_owned())))
+    Ok((vec![call], Some(format!("no workload is named and there are no benches: taking the tests{left_out}"))))
+}
+
+/// Whether a bench asks for an unstable feature without a condition, as those of the built-in harness do.
+fn needs_nightly(target: &Target) -> bool {
+    let text = std::fs::read_to_string(&target.src_path).unwrap_or_default();
+    text.lines().any(|line| line.trim_start().starts_with("#![feature("))
 }
 
 /// `1 bench`, `3 benches`.
