@@ -7,6 +7,8 @@ use super::ty::{TraitRef, Ty};
 
 /// Types nested deeper than this are cut short.
 const DEEPEST: u32 = 12;
+/// Text longer than this many bytes is cut short.
+const LONGEST: usize = 2000;
 
 /// `ty` as the programmer would write it.
 pub(super) fn display(model: &Model<'_>, ty: &Ty) -> String {
@@ -22,7 +24,7 @@ struct Writer<'m, 'a> {
 
 impl Writer<'_, '_> {
     fn ty(&mut self, ty: &Ty, depth: u32) {
-        if depth > DEEPEST {
+        if depth > DEEPEST || self.out.len() > LONGEST {
             self.out.push('…');
             return;
         }

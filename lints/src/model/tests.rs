@@ -349,7 +349,13 @@ fn f<P: T>(a: A, s: S, p: P) {
 fn opaque() -> impl Iterator<Item = impl Iterator<Item = impl Fn() -> A>> { opaque() }
 impl S { fn me(self: Self) -> impl T { self.me() } async fn you(&self) { self.you().await.await } }
 ";
-    for text in [&parentheses, &sum, &calls, cycles] {
+    let twice = format!(
+        "fn g<T: Clone>(t: T) -> (T, T) {{ (t.clone(), t) }} fn h() {{ let a = g(1); {} a; }}",
+        "let a = g(a);".repeat(60)
+    );
+    let aliases: String = (1..60).map(|at| format!("type A{at}<T> = A{}<(T, T)>; ", at - 1)).collect();
+    let aliases = format!("type A0<T> = Vec<T>; {aliases} fn f(a: A59<u8>, b: A59<u8>) {{ a; b[0].0; a == b; }}");
+    for text in [&parentheses, &sum, &calls, &twice, &aliases, cycles] {
         let fixture = Fixture::new(text);
         let loaded = load(&fixture.workspace, &fixture);
         let model = Model::new(&fixture.workspace, &loaded);
@@ -494,4 +500,36 @@ fn other(s: &Solver) -> usize { s.grid.len() }
     assert!(heat.recursive && heat.called_from_loop);
     let heat = model.body_heat(model.body_of(named("other")).unwrap().id);
     assert!(!heat.recursive && !heat.called_from_loop);
+}
+
+#[test]
+fn what_crates_share_is_looked_at_once() {
+    let fixture = Fixture::new(
+        "
+//- /lib.rs crate:it
+pub mod shared;
+//- /shared.rs
+pub struct Row { pub cells: Vec<u8> }
+impl Row { pub fn len(&self) -> usize { self.cells.len() } }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn counts() { let row = Row { cells: vec![1] }; row.len(); row.cells[0]; }
+}
+//- /main.rs crate:tool kind:bin test deps:it
+mod shared;
+fn main() { it::shared::Row { cells: Vec::new() }.len(); }
+",
+    );
+    let loaded = load(&fixture.workspace, &fixture);
+    let model = Model::new(&fixture.workspace, &loaded);
+    let named = |path: &str| model.items().find(|&id| model.item_path(id) == path).unwrap();
+    let paths: Vec<String> = model.bodies().iter().map(|body| model.item_path(body.owner)).collect();
+    assert_eq!(paths, ["shared::Row::len", "shared::tests::counts", "main"]);
+    assert_eq!(model.uses(super::Place::Field(named("shared::Row"), 0)).len(), 2);
+    assert_eq!(model.callers(named("shared::Row::len")).len(), 2);
+    let counts = model.body_of(named("shared::tests::counts")).unwrap();
+    assert!(model.body_heat(counts.id).in_test);
+    assert!(!model.body_heat(model.bodies()[0].id).in_test);
 }

@@ -243,23 +243,37 @@ impl Ty {
         ty
     }
 
-    /// Itself and every type that it is made of, itself first.
+    /// Itself and every type that it is made of, itself first. Of a type of very many parts, not all.
     pub fn walk(&self, visit: &mut dyn FnMut(&Ty)) {
-        visit(self);
+        let mut left = LARGEST;
+        self.walk_some(&mut |part| {
+            if left > 0 {
+                left -= 1;
+                visit(part);
+            }
+            left > 0
+        });
+    }
+
+    /// Goes on while `visit` says so.
+    fn walk_some(&self, visit: &mut dyn FnMut(&Ty) -> bool) {
+        if !visit(self) {
+            return;
+        }
         match self {
             Ty::Adt(_, args) | Ty::Tuple(args) | Ty::Opaque(_, args) | Ty::FnPointer(args) | Ty::FnItem(_, args) => {
-                args.iter().for_each(|arg| arg.walk(visit))
+                args.iter().for_each(|arg| arg.walk_some(visit))
             }
-            Ty::Ref(_, inner) | Ty::Pointer(_, inner) | Ty::Slice(inner) | Ty::Future(inner) => inner.walk(visit),
+            Ty::Ref(_, inner) | Ty::Pointer(_, inner) | Ty::Slice(inner) | Ty::Future(inner) => inner.walk_some(visit),
             Ty::Array(both) => {
-                both.0.walk(visit);
-                both.1.walk(visit);
+                both.0.walk_some(visit);
+                both.1.walk_some(visit);
             }
-            Ty::Projection(projection) => projection.args.iter().for_each(|arg| arg.walk(visit)),
+            Ty::Projection(projection) => projection.args.iter().for_each(|arg| arg.walk_some(visit)),
             Ty::Dyn(bounds) => {
                 for bound in bounds.iter() {
-                    bound.args.iter().for_each(|arg| arg.walk(visit));
-                    bound.bindings.iter().for_each(|(_, ty)| ty.walk(visit));
+                    bound.args.iter().for_each(|arg| arg.walk_some(visit));
+                    bound.bindings.iter().for_each(|(_, ty)| ty.walk_some(visit));
                 }
             }
             Ty::Unknown
@@ -282,7 +296,7 @@ impl Ty {
     /// Rebuilt with `replace` asked at every part, outermost first; where it answers, its answer stands as it is.
     /// Parts in which nothing changes are shared.
     pub fn replaced(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Ty {
-        self.try_replaced(replace).unwrap_or_else(|| self.clone())
+        self.try_replaced(&mut bounded(replace)).unwrap_or_else(|| self.clone())
     }
 
     fn try_replaced(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Option<Ty> {
@@ -316,7 +330,7 @@ impl Ty {
                 let new: Vec<TraitRef> = bounds
                     .iter()
                     .map(|bound| {
-                        let new = bound.replaced(replace);
+                        let new = bound.replaced(&mut *replace);
                         changed |= new != *bound;
                         new
                     })
@@ -351,6 +365,7 @@ impl Ty {
 impl TraitRef {
     /// With `replace` applied as in [`Ty::replaced`].
     pub fn replaced(&self, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> TraitRef {
+        let replace = &mut bounded(replace);
         let args = replaced_args(&self.args, replace).unwrap_or_else(|| self.args.clone());
         let mut changed = false;
         let bindings: Vec<(Name, Ty)> = self
@@ -374,6 +389,18 @@ impl TraitRef {
             Ty::Param(param) => Some(args.get(param.index as usize).cloned().unwrap_or(Ty::Unknown)),
             _ => None,
         })
+    }
+}
+
+/// Types of more parts than this are cut off: `(T, T)` of `(T, T)` of … doubles with each step, though its parts are shared.
+const LARGEST: u32 = 1 << 14;
+
+/// `replace`, with unknown for all that comes after very many parts.
+fn bounded(replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> impl FnMut(&Ty) -> Option<Ty> {
+    let mut left = LARGEST;
+    move |part| {
+        left = left.saturating_sub(1);
+        if left == 0 { Some(Ty::Unknown) } else { replace(part) }
     }
 }
 

@@ -147,6 +147,9 @@ impl<'p, 'a> Infer<'p, 'a> {
     /// Looks at the goals that may have come closer, until none has.
     pub(super) fn settle(&mut self) {
         loop {
+            if !self.goals.iter().any(|goal| goal.waits.is_none_or(|on| self.table.is_solved(on))) {
+                return;
+            }
             let mut progress = false;
             let goals = std::mem::take(&mut self.goals);
             let mut kept = Vec::with_capacity(goals.len());

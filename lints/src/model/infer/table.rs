@@ -6,6 +6,8 @@ pub(super) const HOLE: Ty = Ty::Infer(u32::MAX);
 
 /// Types nested deeper than this are cut off as unknown.
 const DEEPEST: u32 = 48;
+/// Types of more parts than this are cut off too: `(T, T)` of `(T, T)` of … doubles with each step.
+const LARGEST: u32 = 4096;
 
 /// What a variable can be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,24 +100,30 @@ impl Table {
 
     /// `ty` with all variables followed; those that nothing is known of stay.
     pub(super) fn resolve(&self, ty: &Ty) -> Ty {
-        self.resolve_at(ty, 0)
+        self.resolve_at(ty, 0, &mut 0)
     }
 
-    fn resolve_at(&self, ty: &Ty, depth: u32) -> Ty {
+    fn resolve_at(&self, ty: &Ty, depth: u32, parts: &mut u32) -> Ty {
         if depth > DEEPEST {
             return Ty::Unknown;
         }
-        ty.replaced(&mut |part| match part {
-            Ty::Infer(_) => match self.shallow(part) {
-                unsolved @ Ty::Infer(_) => Some(unsolved),
-                value => Some(self.resolve_at(&value, depth + 1)),
-            },
-            _ => None,
+        ty.replaced(&mut |part| {
+            *parts += 1;
+            if *parts > LARGEST {
+                return Some(Ty::Unknown);
+            }
+            match part {
+                Ty::Infer(_) => match self.shallow(part) {
+                    unsolved @ Ty::Infer(_) => Some(unsolved),
+                    value => Some(self.resolve_at(&value, depth + 1, parts)),
+                },
+                _ => None,
+            }
         })
     }
 
     fn bind(&mut self, at: u32, value: &Ty) -> bool {
-        if self.occurs(at, value, 0) {
+        if self.occurs(at, value, 0, &mut 0) {
             return false;
         }
         let Some(variable) = self.variables.get_mut(at as usize) else { return false };
@@ -126,19 +134,22 @@ impl Table {
         true
     }
 
-    fn occurs(&self, at: u32, ty: &Ty, depth: u32) -> bool {
+    /// Whether a variable is part of a type, or the type is larger than types get.
+    fn occurs(&self, at: u32, ty: &Ty, depth: u32, parts: &mut u32) -> bool {
         if depth > DEEPEST {
             return true;
         }
         let mut found = false;
         ty.walk(&mut |part| {
-            if found {
+            *parts += 1;
+            if found || *parts > LARGEST {
+                found = true;
                 return;
             }
             if let Ty::Infer(_) = part {
                 found = match self.shallow(part) {
                     Ty::Infer(other) => other == at,
-                    value => self.occurs(at, &value, depth + 1),
+                    value => self.occurs(at, &value, depth + 1, parts),
                 };
             }
         });
@@ -148,11 +159,12 @@ impl Table {
     /// Makes two types the same; whether they can be. Nothing is known against what is unknown. What was found before the
     /// types were seen to differ stays: wrap it in a snapshot where that matters.
     pub(super) fn unify(&mut self, a: &Ty, b: &Ty) -> bool {
-        self.unify_at(a, b, 0)
+        self.unify_at(a, b, 0, &mut 0)
     }
 
-    fn unify_at(&mut self, a: &Ty, b: &Ty, depth: u32) -> bool {
-        if depth > DEEPEST {
+    fn unify_at(&mut self, a: &Ty, b: &Ty, depth: u32, parts: &mut u32) -> bool {
+        *parts += 1;
+        if depth > DEEPEST || *parts > LARGEST {
             return true;
         }
         let (a, b) = (self.shallow(a), self.shallow(b));
@@ -161,25 +173,25 @@ impl Table {
             (Ty::Unknown, _) | (_, Ty::Unknown) => true,
             (Ty::Infer(x), other) | (other, Ty::Infer(x)) => self.fits(*x, other) && self.bind(*x, other),
             (Ty::Adt(x, left), Ty::Adt(y, right)) | (Ty::FnItem(x, left), Ty::FnItem(y, right)) => {
-                x == y && self.unify_lists(left, right, depth)
+                x == y && self.unify_lists(left, right, depth, parts)
             }
-            (Ty::Opaque(x, left), Ty::Opaque(y, right)) => x == y && self.unify_lists(left, right, depth),
+            (Ty::Opaque(x, left), Ty::Opaque(y, right)) => x == y && self.unify_lists(left, right, depth, parts),
             (Ty::Ref(x, left), Ty::Ref(y, right)) | (Ty::Pointer(x, left), Ty::Pointer(y, right)) => {
-                self.unify_at(left, right, depth + 1) && x == y
+                self.unify_at(left, right, depth + 1, parts) && x == y
             }
             (Ty::Slice(left), Ty::Slice(right)) | (Ty::Future(left), Ty::Future(right)) => {
-                self.unify_at(left, right, depth + 1)
+                self.unify_at(left, right, depth + 1, parts)
             }
             (Ty::Array(left), Ty::Array(right)) => {
-                self.unify_at(&left.0, &right.0, depth + 1) && self.unify_at(&left.1, &right.1, depth + 1)
+                self.unify_at(&left.0, &right.0, depth + 1, parts) && self.unify_at(&left.1, &right.1, depth + 1, parts)
             }
             (Ty::Tuple(left), Ty::Tuple(right)) | (Ty::FnPointer(left), Ty::FnPointer(right)) => {
-                self.unify_lists(left, right, depth)
+                self.unify_lists(left, right, depth, parts)
             }
             (Ty::Projection(left), Ty::Projection(right)) => {
                 left.of_trait == right.of_trait
                     && left.name == right.name
-                    && self.unify_lists(&left.args, &right.args, depth)
+                    && self.unify_lists(&left.args, &right.args, depth, parts)
             }
             (Ty::Dyn(left), Ty::Dyn(right)) => {
                 let (Some(x), Some(y)) = (left.first(), right.first()) else { return false };
@@ -187,17 +199,17 @@ impl Table {
                     return false;
                 }
                 for ((_, x), (_, y)) in x.bindings.iter().zip(y.bindings.iter()) {
-                    self.unify_at(x, y, depth + 1);
+                    self.unify_at(x, y, depth + 1, parts);
                 }
-                self.unify_lists(&x.args, &y.args, depth)
+                self.unify_lists(&x.args, &y.args, depth, parts)
             }
             _ => a == b,
         }
     }
 
-    fn unify_lists(&mut self, left: &[Ty], right: &[Ty], depth: u32) -> bool {
+    fn unify_lists(&mut self, left: &[Ty], right: &[Ty], depth: u32, parts: &mut u32) -> bool {
         left.len() == right.len()
-            && left.iter().zip(right).fold(true, |same, (x, y)| self.unify_at(x, y, depth + 1) && same)
+            && left.iter().zip(right).fold(true, |same, (x, y)| self.unify_at(x, y, depth + 1, parts) && same)
     }
 
     fn unify_variables(&mut self, x: u32, y: u32) -> bool {
