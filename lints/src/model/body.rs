@@ -197,8 +197,8 @@ impl<'a> Body<'a> {
         })
     }
 
-    /// What runs `expr` more than once, innermost first: its loops, and the closures around it that are handed to a method
-    /// of an iterator or of a collection (`map`, `for_each`, `retain`, …).
+    /// What runs `expr` more than once, innermost first: its loops, and the closures around it that are handed to a
+    /// parameter bound by `Fn` or `FnMut` (`map`, `for_each`, `retain`, …) or to a method that is not known.
     pub fn repeated(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
         let mut child = expr;
         self.ancestors(expr).filter(move |&at| {
