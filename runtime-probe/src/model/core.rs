@@ -289,7 +289,10 @@ impl<'m> Core<'m> {
 
     fn line_leaves(&self, slot: usize, accounts: &mut [Account]) {
         if let Some(account) = accounts.get_mut(self.lines[slot].account as usize) {
-            account.counts.bytes_used += u64::from(self.used[slot].count_ones()) << self.grain_bits;
+            // Counting ones is a dozen instructions where the processor's own is not to be relied on.
+            let used = self.used[slot];
+            let bytes = if used == !0 { self.line() } else { u64::from(used.count_ones()) << self.grain_bits };
+            account.counts.bytes_used += bytes;
             account.counts.bytes_fetched += self.line();
         }
     }
