@@ -9,7 +9,7 @@ use super::check::suspect;
 use crate::cli::{self, ConfirmArgs, MessageFormat, Scope};
 use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
 use crate::error::Error;
-use crate::render;
+use crate::render::{self, Screen, Sources};
 use crate::terminal::{Spinner, Terminal};
 use crate::workspace::{Names, Wanted};
 
@@ -56,7 +56,11 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
             report::json(&outcome, &mut out)?;
             render::finished_as_json(!suspected.is_denied(), &mut out)?;
         }
-        MessageFormat::Human | MessageFormat::Short => report::human(&outcome, &suspected.report, &mut out)?,
+        MessageFormat::Human | MessageFormat::Short => {
+            let sources = Sources::of(&suspected.report, &workspace.files());
+            let screen = Screen::new(&sources, terminal.width(), terminal.stdout_has_colour());
+            report::human(&outcome, &suspected.report, &sources, &screen, &mut out)?;
+        }
     }
     out.flush()?;
     if let Some(failed) = outcome.failed {

@@ -2,17 +2,27 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use locality_lints::finding::Report;
+use locality_lints::finding::{Finding, Label, Report};
 
-use super::outcome::{Judged, Outcome, Verdict};
+use super::outcome::{Judged, Outcome, SiteOutcome, Verdict};
 use super::verdict::percent;
+use crate::render::{Screen, Sources};
 
+/// A place longer than this does not push the others' reasons to the right.
+const WIDEST_PLACE: usize = 48;
 const DIM: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = AnsiColor::BrightGreen.on_default().bold();
 
-/// Writes the verdicts for people: what was run, what counted, one block for each finding, worst first.
-pub fn human(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes the verdicts for people: what was run, what counted, the findings that cost with their code, worst first, and a
+/// line for each of the others.
+pub(crate) fn human(
+    outcome: &Outcome,
+    report: &Report,
+    sources: &Sources,
+    screen: &Screen<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let label = |text: &str| format!("{LABEL}{text:>12}{LABEL:#}");
     writeln!(out, "{} {}", label("Workload"), outcome.workload)?;
     if !outcome.counters.is_empty() {
@@ -23,14 +33,26 @@ pub fn human(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io:
         writeln!(out, "{} {note}", label("Note"))?;
     }
     writeln!(out)?;
-    let width = outcome
+    let found = |judged: &Judged| report.findings.get(judged.finding);
+    let rows: Vec<Row<'_>> = outcome
         .findings
         .iter()
-        .filter_map(|judged| report.findings.get(judged.finding))
-        .map(|finding| finding.lint.len());
-    let width = width.max().unwrap_or(0);
-    for judged in &outcome.findings {
-        block(outcome, report, judged, width, out)?;
+        .filter_map(|judged| {
+            Some(Row { judged, finding: found(judged)?, worst: outcome.sites.get(*judged.sites.first()?)? })
+        })
+        .collect();
+    let places: Vec<String> = rows.iter().map(|row| place(row.finding, sources)).collect();
+    let widths = (
+        rows.iter().map(|row| row.finding.lint.len()).max().unwrap_or(0),
+        places.iter().map(String::len).max().unwrap_or(0).min(WIDEST_PLACE),
+    );
+    for (row, place) in rows.iter().zip(&places) {
+        line(row, place, widths, out)?;
+        if row.judged.verdict >= Verdict::Inconclusive {
+            let figures = figures(row, outcome);
+            let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+            writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
+        }
     }
     closing(outcome, report, out)
 }
@@ -63,54 +85,57 @@ fn times(outcome: &Outcome) -> String {
     parts.join(" · ")
 }
 
-/// One finding: a line for what is innocent, three for what is not.
-fn block(outcome: &Outcome, report: &Report, judged: &Judged, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let Some(finding) = report.findings.get(judged.finding) else { return Ok(()) };
-    let Some(worst) = judged.sites.first().and_then(|site| outcome.sites.get(*site)) else { return Ok(()) };
-    let style = match judged.verdict {
+/// A finding that was judged.
+struct Row<'a> {
+    judged: &'a Judged,
+    finding: &'a Finding,
+    worst: &'a SiteOutcome,
+}
+
+/// Where a finding points, as `file:line`.
+fn place(finding: &Finding, sources: &Sources) -> String {
+    let Label { file, span, .. } = &finding.primary;
+    match sources.place(file, span.start) {
+        Some(place) => format!("{file}:{}", place.line),
+        None => file.to_string(),
+    }
+}
+
+/// The verdict in a line.
+fn line(row: &Row<'_>, place: &str, (lints, places): (usize, usize), out: &mut dyn io::Write) -> io::Result<()> {
+    let style = match row.judged.verdict {
         Verdict::Confirmed => AnsiColor::BrightRed.on_default().bold(),
         Verdict::Inconclusive => AnsiColor::Yellow.on_default(),
         Verdict::Refuted | Verdict::NotReached => AnsiColor::Green.on_default(),
     };
-    let verdict = judged.verdict.name();
-    let place = format!("{}:{}", worst.file, worst.line);
-    write!(out, "{style}{verdict:>12}{style:#} {:width$}  {STRONG}{place}{STRONG:#}", finding.lint)?;
-    let indent = " ".repeat(13);
-    if judged.verdict == Verdict::Confirmed {
-        if let Some(avoidable) = worst.avoidable {
-            write!(
-                out,
-                "  avoidable {} of the site, {} of the program",
-                percent(avoidable.site),
-                percent(avoidable.program)
-            )?;
+    let (verdict, lint) = (row.judged.verdict.name(), row.finding.lint);
+    let why = match row.worst.avoidable {
+        Some(avoidable) if row.judged.verdict == Verdict::Confirmed => {
+            format!("avoidable {} of the site, {} of the program", percent(avoidable.site), percent(avoidable.program))
         }
-        writeln!(out)?;
-        writeln!(out, "{indent}{}", worst.why)?;
-        writeln!(out, "{indent}{DIM}{}{DIM:#}", finding.message)?;
-        if let Some(rewrite) = &finding.rewrite {
-            writeln!(out, "{indent}rewrite: {}", rewrite.message)?;
-        }
-        for other in judged.sites.iter().skip(1).filter_map(|site| outcome.sites.get(*site)) {
-            if other.verdict == Verdict::NotReached {
-                continue;
+        _ => row.worst.why.clone(),
+    };
+    writeln!(out, "{style}{verdict:>12}{style:#} {lint:lints$}  {STRONG}{place:places$}{STRONG:#}  {why}")
+}
+
+/// What was measured at a finding's sites, the worst first, each as `measured at …`. What was not reached is left out.
+fn figures(row: &Row<'_>, outcome: &Outcome) -> Vec<String> {
+    let sites = row.judged.sites.iter().filter_map(|site| outcome.sites.get(*site));
+    sites
+        .filter(|site| site.verdict != Verdict::NotReached)
+        .map(|site| {
+            let mut parts = vec![format!("measured at {}:{}: {}", site.file, site.line, site.why)];
+            parts.extend(site.time_share.map(|share| format!("{} of the time", percent(share))));
+            parts.extend(site.entries.map(|entries| match entries {
+                1 => "entered once".to_owned(),
+                entries => format!("entered {} times", crate::render::thousands(entries)),
+            }));
+            if site.verdict != row.judged.verdict {
+                parts.push(site.verdict.name().to_owned());
             }
-            let why = match other.avoidable {
-                Some(avoidable) if other.verdict == Verdict::Confirmed => {
-                    format!(
-                        "avoidable {} of the site, {} of the program",
-                        percent(avoidable.site),
-                        percent(avoidable.program)
-                    )
-                }
-                _ => other.why.clone(),
-            };
-            writeln!(out, "{indent}also {}:{}: {}, {why}", other.file, other.line, other.verdict.name())?;
-        }
-    } else {
-        writeln!(out, "  {}", worst.why)?;
-    }
-    Ok(())
+            parts.join(" · ")
+        })
+        .collect()
 }
 
 fn closing(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -43,6 +43,11 @@ impl<'s> Screen<'s> {
         self.show(finding, &notes, finding.rewrite.as_ref(), None)
     }
 
+    /// The finding with `figures` in place of what was predicted.
+    pub(crate) fn measured(&self, finding: &Finding, figures: &[&str]) -> String {
+        self.show(finding, figures, finding.rewrite.as_ref(), None)
+    }
+
     /// The finding without what those before it have said alike.
     pub(super) fn next(&self, finding: &'s Finding, said: &mut Said<'s>) -> String {
         let notes = finding.notes.iter().map(String::as_str);

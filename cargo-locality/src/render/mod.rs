@@ -19,11 +19,11 @@ use crate::cli::{MessageFormat, Printing};
 use crate::commands::check::Suspected;
 use crate::levels::UNPARSED;
 use crate::terminal::{STRONG, Terminal};
-use human::Screen;
 use said::Said;
-use source::Sources;
 
 pub(crate) use closing::Next;
+pub(crate) use human::Screen;
+pub(crate) use source::Sources;
 
 /// How many findings are shown in full where nobody says.
 const LIMIT: usize = 20;
@@ -183,7 +183,7 @@ fn count(number: usize, what: &str, plural: &str) -> String {
 }
 
 /// `61480` as `61,480`.
-fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
