@@ -121,21 +121,21 @@ fn line(row: &Row<'_>, place: &str, (lints, places): (usize, usize), out: &mut d
 /// What was measured at a finding's sites, the worst first, each as `measured at …`. What was not reached is left out.
 fn figures(row: &Row<'_>, outcome: &Outcome) -> Vec<String> {
     let sites = row.judged.sites.iter().filter_map(|site| outcome.sites.get(*site));
-    sites
-        .filter(|site| site.verdict != Verdict::NotReached)
-        .map(|site| {
-            let mut parts = vec![format!("measured at {}:{}: {}", site.file, site.line, site.why)];
-            parts.extend(site.time_share.map(|share| format!("{} of the time", percent(share))));
-            parts.extend(site.entries.map(|entries| match entries {
-                1 => "entered once".to_owned(),
-                entries => format!("entered {} times", crate::render::thousands(entries)),
-            }));
-            if site.verdict != row.judged.verdict {
-                parts.push(site.verdict.name().to_owned());
-            }
-            parts.join(" · ")
-        })
-        .collect()
+    sites.filter(|site| site.verdict != Verdict::NotReached).map(|site| measured(row, site)).collect()
+}
+
+fn measured(row: &Row<'_>, site: &SiteOutcome) -> String {
+    let at = format!("measured at {}:{}", site.file, site.line);
+    if site.verdict != row.judged.verdict {
+        return format!("{at}: {}, {}", site.verdict.name(), site.why);
+    }
+    let mut parts = vec![site.why.clone()];
+    parts.extend(site.time_share.map(|share| format!("{} of the time", percent(share))));
+    parts.extend(site.entries.map(|entries| match entries {
+        1 => "entered once".to_owned(),
+        entries => format!("entered {} times", crate::render::thousands(entries)),
+    }));
+    format!("{at}: {}", parts.join(" · "))
 }
 
 fn closing(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -190,7 +190,7 @@ pub struct Hardware {
 pub struct Failure {
     /// `errno`.
     pub errno: i32,
-    /// What was attempted, such as `opening the cycles event`.
+    /// What was attempted: the event that was opened.
     pub operation: String,
 }
 
@@ -198,17 +198,23 @@ impl Failure {
     /// The reason in plain words.
     pub fn words(&self) -> String {
         // errno values of Linux, the only system with perf events; libc is not a dependency of the reader.
-        let reason = match self.errno {
-            2 | 19 | 95 => "no PMU here (the processor, or the virtual machine, offers no such counter)",
-            1 | 13 => "not permitted: /proc/sys/kernel/perf_event_paranoid is too strict, or CAP_PERFMON is missing",
-            38 => "the kernel was built without perf events, or a seccomp filter (a container) hides them",
-            24 | 23 => "too many open files",
-            16 => "another user holds the counters",
-            28 => "no free counter for the whole group",
-            22 => "the kernel does not know this event",
-            _ => return format!("{} failed with errno {}", self.operation, self.errno),
+        let (name, reason) = match self.errno {
+            2 => ("ENOENT", "no PMU here"),
+            19 => ("ENODEV", "no PMU here"),
+            95 => ("EOPNOTSUPP", "no PMU here"),
+            1 => ("EPERM", "perf events are not permitted: perf_event_paranoid, a container's profile or CAP_PERFMON"),
+            13 => {
+                ("EACCES", "perf events are not permitted: perf_event_paranoid, a container's profile or CAP_PERFMON")
+            }
+            38 => ("ENOSYS", "perf events are not there: the kernel has none, or a container hides them"),
+            24 => ("EMFILE", "too many open files"),
+            23 => ("ENFILE", "too many open files"),
+            16 => ("EBUSY", "another user holds the counters"),
+            28 => ("ENOSPC", "no free counter for the whole group"),
+            22 => ("EINVAL", "the kernel does not know this event"),
+            errno => return format!("no hardware counters: the event {} answers errno {errno}", self.operation),
         };
-        format!("{}: {reason}", self.operation)
+        format!("{reason}; the event {} answers {name}", self.operation)
     }
 }
 

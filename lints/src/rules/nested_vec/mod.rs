@@ -57,6 +57,9 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
     let nests = nests(scene, found);
     for (body, _, used) in nests.iter().take(LABELS) {
         let text = match used.kind {
+            Kind::Cell if used.is_by_columns(model.body(*body)) => {
+                "walked by columns: each turn of the innermost loop goes to another row"
+            }
             Kind::Cell => "two dependent loads for a cell: the row's header, then the cell",
             Kind::RowWalk | Kind::Flatten => "another allocation with each row",
             Kind::Growth => "this row grows by itself",
@@ -91,7 +94,7 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
         ),
         labels,
         notes,
-        rewrite: Some(fix(scene, found)),
+        rewrite: Some(fix(scene, found, nests.iter().any(|(body, _, used)| used.is_by_columns(model.body(*body))))),
         sites,
         weight: base_weight(heat) * if jagged { 0.75 } else { 1.0 },
     }
@@ -156,7 +159,7 @@ fn nest(body: &Body<'_>, used: &Use) -> ExprId {
     nest
 }
 
-fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
+fn fix(scene: &Scene<'_>, found: &Match, by_columns: bool) -> Rewrite {
     let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| scene.model.display(cell));
     let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
     let (row, column) = found.index_names(scene);
@@ -173,8 +176,10 @@ fn fix(scene: &Scene<'_>, found: &Match) -> Rewrite {
             )),
         };
     }
+    // The flat layout alone does not help a walk that still goes down the columns.
+    let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
     Rewrite {
-        message: "keep all rows in one sequence".to_owned(),
+        message: format!("keep all rows in one sequence{walk}"),
         kind: RewriteKind::ByHand(format!(
             "{name}: Vec<{cell}>,     // row after row\n{name}_width: usize,\n\n\
              {name}[{row} * {name}_width + {column}]               // a cell\n\

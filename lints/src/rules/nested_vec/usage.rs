@@ -69,6 +69,16 @@ impl Use {
         self.row == Some(variable) || self.indices.iter().any(|&index| reads(body, index, variable, 0))
     }
 
+    /// Whether the innermost loop chooses the row and not the cell in it: each turn goes to another row.
+    pub(super) fn is_by_columns(&self, body: &Body<'_>) -> bool {
+        let [row, cell] = self.indices[..] else { return false };
+        let innermost = body.loops(self.at).next().map(|innermost| &body.facts[innermost].kind);
+        let Some(ExprKind::For { pattern, .. }) = innermost else { return false };
+        let steps = bindings(body.facts, *pattern);
+        let chooses = |index| steps.iter().any(|step| reads(body, index, *step, 0));
+        chooses(row) && !chooses(cell)
+    }
+
     /// Whether the turns of a loop, not those of one in it, assign a variable that chooses the row or the cell.
     pub(super) fn is_stepped(&self, body: &Body<'_>, around: ExprId) -> bool {
         (0..body.facts.exprs.len() as u32).map(ExprId).any(|id| {
