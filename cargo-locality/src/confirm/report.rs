@@ -171,7 +171,7 @@ fn next(outcome: &Outcome, report: &Report) -> Vec<(String, &'static str)> {
     let worst =
         outcome.findings.iter().find_map(|judged| report.findings.get(judged.finding).map(|finding| (judged, finding)));
     if let Some((judged, finding)) = worst
-        && judged.verdict != Verdict::NotReached
+        && judged.verdict >= Verdict::Inconclusive
     {
         all.push((format!("cargo locality explain {}", finding.lint), "why this costs, and when it does not"));
     }

@@ -120,3 +120,31 @@ fn unsafe_code_lives_in_the_probe_alone() {
         assert_eq!(uses, Vec::<String>::new());
     }
 }
+
+#[test]
+fn the_table_of_the_readme_is_the_list_of_lints() {
+    let list =
+        std::process::Command::new(crate::harness::tool()).args(["list", "--color", "never"]).output().expect("starts");
+    let list = String::from_utf8(list.stdout).expect("UTF-8");
+    let rows: Vec<String> = list
+        .lines()
+        .map(|line| {
+            let mut words = line.split_whitespace();
+            let [name, group, level] = [words.next(), words.next(), words.next()].map(|word| word.expect("a column"));
+            format!("| `{name}` | {group} | {level} | {} |", words.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert!(!rows.is_empty());
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a front door");
+    let shown: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(shown, rows);
+}
+
+#[test]
+fn the_readme_has_the_two_commands_that_set_everything_up() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a front door");
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    $ ")).collect();
+    let [main, tests] = commands[..] else { panic!("two commands: {commands:?}") };
+    assert!(main.contains("confirm --manifest-path tests/workspaces/heat/Cargo.toml"), "{main}");
+    assert!(tests.starts_with("cargo test --workspace"), "{tests}");
+}
