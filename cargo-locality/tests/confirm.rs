@@ -188,9 +188,9 @@ fn each_site_gets_its_verdict() {
     let workload = Workload { bins: vec!["walks".into()], ..Workload::default() };
     let outcome = fixture.run(workload.clone(), &[], |_| {}).expect("it runs");
     let mut out = Vec::new();
-    confirm::report::human(&outcome, &fixture.report, &mut out).expect("written");
     confirm::report::json(&outcome, &mut out).expect("written");
-    println!("{}", String::from_utf8_lossy(&out));
+    let lines = String::from_utf8(out).expect("text");
+    assert_eq!(lines.lines().filter(|line| line.starts_with("{\"reason\":\"locality-site\"")).count(), 3);
     assert_eq!(fixture.verdict(&outcome, "column").0, Verdict::Confirmed, "{outcome:#?}");
     assert_eq!(fixture.verdict(&outcome, "few").0, Verdict::Refuted, "{outcome:#?}");
     assert!(fixture.verdict(&outcome, "few").1.contains("fits in L1d"), "{outcome:#?}");
