@@ -5,3 +5,4 @@ mod check;
 mod confirm;
 mod harness;
 mod house;
+mod rewrite;
