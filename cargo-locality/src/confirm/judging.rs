@@ -97,7 +97,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let reached = judgement.verdict != Verdict::NotReached;
     let coverage = evidence.traced.then(|| SiteCoverage {
         traced: total.counts.accesses(),
-        untraced: total.coverage.lost,
+        untraced: (total.coverage.lost > 0).then_some(total.coverage.lost),
         reasons: NEVER_TRACED.iter().map(|reason| (*reason).to_owned()).collect(),
     });
     SiteOutcome {

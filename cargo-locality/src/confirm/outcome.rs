@@ -138,8 +138,9 @@ pub struct SiteCounters {
 pub struct SiteCoverage {
     /// Accesses that ran through the model.
     pub traced: u64,
-    /// Accesses that called the probe and could not be booked.
-    pub untraced: u64,
+    /// Accesses that called the probe and could not be booked; absent where there was none, for what never calls is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub untraced: Option<u64>,
     /// What else is not seen, and cannot be counted.
     pub reasons: Vec<String>,
 }
