@@ -9,7 +9,7 @@ fn main() {
     let mut board = Board::new(8, 8);
     let mut readings = Readings::for_building();
     let mut alarms = Alarms::default();
-    for sensor in 0..20_000 {
+    for sensor in 0..60_000 {
         readings.record(sensor, Reading { celsius: 20.0, row: sensor as u32 % 1200, column: sensor as u32 % 700 });
     }
     for place in 0..12 {
