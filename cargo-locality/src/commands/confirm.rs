@@ -52,6 +52,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     let mut out = std::io::BufWriter::new(terminal.stdout());
     match args.printing.message_format {
         MessageFormat::Json => {
+            outcome.notes.iter().for_each(|note| terminal.status("Note", note));
             render::as_json(&suspected, &mut out)?;
             report::json(&outcome, &mut out)?;
             render::finished_as_json(!suspected.is_denied(), &mut out)?;
