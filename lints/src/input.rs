@@ -1,10 +1,55 @@
 //! What a caller hands in: the crates of a workspace and a way to read their text.
 use camino::{Utf8Path, Utf8PathBuf};
+use serde::{Deserialize, Serialize};
 
 /// Where source text comes from. The tool reads the disk; tests answer from memory.
 pub trait Files: Sync {
     /// The text of the file at `path` (as spelled in [`Crate::root`] and what is joined to it), or why there is none.
     fn read(&self, path: &Utf8Path) -> Result<String, Unreadable>;
+
+    /// Who finds the sources of the libraries that the crates depend on; without, these are known by declaration or not at all.
+    fn dependencies(&self) -> Option<&dyn Dependencies> {
+        None
+    }
+}
+
+/// Finds the libraries of other packages that a workspace's crates can name. To find them may take as long as to read the
+/// workspace, so nobody asks before a path names one.
+pub trait Dependencies: Sync {
+    /// Says that [`Dependencies::libraries`] will be asked for, so that they can be looked for meanwhile. Returns at once.
+    fn prepare(&self);
+
+    /// The libraries whose sources are at hand; none where it cannot be told which they are.
+    fn libraries(&self) -> Option<&Libraries>;
+}
+
+/// The libraries of other packages, and who calls them what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Libraries {
+    /// Every one.
+    pub all: Vec<Library>,
+    /// For each crate of the workspace, at the index that its [`CrateId`] says: those that it can name, by the name that its
+    /// paths use.
+    pub named: Vec<Vec<(String, LibraryId)>>,
+}
+
+/// Index of a library in [`Libraries::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LibraryId(pub u32);
+
+/// The library target of another package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Library {
+    /// Its own name, as paths spell it where nobody renames it.
+    pub name: String,
+    /// Its root file; the files of its modules are found from there.
+    pub root: Utf8PathBuf,
+    /// Language edition.
+    pub edition: Edition,
+    /// Enabled cargo features.
+    pub features: Vec<String>,
+    /// The libraries that it can name, by the name that its paths use.
+    pub dependencies: Vec<(String, LibraryId)>,
 }
 
 /// Why a file gave no text.
@@ -44,7 +89,8 @@ pub struct Crate {
     pub edition: Edition,
     /// Crates of this workspace that it can name, by the name that its paths use (renames applied).
     pub dependencies: Vec<(String, CrateId)>,
-    /// Names of its other dependencies, whose sources are not at hand: `use serde::…` is then known to be foreign.
+    /// Names of its other dependencies: `use serde::…` is then known to be foreign. Where their sources are at hand,
+    /// [`Files::dependencies`] tells.
     pub foreign: Vec<String>,
     /// Enabled cargo features, for `cfg(feature = "…")`.
     pub features: Vec<String>,
@@ -74,7 +120,7 @@ pub enum CrateKind {
 }
 
 /// Language edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Edition {
     /// 2015: paths in `use` start at the crate root.
     E2015,

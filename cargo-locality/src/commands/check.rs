@@ -84,6 +84,9 @@ pub(crate) fn suspect(
         "Looked",
         &format!("at {} files, {} lines in {:.1?}", report.seen.files, report.seen.lines, began.elapsed()),
     );
+    if let Some(told) = workspace.libraries.told() {
+        terminal.detail("Found", &told);
+    }
     if terminal.verbosity > 1 {
         report.files.iter().for_each(|file| terminal.detail("Read", file.as_str()));
     }

@@ -3,28 +3,34 @@ use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 
+use super::libraries::Libraries;
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::input::{Files, Unreadable};
+use locality_lints::input::{Dependencies, Files, Unreadable};
 
 /// Source text of more bytes than this is not written by people.
 const LARGEST: u64 = 16 << 20;
 
 /// Files of a workspace on disk.
 #[derive(Debug)]
-pub(crate) struct Disk {
+pub(crate) struct Disk<'w> {
     root: Utf8PathBuf,
+    libraries: &'w Libraries,
 }
 
-impl Disk {
+impl<'w> Disk<'w> {
     /// Paths are relative to `root` unless they are absolute.
-    pub(crate) fn new(root: Utf8PathBuf) -> Disk {
-        Disk { root }
+    pub(crate) fn new(root: Utf8PathBuf, libraries: &'w Libraries) -> Disk<'w> {
+        Disk { root, libraries }
     }
 }
 
-impl Files for Disk {
+impl Files for Disk<'_> {
     fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
         read(&self.root.join(path))
+    }
+
+    fn dependencies(&self) -> Option<&dyn Dependencies> {
+        Some(self.libraries)
     }
 }
 

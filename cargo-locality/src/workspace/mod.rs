@@ -3,6 +3,7 @@
 mod cfg;
 mod features;
 mod files;
+mod libraries;
 mod metadata;
 mod packages;
 mod targets;
@@ -15,6 +16,7 @@ use locality_lints::input::{self, CrateId};
 
 use crate::cli::Scope;
 use crate::error::Error;
+use libraries::Libraries;
 
 pub(crate) use files::Disk;
 pub(crate) use targets::{Names, Wanted};
@@ -30,6 +32,8 @@ pub(crate) struct Loaded {
     pub(crate) crates: Vec<Origin>,
     /// Indices into `metadata.packages` of the packages that were asked for.
     pub(crate) selected: Vec<usize>,
+    /// The libraries of other packages that the crates can name.
+    pub(crate) libraries: Libraries,
     /// How long cargo took.
     pub(crate) metadata_time: Duration,
 }
@@ -58,7 +62,8 @@ impl Loaded {
         let features = features::resolve(&metadata, &selected, &scope.features)?;
         let (crates, input_crates) = targets::crates(&metadata, &selected, &features, wanted)?;
         let input = input::Workspace { crates: input_crates, cfg: cfg.finish()? };
-        Ok(Loaded { metadata, input, crates, selected, metadata_time })
+        let libraries = Libraries::new(&metadata, &crates, &input, scope, triple);
+        Ok(Loaded { metadata, input, crates, selected, libraries, metadata_time })
     }
 
     /// The workspace's root directory, which the paths of findings are relative to.
@@ -66,9 +71,9 @@ impl Loaded {
         &self.metadata.workspace_root
     }
 
-    /// A reader of its files.
-    pub(crate) fn files(&self) -> Disk {
-        Disk::new(self.root().to_owned())
+    /// A reader of its files, and of those of the libraries that it depends on.
+    pub(crate) fn files(&self) -> Disk<'_> {
+        Disk::new(self.root().to_owned(), &self.libraries)
     }
 
     /// The package and the target that a crate is.

@@ -230,12 +230,7 @@ fn one(metadata: &Metadata, origin: Origin, names: Vec<(String, usize)>, feature
         name: crate_name(&target.name),
         kind,
         root: relative(&target.src_path, &metadata.workspace_root),
-        edition: match target.edition {
-            cargo_metadata::Edition::E2015 => Edition::E2015,
-            cargo_metadata::Edition::E2018 => Edition::E2018,
-            cargo_metadata::Edition::E2021 => Edition::E2021,
-            _ => Edition::E2024,
-        },
+        edition: edition(target),
         dependencies: names.into_iter().map(|(name, index)| (name, CrateId(index as u32))).collect(),
         foreign: foreign.into_iter().collect(),
         features: features[origin.package].iter().cloned().collect(),
@@ -245,12 +240,21 @@ fn one(metadata: &Metadata, origin: Origin, names: Vec<(String, usize)>, feature
     }
 }
 
-fn library(package: &Package) -> Option<usize> {
+pub(super) fn edition(target: &Target) -> Edition {
+    match target.edition {
+        cargo_metadata::Edition::E2015 => Edition::E2015,
+        cargo_metadata::Edition::E2018 => Edition::E2018,
+        cargo_metadata::Edition::E2021 => Edition::E2021,
+        _ => Edition::E2024,
+    }
+}
+
+pub(super) fn library(package: &Package) -> Option<usize> {
     package.targets.iter().position(|target| matches!(kind(target), CrateKind::Library | CrateKind::ProcMacro))
 }
 
 /// The name that paths spell.
-fn crate_name(name: &str) -> String {
+pub(super) fn crate_name(name: &str) -> String {
     name.replace('-', "_")
 }
 
