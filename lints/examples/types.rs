@@ -59,7 +59,8 @@ fn main() {
     let began = std::time::Instant::now();
     let loaded = load(&workspace, &Disk);
     let read = began.elapsed();
-    let model = Model::new(&workspace, &loaded);
+    let mut model = Model::new(&workspace, &loaded);
+    model.look_at_all();
     let joined = began.elapsed() - read;
     let (mut unknown, mut all) = (0, 0);
     for body in model.bodies() {
@@ -87,6 +88,6 @@ fn main() {
     }
     eprintln!(
         "{} bodies, {all} expressions, {unknown} unknown; read {read:?}, joined {joined:?}",
-        model.bodies().len()
+        model.bodies().count()
     );
 }

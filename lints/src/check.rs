@@ -5,18 +5,32 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Finding, Report, Seen, Skipped, SkippedWhy};
 use crate::input::{Files, Workspace};
-use crate::model::Model;
+use crate::model::paths::opened_within;
+use crate::model::{Interest, Model};
 use crate::rules::rules;
 use crate::rules::scene::Scene;
-use crate::source::facts::UnseenWhy;
+use crate::source::facts::{Unseen, UnseenWhy};
 use crate::source::{GapWhy, Loaded, load};
 
 /// Looks at all crates of `workspace`, whose text `files` hands out, with every rule.
 ///
 /// The report is the same for the same input: findings come ranked, ties by file and place.
 pub fn check(workspace: &Workspace, files: &dyn Files) -> Report {
+    // Bodies can be nested deeply; the walks over them are recursive and bounded.
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+        Ok(pool) => pool.install(|| look(workspace, files)),
+        Err(_) => look(workspace, files),
+    }
+}
+
+/// Stack of the threads that look at bodies.
+const STACK: usize = 64 << 20;
+
+fn look(workspace: &Workspace, files: &dyn Files) -> Report {
     let loaded = load(workspace, files);
-    let model = Model::new(workspace, &loaded);
+    let mut model = Model::new(workspace, &loaded);
+    let interests = rules().iter().map(|rule| (rule.interest)(&model));
+    model.look(&interests.fold(Interest::default(), Interest::and_also));
     let scene = Scene { model: &model };
     let mut findings: Vec<Finding> = rules().iter().flat_map(|rule| (rule.check)(&scene)).collect();
     once_each(&mut findings);
@@ -66,7 +80,10 @@ fn skipped(loaded: &Loaded) -> Vec<Skipped> {
     });
     let own = loaded.files.iter().filter(|file| !file.is_declaration);
     let unseen = own.flat_map(|file| {
-        file.facts.unseen.iter().map(|unseen| Skipped {
+        let mut all: Vec<&Unseen> = file.facts.unseen.iter().collect();
+        opened_within(&file.facts.items, &mut |opened| all.extend(&opened.unseen));
+        all.sort_by_key(|unseen| unseen.span);
+        all.into_iter().map(|unseen| Skipped {
             file: file.path.clone(),
             span: Some(unseen.span),
             why: match &unseen.why {

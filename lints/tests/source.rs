@@ -21,7 +21,7 @@ fn function<'f>(file: &'f File, name: &str) -> &'f Function {
 }
 
 fn body<'f>(file: &'f File, name: &str) -> &'f Body {
-    function(file, name).body.as_ref().expect("has a body")
+    function(file, name).body.as_ref().and_then(|body| body.body()).expect("has a body")
 }
 
 fn statements<'f>(file: &'f File, name: &str) -> &'f [Statement] {
@@ -66,9 +66,9 @@ fn positions_are_bytes_of_the_file_as_it_is() {
     for source in &variants {
         let file = lower(source);
         assert!(file.unseen.is_empty(), "{:?}", file.unseen);
-        assert!(text(source, file.items[0].span).starts_with("/// straße"));
+        assert!(text(source, file.items[0].span).starts_with("fn f() {"));
         assert_eq!(text(source, file.items[0].name_span), "f");
-        assert_eq!(file.first_item, file.items[0].span.start);
+        assert!(source[file.first_item as usize..].starts_with("/// straße"));
         let calls = statements(&file, "f").iter().map(|statement| text(source, statement.span));
         assert_eq!(calls.collect::<Vec<_>>(), ["let größe = \"ü\";", "g(größe)"]);
     }
@@ -92,8 +92,9 @@ fn macros_of_expressions_are_looked_into_and_others_are_unseen() {
             .iter()
             .any(|expr| matches!(&expr.kind, ExprKind::Macro { args: MacroArgs::VecRepeat { .. }, .. }))
     );
+    let opened = function(&file, "f").body.as_ref().expect("has a body").open();
     let unseen: Vec<(&str, &UnseenWhy)> =
-        file.unseen.iter().map(|unseen| (text(source, unseen.span), &unseen.why)).collect();
+        opened.unseen.iter().map(|unseen| (text(source, unseen.span), &unseen.why)).collect();
     assert!(matches!(unseen.as_slice(), [("sql!(select * from t)", UnseenWhy::MacroBody(name))] if name == "sql"));
     assert!(file.items.iter().any(|item| matches!(&item.kind, ItemKind::Static { ty, .. }
         if matches!(&ty.kind, TypeKind::Path(path) if path.segments.last().is_some_and(|last| last.name == "LocalKey")))));
@@ -134,8 +135,11 @@ fn what_parses_of_a_broken_file_is_kept() {
     let source = "fn good() { one(); }\nfn bad() { let = ; }\nimpl S { fn a(&self) {} fn b(3) { } fn c(&self) {} }\nstruct Last;\n";
     let file = lower(source);
     let names: Vec<Option<&str>> = file.items.iter().map(|item| item.name.as_ref().map(|name| name.as_str())).collect();
-    assert_eq!(names, [Some("good"), None, Some("Last")]);
-    let ItemKind::Impl { items, .. } = &file.items[1].kind else { panic!() };
+    assert_eq!(names, [Some("good"), Some("bad"), None, Some("Last")]);
+    let bad = function(&file, "bad").body.as_ref().expect("has a body").open();
+    assert!(bad.body.is_none());
+    assert!(matches!(bad.unseen.as_slice(), [unseen] if text(source, unseen.span) == "= ; }"), "{:?}", bad.unseen);
+    let ItemKind::Impl { items, .. } = &file.items[2].kind else { panic!() };
     assert!(items.iter().any(|item| item.name.is_some_and(|name| name == *"a")));
     assert!(file.unseen.iter().any(|unseen| matches!(&unseen.why, UnseenWhy::DoesNotParse(why) if !why.is_empty())));
     let unclosed = lower("fn f() { \"");

@@ -1,6 +1,7 @@
 //! `// locality: allow(…)` and `expect(…)`: what they silence, and what they waited for in vain.
 use crate::finding::{Finding, Heat, Label, Level};
 use crate::model::Model;
+use crate::model::paths::opened_within;
 use crate::rules::rules;
 use crate::source::facts::Suppression;
 use crate::source::{FileId, LoadedFile};
@@ -9,17 +10,21 @@ use crate::source::{FileId, LoadedFile};
 pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
     let loaded = model.loaded();
     let own = loaded.files.iter().enumerate().filter(|(_, file)| !file.is_declaration);
-    for (at, file) in own.filter(|(_, file)| !file.facts.suppressions.is_empty()) {
-        let suppressions = &file.facts.suppressions;
+    for (at, file) in own {
+        let mut suppressions: Vec<&Suppression> = file.facts.suppressions.iter().collect();
+        opened_within(&file.facts.items, &mut |opened| suppressions.extend(&opened.suppressions));
+        if suppressions.is_empty() {
+            continue;
+        }
         let mut met = vec![false; suppressions.len()];
-        findings.retain(|finding| match nearest(file, finding) {
+        findings.retain(|finding| match nearest(file, &suppressions, finding) {
             Some(number) => {
                 met[number] = true;
                 false
             }
             None => true,
         });
-        for (suppression, met) in suppressions.iter().zip(met) {
+        for (suppression, met) in suppressions.into_iter().zip(met) {
             if suppression.expect && !met {
                 findings.extend(unfulfilled(model, FileId(at as u32), file, suppression));
             }
@@ -28,13 +33,12 @@ pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The number of the narrowest suppression that covers a finding.
-fn nearest(file: &LoadedFile, finding: &Finding) -> Option<usize> {
+fn nearest(file: &LoadedFile, suppressions: &[&Suppression], finding: &Finding) -> Option<usize> {
     if finding.primary.file != file.path {
         return None;
     }
     let start = finding.primary.span.start;
-    file.facts
-        .suppressions
+    suppressions
         .iter()
         .enumerate()
         .filter(|(_, it)| it.covers.start <= start && start < it.covers.end && names(it, finding.lint))

@@ -1,8 +1,6 @@
 //! One body and all that was learnt of it.
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use rayon::prelude::*;
-
 use super::definitions::DefId;
 use super::places::{Binding, Place};
 use super::program::Program;
@@ -10,9 +8,6 @@ use super::ty::{Args, Ty};
 use crate::input::CrateId;
 use crate::source::facts::{self, ExprId, ExprKind, PatId, Statement, StatementKind};
 use crate::source::load::FileId;
-
-/// Stack of the threads that look at bodies.
-const STACK: usize = 64 << 20;
 
 /// Index of a [`Body`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -92,27 +87,30 @@ pub struct Callee {
 }
 
 impl<'a> Body<'a> {
-    /// Looks at every body, in parallel; the order is that of the items.
-    pub(super) fn all(program: &Program<'a>) -> Vec<Body<'a>> {
-        let owners = &program.definitions.owners;
-        let make = |(at, &owner): (usize, &DefId)| Body::new(program, BodyId(at as u32), owner);
-        let all = || owners.par_iter().enumerate().filter_map(make).collect();
-        // Bodies can be nested deeply; the walk over them is recursive and bounded.
-        match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-            Ok(pool) => pool.install(all),
-            Err(_) => all(),
-        }
+    /// Looks at the body of `owner`; none where it does not parse.
+    pub(super) fn new(program: &Program<'a>, id: BodyId, owner: DefId) -> Option<Body<'a>> {
+        let def = &program.definitions[owner];
+        let opened = def.deferred()?.open();
+        let facts = opened.body.as_ref()?;
+        let krate = program.definitions.krate(owner).id?;
+        let learnt = super::infer::infer(program, id.0, owner);
+        let bindings = super::places::bindings(facts, &opened.params);
+        Some(Body { id, owner, krate, file: def.file, facts, learnt, parents: parents(facts), bindings })
     }
 
-    fn new(program: &Program<'a>, id: BodyId, owner: DefId) -> Option<Body<'a>> {
-        let def = &program.definitions[owner];
-        let facts = def.body()?;
-        let krate = program.definitions.krate(owner).id?;
-        let params: Vec<Option<PatId>> =
-            def.function().map_or(Vec::new(), |function| function.params.iter().map(|param| param.pattern).collect());
-        let learnt = super::infer::infer(program, id.0, owner);
-        let bindings = super::places::bindings(facts, &params);
-        Some(Body { id, owner, krate, file: def.file, facts, learnt, parents: parents(facts), bindings })
+    /// What stands for a body that does not parse.
+    pub(super) fn nothing() -> &'static Body<'static> {
+        static NOTHING: std::sync::LazyLock<Body<'static>> = std::sync::LazyLock::new(|| Body {
+            id: BodyId(u32::MAX),
+            owner: DefId(0),
+            krate: CrateId(0),
+            file: FileId(0),
+            facts: super::infer::empty_body(),
+            learnt: Learnt::default(),
+            parents: vec![u32::MAX],
+            bindings: FxHashMap::default(),
+        });
+        &NOTHING
     }
 
     /// The type of an expression.

@@ -1,122 +1,120 @@
-//! Who calls whom.
-use rustc_hash::FxHashMap;
+//! Who calls whom, found out when somebody asks.
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::body::{Body, BodyId};
-use super::definitions::{DefId, Definitions};
-use crate::source::facts::ExprId;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The calls of the checked crates.
+use super::Model;
+use super::body::BodyId;
+use super::definitions::{DefId, DefKind};
+use super::mentions::type_name;
+use crate::source::facts::{ExprId, ItemKind};
+use crate::source::words::Word;
+
+/// So many functions are looked at, at most, on the way up from one to the loops that call it.
+const CALLERS: usize = 48;
+
+/// The calls that were asked for so far.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
-    callers: FxHashMap<DefId, Vec<(BodyId, ExprId)>>,
-    called_from_loop: Vec<bool>,
-    recursive: Vec<bool>,
+    callers: Mutex<FxHashMap<DefId, Callers>>,
+    frequencies: Mutex<FxHashMap<BodyId, Frequency>>,
+    /// For each function of a trait's impl, the one that the trait declares.
+    declares: FxHashMap<DefId, DefId>,
+}
+
+/// Calls of a function: the bodies and the expressions.
+pub(super) type Callers = Arc<[(BodyId, ExprId)]>;
+
+/// How often a function is called, as far as its callers tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frequency {
+    /// A loop calls it, or what a loop calls does.
+    pub(super) from_loop: bool,
+    /// It calls itself, directly or through others.
+    pub(super) recursive: bool,
 }
 
 impl Calls {
-    /// Gathers them from all bodies. A call of a trait's method whose impl is not known counts for every impl's function of
-    /// that name, as to loops and recursion.
-    pub(super) fn gather(
-        bodies: &[Body<'_>],
-        body_of: &FxHashMap<DefId, BodyId>,
-        definitions: &Definitions<'_>,
-        implementations: &FxHashMap<DefId, Vec<DefId>>,
-    ) -> Calls {
-        let mut callers: FxHashMap<DefId, Vec<(BodyId, ExprId)>> = FxHashMap::default();
-        let mut edges: Vec<Vec<u32>> = vec![Vec::new(); bodies.len()];
-        let mut called_from_loop = vec![false; bodies.len()];
-        for body in bodies {
-            let mut calls: Vec<_> = body.learnt.callees.iter().collect();
-            calls.sort_by_key(|(expr, _)| **expr);
-            for (&expr, callee) in calls {
-                let function = definitions.original(callee.function);
-                callers.entry(function).or_default().push((body.id, expr));
-                let repeated = body.repeated(expr).next().is_some();
-                let implemented = implementations.get(&function).map_or(&[][..], Vec::as_slice);
-                for target in std::iter::once(&function).chain(implemented) {
-                    let Some(target) = body_of.get(&definitions.original(*target)) else { continue };
-                    edges[body.id.0 as usize].push(target.0);
-                    called_from_loop[target.0 as usize] |= repeated;
-                }
-            }
-        }
-        let recursive = in_cycles(&edges);
-        let mut open: Vec<u32> = (0..bodies.len() as u32).filter(|&at| called_from_loop[at as usize]).collect();
-        while let Some(at) = open.pop() {
-            for &target in &edges[at as usize] {
-                if !std::mem::replace(&mut called_from_loop[target as usize], true) {
-                    open.push(target);
-                }
-            }
-        }
-        Calls { callers, called_from_loop, recursive }
-    }
-
-    /// The calls of a function.
-    pub(super) fn of(&self, function: DefId) -> &[(BodyId, ExprId)] {
-        self.callers.get(&function).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a loop calls it, or what a loop calls does.
-    pub(super) fn is_called_from_loop(&self, body: BodyId) -> bool {
-        self.called_from_loop.get(body.0 as usize).copied().unwrap_or(false)
-    }
-
-    /// Whether it calls itself, through others or not.
-    pub(super) fn is_recursive(&self, body: BodyId) -> bool {
-        self.recursive.get(body.0 as usize).copied().unwrap_or(false)
+    /// `implementations`: for each function that a trait declares, those that impls give for it.
+    pub(super) fn new(implementations: &FxHashMap<DefId, Vec<DefId>>) -> Calls {
+        let declares = implementations.iter().flat_map(|(&declared, all)| all.iter().map(move |&one| (one, declared)));
+        Calls { declares: declares.collect(), ..Calls::default() }
     }
 }
 
-/// Which nodes lie on a cycle: strongly connected components of more than one node, and self-loops (Tarjan, with a stack
-/// of its own).
-fn in_cycles(edges: &[Vec<u32>]) -> Vec<bool> {
-    const NEW: u32 = u32::MAX;
-    let count = edges.len();
-    let (mut index, mut low) = (vec![NEW; count], vec![0; count]);
-    let (mut on_stack, mut cyclic) = (vec![false; count], vec![false; count]);
-    let (mut stack, mut next) = (Vec::new(), 0);
-    for root in 0..count as u32 {
-        if index[root as usize] != NEW {
-            continue;
+impl Model<'_> {
+    /// The calls of a function, in order.
+    pub(super) fn calls_of(&self, function: DefId) -> Callers {
+        if let Some(known) = lock(&self.calls.callers).get(&function) {
+            return known.clone();
         }
-        let mut path: Vec<(u32, usize)> = vec![(root, 0)];
-        while let Some(&mut (at, ref mut edge)) = path.last_mut() {
-            let node = at as usize;
-            if *edge == 0 {
-                (index[node], low[node]) = (next, next);
-                next += 1;
-                stack.push(at);
-                on_stack[node] = true;
-            }
-            if let Some(&target) = edges[node].get(*edge) {
-                *edge += 1;
-                cyclic[node] |= target == at;
-                if index[target as usize] == NEW {
-                    path.push((target, 0));
-                } else if on_stack[target as usize] {
-                    low[node] = low[node].min(index[target as usize]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some(&(parent, _)) = path.last() {
-                low[parent as usize] = low[parent as usize].min(low[node]);
-            }
-            if low[node] == index[node] {
-                let mut members = Vec::new();
-                while let Some(member) = stack.pop() {
-                    on_stack[member as usize] = false;
-                    members.push(member);
-                    if member == at {
-                        break;
+        let found: Callers = self.find_calls(function).into();
+        lock(&self.calls.callers).entry(function).or_insert(found).clone()
+    }
+
+    fn find_calls(&self, function: DefId) -> Vec<(BodyId, ExprId)> {
+        let definitions = &self.program.definitions;
+        let Some(name) = definitions[function].name else { return Vec::new() };
+        let mut ids = self.bodies.mentioning(&self.program, &[Word::new(name.as_str())].into_iter().collect());
+        if let Some(of) = self.names_before(function) {
+            ids.retain(|&id| self.bodies.has(&self.program, id, &of));
+        }
+        self.bodies.look(&self.program, &ids);
+        let mut calls = Vec::new();
+        for body in ids.iter().filter_map(|&id| self.bodies.get(&self.program, id)) {
+            let ours = |(_, callee): &(&ExprId, &super::Callee)| definitions.original(callee.function) == function;
+            let first = calls.len();
+            calls.extend(body.learnt.callees.iter().filter(ours).map(|(&expr, _)| (body.id, expr)));
+            calls[first..].sort_unstable();
+        }
+        calls
+    }
+
+    /// What must be written, too, to call a function that is no method: its type's name, or another one for it.
+    fn names_before(&self, function: DefId) -> Option<FxHashSet<Word>> {
+        let definitions = &self.program.definitions;
+        let def = &definitions[function];
+        let parent = def.parent.filter(|&parent| definitions[parent].kind == DefKind::Impl)?;
+        let ItemKind::Impl { of_trait: None, self_type, .. } = &definitions[parent].item?.kind else { return None };
+        if def.function()?.receiver.is_some() {
+            return None;
+        }
+        let name = Word::new(type_name(self_type)?);
+        let mut names = self.bodies.mentions.renamed([name].into_iter().collect());
+        names.insert(Word::new("Self"));
+        Some(names)
+    }
+
+    /// How often a function is called.
+    pub(super) fn frequency(&self, id: BodyId) -> Frequency {
+        if let Some(known) = lock(&self.calls.frequencies).get(&id) {
+            return *known;
+        }
+        let found = self.find_frequency(id);
+        *lock(&self.calls.frequencies).entry(id).or_insert(found)
+    }
+
+    fn find_frequency(&self, id: BodyId) -> Frequency {
+        let mut found = Frequency::default();
+        let mut met: FxHashSet<BodyId> = FxHashSet::default();
+        let mut open = std::collections::VecDeque::from([id]);
+        while let Some(at) = open.pop_front() {
+            let owner = self.program.definitions.owners[at.0 as usize];
+            let declared = self.calls.declares.get(&owner).copied();
+            for function in std::iter::once(owner).chain(declared) {
+                for &(caller, call) in self.calls_of(function).iter() {
+                    found.recursive |= caller == id;
+                    found.from_loop |= self.body(caller).repeated(call).next().is_some();
+                    if met.len() < CALLERS && met.insert(caller) {
+                        open.push_back(caller);
                     }
                 }
-                if members.len() > 1 {
-                    members.iter().for_each(|&member| cyclic[member as usize] = true);
-                }
             }
         }
+        found
     }
-    cyclic
+}
+
+fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -89,8 +89,13 @@ impl<'a> Def<'a> {
         }
     }
 
-    /// The body as written, of a function, constant or static.
+    /// The body of a function, constant or static, parsed.
     pub fn body(&self) -> Option<&'a facts::Body> {
+        self.deferred()?.body()
+    }
+
+    /// The same, perhaps not parsed yet.
+    pub fn deferred(&self) -> Option<&'a facts::Deferred> {
         match &self.item?.kind {
             ItemKind::Function(function) => function.body.as_ref(),
             ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_ref(),
@@ -393,11 +398,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes the body's owner and the blocks of it that hold items.
-    fn body(&mut self, body: &'a facts::Body, inside: Place<'a>) {
+    fn body(&mut self, body: &'a facts::Deferred, inside: Place<'a>) {
         let owner = inside.parent;
         if !self.all.is_declared(owner) && self.all[owner].original.is_none() {
             self.all.owners.push(owner);
         }
+        let Some(body) = body.holds_items.then(|| body.body()).flatten() else { return };
         let mut found: Vec<(Span, DefId)> = Vec::new();
         for (at, expr) in body.exprs.iter().enumerate().rev() {
             let ExprKind::Block(block) = &expr.kind else { continue };

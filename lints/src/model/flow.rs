@@ -88,12 +88,7 @@ impl Flow<'_, '_> {
     fn parameter(&self, function: DefId, number: usize) -> Option<Declares> {
         let function = self.model.definitions().original(function);
         let number = number as u32;
-        let variable = self.model.body_of(function).and_then(|body| {
-            let param = self.model.def(function).function()?.params.get(number as usize)?.pattern?;
-            whole_binding(body.facts, param)
-        });
-        self.if_stands(Declares::Parameter(function, number, variable))
-            .or_else(|| self.if_stands(Declares::Parameter(function, number, None)))
+        self.if_stands(Declares::Parameter(function, number))
     }
 
     fn field(&self, body: &Body<'_>, literal: ExprId, name: &str) -> Option<Declares> {

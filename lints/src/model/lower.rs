@@ -164,6 +164,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
             let ItemKind::Const { body: Some(body), .. } = &self.program.definitions[def].item?.kind else {
                 return None;
             };
+            let body = body.body()?;
             match body[body.root].kind {
                 ExprKind::Literal(Literal::Int(Some(value), _)) => Some(Ty::Const(value)),
                 _ => None,

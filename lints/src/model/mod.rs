@@ -2,6 +2,7 @@
 //!
 //! The way in is [`Model::new`]. A rule asks it for the items and bodies of the checked crates, for the type of every
 //! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
+mod bodies;
 mod body;
 mod bounds;
 mod callgraph;
@@ -12,6 +13,7 @@ mod infer;
 mod known;
 mod layout;
 mod lower;
+mod mentions;
 mod modules;
 pub mod outline;
 pub mod paths;
@@ -23,16 +25,20 @@ mod traits;
 mod ty;
 mod written;
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use known::Known;
 pub use layout::Layout;
+pub use mentions::{Interest, words};
 pub use places::{Binding, Place};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
 pub use written::{Declares, Written};
 
+use bodies::Bodies;
 use lower::{Led, Lowering};
 use program::Program;
 
@@ -40,6 +46,7 @@ use crate::input::{Crate, CrateKind, Workspace};
 use crate::source::facts::{ExprId, Span, Type, TypeKind};
 use crate::source::load::{FileId, Loaded, LoadedFile};
 use crate::source::name::Name;
+use crate::source::words::Word;
 
 /// All crates, joined.
 #[derive(Debug)]
@@ -47,22 +54,33 @@ pub struct Model<'a> {
     workspace: &'a Workspace,
     loaded: &'a Loaded,
     program: Program<'a>,
-    bodies: Vec<Body<'a>>,
-    body_of: FxHashMap<DefId, BodyId>,
-    uses: places::Uses,
+    bodies: Bodies<'a>,
     calls: callgraph::Calls,
 }
 
 impl<'a> Model<'a> {
-    /// Joins them and infers the types of every body, in parallel.
+    /// Joins them. No body is looked at yet: see [`Model::look`], and [`Model::body`].
     pub fn new(workspace: &'a Workspace, loaded: &'a Loaded) -> Model<'a> {
         let program = Program::new(Definitions::collect(workspace, loaded));
-        let bodies = Body::all(&program);
-        let body_of: FxHashMap<DefId, BodyId> = bodies.iter().map(|body| (body.owner, body.id)).collect();
-        let uses = places::Uses::gather(&bodies, &program.definitions);
-        let implementations = program.impls.implementations(&program);
-        let calls = callgraph::Calls::gather(&bodies, &body_of, &program.definitions, &implementations);
-        Model { workspace, loaded, program, bodies, body_of, uses, calls }
+        let bodies = Bodies::new(&program);
+        let calls = callgraph::Calls::new(&program.impls.implementations(&program));
+        Model { workspace, loaded, program, bodies, calls }
+    }
+
+    /// Looks at the bodies that are of interest, in parallel. [`Model::bodies`] has them then.
+    pub fn look(&mut self, interest: &Interest) {
+        self.bodies.choose(&self.program, interest);
+    }
+
+    /// Looks at every body, in parallel.
+    pub fn look_at_all(&mut self) {
+        self.bodies.choose_all(&self.program);
+    }
+
+    /// `names` and all names by which what they stand for may come into a body: of fields of that type, functions that
+    /// give it, aliases, and so on.
+    pub fn names_leading_to(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        self.bodies.mentions.spread(names)
     }
 
     /// What was handed in.
@@ -97,20 +115,21 @@ impl<'a> Model<'a> {
             .filter(|&id| self.program.definitions[id].original.is_none() && !self.program.definitions.is_declared(id))
     }
 
-    /// The bodies of the checked crates that are configured in, each once even where crates share a file, in order.
-    pub fn bodies(&self) -> &[Body<'a>] {
-        &self.bodies
+    /// The bodies of the checked crates that [`Model::look`] was asked for, each once even where crates share a file, in
+    /// order.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body<'a>> {
+        self.bodies.interesting().iter().filter_map(|&id| self.bodies.get(&self.program, id))
     }
 
-    /// A body.
+    /// A body, looked at now if nobody asked before.
     pub fn body(&self, id: BodyId) -> &Body<'a> {
-        &self.bodies[id.0 as usize]
+        self.bodies.get(&self.program, id).unwrap_or_else(|| Body::nothing())
     }
 
     /// The body of a function, constant or static.
     pub fn body_of(&self, owner: DefId) -> Option<&Body<'a>> {
         let original = self.program.definitions.original(owner);
-        self.body_of.get(&original).map(|&id| self.body(id))
+        self.bodies.get(&self.program, self.bodies.of(original)?)
     }
 
     /// The crate of the workspace that an item is in; none for declared ones.
@@ -202,13 +221,38 @@ impl<'a> Model<'a> {
     }
 
     /// Every expression that names a place directly: the variable, `x.field`, the static, the call that gives the result.
-    pub fn uses(&self, place: Place) -> &[(BodyId, ExprId)] {
-        self.uses.of(place.original(&self.program.definitions))
+    pub fn uses(&self, place: Place) -> Vec<(BodyId, ExprId)> {
+        let definitions = &self.program.definitions;
+        let place = place.original(definitions);
+        let name = match place {
+            Place::Local(body, _) => return self.uses_in(place, &[body]),
+            Place::Field(def, index) => {
+                self.def(def).fields().and_then(|fields| fields.list.get(index as usize)).map(|field| field.name)
+            }
+            Place::Global(def) | Place::Result(def) => self.def(def).name,
+        };
+        let Some(name) = name else { return Vec::new() };
+        // Another name may have been imported for a static or function.
+        let names = self.bodies.mentions.renamed([Word::new(name.as_str())].into_iter().collect());
+        let ids = self.bodies.mentioning(&self.program, &names);
+        self.bodies.look(&self.program, &ids);
+        self.uses_in(place, &ids)
+    }
+
+    fn uses_in(&self, place: Place, bodies: &[BodyId]) -> Vec<(BodyId, ExprId)> {
+        let mut all = Vec::new();
+        for body in bodies.iter().filter_map(|&id| self.bodies.get(&self.program, id)) {
+            let names = |expr: &ExprId| {
+                places::direct(body, *expr).is_some_and(|it| it.original(&self.program.definitions) == place)
+            };
+            all.extend((0..body.facts.exprs.len() as u32).map(ExprId).filter(names).map(|expr| (body.id, expr)));
+        }
+        all
     }
 
     /// The calls of a function in the checked crates; of a trait's method, those where the impl is not known.
-    pub fn callers(&self, function: DefId) -> &[(BodyId, ExprId)] {
-        self.calls.of(self.program.definitions.original(function))
+    pub fn callers(&self, function: DefId) -> Arc<[(BodyId, ExprId)]> {
+        self.calls_of(self.program.definitions.original(function))
     }
 
     /// A type as written in the names of `item`, aliases looked through.
@@ -271,7 +315,7 @@ impl<'a> Model<'a> {
 
     /// A closure's parameters and result, by the number of its body and its expression, as [`Ty::Closure`] has them.
     pub fn closure(&self, body: u32, closure: ExprId) -> Option<&ClosureSignature> {
-        self.bodies.get(body as usize)?.closure_signature(closure)
+        self.bodies.get(&self.program, BodyId(body))?.closure_signature(closure)
     }
 
     /// What a type dereferences to, step by step, itself first: `&Rc<Vec<T>>`, `Rc<Vec<T>>`, `Vec<T>`.
@@ -292,13 +336,14 @@ impl<'a> Model<'a> {
         let def = self.def(body.owner);
         let krate = self.crate_of(body.owner);
         let kind = krate.map_or(CrateKind::Library, |krate| krate.kind);
+        let frequency = self.frequency(body.id);
         BodyHeat {
             kind,
             in_test: def.in_test || kind == CrateKind::Test,
             is_main: def.name.is_some_and(|name| name == "main")
                 && def.parent.is_some_and(|parent| self.def(parent).parent.is_none()),
-            called_from_loop: self.calls.is_called_from_loop(body.id),
-            recursive: self.calls.is_recursive(body.id),
+            called_from_loop: frequency.from_loop,
+            recursive: frequency.recursive,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every path that a file writes, wherever it stands.
 use crate::source::facts::{
-    Body, Bound, ExprKind, Fields, GenericArg, Generics, Item, ItemKind, Length, PatKind, Path, Signature,
+    Bound, Deferred, ExprKind, Fields, GenericArg, Generics, Item, ItemKind, Length, Opened, PatKind, Path, Signature,
     StatementKind, Type, TypeKind,
 };
 
@@ -26,8 +26,23 @@ pub fn items_within<'a>(items: &'a [Item], found: &mut dyn FnMut(&'a Item)) {
     }
 }
 
-fn items_of_body<'a>(body: &'a Body, found: &mut dyn FnMut(&'a Item)) {
-    for expr in &body.exprs {
+/// Every body of these items that was looked at, in the order of the text, those of functions in bodies included.
+pub fn opened_within<'a>(items: &'a [Item], found: &mut dyn FnMut(&'a Opened)) {
+    items_within(items, &mut |item| {
+        let body = match &item.kind {
+            ItemKind::Function(function) => function.body.as_ref(),
+            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_ref(),
+            _ => None,
+        };
+        if let Some(opened) = body.and_then(Deferred::opened) {
+            found(opened);
+        }
+    });
+}
+
+fn items_of_body<'a>(body: &'a Deferred, found: &mut dyn FnMut(&'a Item)) {
+    let body = body.opened().filter(|_| body.holds_items).and_then(|opened| opened.body.as_ref());
+    for expr in body.iter().flat_map(|body| &body.exprs) {
         let ExprKind::Block(block) = &expr.kind else { continue };
         for statement in &block.statements {
             if let StatementKind::Item(item) = &statement.kind {
@@ -61,7 +76,7 @@ fn of_item<'a>(item: &'a Item, found: &mut dyn FnMut(&'a Path)) {
         ItemKind::Function(function) => {
             of_generics(&function.generics, found);
             function.receiver.iter().filter_map(|receiver| receiver.ty.as_ref()).for_each(|ty| of_type(ty, found));
-            function.params.iter().for_each(|param| of_type(&param.ty, found));
+            function.params.iter().for_each(|param| of_type(param, found));
             function.returns.iter().for_each(|returns| of_type(returns, found));
             function.body.iter().for_each(|body| of_body(body, found));
         }
@@ -144,7 +159,8 @@ fn of_type<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Path)) {
     }
 }
 
-fn of_body<'a>(body: &'a Body, found: &mut dyn FnMut(&'a Path)) {
+fn of_body<'a>(body: &'a Deferred, found: &mut dyn FnMut(&'a Path)) {
+    let Some(body) = body.body() else { return };
     for expr in &body.exprs {
         match &expr.kind {
             ExprKind::Path(path) | ExprKind::Struct { path, .. } => of_path(path, found),
@@ -173,6 +189,21 @@ fn of_body<'a>(body: &'a Body, found: &mut dyn FnMut(&'a Path)) {
             _ => {}
         }
     }
+}
+
+/// Every path in a type.
+pub(super) fn paths_of_type<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Path)) {
+    of_type(ty, found);
+}
+
+/// A path and those in its arguments.
+pub(super) fn paths_of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
+    of_path(path, found);
+}
+
+/// Every path in bounds and defaults.
+pub(super) fn paths_of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
+    of_generics(generics, found);
 }
 
 /// Every type in a type as written, itself first.

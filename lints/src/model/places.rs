@@ -60,33 +60,6 @@ pub enum Binding {
     },
 }
 
-/// Who names each place.
-#[derive(Debug, Default)]
-pub(super) struct Uses {
-    by_place: FxHashMap<Place, Vec<(BodyId, ExprId)>>,
-}
-
-impl Uses {
-    /// Gathers them from all bodies, in order.
-    pub(super) fn gather(bodies: &[Body<'_>], definitions: &Definitions<'_>) -> Uses {
-        let mut uses = Uses::default();
-        for body in bodies {
-            for at in 0..body.facts.exprs.len() as u32 {
-                let expr = ExprId(at);
-                if let Some(place) = direct(body, expr) {
-                    uses.by_place.entry(place.original(definitions)).or_default().push((body.id, expr));
-                }
-            }
-        }
-        uses
-    }
-
-    /// Every expression that names `place` directly.
-    pub(super) fn of(&self, place: Place) -> &[(BodyId, ExprId)] {
-        self.by_place.get(&place).map_or(&[], Vec::as_slice)
-    }
-}
-
 impl Place {
     /// The same place in the first of the crates that share its file.
     pub fn original(self, definitions: &Definitions<'_>) -> Place {
@@ -100,7 +73,7 @@ impl Place {
 }
 
 /// The place that `expr` itself names.
-fn direct(body: &Body<'_>, expr: ExprId) -> Option<Place> {
+pub(super) fn direct(body: &Body<'_>, expr: ExprId) -> Option<Place> {
     match &body.facts[expr].kind {
         ExprKind::Path(_) => match body.resolution(expr)? {
             Resolution::Local(pattern) => Some(Place::Local(body.id, pattern)),
@@ -137,7 +110,7 @@ pub(super) fn place(body: &Body<'_>, expr: ExprId) -> Option<(Place, Vec<ExprId>
 }
 
 /// Where each variable of a body gets its value from.
-pub(super) fn bindings(facts: &crate::source::facts::Body, params: &[Option<PatId>]) -> FxHashMap<PatId, Binding> {
+pub(super) fn bindings(facts: &crate::source::facts::Body, params: &[PatId]) -> FxHashMap<PatId, Binding> {
     let mut all = FxHashMap::default();
     let mut note = |root: PatId, make: &dyn Fn(bool) -> Binding| {
         let mut stack = vec![root];
@@ -149,10 +122,8 @@ pub(super) fn bindings(facts: &crate::source::facts::Body, params: &[Option<PatI
             stack.extend(parts(&pattern.kind));
         }
     };
-    for (index, param) in params.iter().enumerate() {
-        if let Some(pattern) = *param {
-            note(pattern, &|whole| Binding::Parameter { whole, index: index as u32 });
-        }
+    for (index, &pattern) in params.iter().enumerate() {
+        note(pattern, &|whole| Binding::Parameter { whole, index: index as u32 });
     }
     for (at, expr) in facts.exprs.iter().enumerate() {
         let id = ExprId(at as u32);

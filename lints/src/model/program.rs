@@ -143,7 +143,7 @@ impl<'a> Program<'a> {
         if let Some(function) = def.function() {
             let mut found = Vec::new();
             for param in &function.params {
-                impl_traits(&param.ty, &mut found);
+                impl_traits(param, &mut found);
             }
             for (at, bounds) in found {
                 let index = all.params.len() as u32;
@@ -180,7 +180,7 @@ impl<'a> Program<'a> {
                 (None, None) => itself,
             });
         }
-        inputs.extend(function.params.iter().map(|param| Lowering::in_parameters(self, id).lower(&param.ty)));
+        inputs.extend(function.params.iter().map(|param| Lowering::in_parameters(self, id).lower(param)));
         let output = match &function.returns {
             Some(ty) => Lowering::in_result(self, id).lower(ty),
             None => Ty::unit(),

@@ -11,7 +11,8 @@ use crate::source::load;
 fn check_types(text: &str) {
     let fixture = Fixture::new(text);
     let loaded = load(&fixture.workspace, &fixture);
-    let model = Model::new(&fixture.workspace, &loaded);
+    let mut model = Model::new(&fixture.workspace, &loaded);
+    model.look_at_all();
     let (mut expected, mut found) = (String::new(), String::new());
     let mut files: Vec<_> = fixture.files().collect();
     files.sort();
@@ -39,7 +40,7 @@ fn check_types(text: &str) {
 }
 
 fn type_at(model: &Model<'_>, path: &str, start: u32, end: u32) -> String {
-    for body in model.bodies().iter().filter(|body| model.file(body.file).path == path) {
+    for body in model.bodies().filter(|body| model.file(body.file).path == path) {
         for (at, expr) in body.facts.exprs.iter().enumerate() {
             if (expr.span.start, expr.span.end) == (start, end) {
                 return model.display(body.ty(ExprId(at as u32)));
@@ -358,8 +359,9 @@ impl S { fn me(self: Self) -> impl T { self.me() } async fn you(&self) { self.yo
     for text in [&parentheses, &sum, &calls, &twice, &aliases, cycles] {
         let fixture = Fixture::new(text);
         let loaded = load(&fixture.workspace, &fixture);
-        let model = Model::new(&fixture.workspace, &loaded);
-        assert!(!model.bodies().is_empty(), "{:?}", loaded.files[0].facts.unseen);
+        let mut model = Model::new(&fixture.workspace, &loaded);
+        model.look_at_all();
+        assert!(model.bodies().next().is_some(), "{:?}", loaded.files[0].facts.unseen);
         for body in model.bodies() {
             for at in 0..body.facts.exprs.len() as u32 {
                 model.display(body.ty(ExprId(at)));
@@ -483,7 +485,8 @@ fn other(s: &Solver) -> usize { s.grid.len() }
 ",
     );
     let loaded = load(&fixture.workspace, &fixture);
-    let model = Model::new(&fixture.workspace, &loaded);
+    let mut model = Model::new(&fixture.workspace, &loaded);
+    model.look_at_all();
     let named = |path: &str| model.items().find(|&id| model.item_path(id) == path).unwrap();
     let grid = super::Place::Field(named("Solver"), 0);
     let uses = model.uses(grid);
@@ -523,13 +526,14 @@ fn main() { it::shared::Row { cells: Vec::new() }.len(); }
 ",
     );
     let loaded = load(&fixture.workspace, &fixture);
-    let model = Model::new(&fixture.workspace, &loaded);
+    let mut model = Model::new(&fixture.workspace, &loaded);
+    model.look_at_all();
     let named = |path: &str| model.items().find(|&id| model.item_path(id) == path).unwrap();
-    let paths: Vec<String> = model.bodies().iter().map(|body| model.item_path(body.owner)).collect();
+    let paths: Vec<String> = model.bodies().map(|body| model.item_path(body.owner)).collect();
     assert_eq!(paths, ["shared::Row::len", "shared::tests::counts", "main"]);
     assert_eq!(model.uses(super::Place::Field(named("shared::Row"), 0)).len(), 2);
     assert_eq!(model.callers(named("shared::Row::len")).len(), 2);
     let counts = model.body_of(named("shared::tests::counts")).unwrap();
     assert!(model.body_heat(counts.id).in_test);
-    assert!(!model.body_heat(model.bodies()[0].id).in_test);
+    assert!(!model.body_heat(model.bodies().next().expect("a body").id).in_test);
 }

@@ -6,6 +6,7 @@ use super::places::Place;
 use super::ty::Ty;
 use crate::source::facts::{self, ExprKind, ItemKind, PatId, StatementKind};
 use crate::source::load::FileId;
+use crate::source::name::Name;
 
 /// A type as written at a declared place.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +28,8 @@ pub struct Written<'a> {
 pub enum Declares {
     /// A field: the struct, union or variant, and the field's index.
     Field(DefId, u32),
-    /// A function's parameter, by index, with the variable where the whole parameter is one.
-    Parameter(DefId, u32, Option<PatId>),
+    /// A function's parameter, by index.
+    Parameter(DefId, u32),
     /// What a function returns.
     Result(DefId),
     /// A `let`, with the variable where its pattern is one.
@@ -39,6 +40,27 @@ pub enum Declares {
     Alias(DefId),
     /// What an impl is for.
     Impl(DefId),
+}
+
+impl Written<'_> {
+    /// The name that a body writes to get at it: the function's for its parameters, the struct's or variant's for a field
+    /// that has a number.
+    pub fn name(&self, model: &Model<'_>) -> Option<Name> {
+        let item = match self.declares {
+            Declares::Field(owner, index) => {
+                let name = model.def(owner).fields()?.list.get(index as usize)?.name;
+                if !name.as_str().starts_with(|first: char| first.is_ascii_digit()) {
+                    return Some(name);
+                }
+                owner
+            }
+            Declares::Parameter(item, _) | Declares::Result(item) | Declares::Global(item) | Declares::Alias(item) => {
+                item
+            }
+            Declares::Let(..) | Declares::Impl(_) => return None,
+        };
+        model.def(item).name
+    }
 }
 
 impl<'a> Model<'a> {
@@ -78,11 +100,7 @@ impl<'a> Model<'a> {
         match def.item.map(|item| &item.kind) {
             Some(ItemKind::Function(function)) => {
                 for (index, param) in function.params.iter().enumerate() {
-                    let variable = function
-                        .body
-                        .as_ref()
-                        .and_then(|body| param.pattern.filter(|&pattern| is_variable(body, pattern)));
-                    push(Declares::Parameter(item, index as u32, variable), &param.ty);
+                    push(Declares::Parameter(item, index as u32), param);
                 }
                 if let Some(returns) = &function.returns {
                     push(Declares::Result(item), returns);
@@ -106,8 +124,11 @@ impl<'a> Model<'a> {
     pub fn place_of_written(&self, written: &Written<'_>) -> Option<Place> {
         match written.declares {
             Declares::Field(def, index) => Some(Place::Field(def, index)),
-            Declares::Parameter(function, _, Some(pattern)) => {
-                self.body_of(function).map(|body| Place::Local(body.id, pattern))
+            Declares::Parameter(function, index) => {
+                let deferred = self.def(function).deferred()?;
+                let pattern = *deferred.open().params.get(index as usize)?;
+                let body = self.body_of(function).filter(|body| is_variable(body.facts, pattern))?;
+                Some(Place::Local(body.id, pattern))
             }
             Declares::Let(body, Some(pattern)) => Some(Place::Local(body, pattern)),
             Declares::Result(function) => Some(Place::Result(function)),

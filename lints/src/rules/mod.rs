@@ -1,5 +1,6 @@
 //! The rules: one folder each, and the one list that drives registration, pages, tables and tests.
 use crate::finding::{Finding, Level};
+use crate::model::{Interest, Model};
 
 pub mod hash_iteration;
 mod heat;
@@ -26,6 +27,8 @@ pub struct Rule {
     pub page: &'static str,
     /// Its experiment, a Rust file: `items(n)` and the modules `before` and `after`, each with `build` and `run`.
     pub experiment: &'static str,
+    /// Which bodies it looks at; others are looked at only as far as those lead there.
+    pub(crate) interest: fn(&Model<'_>) -> Interest,
     /// Finds and words.
     pub(crate) check: fn(&Scene<'_>) -> Vec<Finding>,
 }

@@ -1,5 +1,6 @@
 //! What one file says, as owned, serialisable data. No types are known yet; nothing here refers to another file.
 //!
+//! A file's items are there at once, bodies when they are asked for ([`Deferred`]).
 //! Expressions and patterns of a body lie in two arenas, children before parents, so that the model can keep what it
 //! learns of them in plain vectors beside.
 use serde::{Deserialize, Serialize};
@@ -197,7 +198,7 @@ pub enum ItemKind {
         /// Declared type.
         ty: Type,
         /// Value.
-        body: Option<Body>,
+        body: Option<Deferred>,
     },
     /// `static`.
     Static {
@@ -206,7 +207,7 @@ pub enum ItemKind {
         /// Declared type.
         ty: Type,
         /// Value.
-        body: Option<Body>,
+        body: Option<Deferred>,
     },
     /// `fn`, free, associated or declared in a trait.
     Function(Box<Function>),
@@ -322,8 +323,8 @@ pub struct Function {
     pub generics: Generics,
     /// `self`, if it takes one.
     pub receiver: Option<Receiver>,
-    /// The other parameters. Their patterns are in the body's arena; without a body, only the types are given.
-    pub params: Vec<Param>,
+    /// Types of the other parameters. Their patterns belong to the body ([`Opened::params`]).
+    pub params: Vec<Type>,
     /// What it returns; none for `()`.
     pub returns: Option<Type>,
     /// `async fn`.
@@ -331,7 +332,7 @@ pub struct Function {
     /// `const fn`.
     pub is_const: bool,
     /// Its body.
-    pub body: Option<Body>,
+    pub body: Option<Deferred>,
 }
 
 /// `self`, `&mut self`, `self: Rc<Self>`.
@@ -341,13 +342,4 @@ pub struct Receiver {
     pub reference: Option<bool>,
     /// `self: Type`.
     pub ty: Option<Type>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Param {
-    /// Its pattern, in the arena of the function's body.
-    pub pattern: Option<PatId>,
-    /// Its type.
-    pub ty: Type,
 }

@@ -5,9 +5,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cfg::Conditions;
+use super::declared;
 use super::facts::{self, Span};
+use super::lower::lower_shared;
 use super::modules::{self, Place};
-use super::{declared, lower};
 use crate::input::{CrateId, Edition, Files, Unreadable, Workspace};
 
 /// Reads, parses and lowers every file of every crate of `workspace`, on the threads of the current pool, and the
@@ -148,9 +149,9 @@ impl Lowered for Texts<'_> {
         };
         // Whoever comes second waits for the first; nothing in here asks for another file.
         slot.get_or_init(|| {
-            let text = self.files.read(path)?;
+            let text: Arc<str> = self.files.read(path)?.into();
             let length = text.len().min(u32::MAX as usize) as u32;
-            Ok(Text { length, facts: Arc::new(lower(&text)) })
+            Ok(Text { length, facts: Arc::new(lower_shared(&text)) })
         })
         .clone()
     }

@@ -6,7 +6,10 @@ pub mod load;
 mod lower;
 mod modules;
 pub mod name;
+mod scan;
+mod skim;
 mod suppression;
+pub mod words;
 
 pub use load::{FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load};
 pub use lower::lower;

@@ -1,10 +1,9 @@
 //! `// locality: allow(…)` comments, and the same as attributes.
-use std::ops::Range;
-
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::facts::{Item, ItemKind, Span, Suppression};
 use super::name::Name;
+use super::scan::{Scan, comments_and_strings};
 
 /// Adds those that comments of `text` give.
 pub(super) fn from_comments(text: &str, lines: &[u32], items: &[Item], found: &mut Vec<Suppression>) {
@@ -84,19 +83,11 @@ fn covers(text: &str, lines: &[u32], items: &[Item], comment: Span) -> Span {
     if !text[lines[own] as usize..comment.start as usize].trim().is_empty() {
         return whole_line(own);
     }
-    let mut line = line_of(comment.end.saturating_sub(1)) + 1;
-    while line < lines.len() {
-        let words = text[whole_line(line).start as usize..whole_line(line).end as usize].trim();
-        // Other comments may stand between, those of documentation belong to the item.
-        let is_remark = words.is_empty() || (words.starts_with("//") && !words.starts_with("///"));
-        if !is_remark {
-            break;
-        }
-        line += 1;
-    }
-    if line >= lines.len() {
+    // Other comments may stand between, those of documentation too.
+    let Some((_, code)) = Scan::new(text, comment.end as usize).next() else {
         return comment;
-    }
+    };
+    let line = line_of(code.start as u32);
     let next = whole_line(line);
     match item_starting_in(items, next) {
         Some(item) => Span { start: next.start.min(item.start), end: item.end.max(next.end) },
@@ -121,114 +112,4 @@ fn item_starting_in(items: &[Item], line: Span) -> Option<Span> {
         }
     }
     None
-}
-
-/// Comments, and literals in which something may look like one, in order.
-pub(super) fn comments_and_strings(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = match bytes[at] {
-            b'/' if bytes.get(at + 1) == Some(&b'/') => line_end(bytes, at),
-            b'/' if bytes.get(at + 1) == Some(&b'*') => block_comment_end(bytes, at),
-            b'"' => string_end(bytes, at),
-            b'\'' => match char_end(text, at) {
-                Some(end) => end,
-                None => {
-                    at += 1;
-                    continue;
-                }
-            },
-            byte if byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80 => {
-                let word = word_end(bytes, at);
-                match raw_string_end(bytes, at, word) {
-                    Some(end) => end,
-                    None => {
-                        at = word;
-                        continue;
-                    }
-                }
-            }
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        found.push(at..end);
-        at = end;
-    }
-    found
-}
-
-fn line_end(bytes: &[u8], at: usize) -> usize {
-    let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end);
-    if bytes[at..end].ends_with(b"\r") { end - 1 } else { end }
-}
-
-fn block_comment_end(bytes: &[u8], at: usize) -> usize {
-    let (mut depth, mut at) = (0, at);
-    while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (b'/', Some(b'*')) => (depth, at) = (depth + 1, at + 2),
-            (b'*', Some(b'/')) => {
-                (depth, at) = (depth - 1, at + 2);
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-fn string_end(bytes: &[u8], at: usize) -> usize {
-    let mut at = at + 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-/// The end of a character literal; none where the quote starts a lifetime.
-fn char_end(text: &str, at: usize) -> Option<usize> {
-    let mut chars = text[at + 1..].char_indices();
-    let (_, first) = chars.next()?;
-    if first == '\\' {
-        chars.next()?;
-        return chars.find(|(_, char)| matches!(char, '\'' | '\n')).map(|(end, _)| at + 1 + end + 1);
-    }
-    match chars.next()? {
-        (end, '\'') => Some(at + 1 + end + 1),
-        _ => None,
-    }
-}
-
-fn word_end(bytes: &[u8], at: usize) -> usize {
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
-    at + bytes[at..].iter().take_while(|byte| is_word(byte)).count()
-}
-
-/// The end of `r#".."#` and its kin, where the word from `at` to `word` opens one.
-fn raw_string_end(bytes: &[u8], at: usize, word: usize) -> Option<usize> {
-    if !matches!(&bytes[at..word], b"r" | b"br" | b"cr") {
-        return None;
-    }
-    let hashes = bytes[word..].iter().take_while(|byte| **byte == b'#').count();
-    if bytes.get(word + hashes) != Some(&b'"') {
-        return None;
-    }
-    let mut at = word + hashes + 1;
-    while at < bytes.len() {
-        if bytes[at] == b'"' && bytes[at + 1..].iter().take(hashes).filter(|byte| **byte == b'#').count() == hashes {
-            return Some(at + 1 + hashes);
-        }
-        at += 1;
-    }
-    Some(bytes.len())
 }

@@ -107,7 +107,7 @@ pub(super) fn autoderef(program: &Program<'_>, scope: DefId, ty: &Ty) -> Vec<Ty>
     steps.iter().map(|step| infer.finished(step)).collect()
 }
 
-fn empty_body() -> &'static facts::Body {
+pub(super) fn empty_body() -> &'static facts::Body {
     static EMPTY: std::sync::LazyLock<facts::Body> = std::sync::LazyLock::new(|| facts::Body {
         exprs: vec![facts::Expr { span: facts::Span::default(), kind: ExprKind::Unknown }],
         patterns: Vec::new(),
@@ -174,11 +174,10 @@ impl<'p, 'a> Infer<'p, 'a> {
             ItemKind::Function(function) => {
                 let signature = self.program.signature(self.owner);
                 let skip = usize::from(signature.has_receiver);
-                for (param, ty) in function.params.iter().zip(signature.inputs.iter().skip(skip)) {
+                let params = function.body.as_ref().map_or(&[][..], |body| &body.open().params);
+                for (&pattern, ty) in params.iter().zip(signature.inputs.iter().skip(skip)) {
                     let ty = self.normalize(ty);
-                    if let Some(pattern) = param.pattern {
-                        self.pattern(pattern, &ty);
-                    }
+                    self.pattern(pattern, &ty);
                 }
                 let output = match (&signature.output, function.is_async) {
                     (Ty::Future(output), true) => (**output).clone(),

@@ -6,7 +6,7 @@ use self::walk::{Source, Walk};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
 use crate::finding::{Finding, Level, Rewrite, RewriteKind};
-use crate::model::{Known, Place, Primitive, Ty};
+use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -16,13 +16,23 @@ pub const RULE: Rule = Rule {
     summary: "a hash map or set is walked: empty slots are visited too, and nothing comes in order",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
+    interest,
     check,
 };
 
 /// Every walk over a hash map or set.
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let bodies = scene.model.bodies().iter();
+    let bodies = scene.model.bodies();
     bodies.flat_map(|body| walk::walks(scene.model, body)).map(|walk| report(scene, &walk)).collect()
+}
+
+/// Bodies that a hash map or set can come into.
+fn interest(model: &Model<'_>) -> Interest {
+    let hashed = Known::ALL.iter().filter(|(known, _)| known.is_hash_ordered());
+    let names = hashed.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
+    // Their iterators' types are named through the module that they are in.
+    let names = words(names.chain(["hash_map", "hash_set"]));
+    Interest::default().or([model.names_leading_to(names)])
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {

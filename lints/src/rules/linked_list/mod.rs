@@ -8,7 +8,7 @@ use self::places::{Declared, Match, matches};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
 use crate::finding::{Edit, Finding, Heat, Level, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Ty};
+use crate::model::{Body, BodyId, Interest, Model, Ty, words};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::load::FileId;
@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
     summary: "a std LinkedList: every step waits for the memory of the one before",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
+    interest,
     check,
 };
 
@@ -33,6 +34,11 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
         self::report(scene, found, rewrite)
     };
     matches(scene).iter().map(&mut report).collect()
+}
+
+/// Bodies that a list can come into.
+fn interest(model: &Model<'_>) -> Interest {
+    Interest::default().or([model.names_leading_to(words(["LinkedList", "linked_list"]))])
 }
 
 fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Finding {

@@ -4,14 +4,15 @@ mod places;
 mod usage;
 
 use self::build::Build;
-use self::places::{Match, matches};
+use self::places::{Match, is_nested, matches};
 use self::usage::{Kind, Use};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
 use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Primitive, Ty};
+use crate::model::{Body, BodyId, Interest, Model, Primitive, Ty, words};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
+use crate::source::name::Name;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -21,6 +22,7 @@ pub const RULE: Rule = Rule {
     summary: "a sequence of sequences is used as a matrix: every row is an allocation of its own",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
+    interest,
     check,
 };
 
@@ -28,6 +30,33 @@ pub const RULE: Rule = Rule {
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     matches(scene).iter().filter(|found| found.speaks()).map(|found| report(scene, found)).collect()
 }
+
+/// Bodies that a declared one can come into, and loops where one may be made.
+fn interest(model: &Model<'_>) -> Interest {
+    let named: Vec<Name> =
+        model.written().iter().filter(|at| is_nested(model, at)).filter_map(|at| at.name(model)).collect();
+    let declared = model.names_leading_to(words(named.iter().map(Name::as_str)));
+    Interest::default().or([declared]).or([words(MAKERS), words(LOOPS)])
+}
+
+/// Words without which nobody makes a sequence.
+const MAKERS: [&str; 12] = [
+    "vec",
+    "Vec",
+    "VecDeque",
+    "SmallVec",
+    "smallvec",
+    "ArrayVec",
+    "ThinVec",
+    "thin_vec",
+    "collect",
+    "to_vec",
+    "into_boxed_slice",
+    "split_off",
+];
+
+/// Words without which nobody walks one.
+const LOOPS: [&str; 6] = ["for", "while", "loop", "iter", "iter_mut", "into_iter"];
 
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;

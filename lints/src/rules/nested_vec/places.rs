@@ -6,7 +6,7 @@ use super::usage::{Kind, Use, cell_type, row_type, uses};
 use crate::model::flow::declared_destination;
 use crate::model::outline::whole_binding;
 use crate::model::paths::types_within;
-use crate::model::{Body, BodyId, Declares, DefId, Place, Ty, Written};
+use crate::model::{Body, BodyId, Declares, DefId, Model, Place, Ty, Written};
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
 use crate::source::load::FileId;
@@ -108,6 +108,13 @@ fn finish(scene: &Scene<'_>, one: &mut Match) {
     one.hot.sort_by_key(|&number| one.uses[number].kind);
 }
 
+/// Whether a type as written is, or holds, a sequence of sequences, aliases looked through.
+pub(super) fn is_nested(model: &Model<'_>, at: &Written<'_>) -> bool {
+    let mut nested = false;
+    types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
+    nested
+}
+
 struct Gather<'s, 'm> {
     scene: &'s Scene<'m>,
     found: Vec<Match>,
@@ -156,7 +163,7 @@ impl<'m> Gather<'_, 'm> {
         let model = self.scene.model;
         let Some(place) = model.place_of_written(at) else { return };
         let Some(one) = self.found.get_mut(number) else { return };
-        for &(body, named) in model.uses(place) {
+        for (body, named) in model.uses(place) {
             uses(model, model.body(body), named, &mut one.uses);
         }
     }
@@ -212,7 +219,7 @@ impl<'m> Gather<'_, 'm> {
             };
             self.variables.insert((body.id, variable), number);
             if let Some(one) = self.found.get_mut(number) {
-                for &(_, named) in model.uses(Place::Local(body.id, variable)) {
+                for (_, named) in model.uses(Place::Local(body.id, variable)) {
                     uses(model, body, named, &mut one.uses);
                 }
             }

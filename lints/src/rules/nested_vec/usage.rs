@@ -52,7 +52,8 @@ impl Use {
         if self.kind == Kind::Flatten || body.repeated(self.walker).next().is_some() {
             return Vec::new();
         }
-        let calls = model.callers(body.owner).iter().filter_map(|&(caller, call)| {
+        let callers = model.callers(body.owner);
+        let calls = callers.iter().filter_map(|&(caller, call)| {
             let caller = model.body(caller);
             caller.repeated(call).next()?;
             let indices = match &caller.facts[call].kind {
@@ -298,7 +299,7 @@ impl Follow<'_, '_> {
         }
         self.depth += 1;
         let model = self.model;
-        for &(_, used) in model.uses(Place::Local(self.body.id, variable)) {
+        for (_, used) in model.uses(Place::Local(self.body.id, variable)) {
             follow(self, used);
         }
         self.depth -= 1;

@@ -8,9 +8,10 @@ use self::walk::{Form, Walk, walks};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
 use crate::finding::{Finding, Label, Level, Rewrite, RewriteKind};
-use crate::model::DefKind;
 use crate::model::outline::header;
+use crate::model::{DefKind, Interest, Model, words};
 use crate::rules::site::Lasting;
+use crate::source::name::Name;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     summary: "a loop or recursion follows links from node to node, each in an allocation of its own",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
+    interest,
     check,
 };
 
@@ -29,11 +31,27 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     if types.is_empty() {
         return Vec::new();
     }
-    let bodies = scene.model.bodies().iter();
+    let bodies = scene.model.bodies();
     bodies
         .flat_map(|body| walks(scene.model, body, &types))
         .filter_map(|walk| types.get(walk.of).map(|of| report(scene, &walk, of)))
         .collect()
+}
+
+/// Bodies that write a link's name, and loops that nodes can come into.
+fn interest(model: &Model<'_>) -> Interest {
+    let types = linked_types(model);
+    let name_of = |def| model.def(def).name;
+    let links = types.iter().flat_map(|ty| &ty.links).filter_map(|link| {
+        let is_number = link.name.starts_with(|first: char| first.is_ascii_digit());
+        if is_number { name_of(link.owner) } else { Some(Name::new(&link.name)) }
+    });
+    let links: Vec<Name> = links.collect();
+    let nodes: Vec<Name> = types.iter().filter_map(|ty| name_of(ty.def)).collect();
+    let reached = model.names_leading_to(words(nodes.iter().map(Name::as_str)));
+    Interest::default()
+        .or([words(links.iter().map(Name::as_str))])
+        .or([reached, words(["while", "loop", "successors"])])
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {

@@ -1,8 +1,11 @@
 //! Bodies: expressions, patterns, statements.
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
-use super::{Cfg, GenericArg, Item, Path, Span, Type};
+use super::{Cfg, GenericArg, Item, Path, Span, Suppression, Type, Unseen};
 use crate::source::name::Name;
+use crate::source::words::Words;
 
 /// Index of an expression in [`Body::exprs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,6 +14,37 @@ pub struct ExprId(pub u32);
 /// Index of a pattern in [`Body::patterns`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PatId(pub u32);
+
+/// A body that is parsed when it is first asked for, with [`Deferred::open`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Deferred {
+    /// Its bytes, braces included.
+    pub span: Span,
+    /// Where what is to be parsed starts: the `fn` of a function; for a value, the value.
+    pub(in crate::source) from: u32,
+    /// The words in it.
+    pub words: Words,
+    /// It may hold items, or a suppression: then it is looked at in any case.
+    pub holds_items: bool,
+    /// All of the file's text.
+    #[serde(skip)]
+    pub(in crate::source) text: Arc<str>,
+    #[serde(skip)]
+    pub(in crate::source) opened: OnceLock<Box<Opened>>,
+}
+
+/// What parsing a body gave.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The body; none where it does not parse.
+    pub body: Option<Body>,
+    /// A function's parameters, `self` left out: their patterns, in the body's arena.
+    pub params: Vec<PatId>,
+    /// What could not be looked at.
+    pub unseen: Vec<Unseen>,
+    /// Suppressions in it.
+    pub suppressions: Vec<Suppression>,
+}
 
 /// The body of a function, or the value of a constant or static. Closures are part of the body that they are written in.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 use proc_macro2::Span as Place;
 use syn::{BinOp, RangeLimits, UnOp};
 
-use super::super::facts::{Arm, BinaryOp, Block, BlockFlavour, Body, Expr, ExprId, ExprKind, PatId, Span, Type};
+use super::super::facts::{Arm, BinaryOp, Block, BlockFlavour, Expr, ExprId, ExprKind, PatId, Span, Type};
 use super::super::name::Name;
 use super::Lowering;
 use super::pattern::Arena;
@@ -25,25 +25,6 @@ impl Arena {
 
 impl Lowering<'_> {
     /// The value of a constant or static.
-    pub(super) fn value(&mut self, value: &syn::Expr) -> Body {
-        let mut arena = self.arena();
-        let root = self.expr(&mut arena, value);
-        self.body(arena, root)
-    }
-
-    /// An empty arena.
-    pub(super) fn arena(&mut self) -> Arena {
-        self.arenas.pop().unwrap_or_default()
-    }
-
-    /// What `arena` holds, as a body.
-    pub(super) fn body(&mut self, mut arena: Arena, root: ExprId) -> Body {
-        let exprs = arena.exprs.drain(..).collect();
-        let patterns = arena.patterns.drain(..).collect();
-        self.arenas.push(arena);
-        Body { exprs, patterns, root }
-    }
-
     pub(super) fn expr(&mut self, arena: &mut Arena, expr: &syn::Expr) -> ExprId {
         match expr {
             syn::Expr::Path(path) => {

@@ -15,7 +15,7 @@ pub(super) fn of(text: &str) -> u32 {
     }
     let mut code = Vec::with_capacity(text.len());
     let mut from = 0;
-    for skipped in crate::source::suppression::comments_and_strings(text) {
+    for skipped in crate::source::scan::comments_and_strings(text) {
         code.extend_from_slice(&text.as_bytes()[from..skipped.start]);
         code.push(b'_');
         from = skipped.end;

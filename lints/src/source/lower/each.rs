@@ -25,7 +25,7 @@ fn in_item(item: &mut Item, name: Name, offset: u32) {
         }
         ItemKind::Alias { target: Some(target), .. } => in_type(target, name),
         ItemKind::Function(function) => {
-            function.params.iter_mut().for_each(|param| in_type(&mut param.ty, name));
+            function.params.iter_mut().for_each(|param| in_type(param, name));
             function.returns.iter_mut().for_each(|ty| in_type(ty, name));
         }
         _ => {}

@@ -2,7 +2,7 @@
 use proc_macro2::Span as Place;
 use syn::{Attribute, FnArg};
 
-use super::super::facts::{Function, Item, ItemKind, Param, Receiver};
+use super::super::facts::{Deferred, Function, Item, ItemKind, Receiver};
 use super::Lowering;
 use super::item::Head;
 
@@ -36,35 +36,23 @@ impl Lowering<'_> {
         let first = words.into_iter().flatten().next();
         let head = Head::new(attributes, visibility, [first, Some(signature.fn_token.span)], &signature.ident);
         let block = block.filter(|_| !self.declarations);
-        let function = self.signature(signature, block);
+        let from = self.start(signature.fn_token.span);
+        let body = block.map(|block| self.function_body(from, block));
+        let function = self.signature(signature, body);
         self.finish_at(head, end, ItemKind::Function(Box::new(function))).0
     }
 
-    fn signature(&mut self, signature: &syn::Signature, block: Option<&syn::Block>) -> Function {
-        let mut arena = self.arena();
+    fn signature(&mut self, signature: &syn::Signature, body: Option<Deferred>) -> Function {
         let mut receiver = None;
         let mut params = Vec::new();
         for input in &signature.inputs {
             match input {
                 FnArg::Receiver(this) => receiver = Some(self.receiver(this)),
-                FnArg::Typed(typed) => {
-                    let pattern = block.map(|_| self.pat(&mut arena, &typed.pat));
-                    params.push(Param { pattern, ty: self.ty(&typed.ty) });
-                }
+                FnArg::Typed(typed) => params.push(self.ty(&typed.ty)),
             }
         }
         let generics = self.generics(&signature.generics);
         let returns = self.returns(&signature.output);
-        let body = match block {
-            Some(block) => {
-                let root = self.plain_block(&mut arena, block);
-                Some(self.body(arena, root))
-            }
-            None => {
-                self.arenas.push(arena);
-                None
-            }
-        };
         let (is_async, is_const) = (signature.asyncness.is_some(), signature.constness.is_some());
         Function { generics, receiver, params, returns, is_async, is_const, body }
     }

@@ -2,7 +2,7 @@
 use proc_macro2::Span as Place;
 use syn::{Attribute, StaticMutability};
 
-use super::super::facts::{Body, Field, Fields, FieldsShape, Item, ItemKind, Span, UnseenWhy, Variant, Visibility};
+use super::super::facts::{Deferred, Field, Fields, FieldsShape, Item, ItemKind, Span, UnseenWhy, Variant, Visibility};
 use super::super::name::Name;
 use super::Lowering;
 use super::attributes::Attributes;
@@ -74,7 +74,7 @@ impl Lowering<'_> {
             syn::Item::Static(it) => {
                 let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.static_token.span), None], &it.ident);
                 let mutable = matches!(it.mutability, StaticMutability::Mut(_));
-                let kind = ItemKind::Static { mutable, ty: self.ty(&it.ty), body: Some(self.value(&it.expr)) };
+                let kind = ItemKind::Static { mutable, ty: self.ty(&it.ty), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             syn::Item::Type(it) => {
@@ -112,8 +112,8 @@ impl Lowering<'_> {
     }
 
     /// The value of a constant; declarations have none.
-    pub(super) fn constant(&mut self, value: &syn::Expr) -> Option<Body> {
-        (!self.declarations).then(|| self.value(value))
+    pub(super) fn constant(&mut self, value: &syn::Expr) -> Option<Deferred> {
+        (!self.declarations).then(|| self.later(value))
     }
 
     /// Syntax that the parser lets pass without understanding it.

@@ -184,15 +184,9 @@ impl Lowering<'_> {
     /// A static whose type is `wrapper<T>`.
     fn lazy(&mut self, it: &LazyStatic, wrapper: &[&str]) -> Item {
         let inner = self.ty(&it.ty);
-        let value = match &it.value {
-            syn::Expr::Const(block) => match block.block.stmts.as_slice() {
-                [syn::Stmt::Expr(only, None)] => self.value(only),
-                _ => self.value(&it.value),
-            },
-            value => self.value(value),
-        };
+        let value = self.later(&it.value);
         let (name, name_span) = self.ident(&it.name);
-        let end = value.exprs[value.root.0 as usize].span.end;
+        let end = value.span.end;
         let start = self.with_attributes(&it.attributes, self.start(it.word.span));
         let span = Span { start, end };
         let segment =

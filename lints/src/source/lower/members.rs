@@ -31,7 +31,7 @@ impl Lowering<'_> {
             }
             TraitItem::Const(it) => {
                 let head = Head::new(&it.attrs, None, [Some(it.const_token.span), None], &it.ident);
-                let body = it.default.as_ref().map(|(_, value)| self.value(value));
+                let body = it.default.as_ref().and_then(|(_, value)| self.constant(value));
                 let kind = ItemKind::Const { ty: self.ty(&it.ty), body };
                 self.finish(head, it.semi_token.spans[0], kind)
             }

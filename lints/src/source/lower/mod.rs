@@ -2,6 +2,7 @@
 mod attributes;
 mod body;
 mod condition;
+mod deferred;
 mod depth;
 mod each;
 mod function;
@@ -18,13 +19,16 @@ mod recover;
 mod statement;
 mod types;
 
+use std::sync::Arc;
+
 use proc_macro2::Ident;
 use rustc_hash::FxHashMap;
 
-use self::pattern::Arena;
 use self::position::Positions;
 use super::facts::{self, Span, Suppression, Unseen, UnseenWhy};
 use super::name::Name;
+use super::scan::comments_and_strings;
+use super::skim::{self, Cut, Outline};
 use super::suppression;
 
 /// Deeper nesting than this gets a stack of its own.
@@ -36,32 +40,46 @@ const STACK_PER_LEVEL: usize = 192 * 1024;
 
 /// Parses `text` and says what is in it. Never fails: what cannot be looked at is in [`facts::File::unseen`].
 pub fn lower(text: &str) -> facts::File {
+    lower_as(&Arc::from(text), false)
+}
+
+/// As [`lower`], of text that others share.
+pub(super) fn lower_shared(text: &Arc<str>) -> facts::File {
     lower_as(text, false)
 }
 
 /// As [`lower`], for declarations of a library: functions keep no bodies, and an `impl` marked `#[each(u8, u16)]` is
 /// one for each of these types.
 pub(super) fn lower_declarations(text: &str) -> facts::File {
-    lower_as(text, true)
+    lower_as(&Arc::from(text), true)
 }
 
-fn lower_as(text: &str, declarations: bool) -> facts::File {
+fn lower_as(text: &Arc<str>, declarations: bool) -> facts::File {
     if text.len() >= u32::MAX as usize {
         return refused(text, "the file has more than 4 GiB");
     }
+    let base = where_rust_starts(text);
+    let outline = skim::outline(text, base);
+    let parsed = outline.as_ref().map_or(&text[base..], |outline| &outline.text);
+    let lower = || on_this_stack(text, base, outline.as_ref(), declarations);
+    deep_enough(parsed, lower).unwrap_or_else(|why| refused(text, why))
+}
+
+/// Runs `parse`, which recurses as deeply as `text` nests, where the stack suffices.
+fn deep_enough<T: Send>(text: &str, parse: impl FnOnce() -> T + Send) -> Result<T, &'static str> {
     let depth = depth::of(text);
     if depth > ABSURD {
-        return refused(text, "expressions or types are nested too deeply");
+        return Err("expressions or types are nested too deeply");
     }
     if depth <= DEEP {
-        return on_this_stack(text, declarations);
+        return Ok(parse());
     }
     let stack = (depth as usize + 16) * STACK_PER_LEVEL;
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack);
-        match thread.spawn_scoped(scope, || on_this_stack(text, declarations)) {
-            Ok(thread) => thread.join().unwrap_or_else(|_| refused(text, "the parser gave up")),
-            Err(_) => refused(text, "no memory for a stack that its nesting needs"),
+        match thread.spawn_scoped(scope, parse) {
+            Ok(thread) => thread.join().map_err(|_| "the parser gave up"),
+            Err(_) => Err("no memory for a stack that its nesting needs"),
         }
     })
 }
@@ -76,15 +94,18 @@ fn refused(text: &str, why: &str) -> facts::File {
     }
 }
 
-fn on_this_stack(text: &str, declarations: bool) -> facts::File {
-    let base = where_rust_starts(text);
-    let lines = line_starts(text);
-    let mut lowering = Lowering::new(text, base, &lines, declarations);
-    let mut file = match syn::parse_str::<syn::File>(&text[base..]) {
-        Ok(file) => lowering.file(&file.attrs, &file.items),
-        Err(error) => lowering.recover(&text[base..], &error),
+fn on_this_stack(text: &Arc<str>, base: usize, outline: Option<&Outline>, declarations: bool) -> facts::File {
+    let (parsed, positions) = match outline {
+        Some(outline) => (&*outline.text, Positions::mapped(&outline.text, &outline.map)),
+        None => (&text[base..], Positions::shifted(&text[base..], base)),
     };
-    file.lines = lines;
+    let cuts = outline.map_or(&[][..], |outline| &outline.cuts);
+    let mut lowering = Lowering::new(text, positions, cuts, declarations);
+    let mut file = match syn::parse_str::<syn::File>(parsed) {
+        Ok(file) => lowering.file(&file.attrs, &file.items),
+        Err(error) => lowering.recover(parsed, &error),
+    };
+    file.lines = line_starts(text);
     file.unseen = lowering.unseen;
     file.suppressions = lowering.suppressions;
     suppression::from_comments(text, &file.lines, &file.items, &mut file.suppressions);
@@ -122,41 +143,61 @@ fn line_starts(text: &str) -> Vec<u32> {
     starts
 }
 
-/// The state of lowering one file.
+/// The state of lowering one file or body.
 struct Lowering<'t> {
-    text: &'t str,
-    positions: Positions,
+    /// All of the file.
+    text: &'t Arc<str>,
+    positions: Positions<'t>,
+    /// What is not there to be parsed, in order.
+    cuts: &'t [Cut],
     /// Names seen in this file: the global table is asked once for each.
     names: FxHashMap<&'t str, Name>,
     unseen: Vec<Unseen>,
     suppressions: Vec<Suppression>,
     declarations: bool,
-    /// Arenas between two bodies: kept, so that they need not grow each time.
-    arenas: Vec<Arena>,
 }
 
 impl<'t> Lowering<'t> {
-    fn new(text: &'t str, base: usize, lines: &[u32], declarations: bool) -> Lowering<'t> {
+    fn new(text: &'t Arc<str>, positions: Positions<'t>, cuts: &'t [Cut], declarations: bool) -> Lowering<'t> {
         Lowering {
             text,
-            positions: Positions::new(text, base, lines),
+            positions,
+            cuts,
             names: FxHashMap::default(),
             unseen: Vec::new(),
             suppressions: Vec::new(),
             declarations,
-            arenas: Vec::new(),
         }
     }
 
     fn file(&mut self, attributes: &[syn::Attribute], items: &[syn::Item]) -> facts::File {
+        let inner_end = attributes.last().map_or(0, |last| self.attribute_span(last).end);
         let attributes = self.file_attributes(attributes);
         let items = self.items(items);
-        self.finished(attributes, items)
+        self.finished(attributes, items, inner_end)
     }
 
-    fn finished(&self, attributes: facts::FileAttributes, items: Vec<facts::Item>) -> facts::File {
-        let first_item = items.first().map_or(self.text.len() as u32, |item| item.span.start);
+    /// `inner_end` is where the file's own attributes end.
+    fn finished(&self, attributes: facts::FileAttributes, items: Vec<facts::Item>, inner_end: u32) -> facts::File {
+        let first_item = match items.first() {
+            Some(item) => self.documentation_before(item.span.start, inner_end),
+            None => self.text.len() as u32,
+        };
         facts::File { items, attributes, first_item, ..facts::File::default() }
+    }
+
+    /// Where the documentation of the item at `start` begins; between `from` and it, comments stand alone.
+    fn documentation_before(&self, start: u32, from: u32) -> u32 {
+        let Some(between) = self.text.get(from as usize..start as usize) else { return start };
+        let is_documentation = |comment: &str| {
+            (comment.starts_with("///") && !comment.starts_with("////"))
+                || (comment.starts_with("/**") && !comment.starts_with("/***") && comment.len() > 4)
+        };
+        let comments = comments_and_strings(between);
+        comments
+            .into_iter()
+            .find(|it| is_documentation(&between[it.clone()]))
+            .map_or(start, |it| from + it.start as u32)
     }
 
     fn span(&self, span: proc_macro2::Span) -> Span {

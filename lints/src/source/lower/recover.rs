@@ -15,9 +15,10 @@ impl Lowering<'_> {
         let Ok(tokens) = TokenStream::from_str(text) else {
             let (span, words) = self.lexing_error(error);
             self.not_looked_at(span, UnseenWhy::DoesNotParse(words));
-            return self.finished(facts::FileAttributes::default(), Vec::new());
+            return self.finished(facts::FileAttributes::default(), Vec::new(), 0);
         };
         let (attributes, rest) = inner_attributes(tokens.into_iter().collect());
+        let inner_end = attributes.last().map_or(0, |last| self.attribute_span(last).end);
         let attributes = self.file_attributes(&attributes);
         let mut items = Vec::new();
         for chunk in chunks(rest) {
@@ -28,7 +29,7 @@ impl Lowering<'_> {
             let span = self.error_span(error);
             self.not_looked_at(span, UnseenWhy::DoesNotParse(error.to_string()));
         }
-        self.finished(attributes, items)
+        self.finished(attributes, items, inner_end)
     }
 
     /// Where text cannot be cut into tokens, and why. The parser knows the place, and has the same words for all.

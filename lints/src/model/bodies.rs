@@ -1,0 +1,93 @@
+//! Bodies, looked at when somebody asks.
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::body::{Body, BodyId};
+use super::definitions::DefId;
+use super::mentions::{Interest, Mentions};
+use super::program::Program;
+use crate::source::words::Word;
+
+/// Every body of the checked crates, each looked at once it is asked for.
+#[derive(Debug)]
+pub(super) struct Bodies<'a> {
+    all: Vec<OnceLock<Option<Box<Body<'a>>>>>,
+    of: FxHashMap<DefId, BodyId>,
+    /// Those that a rule has an interest in.
+    interesting: Vec<BodyId>,
+    pub(super) mentions: Mentions,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn new(program: &Program<'a>) -> Bodies<'a> {
+        let owners = &program.definitions.owners;
+        let numbered = |(at, &owner): (usize, &DefId)| (owner, BodyId(at as u32));
+        Bodies {
+            all: owners.iter().map(|_| OnceLock::new()).collect(),
+            of: owners.iter().enumerate().map(numbered).collect(),
+            interesting: Vec::new(),
+            mentions: Mentions::gather(&program.definitions),
+        }
+    }
+
+    /// The body of an item's first sight.
+    pub(super) fn of(&self, owner: DefId) -> Option<BodyId> {
+        self.of.get(&owner).copied()
+    }
+
+    /// A body; none where it does not parse.
+    pub(super) fn get(&self, program: &Program<'a>, id: BodyId) -> Option<&Body<'a>> {
+        let slot = self.all.get(id.0 as usize)?;
+        let owner = *program.definitions.owners.get(id.0 as usize)?;
+        slot.get_or_init(|| Body::new(program, id, owner).map(Box::new)).as_deref()
+    }
+
+    /// Looks at several, in parallel.
+    pub(super) fn look(&self, program: &Program<'a>, at: &[BodyId]) {
+        let open: Vec<BodyId> =
+            at.iter().copied().filter(|id| self.all.get(id.0 as usize).is_some_and(|it| it.get().is_none())).collect();
+        open.par_iter().for_each(|id| {
+            let _ = self.get(program, *id);
+        });
+    }
+
+    /// Looks at those that are of `interest`; they are what [`Bodies::interesting`] names from then on.
+    pub(super) fn choose(&mut self, program: &Program<'a>, interest: &Interest) {
+        let all = (0..self.all.len() as u32).map(BodyId);
+        self.interesting = all.filter(|&id| self.is_of(program, id, interest)).collect();
+        self.look(program, &self.interesting);
+    }
+
+    pub(super) fn choose_all(&mut self, program: &Program<'a>) {
+        self.interesting = (0..self.all.len() as u32).map(BodyId).collect();
+        self.look(program, &self.interesting);
+    }
+
+    pub(super) fn interesting(&self) -> &[BodyId] {
+        &self.interesting
+    }
+
+    /// Those that have one of these words in their text, in order.
+    pub(super) fn mentioning(&self, program: &Program<'a>, words: &FxHashSet<Word>) -> Vec<BodyId> {
+        let has = |id: &BodyId| self.text_has(program, *id, words);
+        (0..self.all.len() as u32).map(BodyId).filter(has).collect()
+    }
+
+    pub(super) fn text_has(&self, program: &Program<'a>, id: BodyId, words: &FxHashSet<Word>) -> bool {
+        let owner = program.definitions.owners.get(id.0 as usize);
+        let deferred = owner.and_then(|&owner| program.definitions[owner].deferred());
+        deferred.is_some_and(|deferred| deferred.words.have_any(words))
+    }
+
+    fn is_of(&self, program: &Program<'a>, id: BodyId, interest: &Interest) -> bool {
+        interest.groups().any(|sets| sets.iter().all(|words| self.has(program, id, words)))
+    }
+
+    /// As [`Bodies::text_has`]; the head of the function and of the impl around it count too.
+    pub(super) fn has(&self, program: &Program<'a>, id: BodyId, words: &FxHashSet<Word>) -> bool {
+        let owner = program.definitions.owners[id.0 as usize];
+        self.text_has(program, id, words) || self.mentions.head_has(&program.definitions, owner, words)
+    }
+}

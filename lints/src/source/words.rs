@@ -1,0 +1,46 @@
+//! Which words a stretch of text has in it, small enough to keep for every body.
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
+
+/// A word, as a number. Two words may share one, which makes somebody look where there is nothing to see, and no more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Word(u32);
+
+impl Word {
+    /// The number of `text`.
+    pub fn new(text: &str) -> Word {
+        let mut hasher = FxHasher::default();
+        text.as_bytes().hash(&mut hasher);
+        Word((hasher.finish() >> 32) as u32)
+    }
+}
+
+/// The words of a text, in the order of their numbers, each once.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Words(Box<[Word]>);
+
+impl Words {
+    /// Takes them out of `all`.
+    pub(super) fn of(all: &mut Vec<Word>) -> Words {
+        all.sort_unstable();
+        all.dedup();
+        let words = Words(all.as_slice().into());
+        all.clear();
+        words
+    }
+
+    /// Whether the text has this word.
+    pub fn have(&self, word: Word) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
+    /// Whether the text has one of these words.
+    pub fn have_any(&self, of: &FxHashSet<Word>) -> bool {
+        if of.len() * 4 < self.0.len() {
+            return of.iter().any(|word| self.have(*word));
+        }
+        self.0.iter().any(|word| of.contains(word))
+    }
+}
