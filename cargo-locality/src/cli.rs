@@ -152,6 +152,9 @@ pub(crate) struct Scope {
     /// Override a cargo configuration value
     #[arg(long, value_name = "KEY=VALUE|PATH", help_heading = CARGO)]
     pub(crate) config: Vec<String>,
+    /// Look at everything anew, and keep nothing for the next run
+    #[arg(long, help_heading = CARGO)]
+    pub(crate) no_cache: bool,
 }
 
 /// Which targets are looked at.

@@ -3,6 +3,7 @@
 
 pub mod confirm;
 
+mod cache;
 mod cli;
 mod commands;
 mod error;

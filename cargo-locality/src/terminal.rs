@@ -85,6 +85,13 @@ impl Terminal {
         }
     }
 
+    /// Something that is not as it should be and does no harm.
+    pub(crate) fn warning(&self, text: &str) {
+        if !self.quiet {
+            self.say(&format!("{WARNING}warning{WARNING:#}{STRONG}:{STRONG:#} {text}"));
+        }
+    }
+
     /// The last words before a failing end. A closed stdout is no failure: who reads has seen enough.
     pub(crate) fn error(&self, problem: &Error) {
         if matches!(problem, Error::Output(problem) if problem.kind() == std::io::ErrorKind::BrokenPipe) {

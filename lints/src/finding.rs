@@ -1,11 +1,12 @@
 //! What comes out: findings, their rewrites, and the sites where they can be measured.
 use camino::Utf8PathBuf;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::input::CrateId;
 pub use crate::source::facts::Span;
 
 /// All that a check says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Ranked: what is predicted to cost most comes first; ties by file and place.
     pub findings: Vec<Finding>,
@@ -19,7 +20,7 @@ pub struct Report {
 }
 
 /// How much was looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// Files parsed.
     pub files: u32,
@@ -28,7 +29,7 @@ pub struct Seen {
 }
 
 /// Something that was not looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// Where.
     pub file: Utf8PathBuf,
@@ -39,7 +40,7 @@ pub struct Skipped {
 }
 
 /// Why something was not looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SkippedWhy {
     /// `syn` rejects it, in these words.
     DoesNotParse(String),
@@ -51,11 +52,16 @@ pub enum SkippedWhy {
     MacroBody(String),
 }
 
+/// A lint's name, one of those in [`rules`](fn@crate::rules). By this name and not as a bare reference, which serde would want to borrow
+/// from what it reads.
+pub type LintName = &'static str;
+
 /// A place where a lint speaks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Finding {
     /// The lint's name, as in the catalogue (`nested_vec`).
-    pub lint: &'static str,
+    #[serde(deserialize_with = "name_of_a_lint")]
+    pub lint: LintName,
     /// How loud it is after heat and suppression, before the command line's `-A/-W/-D`.
     pub level: Level,
     /// Static heat of the code that pays.
@@ -80,8 +86,15 @@ pub struct Finding {
     pub weight: f64,
 }
 
+/// A name that was written down is that of a rule again.
+fn name_of_a_lint<'de, D: Deserializer<'de>>(from: D) -> Result<LintName, D::Error> {
+    let name = std::borrow::Cow::<'de, str>::deserialize(from)?;
+    let known = crate::rules().iter().map(|rule| rule.name).find(|known| *known == name);
+    known.ok_or_else(|| serde::de::Error::custom(format_args!("no lint is called `{name}`")))
+}
+
 /// A span with its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The file.
     pub file: Utf8PathBuf,
@@ -92,7 +105,7 @@ pub struct Label {
 }
 
 /// How loud a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Not reported.
     Allow,
@@ -105,7 +118,7 @@ pub enum Level {
 }
 
 /// How often the code that pays is expected to run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Heat {
     /// Tests, build scripts, set-up, error paths, small constant sizes.
     Cold,
@@ -116,7 +129,7 @@ pub enum Heat {
 }
 
 /// A suggestion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rewrite {
     /// What it does, one sentence, lower case, no full stop.
     pub message: String,
@@ -125,7 +138,7 @@ pub struct Rewrite {
 }
 
 /// How far a rewrite goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RewriteKind {
     /// Complete: the edits together compile and keep the meaning that the lint's page promises.
     Machine(Vec<Edit>),
@@ -134,7 +147,7 @@ pub enum RewriteKind {
 }
 
 /// Replaces `span` of `file` by `text` (an empty span inserts).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The file.
     pub file: Utf8PathBuf,
@@ -145,7 +158,7 @@ pub struct Edit {
 }
 
 /// A place in the source that can be measured: the code whose memory traffic a finding is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// `package::item::path/lint/ordinal-within-the-item`; survives edits elsewhere in the file.
     pub id: String,
@@ -158,7 +171,7 @@ pub struct Site {
 }
 
 /// How a guard goes around a site. Insertions stay on the line where they are made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Guard {
     /// Enter before byte `start`, leave at byte `end`: the span of a whole statement, attributes and label included.
     Statement(Span),

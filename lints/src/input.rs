@@ -62,7 +62,7 @@ pub enum Unreadable {
 }
 
 /// All that is looked at together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Workspace {
     /// Every crate: the workspace's own targets, in the order in which they are to be reported.
     pub crates: Vec<Crate>,
@@ -71,11 +71,11 @@ pub struct Workspace {
 }
 
 /// Index of a crate in [`Workspace::crates`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CrateId(pub u32);
 
 /// One target of one package: a crate as rustc sees it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Crate {
     /// Name of the cargo package that it belongs to; first part of every site id.
     pub package: String,
@@ -101,7 +101,7 @@ pub struct Crate {
 }
 
 /// The kind of a cargo target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum CrateKind {
     /// `src/lib.rs` and its like (`rlib`, `cdylib`, …).
     Library,
@@ -133,7 +133,7 @@ pub enum Edition {
 }
 
 /// The configuration predicates that hold, as `rustc --print cfg` tells them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Cfg {
     /// `unix`, `debug_assertions`, …
     pub flags: Vec<String>,

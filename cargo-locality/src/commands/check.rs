@@ -3,10 +3,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use camino::Utf8Path;
-use locality_lints::finding::{Level, Report, Skipped, SkippedWhy};
+use locality_lints::finding::{Level, Report, Seen, Skipped, SkippedWhy};
 use locality_lints::input;
 use locality_lints::source::load;
 
+use crate::cache::Cache;
 use crate::cli::{CheckArgs, Lints, Scope};
 use crate::error::Error;
 use crate::levels::Levels;
@@ -74,16 +75,19 @@ pub(crate) fn suspect(
     terminal: &Terminal,
 ) -> Result<Suspected, Error> {
     let levels = Levels::new(lints)?;
+    let cache = Cache::new(!scope.no_cache, terminal);
     // Declarations of libraries are the same for every workspace: they are lowered while cargo is asked for this one.
-    let _ = std::thread::Builder::new().spawn(|| drop(load(&input::Workspace::default(), &NoFiles)));
-    let workspace = Loaded::load(scope, triple, wanted)?;
-    terminal.detail("Asked", &format!("cargo for the workspace in {:.1?}", workspace.metadata_time));
+    let lower_declarations =
+        || drop(std::thread::Builder::new().spawn(|| drop(load(&input::Workspace::default(), &NoFiles))));
+    let workspace = Loaded::load(scope, triple, wanted, &cache, lower_declarations)?;
+    let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };
+    terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
-    let mut report = locality_lints::check(&workspace.input, &workspace.files());
-    terminal.detail(
-        "Looked",
-        &format!("at {} files, {} lines in {:.1?}", report.seen.files, report.seen.lines, began.elapsed()),
-    );
+    let check = |files: &dyn input::Files| locality_lints::check(&workspace.input, files);
+    let (mut report, was_known) = workspace.report(&cache, check);
+    let (verb, what) = if was_known { ("Knew", "the report on") } else { ("Looked", "at") };
+    let Seen { files, lines } = report.seen;
+    terminal.detail(verb, &format!("{what} {files} files, {lines} lines in {:.1?}", began.elapsed()));
     if let Some(told) = workspace.libraries.told() {
         terminal.detail("Found", &told);
     }

@@ -5,17 +5,14 @@ use locality_lints::input::Cfg;
 
 use crate::error::Error;
 
-/// The predicates, perhaps still asked for: rustc answers while cargo is asked for the workspace.
-pub(super) enum Asked {
-    /// This program's own target, which is the machine's.
-    Host,
-    /// Another one, which rustc knows.
-    Rustc(std::io::Result<Child>, String),
+/// The question for the predicates of a target, which rustc answers while cargo is asked for the workspace.
+pub(super) struct Asked {
+    rustc: std::io::Result<Child>,
+    triple: String,
 }
 
-/// Starts to find out.
-pub(super) fn start(target: Option<&str>) -> Asked {
-    let Some(triple) = target else { return Asked::Host };
+/// Starts to ask.
+pub(super) fn ask(triple: &str) -> Asked {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
     command
@@ -23,28 +20,28 @@ pub(super) fn start(target: Option<&str>) -> Asked {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    Asked::Rustc(command.spawn(), triple.to_owned())
+    Asked { rustc: command.spawn(), triple: triple.to_owned() }
 }
 
 impl Asked {
-    /// The answer.
-    pub(super) fn finish(self) -> Result<Cfg, Error> {
-        let mut cfg = match self {
-            Asked::Host => host(),
-            Asked::Rustc(child, triple) => {
-                let answer = child.and_then(Child::wait_with_output);
-                let answer =
-                    answer.map_err(|problem| Error::Target { triple: triple.clone(), words: problem.to_string() })?;
-                if !answer.status.success() {
-                    let words = String::from_utf8_lossy(&answer.stderr).trim().to_owned();
-                    return Err(Error::Target { triple, words });
-                }
-                parse(&String::from_utf8_lossy(&answer.stdout))
-            }
-        };
-        add_rustflags(&mut cfg);
-        Ok(cfg)
+    /// The answer, a predicate a line.
+    pub(super) fn finish(self) -> Result<String, Error> {
+        let triple = self.triple;
+        let answer = self.rustc.and_then(Child::wait_with_output);
+        let answer = answer.map_err(|problem| Error::Target { triple: triple.clone(), words: problem.to_string() })?;
+        if !answer.status.success() {
+            let words = String::from_utf8_lossy(&answer.stderr).trim().to_owned();
+            return Err(Error::Target { triple, words });
+        }
+        Ok(String::from_utf8_lossy(&answer.stdout).into_owned())
     }
+}
+
+/// What holds where rustc gave this answer; without one, for this program's own target, which is the machine's.
+pub(super) fn of(answer: Option<&str>) -> Cfg {
+    let mut cfg = answer.map_or_else(host, parse);
+    add_rustflags(&mut cfg);
+    cfg
 }
 
 /// One predicate a line: `unix`, `target_os="linux"`.

@@ -22,11 +22,18 @@ impl<'w> Disk<'w> {
     pub(crate) fn new(root: Utf8PathBuf, libraries: &'w Libraries) -> Disk<'w> {
         Disk { root, libraries }
     }
+
+    /// Puts the bytes of the file at `path` behind those in `buffer`.
+    pub(crate) fn bytes(&self, path: &Utf8Path, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
+        read(&self.root.join(path), buffer)
+    }
 }
 
 impl Files for Disk<'_> {
     fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
-        read(&self.root.join(path))
+        let mut buffer = Vec::new();
+        self.bytes(path, &mut buffer)?;
+        text(buffer)
     }
 
     fn dependencies(&self) -> Option<&dyn Dependencies> {
@@ -34,7 +41,23 @@ impl Files for Disk<'_> {
     }
 }
 
-fn read(path: &Utf8Path) -> Result<String, Unreadable> {
+/// The bytes of the file at `path`.
+pub(crate) fn bytes(path: &Utf8Path) -> Result<Vec<u8>, Unreadable> {
+    let mut buffer = Vec::new();
+    read(path, &mut buffer)?;
+    Ok(buffer)
+}
+
+/// Bytes as source text.
+pub(crate) fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    String::from_utf8(bytes).map_err(|problem| {
+        let good = problem.utf8_error().valid_up_to();
+        let line = 1 + problem.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
+        Unreadable::Refused(format!("it is not UTF-8 from line {line} on"))
+    })
+}
+
+fn read(path: &Utf8Path, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
     let refuse = |problem: std::io::Error| match problem.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Unreadable::Missing,
         std::io::ErrorKind::PermissionDenied => Unreadable::Refused("no permission to read it".to_owned()),
@@ -52,14 +75,11 @@ fn read(path: &Utf8Path) -> Result<String, Unreadable> {
     if seen.len() > LARGEST {
         return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
     }
-    let mut bytes = Vec::with_capacity(seen.len() as usize + 1);
-    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(refuse)?;
-    if bytes.len() as u64 > LARGEST {
+    let before = buffer.len();
+    buffer.reserve(seen.len() as usize + 1);
+    file.by_ref().take(LARGEST + 1).read_to_end(buffer).map_err(refuse)?;
+    if (buffer.len() - before) as u64 > LARGEST {
         return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
     }
-    String::from_utf8(bytes).map_err(|problem| {
-        let good = problem.utf8_error().valid_up_to();
-        let line = 1 + problem.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
-        Unreadable::Refused(format!("it is not UTF-8 from line {line} on"))
-    })
+    Ok(())
 }

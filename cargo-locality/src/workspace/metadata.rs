@@ -5,8 +5,8 @@ use cargo_metadata::{Metadata, MetadataCommand};
 use crate::cli::Scope;
 use crate::error::Error;
 
-/// What `cargo metadata --no-deps` says: nothing is resolved, no lock file is written, no network is used.
-pub(super) fn read(scope: &Scope) -> Result<Metadata, Error> {
+/// What `cargo metadata --no-deps` says, as JSON: nothing is resolved, no lock file is written, no network is used.
+pub(super) fn ask(scope: &Scope) -> Result<String, Error> {
     let manifest = scope.manifest.manifest_path.as_deref();
     if let Some(path) = manifest
         && !path.exists()
@@ -27,7 +27,11 @@ pub(super) fn read(scope: &Scope) -> Result<Metadata, Error> {
         return Err(refusal(&String::from_utf8_lossy(&answer.stderr), manifest.and_then(|path| path.to_str())));
     }
     let text = str::from_utf8(&answer.stdout).map_err(|problem| Error::Metadata(problem.to_string()))?;
-    let json = text.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+    Ok(text.lines().find(|line| line.starts_with('{')).unwrap_or_default().to_owned())
+}
+
+/// Understands the answer.
+pub(super) fn parse(json: &str, scope: &Scope) -> Result<Metadata, Error> {
     let mut metadata = MetadataCommand::parse(json).map_err(|problem| Error::Metadata(problem.to_string()))?;
     if let Some(directory) = &scope.target_dir {
         let here = Utf8PathBuf::from_path_buf(std::env::current_dir().unwrap_or_default()).unwrap_or_default();

@@ -1,24 +1,29 @@
 //! From a cargo workspace on disk to [`input::Workspace`]: which crates there are, how they see each other, what is
 //! configured in, and which of them were asked for.
+mod answers;
 mod cfg;
 mod features;
 mod files;
 mod libraries;
 mod metadata;
 mod packages;
+mod surroundings;
 mod targets;
 
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::{Metadata, Package, Target};
+use locality_lints::finding::Report;
 use locality_lints::input::{self, CrateId};
 
+use crate::cache::{self, Cache};
 use crate::cli::Scope;
 use crate::error::Error;
+use answers::Answers;
 use libraries::Libraries;
 
-pub(crate) use files::Disk;
+pub(crate) use files::{Disk, bytes, text};
 pub(crate) use targets::{Names, Wanted};
 
 /// A workspace, ready to be looked at.
@@ -34,7 +39,11 @@ pub(crate) struct Loaded {
     pub(crate) selected: Vec<usize>,
     /// The libraries of other packages that the crates can name.
     pub(crate) libraries: Libraries,
-    /// How long cargo took.
+    /// Tells what cargo said, and from what it drew that, from all else; none where that cannot be told.
+    fingerprint: Option<u128>,
+    /// Whether cargo was not asked, since all is as it was when it answered last.
+    pub(crate) was_known: bool,
+    /// How long it took to ask cargo, or to see that there is no need.
     pub(crate) metadata_time: Duration,
 }
 
@@ -52,18 +61,24 @@ pub(crate) struct Origin {
 }
 
 impl Loaded {
-    /// Asks cargo for the workspace, and picks the targets that `scope` and `wanted` name.
-    pub(crate) fn load(scope: &Scope, triple: Option<&str>, wanted: &Wanted) -> Result<Loaded, Error> {
-        let cfg = cfg::start(triple);
+    /// Asks cargo for the workspace, unless `cache` knows its answer, and picks the targets that `scope` and `wanted` name.
+    /// `before_asking` is called when cargo has to be asked.
+    pub(crate) fn load(
+        scope: &Scope,
+        triple: Option<&str>,
+        wanted: &Wanted,
+        cache: &Cache,
+        before_asking: impl FnOnce(),
+    ) -> Result<Loaded, Error> {
         let began = Instant::now();
-        let metadata = metadata::read(scope)?;
+        let Answers { metadata, cfg, were_known, fingerprint } = answers::find(scope, triple, cache, before_asking)?;
         let metadata_time = began.elapsed();
         let selected = packages::select(&metadata, scope)?;
         let features = features::resolve(&metadata, &selected, &scope.features)?;
         let (crates, input_crates) = targets::crates(&metadata, &selected, &features, wanted)?;
-        let input = input::Workspace { crates: input_crates, cfg: cfg.finish()? };
+        let input = input::Workspace { crates: input_crates, cfg };
         let libraries = Libraries::new(&metadata, &crates, &input, scope, triple);
-        Ok(Loaded { metadata, input, crates, selected, libraries, metadata_time })
+        Ok(Loaded { metadata, input, crates, selected, libraries, fingerprint, was_known: were_known, metadata_time })
     }
 
     /// The workspace's root directory, which the paths of findings are relative to.
@@ -74,6 +89,23 @@ impl Loaded {
     /// A reader of its files, and of those of the libraries that it depends on.
     pub(crate) fn files(&self) -> Disk<'_> {
         Disk::new(self.root().to_owned(), &self.libraries)
+    }
+
+    /// The report that `cache` has on it, if all that it was made from is as it was; else what `check` says. And whether
+    /// it was the one that the cache has.
+    pub(crate) fn report(&self, cache: &Cache, check: impl FnOnce(&dyn input::Files) -> Report) -> (Report, bool) {
+        // Which libraries there are follows from what cargo had before its eyes, and from these options.
+        let key = self.fingerprint.and_then(|fingerprint| {
+            cache.key("report", &(fingerprint, self.libraries.options(), self.root(), &self.input))
+        });
+        let files = self.files();
+        match key {
+            Some(key) => {
+                let slot = cache.slot(&self.metadata.target_directory, key);
+                cache::report(&slot, &files, check, || self.libraries.witnesses())
+            }
+            None => (check(&files), false),
+        }
     }
 
     /// The package and the target that a crate is.

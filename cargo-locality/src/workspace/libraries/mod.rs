@@ -16,6 +16,7 @@ use cargo_metadata::{Metadata, MetadataCommand, PackageId};
 use locality_lints::input;
 
 use super::Origin;
+use crate::cache::Witnesses;
 use crate::cli::Scope;
 
 /// Cargo may stand in line behind another cargo that downloads. Declarations are better than to wait for that.
@@ -25,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub(crate) struct Libraries {
     question: Mutex<Option<Question>>,
+    root: Utf8PathBuf,
+    options: Vec<String>,
     pending: Mutex<Option<Receiver<Found>>>,
     answer: OnceLock<Answer>,
 }
@@ -74,15 +77,38 @@ impl Libraries {
             kind: krate.kind,
             unit_tests: origin.unit_tests,
         });
+        let options = options(scope, triple);
         let question = Question {
             manifest: scope.manifest.manifest_path.clone(),
-            options: options(scope, triple),
+            options: options.clone(),
             root: metadata.workspace_root.clone(),
             crates: crates.collect(),
             members: metadata.packages.iter().map(|package| package.id.clone()).collect(),
             needed: present::needed(metadata),
         };
-        Libraries { question: Mutex::new(Some(question)), pending: Mutex::default(), answer: OnceLock::new() }
+        Libraries {
+            question: Mutex::new(Some(question)),
+            root: metadata.workspace_root.clone(),
+            options,
+            pending: Mutex::default(),
+            answer: OnceLock::new(),
+        }
+    }
+
+    /// What cargo is asked for, in its options.
+    pub(crate) fn options(&self) -> &[String] {
+        &self.options
+    }
+
+    /// What the answer was drawn from, but for the workspace's own manifests and `Cargo.lock`: nothing where nobody asked,
+    /// none where it might be another the next time.
+    pub(crate) fn witnesses(&self) -> Option<Witnesses> {
+        let Some(answer) = self.answer.get() else { return Some(Witnesses::default()) };
+        match &answer.found {
+            Ok(libraries) => Some(present::of_packages(&self.root, libraries)),
+            Err(_) if answer.waited >= PATIENCE => None,
+            Err(_) => Some(present::of_downloads()),
+        }
     }
 
     /// What came of it, in words; none where nobody asked.

@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::Metadata;
 use cargo_metadata::semver::{Version, VersionReq};
+use locality_lints::input::Libraries;
+
+use crate::cache::Witnesses;
 
 /// A package of a registry that a member needs on every platform, whatever its features are.
 #[derive(Debug)]
@@ -43,6 +46,31 @@ pub(super) fn check(root: &Utf8Path, needed: &[Needed], options: &[String]) -> R
         }
     }
     Ok(())
+}
+
+/// The manifests of the libraries that lie elsewhere than among cargo's downloads, which never change.
+pub(super) fn of_packages(root: &Utf8Path, libraries: &Libraries) -> Witnesses {
+    let mut all = Witnesses::default();
+    let home = home();
+    let is_downloaded = |root: &Utf8Path| home.as_ref().is_some_and(|home| root.starts_with(home));
+    for library in libraries.all.iter().map(|library| root.join(&library.root)).filter(|root| !is_downloaded(root)) {
+        let manifests = library.ancestors().skip(1).map(|folder| folder.join("Cargo.toml"));
+        manifests.filter(|path| path.is_file()).take(1).for_each(|path| all.file(path));
+    }
+    all
+}
+
+/// The folders in which something comes to lie when packages are downloaded.
+pub(super) fn of_downloads() -> Witnesses {
+    let mut all = Witnesses::default();
+    let Some(home) = home().and_then(|home| Utf8PathBuf::from_path_buf(home).ok()) else { return all };
+    for folder in ["registry/src", "registry/cache", "registry/index", "git/checkouts", "git/db"] {
+        let folder = home.join(folder);
+        let below = folder.read_dir_utf8().into_iter().flatten().filter_map(Result::ok);
+        below.for_each(|entry| all.age(entry.into_path()));
+        all.age(folder);
+    }
+    all
 }
 
 /// The versions of each package of a lock file, as cargo writes one.
