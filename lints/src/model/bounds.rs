@@ -182,7 +182,7 @@ pub(super) fn impl_traits<'a>(ty: &'a Type, found: &mut Vec<(u32, &'a [Bound])>)
         TypeKind::Function(signature) => {
             signature.params.iter().chain(&signature.returns).for_each(|ty| impl_traits(ty, found));
         }
-        TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
+        TypeKind::Const(_) | TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
     }
 }
 

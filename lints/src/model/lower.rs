@@ -1,4 +1,5 @@
 //! From types as written to types.
+use super::constants;
 use super::definitions::{DefId, DefKind, UNSEEN};
 use super::modules::{Space, special};
 use super::program::Program;
@@ -76,6 +77,11 @@ impl<'p, 'a> Lowering<'p, 'a> {
         Lowering { program, scope, what: What::Plain, depth: 0, infer: Some(infer) }
     }
 
+    /// What all crates say.
+    pub(super) fn program(&self) -> &'p Program<'a> {
+        self.program
+    }
+
     fn deeper(&self) -> Lowering<'p, 'a> {
         Lowering { depth: self.depth + 1, ..*self }
     }
@@ -112,6 +118,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
             }
             TypeKind::TraitObject(bounds) => inner.dyn_trait(bounds),
             TypeKind::ImplTrait(_) => self.impl_trait(ty.span.start),
+            TypeKind::Const(length) => inner.length(length),
             TypeKind::Unknown => Ty::Unknown,
         }
     }
@@ -143,34 +150,14 @@ impl<'p, 'a> Lowering<'p, 'a> {
     }
 
     fn length(&self, length: &Length) -> Ty {
-        match length {
-            Length::Literal(value) => Ty::Const(*value),
-            Length::Path(path) => match path.segments.as_slice() {
-                [only] => match self.parameter(only.name) {
-                    Some(param) => param,
-                    None => self.constant(path),
-                },
-                _ => self.constant(path),
-            },
-            Length::Unknown => self.unknown(),
+        if let Length::Path(path) = length
+            && let [only] = path.segments.as_slice()
+            && let Some(param) = self.parameter(only.name)
+        {
+            return param;
         }
-    }
-
-    /// The value of a constant that is a plain number.
-    fn constant(&self, path: &Path) -> Ty {
-        let value = || {
-            use crate::source::facts::{ExprKind, Literal};
-            let def = self.value_path(path)?;
-            let ItemKind::Const { body: Some(body), .. } = &self.program.definitions[def].item?.kind else {
-                return None;
-            };
-            let body = body.body()?;
-            match body[body.root].kind {
-                ExprKind::Literal(Literal::Int(Some(value), _)) => Some(Ty::Const(value)),
-                _ => None,
-            }
-        };
-        value().unwrap_or_else(|| self.unknown())
+        let value = constants::number(self, length).and_then(|value| u64::try_from(value).ok());
+        value.map_or_else(|| self.unknown(), Ty::Const)
     }
 
     /// What a path to a constant, function or static leads to through modules alone.
@@ -380,7 +367,9 @@ impl<'p, 'a> Lowering<'p, 'a> {
     fn type_or_constant(&self, ty: &Type) -> Ty {
         let lowered = self.lower(ty);
         match &ty.kind {
-            TypeKind::Path(path) if lowered.is_unknown() && path.qualified.is_none() => self.constant(path),
+            TypeKind::Path(path) if lowered.is_unknown() && path.qualified.is_none() => {
+                self.length(&Length::Path(path.clone()))
+            }
             _ => lowered,
         }
     }

@@ -6,6 +6,7 @@ mod bodies;
 mod body;
 mod bounds;
 mod callgraph;
+mod constants;
 mod definitions;
 mod display;
 pub mod flow;

@@ -137,8 +137,14 @@ fn of_argument<'a>(arg: &'a GenericArg, found: &mut dyn FnMut(&'a Path)) {
 }
 
 fn of_length<'a>(length: &'a Length, found: &mut dyn FnMut(&'a Path)) {
-    if let Length::Path(path) = length {
-        of_path(path, found);
+    match length {
+        Length::Path(path) => of_path(path, found),
+        Length::Negative(inner) => of_length(inner, found),
+        Length::Operation(_, both) => {
+            of_length(&both.0, found);
+            of_length(&both.1, found);
+        }
+        Length::Literal(_) | Length::Unknown => {}
     }
 }
 
@@ -155,6 +161,7 @@ fn of_type<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Path)) {
         TypeKind::Tuple(parts) => parts.iter().for_each(|part| of_type(part, found)),
         TypeKind::Function(signature) => of_signature(signature, found),
         TypeKind::TraitObject(bounds) | TypeKind::ImplTrait(bounds) => of_bounds(bounds, found),
+        TypeKind::Const(length) => of_length(length, found),
         TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
     }
 }

@@ -140,7 +140,8 @@ pub enum Visibility {
 pub struct ItemAttributes {
     /// `#[test]`, `#[bench]` and any attribute path that ends in `test` (`tokio::test`).
     pub test: bool,
-    /// `#[repr(C)]`, `#[repr(align(64))]`, …: the words as written.
+    /// `#[repr(C)]`, `#[repr(align(64))]`, …: the words as written. `conditional` stands for those in a `cfg_attr`,
+    /// `valid_range_start(1)` and `valid_range_end(9)` for the library's own attributes of that name.
     pub repr: Vec<String>,
     /// Names in `#[derive(..)]`, last segments.
     pub derives: Vec<Name>,
@@ -312,6 +313,8 @@ pub struct Variant {
     pub cfg: Option<Cfg>,
     /// Its fields.
     pub fields: Fields,
+    /// `= 3`
+    pub number: Option<Length>,
     /// All of it.
     pub span: Span,
 }

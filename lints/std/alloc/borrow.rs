@@ -19,6 +19,7 @@ impl<T: Clone> ToOwned for [T] {
     type Owned = Vec<T>;
     fn to_owned(&self) -> Vec<T> {}
 }
+#[repr(Rust)]
 pub enum Cow<'a, B: ?Sized + ToOwned> {
     Borrowed(&'a B),
     Owned(<B as ToOwned>::Owned),

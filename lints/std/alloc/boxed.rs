@@ -1,8 +1,9 @@
 use crate::string::String;
 use crate::vec::Vec;
 use core::ops::{Deref, DerefMut};
+#[repr(Rust)]
 pub struct Box<T: ?Sized> {
-    _private: *mut T,
+    _private: core::ptr::NonNull<T>,
 }
 impl<T> Box<T> {
     pub fn new(x: T) -> Box<T> {}

@@ -3,11 +3,13 @@ use crate::boxed::Box;
 use crate::string::String;
 use crate::vec::Vec;
 use core::ops::Deref;
+#[repr(Rust)]
 pub struct Rc<T: ?Sized> {
-    _private: *mut T,
+    _private: core::ptr::NonNull<T>,
 }
+#[repr(Rust)]
 pub struct Weak<T: ?Sized> {
-    _private: *mut T,
+    _private: core::ptr::NonNull<T>,
 }
 impl<T> Rc<T> {
     pub fn new(value: T) -> Rc<T> {}

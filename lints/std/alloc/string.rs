@@ -3,6 +3,7 @@ use crate::boxed::Box;
 use crate::vec::Vec;
 use core::ops::{Add, Deref, DerefMut, Index, RangeBounds};
 use core::slice::SliceIndex;
+#[repr(Rust)]
 pub struct String {
     _private: Vec<u8>,
 }

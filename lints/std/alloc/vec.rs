@@ -3,11 +3,16 @@ use crate::boxed::Box;
 use crate::string::String;
 use core::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
 use core::slice::SliceIndex;
+#[repr(Rust)]
 pub struct Vec<T> {
-    _private: *mut T,
-    _capacity: usize,
+    _capacity: Capacity,
+    _pointer: core::ptr::NonNull<u8>,
     _length: usize,
+    _private: core::marker::PhantomData<T>,
 }
+#[repr(transparent)]
+#[rustc_layout_scalar_valid_range_end(9223372036854775807)]
+pub struct Capacity(usize);
 impl<T> Vec<T> {
     pub const fn new() -> Vec<T> {}
     pub fn with_capacity(capacity: usize) -> Vec<T> {}

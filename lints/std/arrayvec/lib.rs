@@ -1,9 +1,10 @@
 //! `arrayvec`.
 use core::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
 use core::slice::SliceIndex;
+#[repr(Rust)]
 pub struct ArrayVec<T, const CAP: usize> {
     len: u32,
-    xs: [T; CAP],
+    xs: [core::mem::MaybeUninit<T>; CAP],
 }
 pub struct IntoIter<T, const CAP: usize> {
     v: ArrayVec<T, CAP>,

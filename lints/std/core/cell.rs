@@ -8,8 +8,9 @@ impl<T> UnsafeCell<T> {
     pub fn get(&self) -> *mut T {}
     pub fn get_mut(&mut self) -> &mut T {}
 }
+#[repr(transparent)]
 pub struct Cell<T: ?Sized> {
-    value: T,
+    value: UnsafeCell<T>,
 }
 impl<T> Cell<T> {
     pub fn new(value: T) -> Cell<T> {}
@@ -36,9 +37,10 @@ impl<T: Default> Default for Cell<T> {
 impl<T> From<T> for Cell<T> {
     fn from(t: T) -> Self {}
 }
+#[repr(Rust)]
 pub struct RefCell<T: ?Sized> {
-    borrow: isize,
-    value: T,
+    borrow: UnsafeCell<isize>,
+    value: UnsafeCell<T>,
 }
 impl<T> RefCell<T> {
     pub fn new(value: T) -> RefCell<T> {}
@@ -67,8 +69,10 @@ impl<T> From<T> for RefCell<T> {
 }
 pub struct BorrowError;
 pub struct BorrowMutError;
+#[repr(Rust)]
 pub struct Ref<'b, T: ?Sized> {
-    value: &'b T,
+    _value: crate::ptr::NonNull<T>,
+    _borrow: &'b isize,
 }
 impl<'b, T: ?Sized> Ref<'b, T> {
     pub fn clone(orig: &Ref<'b, T>) -> Ref<'b, T> {}
@@ -79,8 +83,10 @@ impl<T: ?Sized> Deref for Ref<'_, T> {
     type Target = T;
     fn deref(&self) -> &T {}
 }
+#[repr(Rust)]
 pub struct RefMut<'b, T: ?Sized> {
-    value: &'b mut T,
+    _value: crate::ptr::NonNull<T>,
+    _borrow: &'b isize,
 }
 impl<'b, T: ?Sized> RefMut<'b, T> {
     pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: RefMut<'b, T>, f: F) -> RefMut<'b, U> {}
@@ -92,6 +98,7 @@ impl<T: ?Sized> Deref for RefMut<'_, T> {
 impl<T: ?Sized> DerefMut for RefMut<'_, T> {
     fn deref_mut(&mut self) -> &mut T {}
 }
+#[repr(Rust)]
 pub struct OnceCell<T> {
     inner: UnsafeCell<Option<T>>,
 }
@@ -107,8 +114,15 @@ impl<T> OnceCell<T> {
 impl<T> Default for OnceCell<T> {
     fn default() -> Self {}
 }
+#[repr(Rust)]
 pub struct LazyCell<T, F = fn() -> T> {
-    state: UnsafeCell<Result<T, F>>,
+    state: UnsafeCell<LazyState<T, F>>,
+}
+#[repr(Rust)]
+enum LazyState<T, F> {
+    Uninit(F),
+    Init(T),
+    Poisoned,
 }
 impl<T, F: FnOnce() -> T> LazyCell<T, F> {
     pub fn new(f: F) -> LazyCell<T, F> {}

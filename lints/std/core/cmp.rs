@@ -1,8 +1,9 @@
 use crate::option::Option;
+#[repr(i8)]
 pub enum Ordering {
-    Less,
-    Equal,
-    Greater,
+    Less = -1,
+    Equal = 0,
+    Greater = 1,
 }
 impl Ordering {
     pub fn is_eq(self) -> bool {}
@@ -87,6 +88,7 @@ impl<T: Ord> Ord for Option<T> {
 impl<T: PartialOrd> PartialOrd for Option<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {}
 }
+#[repr(Rust)]
 pub struct Reverse<T>(pub T);
 impl<T: Ord> Ord for Reverse<T> {
     fn cmp(&self, other: &Self) -> Ordering {}

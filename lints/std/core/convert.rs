@@ -1,3 +1,4 @@
+#[repr(Rust)]
 pub enum Infallible {}
 pub fn identity<T>(x: T) -> T {}
 pub trait AsRef<T: ?Sized> {

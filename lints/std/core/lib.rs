@@ -29,6 +29,7 @@ pub mod marker {
     pub unsafe auto trait Sync {}
     pub auto trait Unpin {}
     pub struct PhantomData<T: ?Sized>;
+    #[repr(Rust)]
     pub struct PhantomPinned;
     impl<T: ?Sized> Clone for PhantomData<T> {
         fn clone(&self) -> Self {}
@@ -127,7 +128,8 @@ pub mod hash {
         fn build_hasher(&self) -> Self::Hasher;
         fn hash_one<T: Hash>(&self, x: T) -> u64;
     }
-    pub struct BuildHasherDefault<H>(H);
+    #[repr(Rust)]
+    pub struct BuildHasherDefault<H>(crate::marker::PhantomData<H>);
     impl<H: Default + Hasher> BuildHasher for BuildHasherDefault<H> {
         type Hasher = H;
         fn build_hasher(&self) -> H {}
@@ -149,6 +151,7 @@ pub mod any {
     pub trait Any {
         fn type_id(&self) -> TypeId;
     }
+    #[repr(Rust)]
     pub struct TypeId(u128);
     impl TypeId {
         pub fn of<T: ?Sized>() -> TypeId {}
@@ -187,6 +190,7 @@ pub mod future {
 }
 
 pub mod task {
+    #[repr(Rust)]
     pub enum Poll<T> {
         Ready(T),
         Pending,
@@ -270,6 +274,7 @@ pub mod panic {
         pub fn line(&self) -> u32 {}
         pub fn column(&self) -> u32 {}
     }
+    #[repr(Rust)]
     pub struct AssertUnwindSafe<T>(pub T);
     pub trait UnwindSafe {}
     pub trait RefUnwindSafe {}

@@ -1,3 +1,4 @@
+#[repr(Rust)]
 pub struct ManuallyDrop<T: ?Sized> {
     value: T,
 }
@@ -14,6 +15,7 @@ impl<T: ?Sized> crate::ops::Deref for ManuallyDrop<T> {
 impl<T: ?Sized> crate::ops::DerefMut for ManuallyDrop<T> {
     fn deref_mut(&mut self) -> &mut T {}
 }
+#[repr(Rust)]
 pub union MaybeUninit<T> {
     value: T,
 }

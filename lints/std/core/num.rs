@@ -1,3 +1,4 @@
+#[repr(Rust)]
 pub struct ParseIntError {
     kind: IntErrorKind,
 }
@@ -6,6 +7,7 @@ impl ParseIntError {
 }
 pub struct ParseFloatError;
 pub struct TryFromIntError(());
+#[repr(Rust)]
 pub enum IntErrorKind {
     Empty,
     InvalidDigit,
@@ -13,6 +15,7 @@ pub enum IntErrorKind {
     NegOverflow,
     Zero,
 }
+#[repr(Rust)]
 pub enum FpCategory {
     Nan,
     Infinite,
@@ -20,7 +23,9 @@ pub enum FpCategory {
     Subnormal,
     Normal,
 }
+#[repr(Rust)]
 pub struct Wrapping<T>(pub T);
+#[repr(Rust)]
 pub struct Saturating<T>(pub T);
 impl<T> crate::ops::Add for Wrapping<T> {
     type Output = Wrapping<T>;
@@ -49,6 +54,8 @@ impl<T> crate::ops::BitOr for Wrapping<T> {
 impl<T: Clone> Clone for Wrapping<T> {
     fn clone(&self) -> Self {}
 }
+#[repr(transparent)]
+#[rustc_layout_scalar_valid_range_start(1)]
 pub struct NonZero<T>(T);
 impl<T> NonZero<T> {
     pub fn new(n: T) -> Option<NonZero<T>> {}

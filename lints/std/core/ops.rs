@@ -164,22 +164,28 @@ impl Not for Each {
     type Output = Self;
 }
 
+#[repr(Rust)]
 pub struct RangeFull;
+#[repr(Rust)]
 pub struct Range<Idx> {
     pub start: Idx,
     pub end: Idx,
 }
+#[repr(Rust)]
 pub struct RangeFrom<Idx> {
     pub start: Idx,
 }
+#[repr(Rust)]
 pub struct RangeTo<Idx> {
     pub end: Idx,
 }
+#[repr(Rust)]
 pub struct RangeInclusive<Idx> {
     start: Idx,
     end: Idx,
     exhausted: bool,
 }
+#[repr(Rust)]
 pub struct RangeToInclusive<Idx> {
     pub end: Idx,
 }
@@ -227,6 +233,7 @@ impl<A: crate::iter::Step> DoubleEndedIterator for RangeInclusive<A> {
     fn next_back(&mut self) -> Option<A> {}
 }
 impl<A> ExactSizeIterator for RangeInclusive<A> {}
+#[repr(Rust)]
 pub enum Bound<T> {
     Included(T),
     Excluded(T),
@@ -251,6 +258,7 @@ impl<T> RangeBounds<T> for RangeInclusive<T> {}
 impl<T> RangeBounds<T> for RangeToInclusive<T> {}
 impl<T: ?Sized> RangeBounds<T> for RangeFull {}
 impl<T> RangeBounds<T> for (Bound<T>, Bound<T>) {}
+#[repr(Rust)]
 pub enum ControlFlow<B, C = ()> {
     Continue(C),
     Break(B),

@@ -1,4 +1,5 @@
 use crate::ops::{Deref, DerefMut};
+#[repr(Rust)]
 pub enum Option<T> {
     None,
     Some(T),

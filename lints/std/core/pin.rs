@@ -1,3 +1,4 @@
+#[repr(Rust)]
 pub struct Pin<Ptr> {
     pointer: Ptr,
 }

@@ -1,3 +1,5 @@
+#[repr(transparent)]
+#[rustc_layout_scalar_valid_range_start(1)]
 pub struct NonNull<T: ?Sized> {
     pointer: *const T,
 }

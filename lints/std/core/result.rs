@@ -1,4 +1,5 @@
 use crate::ops::{Deref, DerefMut};
+#[repr(Rust)]
 pub enum Result<T, E> {
     Ok(T),
     Err(E),

@@ -1,4 +1,5 @@
 pub mod atomic {
+    #[repr(Rust)]
     pub enum Ordering {
         Relaxed,
         Release,
@@ -12,8 +13,9 @@ pub mod atomic {
     impl Copy for Ordering {}
     pub fn fence(order: Ordering) {}
     pub fn compiler_fence(order: Ordering) {}
+    #[repr(transparent)]
     pub struct AtomicPtr<T> {
-        p: *mut T,
+        p: crate::cell::UnsafeCell<*mut T>,
     }
     impl<T> AtomicPtr<T> {
         pub fn new(p: *mut T) -> AtomicPtr<T> {}
@@ -43,8 +45,9 @@ pub mod atomic {
         fn default() -> Self {}
     }
     pub trait AtomicPrimitive {}
+    #[repr(transparent)]
     pub struct Atomic<T> {
-        value: T,
+        value: crate::cell::UnsafeCell<T>,
     }
     pub type AtomicBool = Atomic<bool>;
     pub type AtomicU8 = Atomic<u8>;

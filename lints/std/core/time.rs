@@ -1,7 +1,11 @@
+#[repr(Rust)]
 pub struct Duration {
     secs: u64,
-    nanos: u32,
+    nanos: Nanoseconds,
 }
+#[repr(transparent)]
+#[rustc_layout_scalar_valid_range_end(999999999)]
+pub struct Nanoseconds(u32);
 impl Duration {
     pub const ZERO: Duration = 0;
     pub const MAX: Duration = 0;

@@ -1,6 +1,7 @@
 //! `fxhash`.
 use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::{HashMap, HashSet};
+#[repr(Rust)]
 pub struct FxHasher {
     hash: usize,
 }

@@ -2,9 +2,10 @@ use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 use core::ops::Index;
 pub use crate::DefaultHashBuilder;
+#[repr(Rust)]
 pub struct HashMap<K, V, S = DefaultHashBuilder> {
     _hasher: S,
-    _table: *mut (K, V),
+    _table: core::ptr::NonNull<(K, V)>,
     _mask: usize,
     _items: usize,
     _left: usize,

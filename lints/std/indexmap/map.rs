@@ -1,10 +1,11 @@
 use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 use core::ops::Index;
+#[repr(Rust)]
 pub struct IndexMap<K, V, S = std::hash::RandomState> {
     _hasher: S,
     _entries: Vec<(u64, K, V)>,
-    _indices: *mut usize,
+    _indices: core::ptr::NonNull<usize>,
     _mask: usize,
     _items: usize,
     _left: usize,

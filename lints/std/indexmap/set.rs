@@ -1,5 +1,6 @@
 use core::borrow::Borrow;
 use core::ops::{BitAnd, BitOr, BitXor, Sub};
+#[repr(Rust)]
 pub struct IndexSet<T, S = std::hash::RandomState> {
     map: super::IndexMap<T, (), S>,
 }

@@ -1,6 +1,7 @@
 //! `rustc_hash`.
 use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::{HashMap, HashSet};
+#[repr(Rust)]
 pub struct FxHasher {
     hash: usize,
 }
@@ -11,6 +12,7 @@ impl Default for FxHasher {
 impl Clone for FxHasher {
     fn clone(&self) -> Self {}
 }
+#[repr(Rust)]
 pub struct FxBuildHasher;
 impl core::hash::BuildHasher for FxBuildHasher {
     type Hasher = FxHasher;

@@ -7,9 +7,15 @@ pub trait Array {
 impl<T, const N: usize> Array for [T; N] {
     type Item = T;
 }
+#[repr(Rust)]
 pub struct SmallVec<A: Array> {
     capacity: usize,
-    data: A,
+    data: Data<A>,
+}
+#[repr(Rust)]
+enum Data<A> {
+    Inline(core::mem::MaybeUninit<A>),
+    Heap { ptr: core::ptr::NonNull<u8>, len: usize },
 }
 pub struct IntoIter<A: Array> {
     data: SmallVec<A>,

@@ -1,5 +1,6 @@
 pub use core::ffi::*;
 use std::borrow::Cow;
+#[repr(Rust)]
 pub struct CString {
     inner: Box<[u8]>,
 }
@@ -18,6 +19,7 @@ pub struct NulError(usize, Vec<u8>);
 pub struct OsStr {
     inner: [u8],
 }
+#[repr(Rust)]
 pub struct OsString {
     inner: Vec<u8>,
 }

@@ -1,4 +1,5 @@
 pub use core::hash::*;
+#[repr(Rust)]
 pub struct RandomState {
     k0: u64,
     k1: u64,

@@ -3,6 +3,7 @@ use std::ffi::{OsStr, OsString};
 pub struct Path {
     inner: OsStr,
 }
+#[repr(Rust)]
 pub struct PathBuf {
     inner: OsString,
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 pub mod mpsc;
 pub type LockResult<Guard> = Result<Guard, PoisonError<Guard>>;
 pub type TryLockResult<Guard> = Result<Guard, TryLockError<Guard>>;
+#[repr(Rust)]
 pub struct PoisonError<T> {
     data: T,
 }
@@ -13,14 +14,16 @@ impl<T> PoisonError<T> {
     pub fn get_ref(&self) -> &T {}
     pub fn get_mut(&mut self) -> &mut T {}
 }
+#[repr(Rust)]
 pub enum TryLockError<T> {
     Poisoned(PoisonError<T>),
     WouldBlock,
 }
+#[repr(Rust)]
 pub struct Mutex<T: ?Sized> {
-    inner: u32,
-    poison: bool,
-    data: T,
+    inner: core::cell::UnsafeCell<u32>,
+    poison: core::cell::UnsafeCell<bool>,
+    data: core::cell::UnsafeCell<T>,
 }
 impl<T> Mutex<T> {
     pub const fn new(t: T) -> Mutex<T> {}
@@ -39,10 +42,11 @@ impl<T: Default> Default for Mutex<T> {
 impl<T> From<T> for Mutex<T> {
     fn from(t: T) -> Self {}
 }
+#[repr(Rust)]
 pub struct RwLock<T: ?Sized> {
-    inner: u64,
-    poison: bool,
-    data: T,
+    inner: core::cell::UnsafeCell<[u32; 2]>,
+    poison: core::cell::UnsafeCell<bool>,
+    data: core::cell::UnsafeCell<T>,
 }
 impl<T> RwLock<T> {
     pub const fn new(t: T) -> RwLock<T> {}
@@ -59,8 +63,10 @@ impl<T: ?Sized> RwLock<T> {
 impl<T: Default> Default for RwLock<T> {
     fn default() -> Self {}
 }
+#[repr(Rust)]
 pub struct MutexGuard<'a, T: ?Sized> {
-    lock: &'a T,
+    _lock: &'a Mutex<T>,
+    _panicking: bool,
 }
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
@@ -69,15 +75,19 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
 impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {}
 }
+#[repr(Rust)]
 pub struct RwLockReadGuard<'a, T: ?Sized> {
-    lock: &'a T,
+    _data: core::ptr::NonNull<T>,
+    _lock: &'a [u32; 2],
 }
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
     fn deref(&self) -> &T {}
 }
+#[repr(Rust)]
 pub struct RwLockWriteGuard<'a, T: ?Sized> {
-    lock: &'a T,
+    _lock: &'a RwLock<T>,
+    _panicking: bool,
 }
 impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
     type Target = T;
@@ -86,9 +96,10 @@ impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
 impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {}
 }
+#[repr(Rust)]
 pub struct OnceLock<T> {
-    once: u32,
-    value: Option<T>,
+    once: core::cell::UnsafeCell<u32>,
+    value: core::cell::UnsafeCell<core::mem::MaybeUninit<T>>,
 }
 impl<T> OnceLock<T> {
     pub const fn new() -> OnceLock<T> {}
@@ -102,9 +113,15 @@ impl<T> OnceLock<T> {
 impl<T> Default for OnceLock<T> {
     fn default() -> Self {}
 }
+#[repr(Rust)]
 pub struct LazyLock<T, F = fn() -> T> {
-    once: u32,
-    data: Result<T, F>,
+    once: core::cell::UnsafeCell<u32>,
+    data: core::cell::UnsafeCell<LazyData<T, F>>,
+}
+#[repr(Rust)]
+union LazyData<T, F> {
+    value: T,
+    f: F,
 }
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     pub const fn new(f: F) -> LazyLock<T, F> {}
@@ -114,7 +131,8 @@ impl<T, F> Deref for LazyLock<T, F> {
     type Target = T;
     fn deref(&self) -> &T {}
 }
-pub struct Condvar(u32);
+#[repr(Rust)]
+pub struct Condvar(core::cell::UnsafeCell<u32>);
 impl Condvar {
     pub const fn new() -> Condvar {}
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {}
@@ -139,7 +157,8 @@ pub struct BarrierWaitResult(bool);
 impl BarrierWaitResult {
     pub fn is_leader(&self) -> bool {}
 }
-pub struct Once(u32);
+#[repr(Rust)]
+pub struct Once(core::cell::UnsafeCell<u32>);
 impl Once {
     pub const fn new() -> Once {}
     pub fn call_once<F: FnOnce()>(&self, f: F) {}

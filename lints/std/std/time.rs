@@ -1,9 +1,10 @@
 pub use core::time::Duration;
 use core::ops::{Add, Sub};
 pub const UNIX_EPOCH: SystemTime = 0;
+#[repr(Rust)]
 pub struct Instant {
     secs: i64,
-    nanos: u32,
+    nanos: core::time::Nanoseconds,
 }
 impl Instant {
     pub fn now() -> Instant {}
@@ -26,9 +27,10 @@ impl Sub<Duration> for Instant {
 impl Sub<Instant> for Instant {
     type Output = Duration;
 }
+#[repr(Rust)]
 pub struct SystemTime {
     secs: i64,
-    nanos: u32,
+    nanos: core::time::Nanoseconds,
 }
 impl SystemTime {
     pub const UNIX_EPOCH: SystemTime = 0;

@@ -1,8 +1,9 @@
 //! `thin_vec`.
 use core::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
 use core::slice::SliceIndex;
+#[repr(Rust)]
 pub struct ThinVec<T> {
-    ptr: *mut T,
+    ptr: core::ptr::NonNull<T>,
 }
 pub struct IntoIter<T> {
     vec: ThinVec<T>,

@@ -1,7 +1,7 @@
 //! Types, paths, generics and bounds, as written.
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{BinaryOp, Span};
 use crate::source::name::Name;
 
 /// `<T: A + B, const N: usize> .. where ..`; lifetimes are left out.
@@ -121,17 +121,23 @@ pub enum TypeKind {
     TraitObject(Vec<Bound>),
     /// `impl A + B`
     ImplTrait(Vec<Bound>),
+    /// What a const parameter is where nothing else is said.
+    Const(Box<Length>),
     /// A macro, or what is not understood.
     Unknown,
 }
 
-/// A length or const argument.
+/// A length, a const argument, or a variant's number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Length {
     /// A literal number.
     Literal(u64),
     /// A constant or const parameter.
     Path(Path),
-    /// An expression.
+    /// `-a`
+    Negative(Box<Length>),
+    /// `a * b`
+    Operation(BinaryOp, Box<(Length, Length)>),
+    /// Any other expression.
     Unknown,
 }

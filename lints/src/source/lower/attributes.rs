@@ -162,12 +162,17 @@ impl Lowering<'_> {
                 found.cfg = condition::and(found.cfg.take(), cfg.map(|cfg| implied(when, cfg)));
             }
             ("cfg_attr", Some(tokens)) => self.conditional(tokens, span, when, found),
+            ("repr", Some(_)) if when.is_some() => found.item.repr.push("conditional".to_owned()),
             ("repr", Some(tokens)) => {
                 found.item.repr.extend(
                     condition::list(tokens.clone())
                         .iter()
                         .map(|word| word.iter().map(ToString::to_string).collect::<String>()),
                 );
+            }
+            ("rustc_layout_scalar_valid_range_start" | "rustc_layout_scalar_valid_range_end", Some(tokens)) => {
+                let word = name.to_string().replace("rustc_layout_scalar_", "");
+                found.item.repr.push(format!("{word}({tokens})"));
             }
             ("derive", Some(tokens)) => {
                 found.item.derives.extend(condition::list(tokens.clone()).iter().filter_map(

@@ -350,7 +350,7 @@ impl Lowering<'_> {
 }
 
 /// The operator, and whether it assigns.
-fn operator(op: &BinOp) -> Option<(BinaryOp, bool)> {
+pub(super) fn operator(op: &BinOp) -> Option<(BinaryOp, bool)> {
     Some(match op {
         BinOp::Add(_) => (BinaryOp::Add, false),
         BinOp::Sub(_) => (BinaryOp::Sub, false),

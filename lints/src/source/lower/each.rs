@@ -45,7 +45,7 @@ fn in_type(ty: &mut Type, name: Name) {
             bounds.iter_mut().for_each(|bound| in_path(bound, name));
         }
         TypeKind::Function(signature) => in_signature(signature, name),
-        TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
+        TypeKind::Const(_) | TypeKind::Never | TypeKind::Infer | TypeKind::Unknown => {}
     }
 }
 

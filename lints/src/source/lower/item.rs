@@ -209,7 +209,8 @@ impl Lowering<'_> {
             (None, fields) => self.end(closing(fields)),
         };
         let span = Span { start: self.with_attributes(&variant.attrs, name_span.start), end };
-        Variant { name, cfg: self.cfg(&variant.attrs, span), fields: self.fields(&variant.fields), span }
+        let number = variant.discriminant.as_ref().map(|(_, number)| self.length(number));
+        Variant { name, cfg: self.cfg(&variant.attrs, span), fields: self.fields(&variant.fields), number, span }
     }
 }
 

@@ -5,6 +5,9 @@ use super::super::facts::{GenericArg, Length, Path, Segment, Signature, Span, Ty
 use super::super::name::Name;
 use super::{Lowering, literal};
 
+/// Lengths that are nested deeper than this are not worked out.
+const DEEPEST_LENGTH: u32 = 32;
+
 impl Lowering<'_> {
     pub(super) fn path(&mut self, path: &syn::Path) -> Path {
         let segments: Vec<Segment> = path.segments.iter().map(|segment| self.segment(segment)).collect();
@@ -78,18 +81,34 @@ impl Lowering<'_> {
         })
     }
 
-    /// A const argument or the length of an array.
+    /// A const argument, the length of an array, the number of a variant.
     pub(super) fn length(&mut self, value: &syn::Expr) -> Length {
+        self.length_within(value, DEEPEST_LENGTH)
+    }
+
+    fn length_within(&mut self, value: &syn::Expr, left: u32) -> Length {
+        let Some(left) = left.checked_sub(1) else { return Length::Unknown };
         match value {
             syn::Expr::Lit(value) => match &value.lit {
                 syn::Lit::Int(number) => literal::integer(number).map_or(Length::Unknown, Length::Literal),
                 _ => Length::Unknown,
             },
             syn::Expr::Path(path) => Length::Path(self.qualified_path(path.qself.as_ref(), &path.path)),
-            syn::Expr::Paren(inner) => self.length(&inner.expr),
-            syn::Expr::Group(inner) => self.length(&inner.expr),
+            syn::Expr::Paren(inner) => self.length_within(&inner.expr, left),
+            syn::Expr::Group(inner) => self.length_within(&inner.expr, left),
+            syn::Expr::Cast(cast) => self.length_within(&cast.expr, left),
+            syn::Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => {
+                Length::Negative(Box::new(self.length_within(expr, left)))
+            }
+            syn::Expr::Binary(both) => match super::body::operator(&both.op) {
+                Some((op, false)) => {
+                    let first = self.length_within(&both.left, left);
+                    Length::Operation(op, Box::new((first, self.length_within(&both.right, left))))
+                }
+                _ => Length::Unknown,
+            },
             syn::Expr::Block(block) => match block.block.stmts.as_slice() {
-                [syn::Stmt::Expr(only, None)] => self.length(only),
+                [syn::Stmt::Expr(only, None)] => self.length_within(only, left),
                 _ => Length::Unknown,
             },
             _ => Length::Unknown,

@@ -156,9 +156,15 @@ impl Lowering<'_> {
                 bounds: self.bounds(&param.bounds),
                 default: param.default.as_ref().map(|(_, default)| self.ty(default)),
             },
-            syn::GenericParam::Const(param) => {
-                GenericParam { name: self.ident(&param.ident).0, is_const: true, bounds: Vec::new(), default: None }
-            }
+            syn::GenericParam::Const(param) => GenericParam {
+                name: self.ident(&param.ident).0,
+                is_const: true,
+                bounds: Vec::new(),
+                default: param.default.as_ref().map(|(_, value)| Type {
+                    kind: TypeKind::Const(Box::new(self.length(value))),
+                    span: self.span(param.ident.span()),
+                }),
+            },
         })
     }
 

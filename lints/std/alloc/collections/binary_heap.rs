@@ -1,5 +1,6 @@
 use crate::vec::Vec;
 use core::ops::{Deref, DerefMut};
+#[repr(Rust)]
 pub struct BinaryHeap<T> {
     data: Vec<T>,
 }

@@ -1,9 +1,15 @@
 use core::borrow::Borrow;
 use core::ops::{Bound, Index, RangeBounds};
+#[repr(Rust)]
 pub struct BTreeMap<K, V> {
-    length: usize,
-    _keys: *mut K,
-    _values: *mut V,
+    _root: Option<Root>,
+    _length: usize,
+    _private: core::marker::PhantomData<(K, V)>,
+}
+#[repr(Rust)]
+pub struct Root {
+    _height: usize,
+    _node: core::ptr::NonNull<u8>,
 }
 impl<K, V> BTreeMap<K, V> {
     pub const fn new() -> BTreeMap<K, V> {}

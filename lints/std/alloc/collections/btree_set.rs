@@ -1,5 +1,6 @@
 use core::borrow::Borrow;
 use core::ops::{BitAnd, BitOr, BitXor, RangeBounds, Sub};
+#[repr(Rust)]
 pub struct BTreeSet<T> {
     map: super::BTreeMap<T, ()>,
 }

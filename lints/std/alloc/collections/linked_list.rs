@@ -1,11 +1,13 @@
+#[repr(Rust)]
 pub struct LinkedList<T> {
-    head: *mut Node<T>,
-    tail: *mut Node<T>,
+    head: Option<core::ptr::NonNull<Node<T>>>,
+    tail: Option<core::ptr::NonNull<Node<T>>>,
     len: usize,
 }
+#[repr(Rust)]
 struct Node<T> {
-    next: *mut Node<T>,
-    prev: *mut Node<T>,
+    next: Option<core::ptr::NonNull<Node<T>>>,
+    prev: Option<core::ptr::NonNull<Node<T>>>,
     element: T,
 }
 impl<T> LinkedList<T> {

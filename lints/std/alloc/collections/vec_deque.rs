@@ -1,9 +1,12 @@
 use core::ops::{Index, IndexMut, RangeBounds};
 use crate::vec::Vec;
+#[repr(Rust)]
 pub struct VecDeque<T> {
-    head: usize,
-    len: usize,
-    _private: Vec<T>,
+    _head: usize,
+    _length: usize,
+    _capacity: crate::vec::Capacity,
+    _pointer: core::ptr::NonNull<u8>,
+    _private: core::marker::PhantomData<T>,
 }
 impl<T> VecDeque<T> {
     pub const fn new() -> VecDeque<T> {}

@@ -1,5 +1,6 @@
 use core::borrow::Borrow;
 use core::ops::{BitAnd, BitOr, BitXor, Sub};
+#[repr(Rust)]
 pub struct HashSet<T, S = super::hash_map::RandomState> {
     map: super::HashMap<T, (), S>,
 }
