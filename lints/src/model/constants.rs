@@ -146,7 +146,7 @@ fn evaluate(
         ExprKind::MethodCall { receiver, name, args, .. } => match (name.as_str(), args.as_slice()) {
             ("pow", [power]) => of(*receiver)?.checked_pow(u32::try_from(of(*power)?).ok()?),
             ("next_power_of_two", []) => {
-                i128::try_from(u64::try_from(of(*receiver)?).ok()?.checked_next_power_of_two()?).ok()
+                Some(i128::from(u64::try_from(of(*receiver)?).ok()?.checked_next_power_of_two()?))
             }
             ("min", [other]) => Some(of(*receiver)?.min(of(*other)?)),
             ("max", [other]) => Some(of(*receiver)?.max(of(*other)?)),

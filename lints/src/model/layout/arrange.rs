@@ -179,7 +179,7 @@ fn in_niche(list: &[Variant], repr: Repr) -> Option<Layout> {
     let align = layouts.iter().map(|layout| layout.align).max()?.max(repr.align.unwrap_or(1));
     let (largest, largest_layout) = layouts.iter().enumerate().max_by_key(|(_, layout)| layout.size)?;
     let others = || (0..list.len()).filter(|&at| at != largest && !list[at].is_absent());
-    let count = (others().last()? - others().next()? + 1) as u128;
+    let count = (others().next_back()? - others().next()? + 1) as u128;
     let niche = largest_layout.niche?;
     let spare = niche.spare.checked_sub(count)?;
     let size = largest_layout.size.checked_next_multiple_of(align)?;
