@@ -70,16 +70,16 @@ impl Model<'_> {
         calls
     }
 
-    /// What must be written, too, to call a function that is no method: its type's name, or another one for it.
+    /// What must be written, too, to call an associated function: its type's name, or for a method one that leads there.
     fn names_before(&self, function: DefId) -> Option<FxHashSet<Word>> {
         let definitions = &self.program.definitions;
         let def = &definitions[function];
         let parent = def.parent.filter(|&parent| definitions[parent].kind == DefKind::Impl)?;
         let ItemKind::Impl { of_trait: None, self_type, .. } = &definitions[parent].item?.kind else { return None };
-        if def.function()?.receiver.is_some() {
-            return None;
-        }
         let name = Word::new(type_name(self_type)?);
+        if def.function()?.receiver.is_some() {
+            return Some((*self.bodies.mentions.reaching_type(name)).clone());
+        }
         let mut names = self.bodies.mentions.renamed([name].into_iter().collect());
         names.insert(Word::new("Self"));
         Some(names)

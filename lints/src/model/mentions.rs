@@ -1,8 +1,12 @@
 //! Which bodies a rule has an interest in, by the words in them: what has no word of it cannot speak of it.
 //!
-//! A value can come into a body only by a name that the body writes: that of its type, or of a field, function, static,
-//! alias, … whose declaration writes the type's name, or a name that leads there. [`Mentions::spread`] follows such names.
-use rustc_hash::FxHashSet;
+//! A value can come into a body only by a name that the body writes: that of its type, or of a field, function, static, …
+//! whose declaration writes a name that leads to the type. Names, not items, are what is followed, since that takes no
+//! resolving: it leads to too many bodies, never to too few.
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::{DefId, DefKind, Definitions};
 use super::paths;
@@ -13,24 +17,31 @@ use crate::source::words::Word;
 #[derive(Clone, Debug, Default)]
 pub struct Interest {
     /// Of one of these groups, a word of each set.
-    groups: Vec<Vec<FxHashSet<Word>>>,
+    groups: Vec<Vec<Arc<FxHashSet<Word>>>>,
 }
 
 impl Interest {
     /// In bodies that have a word of each of these sets.
     pub fn or(mut self, sets: impl IntoIterator<Item = FxHashSet<Word>>) -> Interest {
-        self.groups.push(sets.into_iter().collect());
+        self.groups.push(sets.into_iter().map(Arc::new).collect());
         self
     }
 
-    pub(super) fn groups(&self) -> impl Iterator<Item = &[FxHashSet<Word>]> {
-        self.groups.iter().map(Vec::as_slice)
+    /// Only where the body has one of these words, too.
+    pub fn only_with(mut self, words: FxHashSet<Word>) -> Interest {
+        let words = Arc::new(words);
+        self.groups.iter_mut().for_each(|sets| sets.push(words.clone()));
+        self
     }
 
     /// Both one's and the other's.
     pub fn and_also(mut self, other: Interest) -> Interest {
         self.groups.extend(other.groups);
         self
+    }
+
+    pub(super) fn groups(&self) -> impl Iterator<Item = &[Arc<FxHashSet<Word>>]> {
+        self.groups.iter().map(Vec::as_slice)
     }
 }
 
@@ -42,24 +53,54 @@ pub fn words<'t>(of: impl IntoIterator<Item = &'t str>) -> FxHashSet<Word> {
 /// What declarations mention.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
-    /// Names, and what writing one of them may lead to.
     declarations: Vec<Declaration>,
     /// Imported names, and the modules that they come through.
-    imports: Vec<Declaration>,
-    /// What the head of each item says, by item: signatures and the impls around them.
+    imports: Vec<(Word, Box<[Word]>)>,
+    /// What the head of each item says, by item: signatures, and what impls are of and for.
     heads: Vec<Box<[Word]>>,
+    reached: Mutex<FxHashMap<Word, Arc<FxHashSet<Word>>>>,
 }
 
+/// A name, and what writing it leads to.
 #[derive(Debug)]
 struct Declaration {
-    gives: Word,
-    /// Only another name for the same.
-    renames: bool,
+    gives: Gives,
+    name: Word,
+    /// The type that it belongs to.
+    owner: Option<Word>,
+    /// The names in its type.
     from: Box<[Word]>,
+    /// Where it stands: the item, and a field's number.
+    at: (DefId, u32),
 }
 
+/// What a name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gives {
+    /// A type that hands out what is in it.
+    Type,
+    /// Another name, by an alias or an import.
+    Rename,
+    /// Something that is at hand wherever its name is written.
+    Value,
+    /// A field or method: a value of its owner must be there, too.
+    Member,
+    /// A function that is no method: its owner is named, too.
+    Associated,
+    /// A function's parameter: tells the type of a value whose making did not.
+    Taker,
+}
+
+/// Words that make a value whose type comes from where it goes.
+const MAKES_ANYTHING: [&str; 9] =
+    ["default", "collect", "into", "try_into", "from_iter", "parse", "unzip", "partition", "unwrap_or_default"];
+
+/// Traits whose arguments go into a type and do not come out.
+const TAKES: &[&str] = &["From", "FromIterator", "TryFrom", "Extend", "PartialEq", "PartialOrd"];
+
 impl Mentions {
-    /// Of all items; those of declared libraries lead on through types and free functions alone.
+    /// Of all items; those of declared libraries lead on through types and free functions alone, those of the standard
+    /// library not at all.
     pub(super) fn gather(definitions: &Definitions<'_>) -> Mentions {
         let mut all = Mentions { heads: Vec::with_capacity(definitions.defs.len()), ..Mentions::default() };
         let standard: Vec<DefId> = definitions
@@ -70,13 +111,13 @@ impl Mentions {
             .collect();
         for at in 0..definitions.defs.len() as u32 {
             let id = DefId(at);
-            let root = definitions.krate(id).root;
-            let head = if standard.contains(&root) { Box::default() } else { all.declaration(definitions, id) };
+            let known = standard.contains(&definitions.krate(id).root);
+            let head = if known { Box::default() } else { all.declaration(definitions, id) };
             all.heads.push(head);
         }
         for (module, imports) in &definitions.imports {
             if !standard.contains(&definitions.krate(*module).root) {
-                imports.iter().for_each(|item| all.import(&item.kind));
+                imports.iter().for_each(|item| all.import(*module, &item.kind));
             }
         }
         all
@@ -89,27 +130,86 @@ impl Mentions {
             .any(|at| self.heads.get(at.0 as usize).is_some_and(|head| head.iter().any(|word| of.contains(word))))
     }
 
-    /// `seeds` and every name by which what they stand for may come into a body.
-    pub(super) fn spread(&self, seeds: FxHashSet<Word>) -> FxHashSet<Word> {
-        let through = self.imports.iter().filter(|it| it.from.iter().any(|module| seeds.contains(module)));
-        let through: Vec<Word> = through.map(|it| it.gives).collect();
-        self.follow(seeds.into_iter().chain(through).collect(), false)
+    /// Bodies that what `names` stand for may come into, or what is declared at one of `places`.
+    pub(super) fn interest(&self, names: FxHashSet<Word>, places: &FxHashSet<(DefId, u32)>) -> Interest {
+        let through = self.imports.iter().filter(|(_, modules)| modules.iter().any(|module| names.contains(module)));
+        let through: Vec<Word> = through.map(|(name, _)| *name).collect();
+        let aliases = self.declarations.iter().filter(|it| it.gives == Gives::Rename && places.contains(&it.at));
+        let mut plain = self.types(names.into_iter().chain(through).chain(aliases.map(|it| it.name)).collect());
+        let (mut members, mut owners) = (FxHashSet::default(), FxHashSet::default());
+        let (mut associated, mut named) = (FxHashSet::default(), words(["Self"]));
+        let mut takers = FxHashSet::default();
+        let hit: Vec<&Declaration> = self
+            .declarations
+            .iter()
+            .filter(|it| places.contains(&it.at) || it.from.iter().any(|word| plain.contains(word)))
+            .collect();
+        for declaration in hit {
+            let name = declaration.name;
+            match (declaration.gives, declaration.owner) {
+                (Gives::Type | Gives::Rename, _) => {}
+                (Gives::Member, Some(owner)) => {
+                    members.insert(name);
+                    owners.insert(owner);
+                }
+                (Gives::Associated, Some(owner)) => {
+                    associated.insert(name);
+                    named.insert(owner);
+                }
+                (Gives::Taker, _) => {
+                    takers.insert(name);
+                }
+                (Gives::Value | Gives::Member | Gives::Associated, _) => {
+                    plain.insert(name);
+                }
+            }
+        }
+        Interest::default()
+            .or([plain])
+            .or([members, self.reaching(owners)])
+            .or([associated, self.renamed(named)])
+            .or([takers, words(MAKES_ANYTHING)])
     }
 
-    /// `seeds` and other names for the same.
-    pub(super) fn renamed(&self, seeds: FxHashSet<Word>) -> FxHashSet<Word> {
-        self.follow(seeds, true)
+    /// Names by which a value of a type of this name may come into a body.
+    pub(super) fn reaching_type(&self, name: Word) -> Arc<FxHashSet<Word>> {
+        let mut known = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.entry(name) {
+            Entry::Occupied(found) => found.get().clone(),
+            Entry::Vacant(place) => place.insert(Arc::new(self.reaching([name].into_iter().collect()))).clone(),
+        }
     }
 
-    fn follow(&self, mut names: FxHashSet<Word>, only_renames: bool) -> FxHashSet<Word> {
+    /// The same of several types.
+    fn reaching(&self, owners: FxHashSet<Word>) -> FxHashSet<Word> {
+        if owners.is_empty() {
+            return owners;
+        }
+        let mut names = self.types(owners);
+        let leads = |it: &&Declaration| {
+            matches!(it.gives, Gives::Value | Gives::Member) && it.from.iter().any(|word| names.contains(word))
+        };
+        let more: Vec<Word> = self.declarations.iter().filter(leads).map(|it| it.name).collect();
+        names.extend(more);
+        names
+    }
+
+    /// `names` and types that hand out what they stand for.
+    fn types(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        self.follow(names, |gives| matches!(gives, Gives::Type | Gives::Rename))
+    }
+
+    /// `names` and other names for the same.
+    pub(super) fn renamed(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        self.follow(names, |gives| gives == Gives::Rename)
+    }
+
+    fn follow(&self, mut names: FxHashSet<Word>, through: impl Fn(Gives) -> bool) -> FxHashSet<Word> {
         loop {
             let before = names.len();
-            for declaration in &self.declarations {
-                if (declaration.renames || !only_renames)
-                    && !names.contains(&declaration.gives)
-                    && declaration.from.iter().any(|word| names.contains(word))
-                {
-                    names.insert(declaration.gives);
+            for it in self.declarations.iter().filter(|it| through(it.gives)) {
+                if !names.contains(&it.name) && it.from.iter().any(|word| names.contains(word)) {
+                    names.insert(it.name);
                 }
             }
             if names.len() == before {
@@ -118,32 +218,29 @@ impl Mentions {
         }
     }
 
-    fn give(&mut self, name: Option<&str>, from: &[Word], renames: bool) {
+    fn give(&mut self, gives: Gives, name: Option<Word>, owner: Option<&str>, from: &[Word], at: (DefId, u32)) {
         if let Some(name) = name
             && !from.is_empty()
         {
-            self.declarations.push(Declaration { gives: Word::new(name), renames, from: from.into() });
+            self.declarations.push(Declaration { gives, name, owner: owner.map(Word::new), from: from.into(), at });
         }
     }
 
-    fn import(&mut self, item: &ItemKind) {
+    fn import(&mut self, module: DefId, item: &ItemKind) {
+        let at = (module, u32::MAX);
         match item {
             ItemKind::Use(imports) => {
                 for import in imports {
-                    if let ImportBinds::Name(name) = import.binds
-                        && import.path.last() != Some(&name)
-                    {
-                        let from: Vec<Word> = import.path.iter().map(|part| Word::new(part.as_str())).collect();
-                        self.give(Some(name.as_str()), &from, true);
+                    let ImportBinds::Name(name) = import.binds else { continue };
+                    let [modules @ .., last] = import.path.as_slice() else { continue };
+                    if *last != name {
+                        self.give(Gives::Rename, Some(word(name)), None, &[word(*last)], at);
                     }
-                    if let (ImportBinds::Name(name), [modules @ .., _]) = (import.binds, import.path.as_slice()) {
-                        let from = modules.iter().map(|part| Word::new(part.as_str())).collect();
-                        self.imports.push(Declaration { gives: Word::new(name.as_str()), renames: false, from });
-                    }
+                    self.imports.push((word(name), modules.iter().map(|&part| word(part)).collect()));
                 }
             }
             ItemKind::ExternCrate { original, alias: Some(alias) } if alias != original => {
-                self.give(Some(alias.as_str()), &[Word::new(original.as_str())], true);
+                self.give(Gives::Rename, Some(word(*alias)), None, &[word(*original)], at);
             }
             _ => {}
         }
@@ -153,65 +250,103 @@ impl Mentions {
     fn declaration(&mut self, definitions: &Definitions<'_>, id: DefId) -> Box<[Word]> {
         let def = &definitions[id];
         let declared = definitions.is_declared(id);
-        let name = def.name.as_ref().map(|name| name.as_str());
+        let owner = def.name.as_ref().map(|name| name.as_str());
+        let name = owner.map(Word::new);
         if let Some(fields) = def.fields() {
-            for field in &fields.list {
+            for (number, field) in fields.list.iter().enumerate() {
                 let from = words_of(|found| paths::paths_of_type(&field.ty, found));
-                let is_number = field.name.as_str().starts_with(|first: char| first.is_ascii_digit());
-                self.give(if is_number { name } else { Some(field.name.as_str()) }, &from, false);
+                let at = (id, number as u32);
+                let field = Word::of_field(field.name.as_str());
+                if declared {
+                    self.give(Gives::Type, name, None, &from, at);
+                } else if def.variant.is_some() {
+                    // What is matched with a pattern has the variant's name written, not the enum's.
+                    self.give(Gives::Value, name, None, &from, at);
+                } else {
+                    self.give(Gives::Member, Some(field), owner, &from, at);
+                    // A pattern names the struct alone.
+                    self.give(Gives::Member, name, owner, &from, at);
+                }
             }
         }
         let Some(item) = def.item else { return Box::default() };
+        let around = def.parent.and_then(|parent| definitions[parent].item).map(|item| &item.kind);
+        let at = (id, u32::MAX);
         match &item.kind {
-            ItemKind::Alias { generics, bounds, target } => {
+            ItemKind::Alias { bounds, target, .. } => {
                 let from = words_of(|found| {
-                    of_generics(generics, found);
                     bounds.iter().for_each(|bound| paths::paths_of_path(bound, found));
                     target.iter().for_each(|target| paths::paths_of_type(target, found));
                 });
-                self.give(name, &from, def.kind == DefKind::Alias);
-                if let Some(around) = def.parent
-                    && let Some(ItemKind::Impl { self_type, .. }) = definitions[around].item.map(|item| &item.kind)
-                {
-                    self.give(type_name(self_type), &from, false);
+                match around {
+                    Some(ItemKind::Impl { self_type, generics, .. }) => {
+                        let of = own_name(self_type, generics).map(Word::new);
+                        self.give(Gives::Type, of, None, &from, at);
+                    }
+                    Some(ItemKind::Trait { .. }) => {
+                        let of = def.parent.and_then(|parent| definitions[parent].name).map(word);
+                        self.give(Gives::Type, of, None, &from, at);
+                    }
+                    _ => self.give(Gives::Rename, name, None, &from, at),
                 }
                 from
             }
             ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => {
                 let from = words_of(|found| paths::paths_of_type(ty, found));
-                self.give(name, &from, false);
+                self.give(Gives::Value, name, None, &from, at);
                 from
             }
             ItemKind::Function(function) => {
-                let is_free = def.parent.is_none_or(|parent| definitions[parent].kind == DefKind::Module);
-                let from = words_of(|found| {
-                    of_generics(&function.generics, found);
+                let gives = words_of(|found| {
+                    function.returns.iter().for_each(|ty| paths::paths_of_type(ty, found));
+                    // What a closure is given is at hand in the closure.
+                    let mut in_signatures = |path: &'_ Path| {
+                        for signature in path.segments.iter().filter_map(|segment| segment.signature.as_ref()) {
+                            signature.params.iter().for_each(|ty| paths::paths_of_type(ty, found));
+                        }
+                    };
+                    function.params.iter().for_each(|ty| paths::paths_of_type(ty, &mut in_signatures));
+                    paths::paths_of_generics(&function.generics, &mut in_signatures);
+                });
+                let takes = words_of(|found| function.params.iter().for_each(|ty| paths::paths_of_type(ty, found)));
+                let (kind, owner) = match around {
+                    Some(ItemKind::Impl { self_type, generics, .. }) => match own_name(self_type, generics) {
+                        Some(owner) if function.receiver.is_some() => (Gives::Member, Some(owner)),
+                        Some(owner) => (Gives::Associated, Some(owner)),
+                        None => (Gives::Value, None),
+                    },
+                    _ => (Gives::Value, None),
+                };
+                if !declared || owner.is_none() {
+                    self.give(kind, name, owner, &gives, at);
+                    self.give(Gives::Taker, name, None, &takes, at);
+                }
+                words_of(|found| {
+                    paths::paths_of_generics(&function.generics, found);
                     function.params.iter().chain(&function.returns).for_each(|ty| paths::paths_of_type(ty, found));
                     let receiver = function.receiver.iter().filter_map(|receiver| receiver.ty.as_ref());
                     receiver.for_each(|ty| paths::paths_of_type(ty, found));
-                });
-                if !declared || is_free {
-                    self.give(name, &from, false);
-                }
-                from
+                })
             }
             ItemKind::Trait { generics, supertraits, .. } => {
                 let from = words_of(|found| {
-                    of_generics(generics, found);
+                    paths::paths_of_generics(generics, found);
                     supertraits.iter().for_each(|bound| paths::paths_of_path(bound, found));
                 });
-                self.give(name, &from, false);
+                self.give(Gives::Type, name, None, &from, at);
                 from
             }
             ItemKind::Impl { generics, of_trait, self_type, .. } => {
-                if let Some(of_trait) = of_trait
-                    && !of_trait.segments.last().is_some_and(|last| TAKES.contains(&last.name.as_str()))
+                if let Some(last) = of_trait.as_ref().and_then(|of_trait| of_trait.segments.last())
+                    && !TAKES.contains(&last.name.as_str())
                 {
-                    let from = words_of(|found| paths::paths_of_path(of_trait, found));
-                    self.give(type_name(self_type), &from, false);
+                    let from = words_of(|found| {
+                        of_trait.iter().for_each(|of_trait| paths::paths_of_arguments(of_trait, found));
+                    });
+                    self.give(Gives::Type, own_name(self_type, generics).map(Word::new), None, &from, at);
                 }
                 words_of(|found| {
-                    of_generics(generics, found);
+                    paths::paths_of_generics(generics, found);
                     of_trait.iter().for_each(|of_trait| paths::paths_of_path(of_trait, found));
                     paths::paths_of_type(self_type, found);
                 })
@@ -221,17 +356,14 @@ impl Mentions {
     }
 }
 
-/// Traits whose arguments go into a type and do not come out.
-const TAKES: &[&str] = &["From", "FromIterator", "TryFrom", "Extend", "PartialEq", "PartialOrd"];
-
-fn of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
-    paths::paths_of_generics(generics, found);
+fn word(name: crate::source::name::Name) -> Word {
+    Word::new(name.as_str())
 }
 
 /// The names in the paths that `walk` hands out.
-fn words_of<'a>(walk: impl FnOnce(&mut dyn FnMut(&'a Path))) -> Box<[Word]> {
+fn words_of(walk: impl FnOnce(&mut dyn FnMut(&Path))) -> Box<[Word]> {
     let mut all: Vec<Word> = Vec::new();
-    walk(&mut |path| all.extend(path.segments.iter().map(|segment| Word::new(segment.name.as_str()))));
+    walk(&mut |path| all.extend(path.segments.iter().map(|segment| word(segment.name))));
     all.sort_unstable();
     all.dedup();
     all.into()
@@ -244,4 +376,9 @@ pub(super) fn type_name(ty: &Type) -> Option<&str> {
         TypeKind::Reference { inner, .. } | TypeKind::Pointer { inner, .. } => type_name(inner),
         _ => None,
     }
+}
+
+/// The same, where it is not one of the impl's own parameters.
+fn own_name<'t>(ty: &'t Type, generics: &Generics) -> Option<&'t str> {
+    type_name(ty).filter(|name| generics.params.iter().all(|param| param.name != *name))
 }

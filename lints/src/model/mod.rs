@@ -78,10 +78,11 @@ impl<'a> Model<'a> {
         self.bodies.choose_all(&self.program);
     }
 
-    /// `names` and all names by which what they stand for may come into a body: of fields of that type, functions that
-    /// give it, aliases, and so on.
-    pub fn names_leading_to(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
-        self.bodies.mentions.spread(names)
+    /// Bodies that something of these names may come into (types, modules of types), or what is declared at one of these
+    /// places.
+    pub fn interest_in(&self, names: FxHashSet<Word>, places: &[Written<'_>]) -> Interest {
+        let places = places.iter().filter_map(Written::mentioned_at).collect();
+        self.bodies.mentions.interest(names, &places)
     }
 
     /// What was handed in.
@@ -234,8 +235,15 @@ impl<'a> Model<'a> {
         };
         let Some(name) = name else { return Vec::new() };
         // Another name may have been imported for a static or function.
-        let names = self.bodies.mentions.renamed([Word::new(name.as_str())].into_iter().collect());
-        let ids = self.bodies.mentioning(&self.program, &names);
+        let names = self.bodies.mentions.renamed([Word::of_field(name.as_str())].into_iter().collect());
+        let mut ids = self.bodies.mentioning(&self.program, &names);
+        if let Place::Field(owner, _) = place
+            && self.def(owner).variant.is_none()
+            && let Some(owner) = self.def(owner).name
+        {
+            let reaching = self.bodies.mentions.reaching_type(Word::new(owner.as_str()));
+            ids.retain(|&id| self.bodies.has(&self.program, id, &reaching));
+        }
         self.bodies.look(&self.program, &ids);
         self.uses_in(place, &ids)
     }

@@ -208,6 +208,14 @@ pub(super) fn paths_of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path))
     of_path(path, found);
 }
 
+/// The paths in a path's arguments.
+pub(super) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
+    for segment in &path.segments {
+        segment.args.iter().for_each(|arg| of_argument(arg, found));
+        segment.signature.iter().for_each(|signature| of_signature(signature, found));
+    }
+}
+
 /// Every path in bounds and defaults.
 pub(super) fn paths_of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
     of_generics(generics, found);

@@ -6,7 +6,6 @@ use super::places::Place;
 use super::ty::Ty;
 use crate::source::facts::{self, ExprKind, ItemKind, PatId, StatementKind};
 use crate::source::load::FileId;
-use crate::source::name::Name;
 
 /// A type as written at a declared place.
 #[derive(Clone, Copy, Debug)]
@@ -43,23 +42,15 @@ pub enum Declares {
 }
 
 impl Written<'_> {
-    /// The name that a body writes to get at it: the function's for its parameters, the struct's or variant's for a field
-    /// that has a number.
-    pub fn name(&self, model: &Model<'_>) -> Option<Name> {
-        let item = match self.declares {
-            Declares::Field(owner, index) => {
-                let name = model.def(owner).fields()?.list.get(index as usize)?.name;
-                if !name.as_str().starts_with(|first: char| first.is_ascii_digit()) {
-                    return Some(name);
-                }
-                owner
-            }
+    /// The item that declares it, and a field's number.
+    pub(super) fn mentioned_at(&self) -> Option<(DefId, u32)> {
+        match self.declares {
+            Declares::Field(owner, index) => Some((owner, index)),
             Declares::Parameter(item, _) | Declares::Result(item) | Declares::Global(item) | Declares::Alias(item) => {
-                item
+                Some((item, u32::MAX))
             }
-            Declares::Let(..) | Declares::Impl(_) => return None,
-        };
-        model.def(item).name
+            Declares::Let(..) | Declares::Impl(_) => None,
+        }
     }
 }
 

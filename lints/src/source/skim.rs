@@ -292,7 +292,11 @@ impl Body {
     fn piece(&mut self, scan: &Scan<'_>, piece: Piece, range: &std::ops::Range<usize>, words: &mut Vec<Word>) {
         if matches!(piece, Piece::Word | Piece::RawWord) {
             let word = scan.word(piece, range);
-            words.push(Word::new(word));
+            match (word.as_bytes()[0], self.before) {
+                (b'0'..=b'9', Before::Byte(b'.')) => words.push(Word::of_field(word)),
+                (b'0'..=b'9', _) => {}
+                _ => words.push(Word::new(word)),
+            }
             if piece == Piece::Word && !self.holds_items {
                 self.holds_items = word == "locality" || (self.before.ends_statement() && starts_item(scan, word));
             }

@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 pub struct Word(u32);
 
 impl Word {
+    /// The number of a field's name: that of a tuple's is written `.0`.
+    pub fn of_field(name: &str) -> Word {
+        match name.as_bytes() {
+            [b'0'..=b'9', ..] => Word::new(&format!(".{name}")),
+            _ => Word::new(name),
+        }
+    }
+
     /// The number of `text`.
     pub fn new(text: &str) -> Word {
         let mut hasher = FxHasher::default();

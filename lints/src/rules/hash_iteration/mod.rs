@@ -32,7 +32,7 @@ fn interest(model: &Model<'_>) -> Interest {
     let names = hashed.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
     // Their iterators' types are named through the module that they are in.
     let names = words(names.chain(["hash_map", "hash_set"]));
-    Interest::default().or([model.names_leading_to(names)])
+    model.interest_in(names, &[])
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {

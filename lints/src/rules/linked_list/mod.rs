@@ -38,7 +38,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// Bodies that a list can come into.
 fn interest(model: &Model<'_>) -> Interest {
-    Interest::default().or([model.names_leading_to(words(["LinkedList", "linked_list"]))])
+    model.interest_in(words(["LinkedList", "linked_list"]), &[])
 }
 
 fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Finding {

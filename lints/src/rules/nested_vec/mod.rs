@@ -12,7 +12,6 @@ use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
 use crate::model::{Body, BodyId, Interest, Model, Primitive, Ty, words};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
-use crate::source::name::Name;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -33,10 +32,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// Bodies that a declared one can come into, and loops where one may be made.
 fn interest(model: &Model<'_>) -> Interest {
-    let named: Vec<Name> =
-        model.written().iter().filter(|at| is_nested(model, at)).filter_map(|at| at.name(model)).collect();
-    let declared = model.names_leading_to(words(named.iter().map(Name::as_str)));
-    Interest::default().or([declared]).or([words(MAKERS), words(LOOPS)])
+    let nested: Vec<_> = model.written().into_iter().filter(|at| is_nested(model, at)).collect();
+    model.interest_in(words([]), &nested).or([words(MAKERS), words(LOOPS)])
 }
 
 /// Words without which nobody makes a sequence.

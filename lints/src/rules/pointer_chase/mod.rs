@@ -48,10 +48,8 @@ fn interest(model: &Model<'_>) -> Interest {
     });
     let links: Vec<Name> = links.collect();
     let nodes: Vec<Name> = types.iter().filter_map(|ty| name_of(ty.def)).collect();
-    let reached = model.names_leading_to(words(nodes.iter().map(Name::as_str)));
-    Interest::default()
-        .or([words(links.iter().map(Name::as_str))])
-        .or([reached, words(["while", "loop", "successors"])])
+    let reached = model.interest_in(words(nodes.iter().map(Name::as_str)), &[]);
+    reached.only_with(words(["while", "loop", "successors"])).or([words(links.iter().map(Name::as_str))])
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
