@@ -292,9 +292,9 @@ impl Body {
     fn piece(&mut self, scan: &Scan<'_>, piece: Piece, range: &std::ops::Range<usize>, words: &mut Vec<Word>) {
         if matches!(piece, Piece::Word | Piece::RawWord) {
             let word = scan.word(piece, range);
-            match (word.as_bytes()[0], self.before) {
-                (b'0'..=b'9', Before::Byte(b'.')) => words.push(Word::of_field(word)),
-                (b'0'..=b'9', _) => {}
+            match (word.as_bytes().first(), self.before) {
+                (Some(b'0'..=b'9'), Before::Byte(b'.')) => words.push(Word::of_field(word)),
+                (Some(b'0'..=b'9'), _) => {}
                 _ => words.push(Word::new(word)),
             }
             if piece == Piece::Word && !self.holds_items {
