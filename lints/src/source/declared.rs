@@ -1,13 +1,13 @@
 //! Libraries known by declaration: `core`, `alloc`, `std`, and crates whose containers are met everywhere.
 //!
-//! Their sources are not read. What this tool must know of them is written as Rust declarations in `lints/std`, which go
-//! through the same parser as everything else: data, not code. The conventions are in `lints/std/README.md`.
+//! Their sources are not read. What this tool must know of them is written as Rust declarations in `lints/std`: data, not
+//! code. They are lowered by the same code as everything else, when this package is compiled (`lints/build`). The conventions are in `lints/std/README.md`.
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::codec;
 use super::load::{Lowered, Text};
-use super::lower::lower_declarations;
 use crate::input::{Unreadable, Workspace};
 
 /// A library.
@@ -22,19 +22,25 @@ pub(super) struct Library {
 pub(super) struct Declaration {
     /// Relative to the library's root directory.
     path: &'static str,
-    text: &'static str,
+    /// Bytes of its text.
+    length: usize,
+    /// What it says, encoded.
+    facts: &'static [u8],
     lowered: OnceLock<Text>,
 }
 
 impl Declaration {
-    const fn new(path: &'static str, text: &'static str) -> Declaration {
-        Declaration { path, text, lowered: OnceLock::new() }
+    const fn new(path: &'static str, length: usize, facts: &'static [u8]) -> Declaration {
+        Declaration { path, length, facts, lowered: OnceLock::new() }
     }
 
-    /// What it says, lowered once a process.
+    /// What it says, decoded once a process.
     pub(super) fn lowered(&self) -> Text {
-        let lower = || Text { length: self.text.len() as u32, facts: Arc::new(lower_declarations(self.text)) };
-        self.lowered.get_or_init(lower).clone()
+        let decode = || {
+            let facts = codec::decode(self.facts, &Arc::from("")).expect("written by the same code");
+            Text { length: self.length as u32, facts: Arc::new(facts) }
+        };
+        self.lowered.get_or_init(decode).clone()
     }
 }
 
@@ -42,7 +48,11 @@ macro_rules! files {
     ($directory:literal: $($path:literal),* $(,)?) => {
         {
             static FILES: [Declaration; [$($path),*].len()] =
-                [$(Declaration::new($path, include_str!(concat!("../../std/", $directory, "/", $path)))),*];
+                [$(Declaration::new(
+                    $path,
+                    include_str!(concat!("../../std/", $directory, "/", $path)).len(),
+                    include_bytes!(concat!(env!("OUT_DIR"), "/declarations/", $directory, "/", $path)),
+                )),*];
             &FILES
         }
     };

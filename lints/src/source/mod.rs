@@ -1,5 +1,6 @@
 //! Text to facts: the only place that knows `syn`.
 pub mod cfg;
+pub mod codec;
 mod declared;
 pub mod facts;
 pub mod load;
