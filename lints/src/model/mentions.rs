@@ -136,7 +136,7 @@ impl Mentions {
         let through: Vec<Word> = through.map(|(name, _)| *name).collect();
         let aliases = self.declarations.iter().filter(|it| it.gives == Gives::Rename && places.contains(&it.at));
         let mut plain = self.types(names.into_iter().chain(through).chain(aliases.map(|it| it.name)).collect());
-        let (mut members, mut owners) = (FxHashSet::default(), FxHashSet::default());
+        let mut members: FxHashMap<Word, FxHashSet<Word>> = FxHashMap::default();
         let (mut associated, mut named) = (FxHashSet::default(), words(["Self"]));
         let mut takers = FxHashSet::default();
         let hit: Vec<&Declaration> = self
@@ -149,8 +149,7 @@ impl Mentions {
             match (declaration.gives, declaration.owner) {
                 (Gives::Type | Gives::Rename, _) => {}
                 (Gives::Member, Some(owner)) => {
-                    members.insert(name);
-                    owners.insert(owner);
+                    members.entry(owner).or_default().insert(name);
                 }
                 (Gives::Associated, Some(owner)) => {
                     associated.insert(name);
@@ -164,11 +163,11 @@ impl Mentions {
                 }
             }
         }
-        Interest::default()
-            .or([plain])
-            .or([members, self.reaching(owners)])
-            .or([associated, self.renamed(named)])
-            .or([takers, words(MAKES_ANYTHING)])
+        let mut interest =
+            Interest::default().or([plain]).or([associated, self.renamed(named)]).or([takers, words(MAKES_ANYTHING)]);
+        let reached = members.into_iter().map(|(owner, names)| vec![Arc::new(names), self.reaching_type(owner)]);
+        interest.groups.extend(reached);
+        interest
     }
 
     /// Names by which a value of a type of this name may come into a body.

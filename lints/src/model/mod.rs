@@ -134,6 +134,11 @@ impl<'a> Model<'a> {
         self.bodies.get(&self.program, self.bodies.of(original)?)
     }
 
+    /// `names` and other names that aliases and imports give to the same.
+    pub fn renamed(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        self.bodies.mentions.renamed(names)
+    }
+
     /// The crate of the workspace that an item is in; none for declared ones.
     pub fn crate_of(&self, id: DefId) -> Option<&'a Crate> {
         self.program.definitions.krate(id).id.and_then(|id| self.workspace.crates.get(id.0 as usize))

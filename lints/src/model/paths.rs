@@ -1,8 +1,11 @@
 //! Every path that a file writes, wherever it stands.
+use rustc_hash::FxHashSet;
+
 use crate::source::facts::{
     Bound, Deferred, ExprKind, Fields, GenericArg, Generics, Item, ItemKind, Length, Opened, PatKind, Path, Signature,
     StatementKind, Type, TypeKind,
 };
+use crate::source::words::Word;
 
 /// Hands out every path in items, those in functions' bodies and in other paths' arguments included, and every `use`'s leaf
 /// not at all.
@@ -219,6 +222,13 @@ pub(super) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a P
 /// Every path in bounds and defaults.
 pub(super) fn paths_of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
     of_generics(generics, found);
+}
+
+/// Whether a type as written has one of these names in it.
+pub fn type_names(ty: &Type, names: &FxHashSet<Word>) -> bool {
+    let mut has = false;
+    of_type(ty, &mut |path| has |= path.segments.iter().any(|it| names.contains(&Word::new(it.name.as_str()))));
+    has
 }
 
 /// Every type in a type as written, itself first.

@@ -1,7 +1,7 @@
 //! Where linked lists are declared and made.
 use crate::model::flow::declared_destination;
-use crate::model::paths::types_within;
-use crate::model::{Body, BodyId, Declares, DefId, Known, Place, Ty, Written};
+use crate::model::paths::{type_names, types_within};
+use crate::model::{Body, BodyId, Declares, DefId, Known, Place, Ty, Written, words};
 use crate::rules::heat::Warmth;
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
@@ -57,7 +57,8 @@ pub(super) fn matches<'m>(scene: &Scene<'m>) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     // What each declared place's type leads to: the match that stands for it, or none where it is not to be reported.
     let mut places: Vec<(Declares, Option<usize>)> = Vec::new();
-    for at in &written {
+    let names = model.renamed(words(["LinkedList"]));
+    for at in written.iter().filter(|at| type_names(at.ty, &names)) {
         let Some((span, element)) = list_within(scene, at) else { continue };
         if scene.is_fixed_interface(at) {
             places.push((at.declares, None));
@@ -119,6 +120,9 @@ fn through_aliases<'m>(
     found: &mut [Match],
     places: &mut Vec<(Declares, Option<usize>)>,
 ) {
+    if !places.iter().any(|(declares, _)| matches!(declares, Declares::Alias(_))) {
+        return;
+    }
     for at in written {
         let mut alias = None;
         types_within(at.ty, &mut |ty| alias = alias.or(scene.model.resolve_alias(ty, at.item)));

@@ -4,7 +4,7 @@ mod places;
 mod usage;
 
 use self::build::Build;
-use self::places::{Match, is_nested, matches};
+use self::places::{Match, matches, nested};
 use self::usage::{Kind, Use};
 use super::scene::{Scene, base_weight, level, warmth_note};
 use super::{Chapter, Rule};
@@ -32,8 +32,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// Bodies that a declared one can come into, and loops where one may be made.
 fn interest(model: &Model<'_>) -> Interest {
-    let nested: Vec<_> = model.written().into_iter().filter(|at| is_nested(model, at)).collect();
-    model.interest_in(words([]), &nested).or([words(MAKERS), words(LOOPS)])
+    model.interest_in(words([]), &nested(model)).or([words(MAKERS), words(LOOPS)])
 }
 
 /// Words without which nobody makes a sequence.

@@ -1,15 +1,16 @@
 //! Where sequences of sequences are declared, built and used.
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
 use crate::model::flow::declared_destination;
 use crate::model::outline::whole_binding;
-use crate::model::paths::types_within;
-use crate::model::{Body, BodyId, Declares, DefId, Model, Place, Ty, Written};
+use crate::model::paths::{type_names, types_within};
+use crate::model::{Body, BodyId, Declares, DefId, Known, Model, Place, Ty, Written, words};
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
 use crate::source::load::FileId;
+use crate::source::words::Word;
 
 /// One cause: a declared place, or a construction whose type nobody wrote.
 #[derive(Clone, Debug)]
@@ -82,12 +83,16 @@ impl Match {
 /// Every declared sequence of sequences with what is done with it, in the order of the items.
 pub(super) fn matches(scene: &Scene<'_>) -> Vec<Match> {
     let mut gather = Gather { scene, found: Vec::new(), declared: Vec::new(), variables: FxHashMap::default() };
-    let written = scene.model.written();
+    let names = sequence_names(scene.model);
+    let mut written = scene.model.written();
+    written.retain(|at| type_names(at.ty, &names));
     for at in &written {
         gather.written(at);
     }
-    for at in &written {
-        gather.through_alias(at);
+    if gather.declared.iter().any(|(declares, _)| matches!(declares, Declares::Alias(_))) {
+        for at in &written {
+            gather.through_alias(at);
+        }
     }
     for body in scene.model.bodies() {
         gather.variables(body);
@@ -108,11 +113,25 @@ fn finish(scene: &Scene<'_>, one: &mut Match) {
     one.hot.sort_by_key(|&number| one.uses[number].kind);
 }
 
-/// Whether a type as written is, or holds, a sequence of sequences, aliases looked through.
-pub(super) fn is_nested(model: &Model<'_>, at: &Written<'_>) -> bool {
-    let mut nested = false;
-    types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
-    nested
+/// Types as written that are, or hold, a sequence of sequences, aliases looked through.
+pub(super) fn nested<'m>(model: &Model<'m>) -> Vec<Written<'m>> {
+    let names = sequence_names(model);
+    let mut written = model.written();
+    written.retain(|at| {
+        let mut nested = false;
+        if type_names(at.ty, &names) {
+            types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
+        }
+        nested
+    });
+    written
+}
+
+/// The names without one of which no type is a sequence of sequences: those of rows.
+fn sequence_names(model: &Model<'_>) -> FxHashSet<Word> {
+    let rows = Known::ALL.iter().filter(|(known, _)| known.is_sequence() || *known == Known::Box);
+    let names = rows.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
+    model.renamed(words(names))
 }
 
 struct Gather<'s, 'm> {
