@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Finding, Report, Seen, Skipped, SkippedWhy};
 use crate::input::{Files, Workspace};
-use crate::model::paths::opened_within;
 use crate::model::{Interest, Model};
 use crate::rules::rules;
 use crate::rules::scene::Scene;
 use crate::source::facts::{Unseen, UnseenWhy};
+use crate::source::paths::opened_within;
 use crate::source::{GapWhy, Loaded, load};
 
 /// Looks at all crates of `workspace`, whose text `files` hands out, with every rule.

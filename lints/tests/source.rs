@@ -308,6 +308,6 @@ fn every_declared_library_is_seen_whole() {
     for file in loaded.files.iter().filter(|file| file.is_declaration) {
         assert!(file.facts.unseen.is_empty(), "{}: {:?}", file.path, file.facts.unseen);
     }
-    let declared: usize = loaded.declared.iter().map(|(_, krate)| krate.files.len()).sum();
+    let declared: usize = loaded.declared.iter().map(|library| library.krate.files.len()).sum();
     assert_eq!(declared, loaded.files.iter().filter(|file| file.is_declaration).count());
 }

@@ -1,9 +1,9 @@
 //! `// locality: allow(…)` and `expect(…)`: what they silence, and what they waited for in vain.
 use crate::finding::{Finding, Heat, Label, Level};
 use crate::model::Model;
-use crate::model::paths::opened_within;
 use crate::rules::rules;
 use crate::source::facts::Suppression;
+use crate::source::paths::opened_within;
 use crate::source::{FileId, LoadedFile};
 
 /// Takes out the findings that the source suppresses, and adds one for each `expect` that had nothing to suppress.

@@ -171,7 +171,7 @@ impl<'a> Definitions<'a> {
     /// Collects them: what is configured out is left out.
     pub fn collect(workspace: &Workspace, loaded: &'a Loaded) -> Definitions<'a> {
         let mut collector = Collector { loaded, all: Definitions::default(), seen: FxHashMap::default() };
-        let declared = loaded.declared.iter().map(|(name, krate)| (Name::new(name), krate));
+        let declared = loaded.declared.iter().map(|library| (library.name, &library.krate));
         let own = loaded.crates.iter().zip(&workspace.crates);
         let own = own.map(|(loaded, input)| (Name::new(&input.name), loaded));
         for (name, krate) in own.chain(declared) {
@@ -184,21 +184,28 @@ impl<'a> Definitions<'a> {
 
     fn name_externs(&mut self, workspace: &Workspace, loaded: &Loaded) {
         let own = loaded.crates.len();
-        let declared: FxHashMap<Name, DefId> =
-            self.crates.iter().skip(own).map(|krate| (krate.name, krate.root)).collect();
         let roots: Vec<DefId> = self.crates.iter().map(|krate| krate.root).collect();
+        let of_tool = loaded.declared.iter().zip(&roots[own..]).filter(|(library, _)| library.names.is_none());
+        let of_tool: FxHashMap<Name, DefId> = of_tool.map(|(library, &root)| (library.name, root)).collect();
+        let read = |named: &[(Name, usize)]| -> Vec<(Name, DefId)> {
+            named.iter().filter_map(|&(name, at)| Some((name, *roots.get(own + at)?))).collect()
+        };
         for (at, krate) in self.crates.iter_mut().enumerate() {
             let Some(input) = workspace.crates.get(at).filter(|_| at < own) else {
-                krate.externs = declared.clone();
+                // A library's paths may also name what is declared and was not read.
+                krate.externs = of_tool.clone();
+                let library = at.checked_sub(own).and_then(|at| loaded.declared.get(at));
+                krate.externs.extend(library.and_then(|it| it.names.as_deref()).map(read).into_iter().flatten());
                 continue;
             };
             for name in ["std", "core", "alloc"] {
-                krate.externs.extend(declared.get_key_value(&Name::new(name)));
+                krate.externs.extend(of_tool.get_key_value(&Name::new(name)));
             }
             for name in &input.foreign {
                 let name = Name::new(name);
-                krate.externs.insert(name, declared.get(&name).copied().unwrap_or(UNSEEN));
+                krate.externs.insert(name, of_tool.get(&name).copied().unwrap_or(UNSEEN));
             }
+            krate.externs.extend(loaded.named.get(at).map(|named| read(named)).into_iter().flatten());
             for (name, id) in &input.dependencies {
                 if let Some(&root) = roots.get(id.0 as usize).filter(|_| (id.0 as usize) < own) {
                     krate.externs.insert(Name::new(name), root);

@@ -226,13 +226,14 @@ pub(super) struct KnownItems {
 }
 
 impl KnownItems {
-    /// Looks each of them up with `resolve`.
-    pub(super) fn find(resolve: impl Fn(&str) -> Option<DefId>) -> KnownItems {
+    /// Looks each of them up with `resolve`, which gives what a path means in each library of the name that it starts with.
+    pub(super) fn find(resolve: impl Fn(&str) -> Vec<DefId>) -> KnownItems {
         let mut all = KnownItems::default();
         for (known, paths) in Known::ALL {
-            if let Some(def) = paths.iter().find_map(|path| resolve(path)) {
+            let found = paths.iter().map(|path| resolve(path)).find(|found| !found.is_empty()).unwrap_or_default();
+            for def in found {
                 all.by_def.entry(def).or_insert(*known);
-                all.by_name.insert(*known, def);
+                all.by_name.entry(*known).or_insert(def);
             }
         }
         all

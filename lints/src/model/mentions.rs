@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::{DefId, DefKind, Definitions};
-use super::paths;
 use crate::source::facts::{Generics, ImportBinds, ItemKind, Path, Type, TypeKind};
+use crate::source::paths;
 use crate::source::words::Word;
 
 /// Words that make a body interesting.

@@ -17,7 +17,6 @@ mod lower;
 mod mentions;
 mod modules;
 pub mod outline;
-pub mod paths;
 mod places;
 mod program;
 #[cfg(test)]

@@ -70,14 +70,18 @@ impl<'a> Program<'a> {
         let scopes = Scopes::resolve(&definitions);
         let answers = definitions.defs.iter().map(|_| Answers::default()).collect();
         let known = KnownItems::find(|path| {
-            let mut segments = path.split("::").map(Name::new);
-            let first = segments.next()?;
-            let declared = definitions.crates.iter().find(|krate| krate.id.is_none() && krate.name == first);
-            let mut at = declared?.root;
-            for name in segments {
-                at = scopes.member(&definitions, at, name, Space::Types)?;
-            }
-            (at != UNSEEN).then_some(at)
+            let (first, rest) = path.split_once("::").unwrap_or((path, ""));
+            let first = Name::new(first);
+            // Two versions of a library may be in use at once.
+            let named = definitions.crates.iter().filter(|krate| krate.id.is_none() && krate.name == first);
+            let leads = named.filter_map(|krate| {
+                let mut at = krate.root;
+                for name in rest.split("::").map(Name::new) {
+                    at = scopes.member(&definitions, at, name, Space::Types)?;
+                }
+                (at != UNSEEN).then_some(at)
+            });
+            leads.collect()
         });
         let mut program = Program { definitions, scopes, known, impls: Impls::default(), answers };
         program.impls = Impls::gather(&program);

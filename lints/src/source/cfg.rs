@@ -27,6 +27,14 @@ impl Conditions {
         Conditions { flags, pairs }
     }
 
+    /// What holds in a library of another package: the target's configuration and its enabled features, and never `test`.
+    pub fn of_library(library: &input::Library, target: &input::Cfg) -> Conditions {
+        let flags = target.flags.iter().filter(|flag| *flag != "test").map(|flag| Name::new(flag)).collect();
+        let pairs = target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value)));
+        let features = library.features.iter().map(|feature| (Name::new("feature"), Name::new(feature)));
+        Conditions { flags, pairs: pairs.chain(features).collect() }
+    }
+
     /// Whether what `condition` stands at exists in this crate; without a condition it does.
     pub fn hold(&self, condition: Option<&Cfg>) -> bool {
         condition.is_none_or(|condition| self.holds(condition))

@@ -1,13 +1,15 @@
-//! Libraries known by declaration: `core`, `alloc`, `std`, and crates whose containers are met everywhere.
+//! Libraries known by declaration: `core`, `alloc`, `std`, and, where their own sources are not at hand, crates whose
+//! containers are met everywhere.
 //!
-//! Their sources are not read. What this tool must know of them is written as Rust declarations in `lints/std`: data, not
-//! code. They are lowered by the same code as everything else, when this package is compiled (`lints/build`). The conventions are in `lints/std/README.md`.
+//! What this tool must know of them is written as Rust declarations in `lints/std`: data, not code. They are lowered by the
+//! same code as everything else, when this package is compiled (`lints/build`). The conventions are in `lints/std/README.md`.
 use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::codec;
 use super::load::{Lowered, Text};
+use super::name::Name;
 use crate::input::{Unreadable, Workspace};
 
 /// A library.
@@ -99,6 +101,15 @@ pub(super) fn named(workspace: &Workspace) -> Vec<&'static Library> {
     let depended_on =
         |library: &&Library| workspace.crates.iter().any(|krate| krate.foreign.iter().any(|name| name == library.name));
     STANDARD.iter().chain(OTHERS.iter().filter(depended_on)).collect()
+}
+
+/// Whether a library is still needed where the crates of `workspace` call libraries whose own sources were read what `named`
+/// says: by a crate that names it and has no such library of that name.
+pub(super) fn is_needed(library: &Library, workspace: &Workspace, named: &[Vec<(Name, usize)>]) -> bool {
+    let is_read = |at: usize| named.get(at).is_some_and(|named| named.iter().any(|(name, _)| *name == *library.name));
+    let mut namers = workspace.crates.iter().enumerate();
+    STANDARD.iter().any(|standard| standard.name == library.name)
+        || namers.any(|(at, krate)| krate.foreign.iter().any(|name| name == library.name) && !is_read(at))
 }
 
 /// The path of a library's root file.

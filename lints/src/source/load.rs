@@ -1,4 +1,5 @@
 //! From crates to files: which file each module of each crate lies in.
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -7,21 +8,25 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cfg::Conditions;
 use super::declared;
 use super::facts::{self, Span};
+use super::foreign::Watch;
 use super::lower::lower_shared;
 use super::modules::{self, Place};
+use super::name::Name;
 use crate::input::{CrateId, Edition, Files, Unreadable, Workspace};
 
-/// Reads, parses and lowers every file of every crate of `workspace`, on the threads of the current pool, and the
-/// declarations of the libraries that it can name. What comes out does not depend on the number of threads.
+/// Reads, parses and lowers every file of every crate of `workspace`, on the threads of the current pool, and what the
+/// libraries that its paths name declare: in their own sources where these are at hand, else as this tool has it. What comes
+/// out does not depend on the number of threads.
 pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
     let conditions: Vec<Conditions> =
         workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
-    let texts = Texts { files, lowered: Mutex::default() };
+    let texts = Texts::new(files, lower_shared, u64::MAX);
+    let watch = Watch::new(workspace, files);
     let met: Vec<Mutex<FxHashSet<Place>>> = conditions.iter().map(|_| Mutex::default()).collect();
     rayon::scope(|scope| {
         for ((krate, conditions), met) in workspace.crates.iter().zip(&conditions).zip(&met) {
-            let visit = Visit { texts: &texts, conditions, met };
+            let visit = Visit { texts: &texts, conditions, met, watch: Some(&watch) };
             scope.spawn(move |scope| visit.go(scope, &[Place::root(&krate.root)]));
         }
         for file in libraries.iter().flat_map(|library| library.files) {
@@ -33,10 +38,26 @@ pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
         let krate = assembly.assemble(&texts, &krate.root, krate.edition, conditions, Some(CrateId(at as u32)));
         assembly.loaded.crates.push(krate);
     }
-    for library in libraries {
+    let reached = watch.reach(workspace, files, &assembly.loaded);
+    let named = reached.as_ref().map_or_else(Vec::new, |reached| reached.named());
+    for library in libraries.into_iter().filter(|library| declared::is_needed(library, workspace, &named)) {
         let root = declared::root(library);
         let krate = assembly.assemble(&declared::Texts, &root, Edition::E2024, Conditions::default(), None);
-        assembly.loaded.declared.push((library.name, krate));
+        assembly.loaded.declared.push(Declared { name: Name::new(library.name), krate, names: None });
+    }
+    if let Some(reached) = reached {
+        let first = assembly.loaded.declared.len();
+        let placed = |names: Vec<(Name, usize)>| names.into_iter().map(|(name, at)| (name, first + at)).collect();
+        assembly.loaded.named = named.into_iter().map(placed).collect();
+        let names = reached.named_by_each();
+        // What is amiss in other people's libraries is not for the user to mend.
+        let gaps = assembly.loaded.gaps.len();
+        for (read, names) in reached.read.into_iter().zip(names) {
+            let (name, edition) = (Name::new(&read.library.name), read.library.edition);
+            let krate = assembly.assemble(&read.texts, &read.library.root, edition, read.conditions, None);
+            assembly.loaded.declared.push(Declared { name, krate, names: Some(placed(names)) });
+        }
+        assembly.loaded.gaps.truncate(gaps);
     }
     assembly.loaded
 }
@@ -49,8 +70,12 @@ pub struct Loaded {
     pub files: Vec<LoadedFile>,
     /// The crates of the workspace, at the index that their [`CrateId`] says.
     pub crates: Vec<LoadedCrate>,
-    /// Libraries known by declaration only (`core`, `alloc`, `std`, `hashbrown`, …), by the name that paths use.
-    pub declared: Vec<(&'static str, LoadedCrate)>,
+    /// Libraries of which only declarations are known: first those that this tool declares (`core`, `alloc`, `std`, …), then
+    /// those whose own sources were read.
+    pub declared: Vec<Declared>,
+    /// For each crate of the workspace, what its paths call those of `declared` whose sources were read: indices into it.
+    /// Empty where none was.
+    pub named: Vec<Vec<(Name, usize)>>,
     /// What `mod` declarations asked for and did not get. What a file itself hides is in its [`facts::File::unseen`].
     pub gaps: Vec<Gap>,
 }
@@ -75,8 +100,20 @@ pub struct LoadedFile {
     pub length: u32,
     /// What it says.
     pub facts: Arc<facts::File>,
-    /// It is data of this tool that declares a library: functions have no bodies, nothing in it is reported.
+    /// It declares a library of other people's: functions have no bodies, nothing in it is reported.
     pub is_declaration: bool,
+}
+
+/// A library of which only declarations are known.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// Its own name, as paths spell it where nobody renames it.
+    pub name: Name,
+    /// Its modules.
+    pub krate: LoadedCrate,
+    /// Where its own sources were read: what its paths call others that were, by index into [`Loaded::declared`]. None for what
+    /// this tool declares.
+    pub names: Option<Vec<(Name, usize)>>,
 }
 
 /// A crate's module tree.
@@ -133,9 +170,32 @@ pub(super) trait Lowered {
 type Slot = Arc<OnceLock<Result<Text, Unreadable>>>;
 
 /// Every file that was asked for, read and lowered once.
-struct Texts<'f> {
+pub(super) struct Texts<'f> {
     files: &'f dyn Files,
+    lower: fn(&Arc<str>) -> facts::File,
     lowered: Mutex<FxHashMap<Utf8PathBuf, Slot>>,
+    /// Bytes read so far.
+    size: AtomicU64,
+    /// Where these are more, nothing is read any more.
+    largest: u64,
+}
+
+impl<'f> Texts<'f> {
+    pub(super) fn new(files: &'f dyn Files, lower: fn(&Arc<str>) -> facts::File, largest: u64) -> Texts<'f> {
+        Texts { files, lower, lowered: Mutex::default(), size: AtomicU64::new(0), largest }
+    }
+
+    /// Bytes read so far.
+    pub(super) fn size(&self) -> u64 {
+        self.size.load(Ordering::Relaxed)
+    }
+
+    /// What was read so far says, in no order.
+    pub(super) fn all(&self) -> Vec<Arc<facts::File>> {
+        let slots = self.lowered.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts = slots.values().filter_map(|slot| slot.get()?.as_ref().ok());
+        texts.map(|text| text.facts.clone()).collect()
+    }
 }
 
 impl Lowered for Texts<'_> {
@@ -149,9 +209,13 @@ impl Lowered for Texts<'_> {
         };
         // Whoever comes second waits for the first; nothing in here asks for another file.
         slot.get_or_init(|| {
+            if self.size() > self.largest {
+                return Err(Unreadable::Refused("the library is too large".to_owned()));
+            }
             let text: Arc<str> = self.files.read(path)?.into();
+            self.size.fetch_add(text.len() as u64, Ordering::Relaxed);
             let length = text.len().min(u32::MAX as usize) as u32;
-            Ok(Text { length, facts: Arc::new(lower_shared(&text)) })
+            Ok(Text { length, facts: Arc::new((self.lower)(&text)) })
         })
         .clone()
     }
@@ -159,14 +223,16 @@ impl Lowered for Texts<'_> {
 
 /// The walk that meets every file of a crate, in any order, on many threads.
 #[derive(Clone, Copy)]
-struct Visit<'a> {
-    texts: &'a Texts<'a>,
-    conditions: &'a Conditions,
-    met: &'a Mutex<FxHashSet<Place>>,
+pub(super) struct Visit<'a> {
+    pub(super) texts: &'a Texts<'a>,
+    pub(super) conditions: &'a Conditions,
+    pub(super) met: &'a Mutex<FxHashSet<Place>>,
+    /// Who wants to see each file.
+    pub(super) watch: Option<&'a Watch<'a>>,
 }
 
 impl<'a> Visit<'a> {
-    fn go(self, scope: &rayon::Scope<'a>, candidates: &[Place]) {
+    pub(super) fn go(self, scope: &rayon::Scope<'a>, candidates: &[Place]) {
         for place in candidates {
             if !self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(place.clone()) {
                 return;
@@ -175,6 +241,9 @@ impl<'a> Visit<'a> {
                 Err(Unreadable::Missing) => {}
                 Err(Unreadable::Refused(_)) => return,
                 Ok(text) => {
+                    if let Some(watch) = self.watch {
+                        watch.see(&text.facts);
+                    }
                     for wanted in modules::wanted(&text.facts, place, self.conditions) {
                         scope.spawn(move |scope| self.go(scope, &wanted.candidates));
                     }

@@ -3,14 +3,16 @@ pub mod cfg;
 pub mod codec;
 mod declared;
 pub mod facts;
+mod foreign;
 pub mod load;
 mod lower;
 mod modules;
 pub mod name;
+pub mod paths;
 mod scan;
 mod skim;
 mod suppression;
 pub mod words;
 
-pub use load::{FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load};
+pub use load::{Declared, FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load};
 pub use lower::lower;

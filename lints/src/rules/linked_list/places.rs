@@ -1,11 +1,11 @@
 //! Where linked lists are declared and made.
 use crate::model::flow::declared_destination;
-use crate::model::paths::{type_names, types_within};
 use crate::model::{Body, BodyId, Declares, DefId, Known, Place, Ty, Written, words};
 use crate::rules::heat::Warmth;
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
 use crate::source::load::FileId;
+use crate::source::paths::{type_names, types_within};
 
 /// One cause: a declared place, or a construction whose type nobody wrote.
 #[derive(Clone, Debug)]

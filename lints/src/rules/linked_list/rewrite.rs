@@ -1,11 +1,11 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
 use crate::finding::Edit;
 use crate::model::outline::children;
-use crate::model::paths::{items_within, paths_of_items};
 use crate::model::{Body, Declares, DefId, Known, Place, Ty, Written};
 use crate::rules::scene::Scene;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
+use crate::source::paths::{items_within, paths_of_items};
 
 /// Methods and associated functions that both types have, with the same meaning.
 const SHARED: [&str; 26] = [

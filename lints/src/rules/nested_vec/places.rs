@@ -5,11 +5,11 @@ use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
 use crate::model::flow::declared_destination;
 use crate::model::outline::whole_binding;
-use crate::model::paths::{type_names, types_within};
 use crate::model::{Body, BodyId, Declares, DefId, Known, Model, Place, Ty, Written, words};
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
 use crate::source::load::FileId;
+use crate::source::paths::{type_names, types_within};
 use crate::source::words::Word;
 
 /// One cause: a declared place, or a construction whose type nobody wrote.

@@ -1,11 +1,11 @@
 //! Every path that a file writes, wherever it stands.
 use rustc_hash::FxHashSet;
 
-use crate::source::facts::{
+use super::facts::{
     Bound, Deferred, ExprKind, Fields, GenericArg, Generics, Item, ItemKind, Length, Opened, PatKind, Path, Signature,
     StatementKind, Type, TypeKind,
 };
-use crate::source::words::Word;
+use super::words::Word;
 
 /// Hands out every path in items, those in functions' bodies and in other paths' arguments included, and every `use`'s leaf
 /// not at all.
@@ -56,9 +56,24 @@ fn items_of_body<'a>(body: &'a Deferred, found: &mut dyn FnMut(&'a Item)) {
 }
 
 fn of_item<'a>(item: &'a Item, found: &mut dyn FnMut(&'a Path)) {
+    paths_of_head(item, found);
     match &item.kind {
         ItemKind::Module(items) => items.iter().for_each(|items| paths_of_items(items, found)),
-        ItemKind::Use(_) | ItemKind::ExternCrate { .. } => {}
+        ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => {
+            body.iter().for_each(|body| of_body(body, found));
+        }
+        ItemKind::Function(function) => function.body.iter().for_each(|body| of_body(body, found)),
+        ItemKind::Trait { items, .. } | ItemKind::Impl { items, .. } | ItemKind::Foreign(items) => {
+            paths_of_items(items, found);
+        }
+        _ => {}
+    }
+}
+
+/// Every path in what an item says of itself: not in its body, nor in the items that it holds.
+pub(crate) fn paths_of_head<'a>(item: &'a Item, found: &mut dyn FnMut(&'a Path)) {
+    match &item.kind {
+        ItemKind::Module(_) | ItemKind::Foreign(_) | ItemKind::Use(_) | ItemKind::ExternCrate { .. } => {}
         ItemKind::Struct { generics, fields, .. } => {
             of_generics(generics, found);
             of_fields(fields, found);
@@ -72,29 +87,22 @@ fn of_item<'a>(item: &'a Item, found: &mut dyn FnMut(&'a Path)) {
             bounds.iter().for_each(|bound| of_path(bound, found));
             target.iter().for_each(|target| of_type(target, found));
         }
-        ItemKind::Const { ty, body } | ItemKind::Static { ty, body, .. } => {
-            of_type(ty, found);
-            body.iter().for_each(|body| of_body(body, found));
-        }
+        ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => of_type(ty, found),
         ItemKind::Function(function) => {
             of_generics(&function.generics, found);
             function.receiver.iter().filter_map(|receiver| receiver.ty.as_ref()).for_each(|ty| of_type(ty, found));
             function.params.iter().for_each(|param| of_type(param, found));
             function.returns.iter().for_each(|returns| of_type(returns, found));
-            function.body.iter().for_each(|body| of_body(body, found));
         }
-        ItemKind::Trait { generics, supertraits, items, .. } => {
+        ItemKind::Trait { generics, supertraits, .. } => {
             of_generics(generics, found);
             supertraits.iter().for_each(|bound| of_path(bound, found));
-            paths_of_items(items, found);
         }
-        ItemKind::Impl { generics, of_trait, self_type, items, .. } => {
+        ItemKind::Impl { generics, of_trait, self_type, .. } => {
             of_generics(generics, found);
             of_trait.iter().for_each(|path| of_path(path, found));
             of_type(self_type, found);
-            paths_of_items(items, found);
         }
-        ItemKind::Foreign(items) => paths_of_items(items, found),
         ItemKind::Macro(path) => of_path(path, found),
     }
 }
@@ -202,17 +210,17 @@ fn of_body<'a>(body: &'a Deferred, found: &mut dyn FnMut(&'a Path)) {
 }
 
 /// Every path in a type.
-pub(super) fn paths_of_type<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Path)) {
+pub(crate) fn paths_of_type<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Path)) {
     of_type(ty, found);
 }
 
 /// A path and those in its arguments.
-pub(super) fn paths_of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
+pub(crate) fn paths_of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
     of_path(path, found);
 }
 
 /// The paths in a path's arguments.
-pub(super) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
+pub(crate) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
     for segment in &path.segments {
         segment.args.iter().for_each(|arg| of_argument(arg, found));
         segment.signature.iter().for_each(|signature| of_signature(signature, found));
@@ -220,7 +228,7 @@ pub(super) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a P
 }
 
 /// Every path in bounds and defaults.
-pub(super) fn paths_of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
+pub(crate) fn paths_of_generics<'a>(generics: &'a Generics, found: &mut dyn FnMut(&'a Path)) {
     of_generics(generics, found);
 }
 
