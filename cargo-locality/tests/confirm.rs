@@ -138,6 +138,7 @@ fn finding(name: &str, file: &str, span: Span) -> Finding {
             span,
             guard: Guard::Statement(span),
         }],
+        predicted: Default::default(),
         weight: 1.0,
     }
 }

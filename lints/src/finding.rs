@@ -82,8 +82,32 @@ pub struct Finding {
     pub rewrite: Option<Rewrite>,
     /// Where the traffic that it speaks of can be measured. Empty where no code of this workspace walks the data.
     pub sites: Vec<Site>,
+    /// What the code that pays is predicted to cost.
+    pub predicted: Predicted,
     /// Predicted avoidable cost, unit-free, larger is worse. Ranks the findings before any measurement.
     pub weight: f64,
+}
+
+/// What code is predicted to cost, from types and text alone. A figure that does not follow from them is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Predicted {
+    /// Lines of 64 bytes that each visited element asks for, as the code is.
+    pub lines_now: Option<f64>,
+    /// The same after the rewrite that the finding proposes.
+    pub lines_after: Option<f64>,
+    /// Lines that each row of a sequence of sequences asks for beyond those of its elements.
+    pub lines_per_row: Option<f64>,
+    /// Bytes of an element as it lies there now: a slot of a hash table, a list's element, a tree's node.
+    pub element_bytes: Option<u64>,
+    /// How many elements one pass visits at most.
+    pub trips: Option<u64>,
+}
+
+impl Predicted {
+    /// Lines that each element could do without; none where either figure is absent.
+    pub fn avoidable(&self) -> Option<f64> {
+        Some((self.lines_now? - self.lines_after?).max(0.0))
+    }
 }
 
 /// A name that was written down is that of a rule again.

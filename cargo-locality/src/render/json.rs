@@ -3,7 +3,7 @@ use std::io::{self, Write};
 
 use camino::Utf8Path;
 use cargo_metadata::{Package, Target};
-use locality_lints::finding::{Finding, Heat, Label, Level, RewriteKind, Skipped, Span};
+use locality_lints::finding::{Finding, Heat, Label, Level, Predicted, RewriteKind, Skipped, Span};
 use serde::Serialize;
 
 use super::source::Sources;
@@ -43,8 +43,34 @@ struct Ours<'a> {
     lint: &'a str,
     heat: &'static str,
     item: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    predicted: Option<Figures>,
     weight: f64,
     sites: Vec<&'a str>,
+}
+
+/// [`Predicted`], what is not known left out.
+#[derive(Serialize)]
+struct Figures {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_now: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_after: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_per_row: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    element_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trips: Option<u64>,
+}
+
+impl Figures {
+    /// None where no figure is known.
+    fn of(predicted: &Predicted) -> Option<Figures> {
+        let Predicted { lines_now, lines_after, lines_per_row, element_bytes, trips } = *predicted;
+        (*predicted != Predicted::default())
+            .then_some(Figures { lines_now, lines_after, lines_per_row, element_bytes, trips })
+    }
 }
 
 #[derive(Serialize)]
@@ -122,7 +148,7 @@ pub(crate) fn finding(finding: &Finding, of: (&Package, &Target), sources: &Sour
         Heat::Hot => "hot",
     };
     let sites = finding.sites.iter().map(|site| site.id.as_str()).collect();
-    let ours = Ours { lint: finding.lint, heat, item: &finding.item, weight: finding.weight, sites };
+    let ours = Ours { lint: finding.lint, heat, item: &finding.item, predicted: Figures::of(&finding.predicted), weight: finding.weight, sites };
     line(of, message, Some(ours))
 }
 

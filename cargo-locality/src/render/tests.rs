@@ -51,6 +51,7 @@ fn finding(lint: &'static str, message: &str, primary: Label, labels: Vec<Label>
         notes: vec!["each row is an allocation of its own".to_owned()],
         rewrite: Some(rewrite),
         sites: vec![],
+        predicted: Default::default(),
         weight: 1.0,
     }
 }

@@ -69,6 +69,7 @@ fn unfulfilled(model: &Model<'_>, id: FileId, file: &LoadedFile, suppression: &S
         notes,
         rewrite: None,
         sites: Vec::new(),
+        predicted: Default::default(),
         weight: 0.0,
     })
 }

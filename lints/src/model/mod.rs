@@ -7,6 +7,7 @@ mod body;
 mod bounds;
 mod callgraph;
 mod constants;
+mod counts;
 mod definitions;
 mod display;
 pub mod flow;

@@ -1,8 +1,11 @@
 //! Static heat: how often code is expected to run, and why one thinks so.
-use crate::finding::Heat;
+use super::lines::{self, Extent};
+use crate::finding::{Heat, Predicted};
 use crate::input::CrateKind;
-use crate::model::{Body, DefKind, Model};
-use crate::source::facts::{BlockFlavour, ExprId, ExprKind, ItemKind, PatKind, StatementKind};
+use crate::model::{Body, DefKind, Known, Model};
+use crate::source::facts::{
+    BinaryOp, BlockFlavour, ExprId, ExprKind, ItemKind, MacroArgs, PatId, PatKind, StatementKind,
+};
 
 /// Heat with its reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +15,12 @@ pub(crate) struct Warmth {
     pub(crate) why: String,
 }
 
-/// Of an expression; `nest` is the outermost loop of the walk itself, which is not a reason.
-pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId) -> Warmth {
+/// A loop that turns so often at most is no reason.
+const FEW: u64 = 4;
+
+/// Of an expression; `nest` is the outermost loop of the walk itself, which is not a reason. How many elements it goes over is
+/// one, where `predicted` tells.
+pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Warmth {
     let cold = |why: &str| Warmth { heat: Heat::Cold, why: why.to_owned() };
     let hot = |why: String| Warmth { heat: Heat::Hot, why };
     let frequency = model.body_heat(body.id);
@@ -26,15 +33,24 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId) -> Warmth
     if is_debug_output(model, body) {
         return cold("output for debugging");
     }
-    if is_error_path(body, nest) {
+    if is_error_path(model, body, nest) {
         return cold("an error path");
     }
-    if let Some(around) = body.repeated(nest).next() {
-        let what = match body.facts[around].kind {
-            ExprKind::Closure { .. } => "a closure that is run for each element",
-            _ => "a loop",
+    let extent = predicted.trips.and_then(|trips| lines::extent(trips, predicted.element_bytes));
+    let elements = || lines::counted(predicted.trips.unwrap_or(0), "element");
+    if extent == Some(Extent::Small) {
+        return cold(&format!("{} at most", elements()));
+    }
+    let often: Vec<ExprId> =
+        body.repeated(nest).filter(|&around| model.turns(body, around).is_none_or(|turns| turns > FEW)).collect();
+    if let Some(&around) = often.first() {
+        let owner = model.item_path(body.owner);
+        let what = match (&body.facts[around].kind, often.len()) {
+            (ExprKind::Closure { .. }, _) => "a closure that is run for each element".to_owned(),
+            (_, 1) => "a loop".to_owned(),
+            (_, depth) => format!("{depth} nested loops"),
         };
-        return hot(format!("inside {what} in `{}`", model.item_path(body.owner)));
+        return hot(format!("inside {what} in `{owner}`"));
     }
     if frequency.kind == CrateKind::Bench {
         return hot("in a bench".to_owned());
@@ -44,6 +60,9 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId) -> Warmth
     }
     if frequency.recursive {
         return hot(format!("`{}` calls itself", model.item_path(body.owner)));
+    }
+    if extent == Some(Extent::Large) {
+        return hot(format!("over {}", elements()));
     }
     if frequency.is_main {
         return cold("run once, by `main`");
@@ -88,31 +107,28 @@ pub(crate) fn impl_of<'a>(model: &Model<'a>, body: &Body<'_>) -> Option<&'a str>
 
 /// Code that runs only where something went wrong: the arm of an `Err`, what builds an error, the arguments of a panic, a
 /// block that ends in one.
-fn is_error_path(body: &Body<'_>, expr: ExprId) -> bool {
+fn is_error_path(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
     let mut child = expr;
     for up in body.ancestors(expr) {
         let from = std::mem::replace(&mut child, up);
         let cold = match &body.facts[up].kind {
-            ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
-                ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
+            ExprKind::Macro { path, args } => path.segments.last().is_some_and(|last| match last.name.as_str() {
+                "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => true,
+                // What an assertion says when it fails.
+                "assert" | "debug_assert" => is_argument_from(args, from, 1),
+                "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => is_argument_from(args, from, 2),
+                _ => false,
             }),
-            ExprKind::MethodCall { name, args, .. } => {
-                args.contains(&from) && ["map_err", "ok_or_else", "with_context"].contains(&name.as_str())
+            ExprKind::MethodCall { receiver, name, args, .. } => {
+                args.contains(&from) && is_given_to_errors(model, body, *receiver, name.as_str(), from)
             }
             ExprKind::Call { callee, .. } => from != *callee && is_path_ending(body, *callee, "Err"),
-            ExprKind::Match { arms, .. } => arms.iter().any(|arm| {
-                arm.body == from
-                    && matches!(&body.facts[arm.pattern].kind, PatKind::TupleStruct { path, .. }
-                        if path.segments.last().is_some_and(|last| last.name == "Err"))
-            }),
-            ExprKind::Block(block) if block.flavour == BlockFlavour::Plain => {
-                // The function's own body does not count: it may end in `Err` for other reasons.
-                up != body.facts.root
-                    && block.statements.last().is_some_and(|last| match &last.kind {
-                        StatementKind::Expr { expr, .. } => gives_up(body, *expr),
-                        _ => false,
-                    })
+            ExprKind::Match { arms, .. } => {
+                arms.iter().any(|arm| arm.body == from && (is_err(body, arm.pattern) || gives_up(body, arm.body)))
             }
+            ExprKind::If { condition, then, .. } => *then == from && asks_for_error(body, *condition),
+            // The function's own body does not count: it may end in `Err` for other reasons.
+            ExprKind::Block(_) => up != body.facts.root && ends_badly(body, up),
             _ => false,
         };
         if cold {
@@ -122,16 +138,75 @@ fn is_error_path(body: &Body<'_>, expr: ExprId) -> bool {
     false
 }
 
-/// `panic!(..)`, `return Err(..)`.
+/// Whether `given` is among a macro's arguments from this number on.
+fn is_argument_from(args: &MacroArgs, given: ExprId, first: usize) -> bool {
+    match args {
+        MacroArgs::Exprs(args) => args.iter().skip(first).any(|arg| *arg == given),
+        MacroArgs::VecRepeat { .. } => false,
+    }
+}
+
+/// Whether a method runs `closure` only for an error, or the closure gives up.
+fn is_given_to_errors(model: &Model<'_>, body: &Body<'_>, receiver: ExprId, method: &str, closure: ExprId) -> bool {
+    let fails = || match &body.facts[closure].kind {
+        ExprKind::Closure { body: inside, .. } => gives_up(body, *inside) || ends_badly(body, *inside),
+        _ => false,
+    };
+    match method {
+        "map_err" | "ok_or_else" | "with_context" | "inspect_err" => true,
+        "unwrap_or_else" | "or_else" => fails() || model.known_type(body.ty(receiver)) == Some(Known::Result),
+        _ => fails(),
+    }
+}
+
+/// `Err(..)`, or a pattern with one inside: `Some(Err(e))`, `Err(A) | Err(B)`.
+fn is_err(body: &Body<'_>, pattern: PatId) -> bool {
+    match &body.facts[pattern].kind {
+        PatKind::TupleStruct { path, parts } => {
+            path.segments.last().is_some_and(|last| last.name == "Err") || parts.iter().any(|part| is_err(body, *part))
+        }
+        PatKind::Or(parts) => !parts.is_empty() && parts.iter().all(|part| is_err(body, *part)),
+        PatKind::Tuple(parts) => parts.iter().any(|part| is_err(body, *part)),
+        PatKind::Reference(inner) => is_err(body, *inner),
+        _ => false,
+    }
+}
+
+/// `let Err(e) = x`, `x.is_err()`
+fn asks_for_error(body: &Body<'_>, condition: ExprId) -> bool {
+    match &body.facts[condition].kind {
+        ExprKind::Let { pattern, .. } => is_err(body, *pattern),
+        ExprKind::MethodCall { name, .. } => *name == "is_err",
+        ExprKind::Binary { op: BinaryOp::And, left, right } => {
+            asks_for_error(body, *left) || asks_for_error(body, *right)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a block's last statement gives up.
+fn ends_badly(body: &Body<'_>, block: ExprId) -> bool {
+    let ExprKind::Block(block) = &body.facts[block].kind else { return false };
+    matches!(block.flavour, BlockFlavour::Plain | BlockFlavour::Unsafe)
+        && block.statements.last().is_some_and(|last| match &last.kind {
+            StatementKind::Expr { expr, .. } => gives_up(body, *expr),
+            _ => false,
+        })
+}
+
+/// `panic!(..)`, `return Err(..)`, `process::exit(..)`.
 fn gives_up(body: &Body<'_>, expr: ExprId) -> bool {
     match &body.facts[expr].kind {
-        ExprKind::Macro { path, .. } => {
-            path.segments.last().is_some_and(|last| ["panic", "unreachable", "bail"].contains(&last.name.as_str()))
-        }
+        ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
+            ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
+        }),
         ExprKind::Return(Some(value)) => match &body.facts[*value].kind {
             ExprKind::Call { callee, .. } => is_path_ending(body, *callee, "Err"),
             _ => false,
         },
+        ExprKind::Call { callee, .. } => {
+            is_path_ending(body, *callee, "exit") || is_path_ending(body, *callee, "abort")
+        }
         _ => false,
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{Interest, Model};
 
 pub mod hash_iteration;
 mod heat;
+mod lines;
 pub mod linked_list;
 pub mod nested_vec;
 pub mod pointer_chase;

@@ -1,7 +1,7 @@
 //! What every rule's report is made of, beside its own words.
 use super::heat::{self, Warmth};
 use super::site::{self, Lasting};
-use crate::finding::{Heat, Label, Level, Site};
+use crate::finding::{Heat, Label, Level, Predicted, Site};
 use crate::input::CrateId;
 use crate::model::outline::header;
 use crate::model::{Body, BodyId, Declares, DefId, DefKind, Model, Place, Written};
@@ -49,9 +49,9 @@ impl<'m> Scene<'m> {
         }
     }
 
-    /// How often an expression is expected to run.
-    pub(crate) fn warmth(&self, body: &Body<'_>, nest: ExprId) -> Warmth {
-        heat::warmth(self.model, body, nest)
+    /// How often an expression is expected to run, and over how much.
+    pub(crate) fn warmth(&self, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Warmth {
+        heat::warmth(self.model, body, nest, predicted)
     }
 
     /// The crate that an item is in, by number.
@@ -165,25 +165,6 @@ pub(crate) fn level(default: Level, heat: Heat) -> Level {
     match heat {
         Heat::Cold => default.min(Level::Note),
         Heat::Warm | Heat::Hot => default,
-    }
-}
-
-/// The note that says how warm the code is and why.
-pub(crate) fn warmth_note(warmth: &Warmth) -> String {
-    let heat = match warmth.heat {
-        Heat::Hot => "hot",
-        Heat::Warm => "warm",
-        Heat::Cold => "cold",
-    };
-    format!("{heat}: {}", warmth.why)
-}
-
-/// How much a finding of this heat weighs, before what the rule knows of sizes.
-pub(crate) fn base_weight(heat: Heat) -> f64 {
-    match heat {
-        Heat::Hot => 8.0,
-        Heat::Warm => 2.0,
-        Heat::Cold => 0.25,
     }
 }
 

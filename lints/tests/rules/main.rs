@@ -2,4 +2,5 @@
 mod cases;
 mod experiments;
 mod fixture;
+mod heat;
 mod pages;

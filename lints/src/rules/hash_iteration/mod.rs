@@ -3,9 +3,9 @@ mod end;
 mod walk;
 
 use self::walk::{Source, Walk};
-use super::scene::{Scene, base_weight, level, warmth_note};
-use super::{Chapter, Rule};
-use crate::finding::{Finding, Level, Rewrite, RewriteKind};
+use super::scene::{Scene, level};
+use super::{Chapter, Rule, lines};
+use crate::finding::{Finding, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
 
 /// What it is.
@@ -53,15 +53,16 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
             format!("{subject} is walked: every slot is visited, full or empty, in no order")
         }
     };
-    let warmth = scene.warmth(body, walk.walker);
+    let predicted = predict(scene, walk);
+    let warmth = scene.warmth(body, walk.walker, &predicted);
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(scene.label_expr(body.id, bound, "the iterator comes from here"));
     }
     labels.extend(walk.place.and_then(|place| declared(scene, place, walk)));
-    let mut notes = vec![cost(scene, walk)];
-    notes.push(warmth_note(&warmth));
-    let weight = base_weight(warmth.heat) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
+    let notes = vec![WHY.to_owned(), lines::note(&predicted, &warmth)];
+    let weight =
+        lines::weight(&predicted, warmth.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
     Finding {
         lint: RULE.name,
         level: level(RULE.level, warmth.heat),
@@ -74,24 +75,31 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
         notes,
         rewrite: Some(fix(scene, walk, named.as_deref())),
         sites: vec![scene.site(RULE.name, body, walk.walker, walk.lasting)],
+        predicted,
         weight,
     }
 }
 
-/// Why it costs, with the figures that the types give.
-fn cost(scene: &Scene<'_>, walk: &Walk<'_>) -> String {
-    let why = "the price goes with the capacity, not the length: a map that was large once stays slow to walk";
-    let entry = match (&walk.key, &walk.value) {
-        (Some(key), Some(value)) => scene.model.layout(&Ty::Tuple([key.clone(), value.clone()].into())),
-        (Some(key), None) => scene.model.layout(key),
+/// Why it costs.
+const WHY: &str = "the price goes with the capacity, not the length: a map that was large once stays slow to walk; \
+                   what is predicted takes two thirds of the slots to be full";
+
+/// Slots at the load that a growing table has on average; after the rewrite, `IndexMap`'s entries, which keep the hash.
+fn predict(scene: &Scene<'_>, walk: &Walk<'_>) -> Predicted {
+    let parts: Option<Vec<Ty>> = match (&walk.key, &walk.value) {
+        (Some(key), Some(value)) => Some(vec![key.clone(), value.clone()]),
+        (Some(key), None) => Some(vec![key.clone()]),
         _ => None,
     };
-    match entry {
-        Some(entry) => format!(
-            "{why}; predicted: {} bytes for each slot and one to say whether it is full, at most 7 of 8 are",
-            entry.size
-        ),
-        None => format!("{why}; at most 7 of 8 slots are full"),
+    let size_of = |parts: Vec<Ty>| scene.model.size_of(&Ty::Tuple(parts.into()));
+    let slot = parts.clone().and_then(size_of);
+    let entry = parts.and_then(|parts| size_of(std::iter::once(Ty::Primitive(Primitive::U64)).chain(parts).collect()));
+    Predicted {
+        lines_now: slot.map(lines::slots),
+        lines_after: entry.map(lines::side_by_side),
+        element_bytes: slot,
+        trips: scene.model.length(walk.body, walk.primary),
+        ..Predicted::default()
     }
 }
 

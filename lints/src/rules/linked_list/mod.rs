@@ -5,9 +5,9 @@ mod rewrite;
 use rustc_hash::FxHashMap;
 
 use self::places::{Declared, Match, matches};
-use super::scene::{Scene, base_weight, level, warmth_note};
-use super::{Chapter, Rule};
-use crate::finding::{Edit, Finding, Heat, Level, Rewrite, RewriteKind};
+use super::scene::{Scene, level};
+use super::{Chapter, Rule, lines};
+use crate::finding::{Edit, Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::{Body, BodyId, Interest, Model, Ty, words};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
@@ -54,11 +54,12 @@ fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) 
         (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
     };
     let walks = walks(scene, found);
+    let predicted = predict(scene, found);
     let warmest = walks
         .iter()
-        .map(|&(body, walker)| scene.warmth(model.body(body), walker))
-        .chain(found.construction_warmth(scene))
-        .max_by_key(|warmth| warmth.heat);
+        .map(|&(body, walker)| scene.warmth(model.body(body), walker, &predicted))
+        .max_by_key(|warmth| warmth.heat)
+        .or_else(|| found.construction_warmth(scene, &predicted));
     let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
     let mut labels: Vec<_> =
         found.constructions.iter().map(|&(body, expr)| scene.label_expr(body, expr, "constructed here")).collect();
@@ -67,12 +68,12 @@ fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) 
             .walked_at(&walks)
             .map(|(body, expr)| scene.label_header(body, expr, "walked here, one miss after the other")),
     );
-    let mut notes = vec![cost(scene, found.element.as_ref())];
+    let mut notes = vec![WHY.to_owned()];
     if let Some((body, expr)) = found.splice {
         labels.push(scene.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
         notes.push("splicing is what a linked list is for: measure before changing it".to_owned());
     }
-    notes.extend(warmest.as_ref().map(warmth_note));
+    notes.extend(warmest.as_ref().map(|warmth| lines::note(&predicted, warmth)));
     let default = if found.splice.is_some() { Level::Note } else { RULE.level };
     let mut sites: Vec<_> = walks
         .iter()
@@ -95,20 +96,26 @@ fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) 
         notes,
         rewrite: Some(fix(scene, found, rewrite)),
         sites,
-        weight: 1.5 * base_weight(heat),
+        predicted,
+        weight: lines::weight(&predicted, heat, 1.0),
     }
 }
 
-/// Why it costs, with the bytes of a node where they are known.
-fn cost(scene: &Scene<'_>, element: Option<&Ty>) -> String {
-    let why = "a step cannot start before the one before it has arrived, and no prefetcher follows";
-    match element.and_then(|element| scene.model.layout(element)) {
-        Some(layout) => format!(
-            "{why}; predicted: {} bytes allocated for each {} of content",
-            layout.size.saturating_add(16).div_ceil(16).saturating_mul(16),
-            layout.size
-        ),
-        None => why.to_owned(),
+/// Why it costs.
+const WHY: &str = "a step cannot start before the one before it has arrived, and no prefetcher follows";
+
+/// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.
+fn predict(scene: &Scene<'_>, found: &Match) -> Predicted {
+    let element = found.element.as_ref();
+    let node =
+        element.and_then(|element| scene.model.size_of(&Ty::Tuple([Ty::usize(), Ty::usize(), element.clone()].into())));
+    let bytes = element.and_then(|element| scene.model.size_of(element));
+    Predicted {
+        lines_now: node.map(lines::scattered),
+        lines_after: bytes.map(lines::side_by_side),
+        element_bytes: bytes,
+        trips: found.length(scene.model),
+        ..Predicted::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where linked lists are declared and made.
+use crate::finding::Predicted;
 use crate::model::flow::declared_destination;
-use crate::model::{Body, BodyId, Declares, DefId, Known, Place, Ty, Written, words};
+use crate::model::{Body, BodyId, Declares, DefId, Known, Model, Place, Ty, Written, words};
 use crate::rules::heat::Warmth;
 use crate::rules::scene::Scene;
 use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
@@ -39,9 +40,15 @@ pub(super) enum Declared {
 
 impl Match {
     /// Warmth of the constructions, where nothing else is known to use it.
-    pub(super) fn construction_warmth(&self, scene: &Scene<'_>) -> Option<Warmth> {
+    pub(super) fn construction_warmth(&self, scene: &Scene<'_>, predicted: &Predicted) -> Option<Warmth> {
         let &(body, expr) = self.constructions.first().or(self.uses.first())?;
-        Some(scene.warmth(scene.model.body(body), expr))
+        Some(scene.warmth(scene.model.body(body), expr, predicted))
+    }
+
+    /// How many elements it holds, where it is a variable that one can tell it of.
+    pub(super) fn length(&self, model: &Model<'_>) -> Option<u64> {
+        let &(body, used) = self.uses.first()?;
+        model.length(model.body(body), used)
     }
 
     /// The walks that are loops; at most three, which is enough to see.

@@ -1,25 +1,36 @@
 //! How a sequence of sequences is built.
-use crate::model::{Body, DefKind, Model, Resolution, Ty};
-use crate::source::facts::{ExprId, ExprKind, Literal, MacroArgs, StatementKind};
+use crate::model::{Body, Model, Resolution, Ty};
+use crate::source::facts::{ExprId, ExprKind, MacroArgs, StatementKind};
 
 /// How it is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Build {
-    /// All rows of one length; how many cells in all, where both dimensions are constants.
-    Rectangular { cells: Option<u64> },
+    /// All rows of one length; how many rows there are, and cells in each, where they are constants.
+    Rectangular { rows: Option<u64>, columns: Option<u64> },
     /// Of rows that are written out, of differing length: how many cells in all.
     Literal { cells: u64 },
     /// Of empty rows.
     Growing,
 }
 
+impl Build {
+    /// How many cells there are in all, where that is constant.
+    pub(super) fn cells(self) -> Option<u64> {
+        match self {
+            Build::Rectangular { rows, columns } => Some(rows?.saturating_mul(columns?)),
+            Build::Literal { cells } => Some(cells),
+            Build::Growing => None,
+        }
+    }
+}
+
 /// How an expression builds a sequence of rows, if it does and one can tell.
 pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Build> {
     match &body.facts[expr].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { value, length }, .. } | ExprKind::Repeat { value, length } => {
-            let rows = constant(model, body, *length);
+            let rows = model.constant(body, *length);
             match row(model, body, *value)? {
-                Row::Of(cells) => Some(Build::Rectangular { cells: rows.zip(cells).map(|(r, c)| r.saturating_mul(c)) }),
+                Row::Of(columns) => Some(Build::Rectangular { rows, columns }),
                 Row::Empty => Some(Build::Growing),
             }
         }
@@ -27,7 +38,7 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
             let lengths: Vec<Row> = rows.iter().map(|id| row(model, body, *id)).collect::<Option<_>>()?;
             match lengths.first()? {
                 Row::Of(Some(first)) if lengths.iter().all(|row| *row == Row::Of(Some(*first))) => {
-                    Some(Build::Rectangular { cells: Some(first.saturating_mul(rows.len() as u64)) })
+                    Some(Build::Rectangular { rows: Some(rows.len() as u64), columns: Some(*first) })
                 }
                 Row::Empty if lengths.iter().all(|row| *row == Row::Empty) => Some(Build::Growing),
                 _ => {
@@ -70,7 +81,7 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     match row(model, body, *row_expr) {
         Some(Row::Of(columns)) => {
             let rows = range_length(model, body, *receiver);
-            return Some(Build::Rectangular { cells: rows.zip(columns).map(|(r, c)| r.saturating_mul(c)) });
+            return Some(Build::Rectangular { rows, columns });
         }
         Some(Row::Empty) => return Some(Build::Growing),
         None => {}
@@ -81,7 +92,7 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     let from_chunks = matches!(&body.facts[*receiver].kind, ExprKind::MethodCall { name, .. }
         if ["chunks_exact", "chunks"].contains(&name.as_str()));
     if from_chunks && *name == "to_vec" {
-        return Some(Build::Rectangular { cells: None });
+        return Some(Build::Rectangular { rows: None, columns: None });
     }
     if *name != "collect" || !is_vec(body.ty(last)) {
         return None;
@@ -99,9 +110,8 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
             if matches!(body.binding(variable), Some(crate::model::Binding::ClosureParameter { closure: of, .. }) if of == *closure))
     });
     (is_range && !depends).then(|| Build::Rectangular {
-        cells: range_length(model, body, source)
-            .zip(range_length(model, body, *receiver))
-            .map(|(r, c)| r.saturating_mul(c)),
+        rows: range_length(model, body, *receiver),
+        columns: range_length(model, body, source),
     })
 }
 
@@ -116,7 +126,7 @@ enum Row {
 fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
     match &body.facts[expr].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => {
-            Some(Row::Of(constant(model, body, *length)))
+            Some(Row::Of(model.constant(body, *length)))
         }
         ExprKind::Macro { path, args: MacroArgs::Exprs(cells) }
             if path.segments.last().is_some_and(|last| last.name == "vec") =>
@@ -159,29 +169,7 @@ fn tail(body: &Body<'_>, expr: ExprId) -> Option<ExprId> {
 
 fn range_length(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<u64> {
     match &body.facts[expr].kind {
-        ExprKind::Range { start: Some(start), end: Some(end), inclusive } => {
-            let length = constant(model, body, *end)?.checked_sub(constant(model, body, *start)?)?;
-            Some(length.saturating_add(u64::from(*inclusive)))
-        }
-        _ => None,
-    }
-}
-
-/// The value of a literal, or of a constant that is one.
-pub(super) fn constant(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<u64> {
-    match &body.facts[expr].kind {
-        ExprKind::Literal(Literal::Int(value, _)) => *value,
-        ExprKind::Path(_) => match body.resolution(expr)? {
-            Resolution::Def(def) | Resolution::Global(def) if model.def(def).kind == DefKind::Const => {
-                let value = model.def(def).body()?;
-                match &value[value.root].kind {
-                    ExprKind::Literal(Literal::Int(value, _)) => *value,
-                    _ => None,
-                }
-            }
-            _ => None,
-        },
-        ExprKind::Cast { operand, .. } => constant(model, body, *operand),
+        ExprKind::Range { .. } => model.length(body, expr),
         _ => None,
     }
 }

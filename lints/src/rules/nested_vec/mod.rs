@@ -6,9 +6,9 @@ mod usage;
 use self::build::Build;
 use self::places::{Match, matches, nested};
 use self::usage::{Kind, Use};
-use super::scene::{Scene, base_weight, level, warmth_note};
-use super::{Chapter, Rule};
-use crate::finding::{Finding, Heat, Level, Rewrite, RewriteKind};
+use super::scene::{Scene, level};
+use super::{Chapter, Rule, lines};
+use crate::finding::{Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::{Body, BodyId, Interest, Model, Primitive, Ty, words};
 use crate::rules::site::Lasting;
 use crate::source::facts::{ExprId, ExprKind};
@@ -92,11 +92,15 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
         };
         labels.push(scene.label_expr(*body, used.at, text));
     }
-    let warmest =
-        nests.iter().map(|(body, nest, _)| scene.warmth(model.body(*body), *nest)).max_by_key(|warmth| warmth.heat);
+    let by_columns = nests.iter().any(|(body, _, used)| used.is_by_columns(model.body(*body)));
+    let predicted = predict(scene, found, by_columns);
+    let warmest = nests
+        .iter()
+        .map(|(body, nest, _)| scene.warmth(model.body(*body), *nest, &predicted))
+        .max_by_key(|warmth| warmth.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
-    let mut notes = vec![cost(scene, found.cell.as_ref(), found.grows())];
-    notes.extend(warmest.as_ref().map(warmth_note));
+    let mut notes = vec![cost(found.grows())];
+    notes.extend(warmest.as_ref().map(|warmth| lines::note(&predicted, warmth)));
     let sites = nests
         .iter()
         .map(|(body, nest, _)| scene.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
@@ -119,23 +123,42 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
         ),
         labels,
         notes,
-        rewrite: Some(fix(scene, found, nests.iter().any(|(body, _, used)| used.is_by_columns(model.body(*body))))),
+        rewrite: Some(fix(scene, found, by_columns)),
         sites,
-        weight: base_weight(heat) * if jagged { 0.75 } else { 1.0 },
+        predicted,
+        weight: lines::weight(&predicted, heat, 0.1),
     }
 }
 
-/// Why it costs, with the figures that the types give.
-fn cost(scene: &Scene<'_>, cell: Option<&Ty>, jagged: bool) -> String {
+/// Why it costs.
+fn cost(jagged: bool) -> String {
     let why = "each row is found through a header of 24 bytes, and where one row ends the prefetcher loses its stream";
     let form = if jagged { "; rows of differing length can be kept as offsets and values" } else { "" };
-    match cell.and_then(|cell| scene.model.layout(cell)) {
-        Some(layout) if layout.size > 0 => format!(
-            "{why}{form}; predicted: the header and the allocator's take the room of {} cells a row",
-            40_u64.div_ceil(layout.size)
-        ),
-        _ => format!("{why}{form}"),
+    format!("{why}{form}")
+}
+
+/// A walk down the columns goes to another row with each cell; one along the rows pays for each row once.
+fn predict(scene: &Scene<'_>, found: &Match, by_columns: bool) -> Predicted {
+    let (columns, trips) = found.extent();
+    let bytes = found.cell.as_ref().and_then(|cell| scene.model.size_of(cell)).filter(|&bytes| bytes > 0);
+    let mut predicted = Predicted { element_bytes: bytes, trips, ..Predicted::default() };
+    let Some(bytes) = bytes else { return predicted };
+    predicted.lines_after = Some(lines::side_by_side(bytes));
+    if by_columns {
+        predicted.lines_now = Some(lines::across_rows(bytes));
+    } else {
+        match columns.filter(|&columns| columns > 0) {
+            Some(columns) => {
+                let row = lines::each_row() / columns as f64;
+                predicted.lines_now = Some(lines::side_by_side(bytes) + row);
+            }
+            None => {
+                predicted.lines_now = Some(lines::side_by_side(bytes));
+                predicted.lines_per_row = Some(lines::each_row());
+            }
+        }
     }
+    predicted
 }
 
 /// The loop nests that work on it, outermost loops, each once and none within another, with the use that shows each.

@@ -33,15 +33,22 @@ const SMALL: u64 = 64;
 impl Match {
     /// Whether it is used as a matrix or as lists of its own, and not small.
     pub(super) fn speaks(&self) -> bool {
-        let small = |build: &Build| match build {
-            Build::Rectangular { cells } => cells.is_some_and(|cells| cells <= SMALL),
-            Build::Literal { cells } => *cells <= SMALL,
-            Build::Growing => false,
-        };
+        let small = |build: &Build| build.cells().is_some_and(|cells| cells <= SMALL);
         if !self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build)) {
             return false;
         }
         !self.hot.is_empty() || self.is_rectangular()
+    }
+
+    /// How many cells there are in a row, and in all, of the largest that is built.
+    pub(super) fn extent(&self) -> (Option<u64>, Option<u64>) {
+        let columns = self.builds.iter().filter_map(|(_, _, build)| match build {
+            Build::Rectangular { columns, .. } => *columns,
+            _ => None,
+        });
+        let known = self.builds.iter().all(|(_, _, build)| build.cells().is_some());
+        let cells = self.builds.iter().filter_map(|(_, _, build)| build.cells()).max();
+        (columns.max(), cells.filter(|_| known))
     }
 
     fn is_rectangular(&self) -> bool {

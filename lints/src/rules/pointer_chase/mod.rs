@@ -5,9 +5,9 @@ mod walk;
 
 use self::links::{LinkedType, linked_types};
 use self::walk::{Form, Walk, walks};
-use super::scene::{Scene, base_weight, level, warmth_note};
-use super::{Chapter, Rule};
-use crate::finding::{Finding, Label, Level, Rewrite, RewriteKind};
+use super::scene::{Scene, level};
+use super::{Chapter, Rule, lines};
+use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::outline::header;
 use crate::model::{DefKind, Interest, Model, words};
 use crate::rules::site::Lasting;
@@ -69,7 +69,8 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         [_] => format!("{how} walks a list of `{name}`: each step waits for the memory of the one before"),
         _ => format!("{how} walks a tree of `{name}`: each step waits for the memory of the one before"),
     };
-    let warmth = scene.warmth(body, walk.walker);
+    let predicted = predict(scene, of);
+    let warmth = scene.warmth(body, walk.walker, &predicted);
     let primary = match walk.form {
         Form::Loop => Label {
             span: header(body.facts, walk.walker),
@@ -97,25 +98,29 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         message,
         primary,
         labels,
-        notes: vec![cost(scene, of), warmth_note(&warmth)],
+        notes: vec![WHY.to_owned(), lines::note(&predicted, &warmth)],
         rewrite: Some(fix(scene, walk, of, name)),
         sites: vec![scene.site(RULE.name, body, walk.walker, lasting)],
-        weight: 1.5 * base_weight(warmth.heat),
+        predicted,
+        weight: lines::weight(&predicted, warmth.heat, 1.0),
     }
 }
 
-/// Why it costs, with a node's bytes where they are known.
-fn cost(scene: &Scene<'_>, of: &LinkedType) -> String {
-    let why =
-        "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
-    match of.layout(scene.model) {
-        Some(layout) => format!(
-            "{why}; predicted: a node takes {} bytes, {} of them links, which as `u32` would be {}",
-            layout.size,
-            8 * of.links.len(),
-            4 * of.links.len()
-        ),
-        None => why.to_owned(),
+/// Why it costs.
+const WHY: &str =
+    "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
+
+/// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
+fn predict(scene: &Scene<'_>, of: &LinkedType) -> Predicted {
+    let node = of.layout(scene.model).map(|layout| layout.size);
+    let counts = of.links.iter().any(|link| ["an `Rc`", "an `Arc`"].contains(&link.pointer));
+    // `Rc` and `Arc` keep two counters before the value.
+    let allocated = node.map(|node| if counts { node.saturating_add(16) } else { node });
+    Predicted {
+        lines_now: allocated.map(lines::scattered),
+        lines_after: node.map(lines::side_by_side),
+        element_bytes: node,
+        ..Predicted::default()
     }
 }
 

@@ -1,0 +1,136 @@
+//! Predicted cost: how many cache lines each visited element asks for, now and after the rewrite.
+//!
+//! Figures follow from the bytes of the elements ([`crate::model::Layout`]) and from how the data lies, for lines of 64 bytes
+//! and data larger than the caches. They are the least that the layout needs: what has been fetched stays until it was used,
+//! and no line comes twice. Each lint's page has its formula.
+use super::heat::Warmth;
+use crate::finding::{Heat, Predicted};
+
+/// Bytes of a cache line on all machines that are modelled but Apple's, which fetch two at once.
+const LINE: u64 = 64;
+/// What `malloc` aligns to, and rounds sizes up to (glibc, musl, mimalloc and jemalloc alike).
+const GRAIN: u64 = 16;
+/// How full a hash table is on average: `hashbrown` doubles it at seven in eight, so it is between 7/16 and 7/8 full.
+const LOAD: f64 = 0.65625;
+
+/// Elements that lie side by side.
+pub(super) fn side_by_side(bytes: u64) -> f64 {
+    bytes as f64 / LINE as f64
+}
+
+/// An allocation of its own for each element: the lines that it touches, averaged over the places in a line where it may start.
+pub(super) fn scattered(bytes: u64) -> f64 {
+    let starts = LINE / GRAIN;
+    let touched = (0..starts).map(|start| (start * GRAIN + bytes.max(1)).div_ceil(LINE));
+    touched.sum::<u64>() as f64 / starts as f64
+}
+
+/// Slots of a hash table, a control byte for each: per full slot, the lines in which at least one slot is full.
+pub(super) fn slots(bytes: u64) -> f64 {
+    let in_a_line = LINE as f64 / bytes.clamp(1, LINE) as f64;
+    let fetched = 1.0 - (1.0 - LOAD).powf(in_a_line);
+    (side_by_side(bytes) * fetched + side_by_side(1)) / LOAD
+}
+
+/// Cells of which each lies in another row's allocation.
+pub(super) fn across_rows(bytes: u64) -> f64 {
+    side_by_side(bytes).max(1.0)
+}
+
+/// What a row asks for beyond its cells: its header of 24 bytes, and the ends of its allocation that share a line with
+/// something else.
+pub(super) fn each_row() -> f64 {
+    side_by_side(24) + (LINE - GRAIN) as f64 / LINE as f64
+}
+
+/// Data of so many bytes is small: it stays in the first cache whatever its layout.
+const SMALL_BYTES: u64 = 4096;
+/// So many elements are small where their bytes are not known.
+const SMALL_ELEMENTS: u64 = 64;
+/// Data of so many bytes is large: it is beyond the second cache of most machines.
+const LARGE_BYTES: u64 = 1 << 20;
+/// So many elements are large where their bytes are not known.
+const LARGE_ELEMENTS: u64 = 1 << 16;
+
+/// Whether a constant number of elements makes small or large data; none where it is neither.
+pub(super) fn extent(elements: u64, bytes: Option<u64>) -> Option<Extent> {
+    let total = bytes.map(|bytes| elements.saturating_mul(bytes));
+    if total.map_or(elements <= SMALL_ELEMENTS, |total| total <= SMALL_BYTES) {
+        Some(Extent::Small)
+    } else if total.map_or(elements >= LARGE_ELEMENTS, |total| total >= LARGE_BYTES) {
+        Some(Extent::Large)
+    } else {
+        None
+    }
+}
+
+/// How much data there is, as far as that changes what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    Small,
+    Large,
+}
+
+/// The note that says what is predicted, and how warm the code is and why.
+pub(super) fn note(predicted: &Predicted, warmth: &Warmth) -> String {
+    let heat = match warmth.heat {
+        Heat::Hot => "hot",
+        Heat::Warm => "warm",
+        Heat::Cold => "cold",
+    };
+    let heat = format!("{heat}: {}", warmth.why);
+    let element = match predicted.element_bytes {
+        Some(bytes) => format!("element of {}", counted(bytes, "byte")),
+        None => "element".to_owned(),
+    };
+    let mut parts = Vec::new();
+    match (predicted.lines_now, predicted.lines_after) {
+        (Some(now), after) => {
+            parts.push(format!("{} lines per {element}", two_digits(now)));
+            parts.extend(predicted.lines_per_row.map(|row| format!("{} more with each row", two_digits(row))));
+            parts.extend(after.map(|after| format!("{} after the rewrite", two_digits(after))));
+        }
+        (None, Some(after)) => parts.push(format!("{} lines per {element} after the rewrite", two_digits(after))),
+        (None, None) => {}
+    }
+    if parts.is_empty() {
+        return heat;
+    }
+    let trips = predicted.trips.map_or(String::new(), |trips| format!(", {}", counted(trips, "element")));
+    format!("predicted: {}{trips} ({heat})", parts.join(", "))
+}
+
+/// `0.13` for an eighth.
+fn two_digits(lines: f64) -> String {
+    format!("{:.2}", (lines * 100.0).round() / 100.0)
+}
+
+/// `1 byte`, `24,000 bytes`
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    format!("{text} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Elements that a pass is taken to visit where nothing tells.
+const TYPICAL_TRIPS: f64 = 1000.0;
+
+/// What ranks a finding: avoidable lines of an element (`otherwise` where they are not known), times how hot the code is, times
+/// how many elements a pass visits.
+pub(super) fn weight(predicted: &Predicted, heat: Heat, otherwise: f64) -> f64 {
+    // Where the figures see nothing to gain, the order and the capacity that they do not see remain.
+    let avoidable = predicted.avoidable().unwrap_or(otherwise).max(0.02);
+    let heat = match heat {
+        Heat::Hot => 16.0,
+        Heat::Warm => 2.0,
+        Heat::Cold => 0.0625,
+    };
+    let trips = predicted.trips.map_or(1.0, |trips| (trips as f64 / TYPICAL_TRIPS).clamp(0.01, 1000.0));
+    avoidable * heat * trips
+}
