@@ -68,8 +68,13 @@ impl Figures {
     /// None where no figure is known.
     fn of(predicted: &Predicted) -> Option<Figures> {
         let Predicted { lines_now, lines_after, lines_per_row, element_bytes, trips } = *predicted;
-        (*predicted != Predicted::default())
-            .then_some(Figures { lines_now, lines_after, lines_per_row, element_bytes, trips })
+        (*predicted != Predicted::default()).then_some(Figures {
+            lines_now,
+            lines_after,
+            lines_per_row,
+            element_bytes,
+            trips,
+        })
     }
 }
 
@@ -148,7 +153,14 @@ pub(crate) fn finding(finding: &Finding, of: (&Package, &Target), sources: &Sour
         Heat::Hot => "hot",
     };
     let sites = finding.sites.iter().map(|site| site.id.as_str()).collect();
-    let ours = Ours { lint: finding.lint, heat, item: &finding.item, predicted: Figures::of(&finding.predicted), weight: finding.weight, sites };
+    let ours = Ours {
+        lint: finding.lint,
+        heat,
+        item: &finding.item,
+        predicted: Figures::of(&finding.predicted),
+        weight: finding.weight,
+        sites,
+    };
     line(of, message, Some(ours))
 }
 

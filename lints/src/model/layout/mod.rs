@@ -119,8 +119,7 @@ impl Layouts<'_, '_> {
             return None;
         }
         let repr = repr(&item.attributes.repr)?;
-        // What is known by declaration has its own fields only where the declaration says so.
-        if model.definitions().is_declared(def) && item.attributes.repr.is_empty() {
+        if item.attributes.repr.is_empty() && self.stands_for_others(def) {
             return None;
         }
         let layout = match model.def(def).kind {
@@ -158,6 +157,14 @@ impl Layouts<'_, '_> {
             }
             None => layout,
         })
+    }
+
+    /// Whether an item's fields may stand for others: this tool's declarations have the library's own only where they say so.
+    fn stands_for_others(&self, def: DefId) -> bool {
+        let loaded = self.model.loaded();
+        let krate = self.model.def(def).krate.0 as usize;
+        let library = krate.checked_sub(loaded.crates.len()).and_then(|at| loaded.declared.get(at));
+        library.is_some_and(|library| library.names.is_none())
     }
 
     /// A pointer to a type: two words where that has no fixed size.
