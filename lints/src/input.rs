@@ -11,6 +11,30 @@ pub trait Files: Sync {
     fn dependencies(&self) -> Option<&dyn Dependencies> {
         None
     }
+
+    /// Who keeps what texts say from one run to the next; without, each is lowered in each.
+    fn facts(&self) -> Option<&dyn FactsStore> {
+        None
+    }
+}
+
+/// Keeps facts as bytes, each under the text that they were drawn from. What it gives back is what it was given by the same
+/// build of this library.
+pub trait FactsStore: Sync {
+    /// The facts of `text`.
+    fn get(&self, text: &str, extent: Extent) -> Option<&[u8]>;
+
+    /// Here are the facts of `text`.
+    fn put(&self, text: &str, extent: Extent, facts: &[u8]);
+}
+
+/// How much of what a text says its facts tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// Everything: the text is the workspace's own.
+    All,
+    /// What it declares: the text is a library's.
+    Declarations,
 }
 
 /// Finds the libraries of other packages that a workspace's crates can name. To find them may take as long as to read the

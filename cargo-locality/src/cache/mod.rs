@@ -1,13 +1,14 @@
-//! What earlier runs learned, kept below the target directory: what cargo and rustc said of a workspace, and the report
-//! on it. Nothing is taken on trust: a record names everything that it was made from, and holds only while all of
+//! What earlier runs learned, kept below the target directory: what cargo and rustc said of a workspace, the report on
+//! it, and what its files say. Nothing is taken on trust: a record names everything that it was made from, and holds only while all of
 //! that is as it was. It is never needed; without it, with a damaged one, or where nothing can be written, everything is
 //! worked out anew.
+mod facts;
 mod identity;
 mod record;
 mod report;
 mod witness;
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
@@ -26,7 +27,7 @@ use witness::hash;
 pub(crate) struct Cache {
     is_on: bool,
     terminal: Terminal,
-    complained: Cell<bool>,
+    complained: AtomicBool,
 }
 
 /// A question to which a record is the answer: its kind, and a hash of all that was asked.
@@ -47,7 +48,7 @@ pub(crate) struct Slot<'c> {
 impl Cache {
     /// Reads and writes records if it `is_on`.
     pub(crate) fn new(is_on: bool, terminal: &Terminal) -> Cache {
-        Cache { is_on, terminal: *terminal, complained: Cell::new(false) }
+        Cache { is_on, terminal: *terminal, complained: AtomicBool::new(false) }
     }
 
     /// The key of what was `asked`; none where nothing is kept. Another build of this tool has keys of its own.
@@ -83,19 +84,28 @@ impl Slot<'_> {
                 Err(_) => "it is not what this tool writes",
             },
         };
-        // A disk that lost one record has often lost more: the first stands for all.
-        if !self.cache.complained.replace(true) {
+        self.complain(why);
+        None
+    }
+
+    /// Says that what is there is damaged. A disk that lost one record has often lost more: the first stands for all.
+    fn complain(&self, why: &str) {
+        if !self.cache.complained.swap(true, Ordering::Relaxed) {
             let words = format!("the cache in {} is damaged ({why}); it is made anew", self.path);
             self.cache.terminal.warning(&words);
         }
-        None
+    }
+
+    /// Says that nothing is kept.
+    fn failed(&self, problem: &std::io::Error) {
+        self.cache.terminal.detail("Kept", &format!("nothing in {}: {problem}", self.path));
     }
 
     /// Keeps `value`. Where that fails, the next run does the work again.
     pub(crate) fn put(&self, value: &impl Serialize) {
         let Ok(payload) = postcard::to_stdvec(value) else { return };
         if let Err(problem) = record::write(&self.path, self.key.hash, &payload) {
-            self.cache.terminal.detail("Kept", &format!("nothing in {}: {problem}", self.path));
+            self.failed(&problem);
         }
     }
 }

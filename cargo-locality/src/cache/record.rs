@@ -2,14 +2,17 @@
 use std::io::{self, Write};
 
 use camino::Utf8Path;
+use tempfile::NamedTempFile;
 
 use super::witness::hash;
 use crate::workspace::bytes;
 
 /// How every record begins; the last byte is the version of this head.
-const MAGIC: [u8; 16] = *b"locality cache\0\x01";
+pub(super) const MAGIC: [u8; 16] = *b"locality cache\0\x01";
 /// Magic, key, checksum of the payload.
 const HEAD: usize = 16 + 16 + 16;
+/// A larger record is none.
+const LARGEST: u64 = 64 << 20;
 /// More records than this and the oldest go. Each set of options has its own.
 const MOST: usize = 64;
 /// The mark by which backups and `cargo clean`'s like know a directory of things that can be made again.
@@ -27,7 +30,7 @@ pub(super) enum Read {
 
 /// The record at `path`, which must be that of `key`.
 pub(super) fn read(path: &Utf8Path, key: u128) -> Read {
-    let Ok(mut record) = bytes(path) else { return Read::Nothing };
+    let Ok(mut record) = bytes(path, LARGEST) else { return Read::Nothing };
     let Some((head, payload)) = record.split_at_checked(HEAD) else { return Read::Damaged("it is cut short") };
     let (magic, head) = head.split_at(16);
     let (of, checksum) = head.split_at(16);
@@ -43,14 +46,24 @@ pub(super) fn read(path: &Utf8Path, key: u128) -> Read {
 
 /// Writes a record beside its place and moves it there: who reads meanwhile sees the old one or the new one, whole.
 pub(super) fn write(path: &Utf8Path, key: u128, payload: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    create(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = beside(path)?;
     for part in [MAGIC.as_slice(), &key.to_le_bytes(), &hash(payload).to_le_bytes(), payload] {
         file.write_all(part)?;
     }
+    place(file, path)
+}
+
+/// A file in the folder of `path`, which goes when it is not placed there.
+pub(super) fn beside(path: &Utf8Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().unwrap_or(path);
+    create(folder)?;
+    NamedTempFile::new_in(folder)
+}
+
+/// Moves `file` to `path`.
+pub(super) fn place(file: NamedTempFile, path: &Utf8Path) -> io::Result<()> {
     file.persist(path).map_err(|problem| problem.error)?;
-    drop_oldest(folder);
+    drop_oldest(path.parent().unwrap_or(path));
     Ok(())
 }
 

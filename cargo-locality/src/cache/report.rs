@@ -4,10 +4,11 @@ use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::finding::Report;
-use locality_lints::input::{Dependencies, Files, Unreadable};
+use locality_lints::input::{Dependencies, FactsStore, Files, Unreadable};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::{Slot, Witnesses, hash};
 use crate::workspace::Disk;
 
@@ -31,10 +32,11 @@ enum Seen {
 }
 
 /// The report in `slot`, if nothing that it was made from is another now; else what `check` makes of `files`, which is kept
-/// there. Says whether it was kept from earlier. `others` tells what else but `files` was looked at, once that is over; or that
+/// there; the facts of files, in `facts`. Says whether it was kept from earlier. `others` tells what else but `files` was looked at, once that is over; or that
 /// it cannot be told, and nothing is kept.
 pub(crate) fn report(
     slot: &Slot<'_>,
+    facts: Slot<'_>,
     files: &Disk<'_>,
     check: impl FnOnce(&dyn Files) -> Report,
     others: impl FnOnce() -> Option<Witnesses>,
@@ -46,8 +48,9 @@ pub(crate) fn report(
         return (kept.report, true);
     }
     let began = SystemTime::now();
-    let recorder = Recorder { files, seen: Mutex::default() };
+    let recorder = Recorder { files, seen: Mutex::default(), facts: Facts::new(facts) };
     let report = check(&recorder);
+    recorder.facts.finish();
     let mut seen = recorder.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     seen.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     // A file that changed while it was looked at makes a report that belongs to no state of the workspace.
@@ -88,6 +91,7 @@ fn look(files: &Disk<'_>, path: &Utf8Path, buffer: &mut Vec<u8>) -> Seen {
 struct Recorder<'f> {
     files: &'f Disk<'f>,
     seen: Mutex<Vec<(Utf8PathBuf, Seen)>>,
+    facts: Facts<'f>,
 }
 
 impl Files for Recorder<'_> {
@@ -105,5 +109,9 @@ impl Files for Recorder<'_> {
 
     fn dependencies(&self) -> Option<&dyn Dependencies> {
         self.files.dependencies()
+    }
+
+    fn facts(&self) -> Option<&dyn FactsStore> {
+        Some(&self.facts)
     }
 }

@@ -12,6 +12,9 @@ use crate::workspace::bytes;
 /// How coarse the clock of a file system may be.
 const COARSE: Duration = Duration::from_millis(20);
 
+/// No manifest and no configuration is larger.
+const LARGEST: u64 = 64 << 20;
+
 /// A hash that tells contents apart; not one that withstands an attacker.
 pub(crate) fn hash(bytes: &[u8]) -> u128 {
     XxHash3_128::oneshot(bytes)
@@ -93,7 +96,7 @@ impl Witness {
 
     fn state(&self) -> u128 {
         match self {
-            Witness::File(path) => bytes(path).map_or(0, |bytes| hash(&bytes)),
+            Witness::File(path) => bytes(path, LARGEST).map_or(1, |bytes| hash(&bytes)),
             Witness::Kind(path) => match path.metadata() {
                 Err(_) => 0,
                 Ok(seen) if seen.is_dir() => 1,

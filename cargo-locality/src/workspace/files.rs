@@ -25,7 +25,7 @@ impl<'w> Disk<'w> {
 
     /// Puts the bytes of the file at `path` behind those in `buffer`.
     pub(crate) fn bytes(&self, path: &Utf8Path, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
-        read(&self.root.join(path), buffer)
+        read(&self.root.join(path), LARGEST, buffer)
     }
 }
 
@@ -41,10 +41,10 @@ impl Files for Disk<'_> {
     }
 }
 
-/// The bytes of the file at `path`.
-pub(crate) fn bytes(path: &Utf8Path) -> Result<Vec<u8>, Unreadable> {
+/// The bytes of the file at `path`, if it has no more than `most`.
+pub(crate) fn bytes(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Unreadable> {
     let mut buffer = Vec::new();
-    read(path, &mut buffer)?;
+    read(path, most, &mut buffer)?;
     Ok(buffer)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
     })
 }
 
-fn read(path: &Utf8Path, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
+fn read(path: &Utf8Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
     let refuse = |problem: std::io::Error| match problem.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Unreadable::Missing,
         std::io::ErrorKind::PermissionDenied => Unreadable::Refused("no permission to read it".to_owned()),
@@ -72,14 +72,14 @@ fn read(path: &Utf8Path, buffer: &mut Vec<u8>) -> Result<(), Unreadable> {
     if !seen.is_file() {
         return Err(Unreadable::Refused("it is no regular file".to_owned()));
     }
-    if seen.len() > LARGEST {
-        return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
+    if seen.len() > most {
+        return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
     }
     let before = buffer.len();
     buffer.reserve(seen.len() as usize + 1);
-    file.by_ref().take(LARGEST + 1).read_to_end(buffer).map_err(refuse)?;
-    if (buffer.len() - before) as u64 > LARGEST {
-        return Err(Unreadable::Refused(format!("it is larger than {} MiB", LARGEST >> 20)));
+    file.by_ref().take(most + 1).read_to_end(buffer).map_err(refuse)?;
+    if (buffer.len() - before) as u64 > most {
+        return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
     }
     Ok(())
 }

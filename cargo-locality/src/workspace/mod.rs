@@ -98,14 +98,11 @@ impl Loaded {
         let key = self.fingerprint.and_then(|fingerprint| {
             cache.key("report", &(fingerprint, self.libraries.options(), self.root(), &self.input))
         });
+        let facts = cache.key("facts", &self.root());
         let files = self.files();
-        match key {
-            Some(key) => {
-                let slot = cache.slot(&self.metadata.target_directory, key);
-                cache::report(&slot, &files, check, || self.libraries.witnesses())
-            }
-            None => (check(&files), false),
-        }
+        let (Some(key), Some(facts)) = (key, facts) else { return (check(&files), false) };
+        let slot = |key| cache.slot(&self.metadata.target_directory, key);
+        cache::report(&slot(key), slot(facts), &files, check, || self.libraries.witnesses())
     }
 
     /// The package and the target that a crate is.

@@ -9,10 +9,10 @@ use super::cfg::Conditions;
 use super::declared;
 use super::facts::{self, Span};
 use super::foreign::Watch;
-use super::lower::lower_shared;
+use super::kept::lower_once;
 use super::modules::{self, Place};
 use super::name::Name;
-use crate::input::{CrateId, Edition, Files, Unreadable, Workspace};
+use crate::input::{CrateId, Edition, Extent, Files, Unreadable, Workspace};
 
 /// Reads, parses and lowers every file of every crate of `workspace`, on the threads of the current pool, and what the
 /// libraries that its paths name declare: in their own sources where these are at hand, else as this tool has it. What comes
@@ -21,7 +21,7 @@ pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
     let conditions: Vec<Conditions> =
         workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
-    let texts = Texts::new(files, lower_shared, u64::MAX);
+    let texts = Texts::new(files, Extent::All, u64::MAX);
     let watch = Watch::new(workspace, files);
     let met: Vec<Mutex<FxHashSet<Place>>> = conditions.iter().map(|_| Mutex::default()).collect();
     rayon::scope(|scope| {
@@ -172,7 +172,7 @@ type Slot = Arc<OnceLock<Result<Text, Unreadable>>>;
 /// Every file that was asked for, read and lowered once.
 pub(super) struct Texts<'f> {
     files: &'f dyn Files,
-    lower: fn(&Arc<str>) -> facts::File,
+    extent: Extent,
     lowered: Mutex<FxHashMap<Utf8PathBuf, Slot>>,
     /// Bytes read so far.
     size: AtomicU64,
@@ -181,8 +181,8 @@ pub(super) struct Texts<'f> {
 }
 
 impl<'f> Texts<'f> {
-    pub(super) fn new(files: &'f dyn Files, lower: fn(&Arc<str>) -> facts::File, largest: u64) -> Texts<'f> {
-        Texts { files, lower, lowered: Mutex::default(), size: AtomicU64::new(0), largest }
+    pub(super) fn new(files: &'f dyn Files, extent: Extent, largest: u64) -> Texts<'f> {
+        Texts { files, extent, lowered: Mutex::default(), size: AtomicU64::new(0), largest }
     }
 
     /// Bytes read so far.
@@ -215,7 +215,7 @@ impl Lowered for Texts<'_> {
             let text: Arc<str> = self.files.read(path)?.into();
             self.size.fetch_add(text.len() as u64, Ordering::Relaxed);
             let length = text.len().min(u32::MAX as usize) as u32;
-            Ok(Text { length, facts: Arc::new((self.lower)(&text)) })
+            Ok(Text { length, facts: Arc::new(lower_once(&text, self.extent, self.files.facts())) })
         })
         .clone()
     }

@@ -4,6 +4,7 @@ pub mod codec;
 mod declared;
 pub mod facts;
 mod foreign;
+mod kept;
 pub mod load;
 mod lower;
 mod modules;

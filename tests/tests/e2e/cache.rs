@@ -135,6 +135,49 @@ fn an_edited_file_is_looked_at_again() {
 }
 
 #[test]
+fn after_an_edit_only_what_was_edited_is_parsed() {
+    let shelf = Shelf::new("facts");
+    shelf.warm(&[]);
+    for edit in 1..4 {
+        shelf.0.write("crates/other/src/lib.rs", &walk(&format!("total_{edit}")));
+        let answer = shelf.run(&["-v"]).expect_stderr(&["Recalled what 1 file says"]);
+        assert!(answer.stdout.contains("crates/other/src/lib.rs:3"), "{answer:#?}");
+        assert_eq!(shelf.run(&[]).stdout, shelf.afresh(&[]));
+    }
+    // What is not of this state of the workspace is not lost at once.
+    shelf.0.write("crates/other/src/lib.rs", &walk("total_2"));
+    shelf.run(&["-v"]).expect_stderr(&["Recalled what 2 files say"]);
+}
+
+#[test]
+fn damaged_facts_cost_one_line_and_are_made_anew() {
+    let shelf = Shelf::new("damaged-facts");
+    shelf.warm(&[]);
+    let is_facts = |path: &&PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"facts"));
+    for edit in 0..3 {
+        let records = shelf.records();
+        let facts = records.iter().find(is_facts).expect("facts were kept");
+        let bytes = std::fs::read(facts).expect("readable");
+        let damaged = match edit {
+            0 => bytes[..bytes.len() - 9].to_vec(),
+            1 => bytes.iter().map(|byte| byte ^ 0x20).collect(),
+            // Every byte of what the entries hold, but not how long they are: the texts' hashes stay findable.
+            _ => {
+                bytes.iter().enumerate().map(|(at, byte)| if at > bytes.len() / 2 { byte ^ 1 } else { *byte }).collect()
+            }
+        };
+        std::fs::write(facts, damaged).expect("written");
+        shelf.0.write("crates/scan/src/new.rs", &walk(&format!("total_{edit}")));
+        shelf.0.write("crates/scan/src/lib.rs", &format!("mod new;\n// Edit {edit}.\n{}", walk("most")));
+        let answer = shelf.run(&[]).expect_code(0);
+        assert_eq!(answer.stdout, shelf.afresh(&[]));
+        assert_eq!(answer.stderr.matches("warning: the cache in ").count(), 1, "{edit}: {}", answer.stderr);
+        assert_eq!(answer.stderr.lines().count(), 1, "{edit}: {}", answer.stderr);
+        shelf.warm(&[]);
+    }
+}
+
+#[test]
 fn a_module_that_was_missing_is_seen_when_it_comes() {
     let shelf = Shelf::new("module");
     shelf.warm(&[]);

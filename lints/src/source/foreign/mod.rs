@@ -14,10 +14,9 @@ use self::names::Offered;
 use super::cfg::Conditions;
 use super::facts;
 use super::load::{Loaded, Lowered as _, Texts, Visit};
-use super::lower::lower_declarations;
 use super::modules::Place;
 use super::name::Name;
-use crate::input::{Dependencies, Files, Libraries, Library, LibraryId, Workspace};
+use crate::input::{Dependencies, Extent, Files, Libraries, Library, LibraryId, Workspace};
 
 /// How far from the workspace a library may be: those that its crates name are one step away.
 const STEPS: usize = 4;
@@ -154,7 +153,7 @@ impl<'d> Read<'d> {
     ) -> Option<Read<'d>> {
         let library = libraries.all.get(wanted.id.0 as usize)?;
         let conditions = Conditions::of_library(library, &workspace.cfg);
-        let texts = Texts::new(files, |text| lower_declarations(text), wanted.largest);
+        let texts = Texts::new(files, Extent::Declarations, wanted.largest);
         let met = Mutex::default();
         let root = Place::root(&library.root);
         rayon::scope(|scope| {

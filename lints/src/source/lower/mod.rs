@@ -65,6 +65,11 @@ fn lower_as(text: &Arc<str>, declarations: bool) -> facts::File {
     deep_enough(parsed, lower).unwrap_or_else(|why| refused(text, why))
 }
 
+/// Whether a walk over all that `text` nests needs a stack of its own.
+pub(super) fn is_deep(text: &str) -> bool {
+    depth::of(text) > DEEP
+}
+
 /// Runs `parse`, which recurses as deeply as `text` nests, where the stack suffices.
 fn deep_enough<T: Send>(text: &str, parse: impl FnOnce() -> T + Send) -> Result<T, &'static str> {
     let depth = depth::of(text);

@@ -1,0 +1,26 @@
+//! A text that was lowered in an earlier run is not lowered again.
+use std::sync::Arc;
+
+use super::lower::{is_deep, lower_declarations, lower_shared};
+use super::{codec, facts};
+use crate::input::{Extent, FactsStore};
+
+/// What `text` says, from `store` where that has it; else `store` is given it.
+pub(super) fn lower_once(text: &Arc<str>, extent: Extent, store: Option<&dyn FactsStore>) -> facts::File {
+    let lower = || match extent {
+        Extent::All => lower_shared(text),
+        Extent::Declarations => lower_declarations(text),
+    };
+    let Some(store) = store else { return lower() };
+    if let Some(file) = store.get(text, extent).and_then(|bytes| codec::decode(bytes, text)) {
+        return file;
+    }
+    let file = lower();
+    // To write and read facts takes as much stack as the text nests.
+    if !is_deep(text)
+        && let Some(bytes) = codec::encode(&file)
+    {
+        store.put(text, extent, &bytes);
+    }
+    file
+}
