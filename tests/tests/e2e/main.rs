@@ -6,4 +6,5 @@ mod check;
 mod confirm;
 mod harness;
 mod house;
+mod libraries;
 mod rewrite;
