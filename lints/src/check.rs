@@ -10,24 +10,29 @@ use crate::rules::rules;
 use crate::rules::scene::Scene;
 use crate::source::facts::{Unseen, UnseenWhy};
 use crate::source::paths::opened_within;
-use crate::source::{GapWhy, Loaded, load};
+use crate::source::{Ahead, GapWhy, Loaded, load_with};
 
 /// Looks at all crates of `workspace`, whose text `files` hands out, with every rule.
 ///
 /// The report is the same for the same input: findings come ranked, ties by file and place.
 pub fn check(workspace: &Workspace, files: &dyn Files) -> Report {
+    check_with(workspace, files, &Ahead::default())
+}
+
+/// As [`check`]; what was lowered ahead need not be.
+pub fn check_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Report {
     // Bodies can be nested deeply; the walks over them are recursive and bounded.
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(pool) => pool.install(|| look(workspace, files)),
-        Err(_) => look(workspace, files),
+        Ok(pool) => pool.install(|| look(workspace, files, ahead)),
+        Err(_) => look(workspace, files, ahead),
     }
 }
 
 /// Stack of the threads that look at bodies.
 const STACK: usize = 64 << 20;
 
-fn look(workspace: &Workspace, files: &dyn Files) -> Report {
-    let loaded = load(workspace, files);
+fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Report {
+    let loaded = load_with(workspace, files, ahead);
     let mut model = Model::new(workspace, &loaded);
     let interests = rules().iter().map(|rule| (rule.interest)(&model));
     model.look(&interests.fold(Interest::default(), Interest::and_also));

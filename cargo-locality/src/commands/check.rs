@@ -2,10 +2,8 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use camino::Utf8Path;
 use locality_lints::finding::{Level, Report, Seen, Skipped, SkippedWhy};
 use locality_lints::input;
-use locality_lints::source::load;
 
 use crate::cache::Cache;
 use crate::cli::{CheckArgs, Lints, Scope};
@@ -13,7 +11,7 @@ use crate::error::Error;
 use crate::levels::Levels;
 use crate::render::{self, Next};
 use crate::terminal::Terminal;
-use crate::workspace::{Loaded, Wanted};
+use crate::workspace::{Loaded, Wanted, ahead};
 
 /// A workspace that was looked at: what `check` prints and `confirm` starts from.
 #[derive(Debug)]
@@ -76,14 +74,13 @@ pub(crate) fn suspect(
 ) -> Result<Suspected, Error> {
     let levels = Levels::new(lints)?;
     let cache = Cache::new(!scope.no_cache, terminal);
-    // Declarations of libraries are the same for every workspace: they are lowered while cargo is asked for this one.
-    let lower_declarations =
-        || drop(std::thread::Builder::new().spawn(|| drop(load(&input::Workspace::default(), &NoFiles))));
-    let workspace = Loaded::load(scope, triple, wanted, &cache, lower_declarations)?;
+    let mut begun = None;
+    let workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope)))?;
+    let ahead = begun.unwrap_or_default();
     let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };
     terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
-    let check = |files: &dyn input::Files| locality_lints::check(&workspace.input, files);
+    let check = |files: &dyn input::Files| locality_lints::check_with(&workspace.input, files, &ahead);
     let (mut report, was_known) = workspace.report(&cache, check);
     let (verb, what) = if was_known { ("Knew", "the report on") } else { ("Looked", "at") };
     let Seen { files, lines } = report.seen;
@@ -99,13 +96,4 @@ pub(crate) fn suspect(
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)
     });
     Ok(Suspected { workspace, report, unparsed_level: levels.of_unparsed() })
-}
-
-/// What a workspace without crates consists of.
-struct NoFiles;
-
-impl input::Files for NoFiles {
-    fn read(&self, _: &Utf8Path) -> Result<String, input::Unreadable> {
-        Err(input::Unreadable::Missing)
-    }
 }

@@ -1,5 +1,6 @@
 //! From a cargo workspace on disk to [`input::Workspace`]: which crates there are, how they see each other, what is
 //! configured in, and which of them were asked for.
+pub(crate) mod ahead;
 mod answers;
 mod cfg;
 mod features;

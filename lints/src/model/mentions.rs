@@ -132,10 +132,9 @@ impl Mentions {
 
     /// Bodies that what `names` stand for may come into, or what is declared at one of `places`.
     pub(super) fn interest(&self, names: FxHashSet<Word>, places: &FxHashSet<(DefId, u32)>) -> Interest {
-        let through = self.imports.iter().filter(|(_, modules)| modules.iter().any(|module| names.contains(module)));
-        let through: Vec<Word> = through.map(|(name, _)| *name).collect();
+        let names = self.with_imports(names);
         let aliases = self.declarations.iter().filter(|it| it.gives == Gives::Rename && places.contains(&it.at));
-        let mut plain = self.types(names.into_iter().chain(through).chain(aliases.map(|it| it.name)).collect());
+        let mut plain = self.types(names.into_iter().chain(aliases.map(|it| it.name)).collect());
         let mut members: FxHashMap<Word, FxHashSet<Word>> = FxHashMap::default();
         let (mut associated, mut named) = (FxHashSet::default(), words(["Self"]));
         let mut takers = FxHashSet::default();
@@ -168,6 +167,24 @@ impl Mentions {
         let reached = members.into_iter().map(|(owner, names)| vec![Arc::new(names), self.reaching_type(owner)]);
         interest.groups.extend(reached);
         interest
+    }
+
+    /// Functions whose result has one of these names, or one that leads there, in its type.
+    pub(super) fn functions_giving(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        let names = self.types(self.with_imports(names));
+        let gives = |it: &&Declaration| {
+            matches!(it.gives, Gives::Value | Gives::Member | Gives::Associated)
+                && it.from.iter().any(|word| names.contains(word))
+        };
+        self.declarations.iter().filter(gives).map(|it| it.name).collect()
+    }
+
+    /// `names`, and what is imported through modules of these names.
+    fn with_imports(&self, mut names: FxHashSet<Word>) -> FxHashSet<Word> {
+        let through = self.imports.iter().filter(|(_, modules)| modules.iter().any(|module| names.contains(module)));
+        let through: Vec<Word> = through.map(|(name, _)| *name).collect();
+        names.extend(through);
+        names
     }
 
     /// Names by which a value of a type of this name may come into a body.

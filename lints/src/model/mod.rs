@@ -134,6 +134,11 @@ impl<'a> Model<'a> {
         self.bodies.get(&self.program, self.bodies.of(original)?)
     }
 
+    /// Names of functions whose result has one of these names, or one that leads there, in its type.
+    pub fn functions_giving(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
+        self.bodies.mentions.functions_giving(names)
+    }
+
     /// `names` and other names that aliases and imports give to the same.
     pub fn renamed(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
         self.bodies.mentions.renamed(names)

@@ -10,6 +10,8 @@ use crate::input;
 pub struct Conditions {
     flags: FxHashSet<Name>,
     pairs: FxHashSet<(Name, Name)>,
+    /// Whatever feature is asked for is enabled.
+    any_feature: bool,
 }
 
 impl Conditions {
@@ -24,7 +26,14 @@ impl Conditions {
         let mut pairs: FxHashSet<(Name, Name)> =
             target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value))).collect();
         pairs.extend(krate.features.iter().map(|feature| (Name::new("feature"), Name::new(feature))));
-        Conditions { flags, pairs }
+        Conditions { flags, pairs, any_feature: false }
+    }
+
+    /// What probably holds in a crate of which nothing is known yet.
+    pub(super) fn guessed(target: &input::Cfg) -> Conditions {
+        let flags = target.flags.iter().map(|flag| Name::new(flag)).collect();
+        let pairs = target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value))).collect();
+        Conditions { flags, pairs, any_feature: true }
     }
 
     /// What holds in a library of another package: the target's configuration and its enabled features, and never `test`.
@@ -32,7 +41,7 @@ impl Conditions {
         let flags = target.flags.iter().filter(|flag| *flag != "test").map(|flag| Name::new(flag)).collect();
         let pairs = target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value)));
         let features = library.features.iter().map(|feature| (Name::new("feature"), Name::new(feature)));
-        Conditions { flags, pairs: pairs.chain(features).collect() }
+        Conditions { flags, pairs: pairs.chain(features).collect(), any_feature: false }
     }
 
     /// Whether what `condition` stands at exists in this crate; without a condition it does.
@@ -51,6 +60,7 @@ impl Conditions {
                 "false" => false,
                 _ => self.flags.contains(name),
             },
+            Cfg::Pair(key, _) if self.any_feature && *key == "feature" => true,
             Cfg::Pair(key, value) => self.pairs.contains(&(*key, Name::new(value))),
         }
     }

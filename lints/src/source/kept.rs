@@ -16,11 +16,22 @@ pub(super) fn lower_once(text: &Arc<str>, extent: Extent, store: Option<&dyn Fac
         return file;
     }
     let file = lower();
+    put(text, extent, &file, store);
+    file
+}
+
+/// Gives `store` what `text` says, unless it has that.
+pub(super) fn keep(text: &Arc<str>, extent: Extent, file: &facts::File, store: Option<&dyn FactsStore>) {
+    if let Some(store) = store.filter(|store| store.get(text, extent).is_none()) {
+        put(text, extent, file, store);
+    }
+}
+
+fn put(text: &Arc<str>, extent: Extent, file: &facts::File, store: &dyn FactsStore) {
     // To write and read facts takes as much stack as the text nests.
     if !is_deep(text)
-        && let Some(bytes) = codec::encode(&file)
+        && let Some(bytes) = codec::encode(file)
     {
         store.put(text, extent, &bytes);
     }
-    file
 }

@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::Ahead;
 use super::cfg::Conditions;
 use super::declared;
-use super::facts::{self, Span};
+use super::facts::{self, Item, ItemKind, Span};
 use super::foreign::Watch;
-use super::kept::lower_once;
+use super::kept::{keep, lower_once};
 use super::modules::{self, Place};
 use super::name::Name;
 use crate::input::{CrateId, Edition, Extent, Files, Unreadable, Workspace};
@@ -18,10 +19,22 @@ use crate::input::{CrateId, Edition, Extent, Files, Unreadable, Workspace};
 /// libraries that its paths name declare: in their own sources where these are at hand, else as this tool has it. What comes
 /// out does not depend on the number of threads.
 pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
+    load_with(workspace, files, &Ahead::default())
+}
+
+/// As [`load`]; what was lowered ahead need not be.
+pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loaded {
     let conditions: Vec<Conditions> =
         workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
-    let texts = Texts::new(files, Extent::All, u64::MAX);
+    let lower = |text: &_| match ahead.known(text) {
+        Some(facts) => {
+            keep(text, Extent::All, &facts, files.facts());
+            facts
+        }
+        None => Arc::new(lower_once(text, Extent::All, files.facts())),
+    };
+    let texts = Texts::new(files, lower, u64::MAX);
     let watch = Watch::new(workspace, files);
     let met: Vec<Mutex<FxHashSet<Place>>> = conditions.iter().map(|_| Mutex::default()).collect();
     rayon::scope(|scope| {
@@ -172,7 +185,7 @@ type Slot = Arc<OnceLock<Result<Text, Unreadable>>>;
 /// Every file that was asked for, read and lowered once.
 pub(super) struct Texts<'f> {
     files: &'f dyn Files,
-    extent: Extent,
+    lower: Box<dyn Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f>,
     lowered: Mutex<FxHashMap<Utf8PathBuf, Slot>>,
     /// Bytes read so far.
     size: AtomicU64,
@@ -181,8 +194,12 @@ pub(super) struct Texts<'f> {
 }
 
 impl<'f> Texts<'f> {
-    pub(super) fn new(files: &'f dyn Files, extent: Extent, largest: u64) -> Texts<'f> {
-        Texts { files, extent, lowered: Mutex::default(), size: AtomicU64::new(0), largest }
+    pub(super) fn new(
+        files: &'f dyn Files,
+        lower: impl Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f,
+        largest: u64,
+    ) -> Texts<'f> {
+        Texts { files, lower: Box::new(lower), lowered: Mutex::default(), size: AtomicU64::new(0), largest }
     }
 
     /// Bytes read so far.
@@ -215,7 +232,7 @@ impl Lowered for Texts<'_> {
             let text: Arc<str> = self.files.read(path)?.into();
             self.size.fetch_add(text.len() as u64, Ordering::Relaxed);
             let length = text.len().min(u32::MAX as usize) as u32;
-            Ok(Text { length, facts: Arc::new(lower_once(&text, self.extent, self.files.facts())) })
+            Ok(Text { length, facts: (self.lower)(&text) })
         })
         .clone()
     }
@@ -244,12 +261,31 @@ impl<'a> Visit<'a> {
                     if let Some(watch) = self.watch {
                         watch.see(&text.facts);
                     }
+                    open(&text.facts.items, self.conditions);
                     for wanted in modules::wanted(&text.facts, place, self.conditions) {
                         scope.spawn(move |scope| self.go(scope, &wanted.candidates));
                     }
                     return;
                 }
             }
+        }
+    }
+}
+
+/// Parses the bodies that may hold items, which all others may depend on.
+fn open(items: &[Item], conditions: &Conditions) {
+    for item in items.iter().filter(|item| conditions.hold(item.cfg.as_ref())) {
+        let body = match &item.kind {
+            ItemKind::Module(Some(items)) | ItemKind::Trait { items, .. } | ItemKind::Impl { items, .. } => {
+                open(items, conditions);
+                None
+            }
+            ItemKind::Function(function) => function.body.as_ref(),
+            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_ref(),
+            _ => None,
+        };
+        if let Some(body) = body.filter(|body| body.holds_items) {
+            body.open();
         }
     }
 }

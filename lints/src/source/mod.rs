@@ -1,4 +1,5 @@
 //! Text to facts: the only place that knows `syn`.
+mod ahead;
 pub mod cfg;
 pub mod codec;
 mod declared;
@@ -15,5 +16,6 @@ mod skim;
 mod suppression;
 pub mod words;
 
-pub use load::{Declared, FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load};
+pub use ahead::Ahead;
+pub use load::{Declared, FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load, load_with};
 pub use lower::lower;

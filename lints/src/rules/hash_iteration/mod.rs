@@ -32,7 +32,10 @@ fn interest(model: &Model<'_>) -> Interest {
     let names = hashed.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
     // Their iterators' types are named through the module that they are in.
     let names = words(names.chain(["hash_map", "hash_set"]));
-    model.interest_in(names, &[])
+    // A function of the workspace may give an iterator, too.
+    let mut walks = model.functions_giving(words(["hash_map", "hash_set"]));
+    walks.extend(words(walk::WORDS));
+    model.interest_in(names, &[]).only_with(walks)
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {

@@ -47,6 +47,36 @@ impl Walk<'_> {
     }
 }
 
+/// Words without one of which nothing is walked, functions of the workspace that give an iterator left out.
+pub(super) const WORDS: [&str; 26] = [
+    "for",
+    "retain",
+    "extract_if",
+    "drain_filter",
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "keys",
+    "into_keys",
+    "values",
+    "values_mut",
+    "into_values",
+    "drain",
+    "union",
+    "intersection",
+    "difference",
+    "symmetric_difference",
+    "par_iter",
+    "par_iter_mut",
+    "into_par_iter",
+    "par_extend",
+    "from_par_iter",
+    "extend",
+    "from_iter",
+    "chain",
+    "zip",
+];
+
 /// Every walk in a body, in the order of the text.
 pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>) -> Vec<Walk<'m>> {
     let mut found = Vec::new();

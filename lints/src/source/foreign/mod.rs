@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::names::Offered;
 use super::cfg::Conditions;
 use super::facts;
+use super::kept::lower_once;
 use super::load::{Loaded, Lowered as _, Texts, Visit};
 use super::modules::Place;
 use super::name::Name;
@@ -153,7 +154,8 @@ impl<'d> Read<'d> {
     ) -> Option<Read<'d>> {
         let library = libraries.all.get(wanted.id.0 as usize)?;
         let conditions = Conditions::of_library(library, &workspace.cfg);
-        let texts = Texts::new(files, Extent::Declarations, wanted.largest);
+        let lower = |text: &_| lower_once(text, Extent::Declarations, files.facts()).into();
+        let texts = Texts::new(files, lower, wanted.largest);
         let met = Mutex::default();
         let root = Place::root(&library.root);
         rayon::scope(|scope| {

@@ -1,0 +1,42 @@
+//! What is probably asked for next, done while cargo is asked what the workspace is.
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::input::{Files, Unreadable, Workspace};
+use locality_lints::source::{Ahead, load};
+
+use super::{cfg, files};
+use crate::cli::Scope;
+
+/// Starts to decode declarations of libraries, which are the same for every workspace, and to lower the files of the
+/// package that lies nearest. Nothing is lost but time where the guess is wrong.
+pub(crate) fn start(scope: &Scope) -> Arc<Ahead> {
+    let ahead = Arc::new(Ahead::default());
+    let decode = || drop(load(&Workspace::default(), &Absolute));
+    rayon::spawn(decode);
+    if let Some(package) = nearest(scope) {
+        for root in ["src/lib.rs", "src/main.rs"].map(|root| package.join(root)) {
+            let ahead = Arc::clone(&ahead);
+            rayon::spawn(move || ahead.guess(&Absolute, &root, &cfg::of(None)));
+        }
+    }
+    ahead
+}
+
+/// The directory of the manifest that is named, or of the nearest one above where we are.
+fn nearest(scope: &Scope) -> Option<Utf8PathBuf> {
+    let here = Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()?;
+    match &scope.manifest.manifest_path {
+        Some(path) => Some(here.join(Utf8Path::from_path(path)?).parent()?.to_owned()),
+        None => here.ancestors().find(|above| above.join("Cargo.toml").is_file()).map(Utf8Path::to_owned),
+    }
+}
+
+/// Files by absolute path.
+struct Absolute;
+
+impl Files for Absolute {
+    fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
+        files::text(files::bytes(path)?)
+    }
+}
