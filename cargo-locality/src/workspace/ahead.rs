@@ -37,6 +37,6 @@ struct Absolute;
 
 impl Files for Absolute {
     fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
-        files::text(files::bytes(path)?)
+        files::text(files::bytes(path, files::LARGEST)?)
     }
 }

@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::input::{Dependencies, Files, Unreadable};
 
 /// Source text of more bytes than this is not written by people.
-const LARGEST: u64 = 16 << 20;
+pub(super) const LARGEST: u64 = 16 << 20;
 
 /// Files of a workspace on disk.
 #[derive(Debug)]
