@@ -27,6 +27,8 @@ pub(crate) use source::Sources;
 
 /// How many findings are shown in full where nobody says.
 const LIMIT: usize = 20;
+/// Fewer files or findings than this are dealt with before the threads for it have started.
+const FEW: usize = 48;
 /// How many files that do not parse are shown with their code.
 const UNPARSED_LIMIT: usize = 5;
 
@@ -135,7 +137,12 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
         let of = workspace.origin(finding.krate)?;
         Some(json::finding(finding, of, sources, screen.finding(finding)))
     };
-    let lines: Vec<Option<String>> = suspected.report.findings.par_iter().map(line).collect();
+    let findings = &suspected.report.findings;
+    let lines: Vec<Option<String>> = if findings.len() < FEW {
+        findings.iter().map(line).collect()
+    } else {
+        findings.par_iter().map(line).collect()
+    };
     for line in lines.into_iter().flatten() {
         writeln!(out, "{line}")?;
     }

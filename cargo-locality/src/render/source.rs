@@ -7,6 +7,8 @@ use locality_lints::finding::{Finding, Report, RewriteKind, Span};
 use locality_lints::input::Files;
 use rayon::prelude::*;
 
+use super::FEW;
+
 /// Every file that a report points into.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
@@ -38,6 +40,9 @@ impl Sources {
         paths.sort_unstable();
         paths.dedup();
         let read = |path: &&Utf8PathBuf| Some(((*path).clone(), Source::new(files.read(path).ok()?)));
+        if paths.len() < FEW {
+            return Sources { files: paths.iter().filter_map(read).collect() };
+        }
         Sources { files: paths.par_iter().filter_map(read).collect() }
     }
 
@@ -64,7 +69,7 @@ fn paths(finding: &Finding) -> impl Iterator<Item = &Utf8PathBuf> {
 impl Source {
     /// Counts the lines.
     pub(crate) fn new(text: String) -> Source {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let starts = std::iter::once(0).chain(ends).collect();
         Source { text, starts }
     }

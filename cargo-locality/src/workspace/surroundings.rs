@@ -156,6 +156,8 @@ fn targets(package: &Package, all: &mut Witnesses) {
     }
     for target in &package.targets {
         all.kind(&target.src_path);
-        all.kind(root.join("src").join(format!("{}.rs", target.name)));
+        if target.is_bin() {
+            all.kind(root.join("src").join(format!("{}.rs", target.name)));
+        }
     }
 }
