@@ -533,3 +533,253 @@ fn macros_that_are_looked_into() {
         ],
     );
 }
+
+#[test]
+fn the_standard_library() {
+    check(
+        Edition::E2021,
+        &[
+            ("fn f(v: &[u8]) { for x in v.windows(2).map(|w| (w[0], w.len())) { x; } }", "x", "(u8, usize)"),
+            (
+                "fn f(v: &[u8]) { let x = v.iter().scan(0u32, |s, n| { *s += *n as u32; Some(*s) }).last(); x; }",
+                "x",
+                "Option<u32>",
+            ),
+            ("fn f() { let x = [1u8, 2].map(|n| n as char); x; }", "x", "[char; 2]"),
+            ("fn f() { let x = std::iter::successors(Some(1u8), |n| n.checked_add(1)).max(); x; }", "x", "Option<u8>"),
+            ("fn f() { let x = std::iter::from_fn(|| Some('a')).take(3).collect::<Vec<_>>(); x; }", "x", "Vec<char>"),
+            (
+                "fn f() { let x = std::iter::repeat(1u8).zip(std::iter::once('a')).next(); x; }",
+                "x",
+                "Option<(u8, char)>",
+            ),
+            ("fn f(s: String, t: &str) { let x = s + t; x; }", "x", "String"),
+            ("fn f(v: Vec<u8>) { let x = &v[1..]; x; }", "x", "&[u8]"),
+            ("fn f(v: &str) { let x = &v[..2]; x; }", "x", "&str"),
+            ("use std::collections::HashMap; fn f(m: HashMap<String, Vec<u8>>) { let x = m[\"a\"][0]; x; }", "x", "u8"),
+            (
+                "use std::collections::*; fn f(m: HashMap<String, Vec<u8>>) { let x: HashSet<_> = m.keys().cloned().collect(); x; }",
+                "x",
+                "HashSet<String>",
+            ),
+            (
+                "use std::collections::*; fn f(mut m: HashMap<String, Vec<u8>>) { m.retain(|k, v| { let x = (k, v); x; true }); }",
+                "x",
+                "(&String, &mut Vec<u8>)",
+            ),
+            (
+                "use std::collections::*; fn f(mut m: HashMap<String, Vec<u8>>) { let x = m.entry(String::new()).or_default(); x; }",
+                "x",
+                "&mut Vec<u8>",
+            ),
+            (
+                "use std::collections::*; fn f(m: BTreeMap<u8, char>) { let x = m.range(1..3).map(|(k, v)| (*k, *v)).next_back(); x; }",
+                "x",
+                "Option<(u8, char)>",
+            ),
+            (
+                "use std::collections::*; fn f(mut h: BinaryHeap<std::cmp::Reverse<(u8, char)>>) { while let Some(std::cmp::Reverse((a, b))) = h.pop() { let x = (a, b); x; } }",
+                "x",
+                "(u8, char)",
+            ),
+            (
+                "use std::collections::*; fn f(mut q: VecDeque<u8>) { while let Some(x) = q.pop_front() { x; } }",
+                "x",
+                "u8",
+            ),
+            ("fn f(v: &mut Vec<(u8, f32)>) { v.sort_by(|a, b| a.1.partial_cmp(&b.1).unwrap()); }", "a.1", "f32"),
+            ("fn f(v: &[f64]) { let x = v.iter().copied().fold(f64::NEG_INFINITY, f64::max); x; }", "x", "f64"),
+            ("fn f(v: &[f64]) { let x = v.iter().sum::<f64>() / v.len() as f64; x; }", "x", "f64"),
+            (
+                "struct S { v: Vec<u8> } impl S { fn f(&mut self) { let x = std::mem::take(&mut self.v); x; } }",
+                "x",
+                "Vec<u8>",
+            ),
+            (
+                "struct S { o: Option<Vec<u8>> } impl S { fn f(&mut self) { let x = self.o.get_or_insert_with(Vec::new); x; } }",
+                "x",
+                "&mut Vec<u8>",
+            ),
+            (
+                "struct S { o: Option<Vec<u8>> } impl S { fn f(&mut self) { if let Some(x) = &mut self.o { x; } } }",
+                "x",
+                "&mut Vec<u8>",
+            ),
+            (
+                "use std::{rc::Rc, cell::RefCell}; fn f() { let a = Rc::new(RefCell::new(vec![1u8])); let x = Rc::clone(&a); x; }",
+                "x",
+                "Rc<RefCell<Vec<u8>>>",
+            ),
+            (
+                "use std::{rc::Rc, cell::RefCell}; fn f(a: Rc<RefCell<Vec<u8>>>) { let x = Rc::try_unwrap(a).unwrap().into_inner(); x; }",
+                "x",
+                "Vec<u8>",
+            ),
+            (
+                "use std::{rc::{Rc, Weak}, cell::RefCell}; struct N { up: Weak<RefCell<N>>, v: u8 } fn f(n: &N) { let x = n.up.upgrade().map(|p| p.borrow().v); x; }",
+                "x",
+                "Option<u8>",
+            ),
+            (
+                "use std::io::{self, BufRead}; fn f() -> io::Result<()> { for line in io::stdin().lock().lines() { let x = line?; x; } Ok(()) }",
+                "x",
+                "String",
+            ),
+            (
+                "use std::{fs::File, io::{BufRead, BufReader}}; fn f() -> std::io::Result<()> { let r = BufReader::new(File::open(\"a\")?); for (i, l) in r.lines().enumerate() { let x = (i, l?); x; } Ok(()) }",
+                "x",
+                "(usize, String)",
+            ),
+            ("fn f() { let x = std::env::args().skip(1).collect::<Vec<_>>(); x; }", "x", "Vec<String>"),
+            (
+                "fn f() { let x = std::fs::read_to_string(\"a\").unwrap().lines().map(|l| l.split_whitespace().map(|w| w.parse::<i64>().unwrap()).collect::<Vec<_>>()).collect::<Vec<_>>(); x; }",
+                "x",
+                "Vec<Vec<i64>>",
+            ),
+            ("fn f() { let t = std::time::Instant::now(); let x = t.elapsed().as_secs_f64(); x; }", "x", "f64"),
+            ("fn f(p: &std::path::Path) { let x = p.join(\"a\"); x; }", "x", "PathBuf"),
+            ("fn f(v: &[u8]) { let x = v.split_first(); x; }", "x", "Option<(&u8, &[u8])>"),
+            ("fn f(v: &[u8]) { let mut it = v.iter().copied().peekable(); let x = it.peek(); x; }", "x", "Option<&u8>"),
+            (
+                "fn f(v: Vec<Vec<u8>>) { let x = v.into_iter().reduce(|mut a, b| { a.extend(b); a }); x; }",
+                "x",
+                "Option<Vec<u8>>",
+            ),
+            ("fn f(v: &mut Vec<u8>) { for x in v.drain(..) { x; } }", "x", "u8"),
+            ("fn f(v: &mut Vec<u8>) { let x = v.iter_mut().max(); x; }", "x", "Option<&mut u8>"),
+            ("fn f(a: u8, b: u8) { let x = a.cmp(&b).then_with(|| b.cmp(&a)); x; }", "x", "Ordering"),
+            ("fn f(s: &str) { let x = s.split_once('='); x; }", "x", "Option<(&str, &str)>"),
+            ("fn f(s: &[u8]) { let x = std::str::from_utf8(s).map(str::len); x; }", "x", "Result<usize, Utf8Error>"),
+            ("fn f(v: Vec<u8>) { let x = v.iter().position(|n| *n == 1).map_or(0, |i| i + 1); x; }", "x", "usize"),
+            ("fn f(v: Vec<String>) { let x = v.join(\", \"); x; }", "x", "String"),
+            (
+                "fn f(v: Vec<u8>) { let x = v.chunks_exact(4).map(|c| u32::from_le_bytes(c.try_into().unwrap())).collect::<Vec<_>>(); x; }",
+                "x",
+                "Vec<u32>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn expressions_and_functions() {
+    check(
+        Edition::E2021,
+        &[
+            ("fn f() { let x = loop { break 'a'; }; x; }", "x", "char"),
+            ("fn f() { let x = 'l: { if true { break 'l 1u8; } 2 }; x; }", "x", "u8"),
+            ("fn f(o: Option<u8>) { let x = match o { None => return, Some(n) => n }; x; }", "x", "u8"),
+            ("fn f(o: Option<u8>) { let x = if let Some(n) = o { n } else { panic!() }; x; }", "x", "u8"),
+            ("struct S { f: fn(u8) -> char } fn f(s: S) { let x = (s.f)(1); x; }", "x", "char"),
+            (
+                "struct S { f: Box<dyn FnMut(&mut Vec<u8>)> } fn f() { let s = S { f: Box::new(|v| { v.pop(); }) }; }",
+                "v.pop()",
+                "Option<u8>",
+            ),
+            ("fn g<F: FnMut(&u8, char)>(f: F) {} fn f() { g(|a, b| { let x = (a, b); x; }); }", "x", "(&u8, char)"),
+            (
+                "fn g<F>(f: F) where F: Fn(Vec<u8>) -> usize {} fn f() { g(|v| { let x = v.first().copied(); x; 1 }); }",
+                "x",
+                "Option<u8>",
+            ),
+            ("fn g() -> impl Fn(u8) -> char { |n| n as char } fn f() { let x = g()(1); x; }", "x", "char"),
+            ("fn f() { let c = |n: u8| move |m: char| (n, m); let x = c(1)('a'); x; }", "x", "(u8, char)"),
+            ("fn f(v: Vec<u8>) { let x: Vec<_> = v.into_iter().map(Some).collect(); x; }", "x", "Vec<Option<u8>>"),
+            (
+                "enum E { A(u8) } fn f(v: Vec<u8>) { let x: Vec<_> = v.into_iter().map(E::A).collect(); x; }",
+                "x",
+                "Vec<E>",
+            ),
+            ("struct P(u8); fn f(v: Vec<u8>) { let x = v.into_iter().map(P).collect::<Vec<_>>(); x; }", "x", "Vec<P>"),
+            (
+                "struct S { a: u8 } impl S { fn new() -> Self { Self { a: 1 } } const Z: Self = Self { a: 0 }; fn g() { let x = (Self::new(), Self::Z); x; } }",
+                "x",
+                "(S, S)",
+            ),
+            (
+                "struct M<const R: usize, const C: usize> { v: [[f64; C]; R] } impl<const R: usize, const C: usize> M<R, C> { fn row(&self, i: usize) -> &[f64; C] { &self.v[i] } fn t(&self) -> M<C, R> { loop {} } } fn f(m: M<2, 3>) { let x = m.t().row(0); x; }",
+                "x",
+                "&[f64; 2]",
+            ),
+            ("fn f<const N: usize>() { let x = [0u8; N]; x; }", "x", "[u8; N]"),
+            (
+                "trait Ext { fn second(&self) -> u8; } impl Ext for [u8] { fn second(&self) -> u8 { self[1] } } fn f(v: Vec<u8>) { let x = v.second(); x; }",
+                "x",
+                "u8",
+            ),
+            (
+                "trait Ext { type T; fn go(self) -> Self::T; } impl<A> Ext for Vec<A> { type T = Option<A>; fn go(mut self) -> Option<A> { self.pop() } } fn f(v: Vec<u8>) { let x = v.go(); x; }",
+                "x",
+                "Option<u8>",
+            ),
+            (
+                "trait Text { fn text(&self) -> String; } impl<T: std::fmt::Display> Text for T { fn text(&self) -> String { self.to_string() } } fn f() { let x = 1u8.text(); x; }",
+                "x",
+                "String",
+            ),
+            (
+                "trait A { fn a(&self) -> u8; } trait B: A { fn b(&self) -> char; } fn f<T: B>(t: &T) { let x = (t.a(), t.b()); x; }",
+                "x",
+                "(u8, char)",
+            ),
+            ("trait A { fn a(&self) -> u8; } trait B: A {} fn f(t: Box<dyn B>) { let x = t.a(); x; }", "x", "u8"),
+            (
+                "struct Vis<V>(V); trait V2 { type Out; } impl<T: V2> Vis<T> { fn go(&self) -> Vec<T::Out> { loop {} } } struct Q; impl V2 for Q { type Out = i8; } fn f(v: Vis<Q>) { let x = v.go(); x; }",
+                "x",
+                "Vec<i8>",
+            ),
+            ("fn f(a: &f32, b: &f32) { let x = a * b - 1.0; x; }", "x", "f32"),
+            ("fn f(a: u64) { let x = (a >> 3) & !1 | 1 << 4; x; }", "x", "u64"),
+            ("fn f(a: u8, b: u8) { let x = a < b && !(a == b); x; }", "x", "bool"),
+            ("fn f(p: *const u8) { let x = unsafe { *p.add(1) }; x; }", "x", "u8"),
+            ("union U { a: u32, b: f32 } fn f(u: U) { let x = unsafe { u.b }; x; }", "x", "f32"),
+            ("static mut COUNT: u64 = 0; fn f() { let x = unsafe { COUNT + 1 }; x; }", "x", "u64"),
+            (
+                "struct It<'a> { v: &'a [u8], i: usize } impl<'a> Iterator for It<'a> { type Item = &'a u8; fn next(&mut self) -> Option<Self::Item> { let x = self.v.get(self.i); x } } fn f(i: It) { for (n, y) in i.skip(1).enumerate() { let z = (n, y); z; } }",
+                "z",
+                "(usize, &u8)",
+            ),
+            (
+                "struct G { v: Vec<u8> } impl<'a> IntoIterator for &'a G { type Item = &'a u8; type IntoIter = std::slice::Iter<'a, u8>; fn into_iter(self) -> Self::IntoIter { self.v.iter() } } fn f(g: G) { for x in &g { x; } }",
+                "x",
+                "&u8",
+            ),
+            (
+                "mod m { #[derive(Clone)] pub struct S { pub(crate) v: Vec<super::T> } } pub struct T(pub u8); use m::S; fn f(s: &S) { for t in s.clone().v { let x = t.0; x; } }",
+                "x",
+                "u8",
+            ),
+            (
+                "fn f(s: &[Option<(u8, char)>]) { let x = s.iter().flatten().map(|&(a, c)| (c, a)).unzip::<_, _, Vec<_>, Vec<_>>(); x; }",
+                "x",
+                "(Vec<char>, Vec<u8>)",
+            ),
+            (
+                "fn f(s: &[u8]) -> impl Iterator<Item = char> + '_ { s.iter().map(|n| *n as char) } fn g() { for x in f(&[]) { x; } }",
+                "x",
+                "char",
+            ),
+            (
+                "type R<T> = Result<T, Box<dyn std::error::Error>>; fn g() -> R<Vec<u8>> { Ok(vec![]) } fn f() -> R<()> { let x = g()?.len(); x; Ok(()) }",
+                "x",
+                "usize",
+            ),
+            (
+                "use std::ops::{AddAssign, Mul}; #[derive(Clone, Copy)] struct V(f32); impl Mul<f32> for V { type Output = V; fn mul(self, o: f32) -> V { self } } impl Mul<V> for f32 { type Output = V; fn mul(self, o: V) -> V { o } } fn f(v: V) { let x = 2.0 * v * 3.0; x; }",
+                "x",
+                "V",
+            ),
+            ("fn f(x: &dyn std::any::Any) { if let Some(y) = x.downcast_ref::<Vec<u8>>() { y; } }", "y", "&Vec<u8>"),
+            (
+                "fn swap<A, B>((a, b): (A, B)) -> (B, A) { (b, a) } fn f() { let x = swap(swap((1u8, 'a'))); x; }",
+                "x",
+                "(u8, char)",
+            ),
+            (
+                "struct B { v: Vec<u8> } impl B { fn with(mut self, n: u8) -> Self { self.v.push(n); self } fn done(&self) -> &[u8] { &self.v } } fn f(b: B) { let b = b.with(1).with(2); let x = b.done(); x; }",
+                "x",
+                "&[u8]",
+            ),
+        ],
+    );
+}

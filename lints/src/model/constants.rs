@@ -42,6 +42,12 @@ pub(super) fn number(lowering: &Lowering<'_, '_>, length: &Length) -> Option<i12
     of_length(lowering, length, 0)
 }
 
+/// The value of an expression of a body, in the names that `lowering` sees.
+pub(super) fn in_body(lowering: &Lowering<'_, '_>, body: &facts::Body, expr: ExprId) -> Option<u64> {
+    let value = |path: &Path, _: ExprId, depth| Some(Value::Number(of_path(lowering, path, depth)?));
+    u64::try_from(evaluate(body, expr, &value, 0)?).ok()
+}
+
 fn of_length(lowering: &Lowering<'_, '_>, length: &Length, depth: u32) -> Option<i128> {
     if depth > DEEPEST {
         return None;

@@ -1,6 +1,8 @@
 //! The walk over expressions.
 use super::super::body::Resolution;
+use super::super::constants;
 use super::super::known::Known;
+use super::super::lower::Lowering;
 use super::super::ty::{Primitive, Ty};
 use super::table::Kind;
 use super::{Breakable, InScope, Infer};
@@ -224,10 +226,7 @@ impl<'p, 'a> Infer<'p, 'a> {
                 let hint = self.element_hint(expected);
                 let element = self.expr(*value, &hint);
                 self.expr(*length, &Ty::usize());
-                let length = match &facts[*length].kind {
-                    ExprKind::Literal(Literal::Int(Some(value), _)) => Ty::Const(*value),
-                    _ => Ty::Unknown,
-                };
+                let length = self.array_length(*length);
                 Ty::array(element, length)
             }
             ExprKind::Range { start, end, inclusive } => self.range(*start, *end, *inclusive),
@@ -249,6 +248,18 @@ impl<'p, 'a> Infer<'p, 'a> {
             ExprKind::Macro { path, args } => self.macro_call(path, args, expected),
             ExprKind::Unknown => Ty::Unknown,
         }
+    }
+
+    /// The length of `[a; n]`: a const parameter, or a number.
+    fn array_length(&self, length: ExprId) -> Ty {
+        let lowering = Lowering::in_item(self.program, self.scope);
+        if let ExprKind::Path(path) = &self.facts[length].kind
+            && let [only] = path.segments.as_slice()
+            && let Some(param) = lowering.parameter(only.name)
+        {
+            return param;
+        }
+        constants::in_body(&lowering, self.facts, length).map_or(Ty::Unknown, Ty::Const)
     }
 
     /// A part of a tuple takes the type that is expected of it where it can be coerced to it.

@@ -126,7 +126,15 @@ impl<'p, 'a> Infer<'p, 'a> {
             PatKind::Slice(parts) => {
                 let (element, whole) = match self.shape(&ty) {
                     Ty::Slice(element) => ((*element).clone(), Ty::Slice(element.clone())),
-                    Ty::Array(both) => (both.0.clone(), Ty::array(both.0.clone(), Ty::Unknown)),
+                    Ty::Array(both) => {
+                        let left = match both.1 {
+                            Ty::Const(length) => {
+                                length.saturating_add(1).checked_sub(parts.len() as u64).map(Ty::Const)
+                            }
+                            _ => None,
+                        };
+                        (both.0.clone(), Ty::array(both.0.clone(), left.unwrap_or(Ty::Unknown)))
+                    }
                     Ty::Infer(_) => {
                         let element = self.fresh();
                         (element.clone(), Ty::Slice(Arc::new(element)))
