@@ -7,19 +7,16 @@ use locality_lints::model::Model;
 use locality_lints::source::facts::ExprId;
 use locality_lints::source::load;
 
-/// A crate `dep` and the crate that uses it.
-struct Two<'t> {
-    dep: &'t str,
-    text: &'t str,
-}
+/// A crate `dep`, and the rows' crates that use it.
+struct Rows<'t>(&'t [(&'t str, &'t str, &'t str)]);
 
-impl Files for Two<'_> {
+impl Files for Rows<'_> {
     fn read(&self, path: &Utf8Path) -> Result<String, Unreadable> {
-        match path.as_str() {
-            "dep.rs" => Ok(self.dep.to_owned()),
-            "it.rs" => Ok(self.text.to_owned()),
-            _ => Err(Unreadable::Missing),
+        if path == "dep.rs" {
+            return Ok(DEP.to_owned());
         }
+        let row = path.file_stem().and_then(|name| self.0.get(name.strip_prefix("row")?.parse::<usize>().ok()?));
+        row.map(|(text, ..)| (*text).to_owned()).ok_or(Unreadable::Missing)
     }
 }
 
@@ -34,13 +31,14 @@ impl Named for Part { type Name = char; fn name(&self) -> char { 'a' } }
 pub const LIMIT: usize = 4;
 ";
 
-/// The type of the last expression of the text that reads `probe`.
-fn type_of(edition: Edition, text: &str, probe: &str) -> String {
-    let krate = |name: &str, dependencies| Crate {
-        package: name.to_owned(),
-        name: name.to_owned(),
-        kind: CrateKind::Library,
+/// Each row: a crate's text, an expression as it stands there, and the type of the last such expression.
+#[track_caller]
+fn check(edition: Edition, rows: &[(&str, &str, &str)]) {
+    let krate = |name: String, dependencies| Crate {
         root: format!("{name}.rs").into(),
+        package: name.clone(),
+        name,
+        kind: CrateKind::Library,
         edition,
         dependencies,
         foreign: Vec::new(),
@@ -48,31 +46,26 @@ fn type_of(edition: Edition, text: &str, probe: &str) -> String {
         test: false,
         published: false,
     };
-    let crates = vec![krate("dep", Vec::new()), krate("it", vec![("dep".to_owned(), CrateId(0))])];
+    let mut crates = vec![krate("dep".to_owned(), Vec::new())];
+    let numbers = 0..rows.len();
+    crates.extend(numbers.map(|at| krate(format!("row{at}"), vec![("dep".to_owned(), CrateId(0))])));
     let workspace = Workspace { crates, cfg: Cfg::default(), ..Workspace::default() };
-    let files = Two { dep: DEP, text };
+    let files = Rows(rows);
     let loaded = load(&workspace, &files);
     let mut model = Model::new(&workspace, &loaded);
     model.look_at_all();
-    let mut found = None;
-    for body in model.bodies().filter(|body| model.file(body.file).path == "it.rs") {
-        for (at, expr) in body.facts.exprs.iter().enumerate() {
-            if text.get(expr.span.start as usize..expr.span.end as usize) == Some(probe) {
-                let best = found.as_ref().is_none_or(|(start, _)| *start <= expr.span.start);
-                if best {
-                    found = Some((expr.span.start, model.display(body.ty(ExprId(at as u32)))));
+    let mut wrong = String::new();
+    for (at, (text, probe, expected)) in rows.iter().enumerate() {
+        let file = format!("row{at}.rs");
+        let mut found = Vec::new();
+        for body in model.bodies().filter(|body| model.file(body.file).path == file) {
+            for (at, expr) in body.facts.exprs.iter().enumerate() {
+                if text.get(expr.span.start as usize..expr.span.end as usize) == Some(probe) {
+                    found.push((expr.span.start, model.display(body.ty(ExprId(at as u32)))));
                 }
             }
         }
-    }
-    found.map_or_else(|| "nothing there".to_owned(), |(_, ty)| ty)
-}
-
-#[track_caller]
-fn check(edition: Edition, rows: &[(&str, &str, &str)]) {
-    let mut wrong = String::new();
-    for (text, probe, expected) in rows {
-        let found = type_of(edition, text, probe);
+        let found = found.into_iter().max_by_key(|(start, _)| *start).map_or("not there".to_owned(), |(_, ty)| ty);
         if found != *expected {
             let _ = writeln!(wrong, "{text}\n  `{probe}` is {expected}, found {found}");
         }

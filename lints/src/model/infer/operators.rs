@@ -1,5 +1,6 @@
 //! What operators give.
 use super::super::known::Known;
+use super::super::traits::Head;
 use super::super::ty::{Primitive, Ty};
 use super::Infer;
 use super::table::Kind;
@@ -126,6 +127,12 @@ impl Infer<'_, '_> {
             (Ty::Primitive(primitive), Ty::Infer(_)) if shift && *primitive != Primitive::Str => return x,
             _ => {}
         }
+        if let Ty::Infer(at) = left
+            && let Some(number) = self.literal_beside(operator, self.table.kind(at), &right)
+        {
+            self.unify(&left, &number);
+            return self.associated(operator, &number, &[right], "Output");
+        }
         if let Ty::Infer(_) = left {
             let result = self.fresh();
             self.wait_for_binary(operator, left, right, result.clone());
@@ -135,6 +142,32 @@ impl Infer<'_, '_> {
             return Ty::Unknown;
         }
         self.associated(operator, &left, &[right], "Output")
+    }
+
+    /// What a literal on the left is (`2.0 * vector`), where impls for numbers say it: the only one that there is, or the
+    /// default among several.
+    fn literal_beside(&self, operator: Known, kind: Kind, right: &Ty) -> Option<Ty> {
+        let is_of_kind: fn(Primitive) -> bool = match kind {
+            Kind::Integer => Primitive::is_integer,
+            Kind::Float => Primitive::is_float,
+            Kind::Any => return None,
+        };
+        let right = Head::of(right).filter(|head| !matches!(head, Head::Primitive(_)))?;
+        let program = self.program;
+        let impls = program.impls.every(program.lang(operator)?).iter();
+        let numbers = impls.filter_map(|&of| match program.impl_self(of) {
+            number @ Ty::Primitive(primitive) if is_of_kind(*primitive) => {
+                let other = program.impl_trait(of)?.args.first()?;
+                (Head::of(other) == Some(right)).then_some(number)
+            }
+            _ => None,
+        });
+        let all: Vec<&Ty> = numbers.collect();
+        let default = Ty::Primitive(if kind == Kind::Float { Primitive::F64 } else { Primitive::I32 });
+        match all.as_slice() {
+            [only] => Some((*only).clone()),
+            all => all.contains(&&default).then_some(default),
+        }
     }
 
     /// `!a`, `-a`
