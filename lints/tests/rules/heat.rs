@@ -70,15 +70,22 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
             "warm: how often it runs is not known",
         ),
     ];
-    let mut wrong = String::new();
-    for (around, expected) in rows {
-        let text = format!(
-            "use std::collections::HashMap;\ntype M = HashMap<u64, u64>;\nfn go() -> bool {{ true }}\nfn take(_: &u64, _: &u64) {{}}\n{}\n",
+    let mut text = String::new();
+    for (number, (around, _)) in rows.iter().enumerate() {
+        let test = if around.starts_with("#[test]") { " test" } else { "" };
+        let _ = writeln!(
+            text,
+            "//- /row{number}.rs crate:row{number}{test}\nuse std::collections::HashMap;\ntype M = HashMap<u64, u64>;\n\
+             fn go() -> bool {{ true }}\nfn take(_: &u64, _: &u64) {{}}\n{}",
             around.replace("WALK", WALK)
         );
-        let text =
-            if around.starts_with("#[test]") { format!("//- /src/lib.rs crate:case test\n{text}") } else { text };
-        let (_, note) = last_note("hash_iteration", &text);
+    }
+    let report = Fixture::parse(&text).check();
+    let mut wrong = String::new();
+    for (number, (around, expected)) in rows.iter().enumerate() {
+        let file = format!("row{number}.rs");
+        let found = report.findings.iter().find(|finding| finding.primary.file == file);
+        let note = found.and_then(|finding| finding.notes.last()).map_or("", String::as_str);
         if !note.ends_with(&format!("({expected})")) {
             let _ = writeln!(wrong, "{around}\n  expected {expected}\n  found {note}");
         }
@@ -133,13 +140,17 @@ fn constant_sizes_are_counted() {
             "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite (warm: how often it runs is not known)",
         ),
     ];
+    let mut text = String::new();
+    for (number, (around, _)) in rows.iter().enumerate() {
+        let around = around.replace("WALK", "for n in &l { drop(n); }");
+        let _ = writeln!(text, "//- /row{number}.rs crate:row{number}\nuse std::collections::LinkedList;\n{around}");
+    }
+    let report = Fixture::parse(&text).check();
     let mut wrong = String::new();
-    for (around, expected) in rows {
-        let text =
-            format!("use std::collections::LinkedList;\n{}\n", around.replace("WALK", "for n in &l { drop(n); }"));
-        let report = Fixture::parse(&text).check();
-        let found = report.findings.iter().find(|finding| !finding.sites.is_empty());
-        let note = found.and_then(|finding| finding.notes.last()).map_or("", String::as_str);
+    for (number, (around, expected)) in rows.iter().enumerate() {
+        let file = format!("row{number}.rs");
+        let walked = |finding: &&Finding| finding.primary.file == file && !finding.sites.is_empty();
+        let note = report.findings.iter().find(walked).and_then(|it| it.notes.last()).map_or("", String::as_str);
         if note != *expected {
             let _ = writeln!(wrong, "{around}\n  expected {expected}\n  found {note}");
         }
