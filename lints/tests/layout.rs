@@ -435,3 +435,37 @@ fn sizes_of_made_up_types_are_the_compilers() {
     let wrong = differences("made_up", &declared, &types);
     assert!(wrong.is_empty(), "size and alignment differ:\n{wrong}\n{declared}");
 }
+
+/// Types and constants that no compiler takes have no size, and asking ends.
+#[test]
+fn circles_have_no_size() {
+    let text = "
+struct Itself(Itself);
+struct Doubled { left: [Doubled; 2], right: Other }
+struct Other(Doubled, Itself);
+struct Wider<T> { more: Option<Box<[Wider<(T, T)>; 2]>>, now: T }
+struct Deeper<T>(Option<Wrapped<Deeper<(T, T)>>>);
+struct Wrapped<T>(T, T);
+const ONE: usize = TWO;
+const TWO: usize = ONE + 1;
+struct Long([u8; ONE]);
+struct Huge([[u64; u32::MAX as usize]; u32::MAX as usize]);
+struct Past([u8; ONE_MORE]);
+const ONE_MORE: usize = usize::MAX + 1;
+enum Numbered { A = Numbered::B as isize, B = TWO as isize }
+trait Sized2 { const N: usize; }
+impl Sized2 for [u8; Self::N] { const N: usize = <[u8; Self::N]>::N; }
+impl Own<{ Self::N }> { const N: usize = Self::N; }
+struct Own<const N: usize>([u8; N]);
+type T0 = Itself;
+type T1 = Doubled;
+type T2 = Deeper<u8>;
+type T3 = Long;
+type T4 = Huge;
+type T5 = Past;
+type T6 = [Own<{ Own::N }>; 2];
+";
+    let ours = ours(text);
+    assert_eq!(ours.len(), 7);
+    assert!(ours.values().all(Option::is_none), "{ours:?}");
+}

@@ -1,6 +1,6 @@
 //! Findings made by hand, shown.
 use camino::Utf8Path;
-use locality_lints::finding::{Edit, Finding, Heat, Label, Level, Report, Rewrite, RewriteKind, Span};
+use locality_lints::finding::{Edit, Finding, Heat, Label, Level, Predicted, Report, Rewrite, RewriteKind, Span};
 use locality_lints::input::{CrateId, Files, Unreadable};
 
 use super::human::Screen;
@@ -140,8 +140,8 @@ fn a_complete_rewrite() {
     ");
 }
 
-/// The finding as JSON, its `message` alone.
-fn message(finding: Finding) -> serde_json::Value {
+/// The finding as a line of JSON.
+fn line(finding: Finding) -> String {
     let report = Report { findings: vec![finding], ..Report::default() };
     let sources = Sources::of(&report, &FILES);
     let metadata = serde_json::json!({
@@ -150,7 +150,12 @@ fn message(finding: Finding) -> serde_json::Value {
         "targets": [{ "name": "grid", "kind": ["lib"], "crate_types": ["lib"], "src_path": "/grid/src/lib.rs" }],
     });
     let package: cargo_metadata::Package = serde_json::from_value(metadata).expect("a package");
-    let line = super::json::finding(&report.findings[0], (&package, &package.targets[0]), &sources, String::new());
+    super::json::finding(&report.findings[0], (&package, &package.targets[0]), &sources, String::new())
+}
+
+/// Its `message` alone.
+fn message(finding: Finding) -> serde_json::Value {
+    let line = line(finding);
     let line: cargo_metadata::Message = serde_json::from_str(&line).expect("cargo's own reader takes it");
     match line {
         cargo_metadata::Message::CompilerMessage(message) => serde_json::to_value(message.message).expect("JSON"),
@@ -198,4 +203,16 @@ fn rustfix_applies_what_is_complete() {
     let before = FILES.read("src/grid.rs".into()).expect("a file of the test");
     let after = rustfix::apply_suggestions(&before, &suggestions).expect("the edits fit");
     assert_eq!(after, before.replace("Vec<Vec<f64>>", "Flat").replace("total += cell", "total += *cell"));
+}
+
+#[test]
+fn what_is_predicted_is_data_and_what_is_not_known_is_absent() {
+    let predicted = |predicted| {
+        let text = line(Finding { predicted, ..list() });
+        let line: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        line["locality"].get("predicted").cloned()
+    };
+    assert_eq!(predicted(Predicted::default()), None);
+    let some = Predicted { lines_now: Some(1.25), element_bytes: Some(8), ..Predicted::default() };
+    assert_eq!(predicted(some), Some(serde_json::json!({ "lines_now": 1.25, "element_bytes": 8 })));
 }
