@@ -776,3 +776,160 @@ fn expressions_and_functions() {
         ],
     );
 }
+
+#[test]
+fn what_is_less_common() {
+    check(
+        Edition::E2024,
+        &[
+            ("fn f() { let x = std::array::from_fn::<u8, 4, _>(|i| i as u8); x; }", "x", "[u8; 4]"),
+            ("fn f(v: &[(u8, u8)]) { for w in v.chunk_by(|a, b| a.0 == b.0) { w; } }", "w", "&[(u8, u8)]"),
+            (
+                "fn f(v: Vec<u8>) { let x: Box<[u8]> = v.into_boxed_slice(); let y = x.iter().rev().step_by(2).next(); y; }",
+                "y",
+                "Option<&u8>",
+            ),
+            ("fn f(v: Vec<u8>) { let x: [u8; 4] = v.try_into().unwrap(); x; }", "x", "[u8; 4]"),
+            (
+                "use std::collections::HashMap; fn f(v: &[(u8, char)]) { let m: HashMap<_, Vec<_>> = v.iter().fold(HashMap::new(), |mut m, (k, c)| { m.entry(*k).or_insert_with(Vec::new).push(*c); m }); m; }",
+                "m",
+                "HashMap<u8, Vec<char>>",
+            ),
+            (
+                "use std::collections::HashMap; fn f() { let m = HashMap::from([(1u8, 'a')]); m; }",
+                "m",
+                "HashMap<u8, char>",
+            ),
+            (
+                "use std::collections::HashMap; fn f(v: Vec<(u8, char)>) { let mut m = HashMap::new(); m.extend(v); m; }",
+                "m",
+                "HashMap<u8, char>",
+            ),
+            (
+                "use std::collections::HashSet; fn f(a: &HashSet<u8>, b: &HashSet<u8>) { let x: HashSet<_> = a & b; let y: Vec<_> = a.intersection(b).collect(); y; }",
+                "y",
+                "Vec<&u8>",
+            ),
+            ("fn f(v: &mut [Vec<u8>]) { if let [a, b, ..] = v { std::mem::swap(a, b); a; } }", "a", "&mut Vec<u8>"),
+            ("struct S { v: Vec<u8>, w: Vec<char> } fn f(s: S) { let S { v, .. } = s; v; }", "v", "Vec<u8>"),
+            (
+                "fn f(r: Result<Result<u8, i8>, char>) { if let Ok(Ok(x) | Err(_)) = r.map(|i| i.map_err(|_| 1)) { } if let Ok(Ok(x)) = r { x; } }",
+                "x",
+                "u8",
+            ),
+            (
+                "const T: &[(&str, u8)] = &[(\"a\", 1)]; fn f() { for (n, v) in T { let x = (n, v); x; } }",
+                "x",
+                "(&&str, &u8)",
+            ),
+            ("static T: [[u8; 3]; 2] = [[0; 3]; 2]; fn f() { for r in &T { for x in r { x; } } }", "x", "&u8"),
+            ("fn f(n: Option<std::num::NonZeroU32>) { let x = n.map_or(0, |n| n.get()); x; }", "x", "u32"),
+            (
+                "fn f() { let mut s = String::new(); std::io::Read::read_to_string(&mut std::io::stdin(), &mut s).unwrap(); let x = s.bytes().map(|b| b - b'0').collect::<Vec<_>>(); x; }",
+                "x",
+                "Vec<u8>",
+            ),
+            (
+                "trait Node { fn kids(&self) -> Box<dyn Iterator<Item = &Self> + '_>; } struct N { k: Vec<N> } impl Node for N { fn kids(&self) -> Box<dyn Iterator<Item = &Self> + '_> { Box::new(self.k.iter()) } } fn f(n: &N) { for x in n.kids() { x; } }",
+                "x",
+                "&N",
+            ),
+            (
+                "fn f(v: Vec<Box<dyn Fn(u8) -> u16>>) { let x: Vec<_> = v.iter().map(|g| g(1)).collect(); x; }",
+                "x",
+                "Vec<u16>",
+            ),
+            (
+                "fn apply<T, R>(t: T, f: &dyn Fn(&T) -> R) -> R { f(&t) } fn f() { let x = apply(vec![1u8], &|v| v.len()); x; }",
+                "x",
+                "usize",
+            ),
+            (
+                "macro_rules! m { () => { 1 } } fn f() { let v = vec![1u8]; let x = (v, 'a'); x; }",
+                "x",
+                "(Vec<u8>, char)",
+            ),
+            (
+                "#[cfg(test)] mod t { pub struct S(pub u8); } #[cfg(not(test))] mod t { pub struct S(pub u16); } fn f(s: t::S) { let x = s.0; x; }",
+                "x",
+                "u16",
+            ),
+            (
+                "mod a { pub mod b { pub struct S { pub v: Vec<u8> } impl S { pub fn new() -> Self { S { v: vec![] } } } } pub use b::*; } use a::S as T; fn f() { let x = T::new().v; x; }",
+                "x",
+                "Vec<u8>",
+            ),
+            (
+                "impl<'a, T> Extra for &'a [T] { type O = &'a T; fn go(self) -> &'a T { &self[0] } } trait Extra { type O; fn go(self) -> Self::O; } fn f(v: &[u8]) { let x = v.go(); x; }",
+                "x",
+                "&u8",
+            ),
+            (
+                "struct Id<T>(u32, std::marker::PhantomData<T>); struct Arena<T> { v: Vec<T> } impl<T> std::ops::Index<Id<T>> for Arena<T> { type Output = T; fn index(&self, i: Id<T>) -> &T { &self.v[i.0 as usize] } } struct N { next: Option<Id<N>>, v: f32 } fn f(a: &Arena<N>, i: Id<N>) { let x = a[i].v; x; }",
+                "x",
+                "f32",
+            ),
+            (
+                "use std::iter::{Peekable, Rev}; use std::str::Chars; struct L<'a> { c: Peekable<Chars<'a>> } impl L<'_> { fn f(&mut self) { while let Some(x) = self.c.next_if(|c| c.is_ascii_digit()) { x; } } }",
+                "x",
+                "char",
+            ),
+            ("fn f(v: &[f64]) { let x = v.iter().cloned().min_by(|a, b| a.total_cmp(b)); x; }", "x", "Option<f64>"),
+            (
+                "fn f(v: Vec<Vec<u8>>) { let n = v[0].len(); let x: Vec<Vec<u8>> = (0..n).map(|c| v.iter().map(|r| r[c]).collect()).collect(); x; }",
+                "r[c]",
+                "u8",
+            ),
+            (
+                "fn f(v: &[u8]) { let (mut lo, mut hi) = (0, v.len()); while lo < hi { let x = lo + (hi - lo) / 2; x; hi = x; } }",
+                "x",
+                "usize",
+            ),
+            (
+                "fn f(v: &[u32]) { let mut best = u32::MAX; for &n in v { best = best.min(n); } let x = best; x; }",
+                "x",
+                "u32",
+            ),
+            (
+                "struct M { d: Vec<f64>, c: usize } impl M { fn at(&self, r: usize, c: usize) -> &f64 { &self.d[r * self.c + c] } fn rows(&self) -> impl Iterator<Item = &[f64]> { self.d.chunks(self.c) } } fn f(m: &M) { for r in m.rows() { for x in r { x; } } }",
+                "x",
+                "&f64",
+            ),
+            (
+                "use std::sync::{Arc, Mutex, MutexGuard}; struct S { m: Arc<Mutex<Vec<u8>>> } impl S { fn g(&self) -> MutexGuard<'_, Vec<u8>> { self.m.lock().unwrap() } fn f(&self) { let x = self.g().iter().copied().max(); x; } }",
+                "x",
+                "Option<u8>",
+            ),
+            (
+                "async fn g(v: &[u8]) -> impl Iterator<Item = u8> + '_ { v.iter().copied() } async fn f() { for x in g(&[]).await { x; } }",
+                "x",
+                "u8",
+            ),
+            (
+                "fn f(v: Vec<u8>) { let g = async move |n: usize| v[n]; let h = async { let x = g(1).await; x; }; }",
+                "x",
+                "u8",
+            ),
+            (
+                "trait Visitor { type R; fn leaf(&mut self, n: u8) -> Self::R; } struct C; impl Visitor for C { type R = Vec<u8>; fn leaf(&mut self, n: u8) -> Self::R { vec![n] } } enum T { L(u8), N(Box<T>) } impl T { fn accept<V: Visitor>(&self, v: &mut V) -> V::R { match self { T::L(n) => v.leaf(*n), T::N(t) => t.accept(v) } } } fn f(t: &T) { let x = t.accept(&mut C); x; }",
+                "x",
+                "Vec<u8>",
+            ),
+            (
+                "use std::collections::BTreeMap; fn f(mut m: BTreeMap<u8, Vec<char>>) { if let Some((k, v)) = m.iter_mut().next() { let x = (k, v); x; } }",
+                "x",
+                "(&u8, &mut Vec<char>)",
+            ),
+            (
+                "fn f(o: Option<(u8, Option<char>)>) { let Some((a, Some(b))) = o else { return; }; let x = (a, b); x; }",
+                "x",
+                "(u8, char)",
+            ),
+            (
+                "fn f(v: Vec<i32>) { let x = v.iter().map(|&n| if n > 0 { Ok(n) } else { Err(format!(\"{n}\")) }).collect::<Result<Vec<i32>, _>>(); x; }",
+                "x",
+                "Result<Vec<i32>, String>",
+            ),
+        ],
+    );
+}

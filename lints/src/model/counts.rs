@@ -105,8 +105,8 @@ impl Model<'_> {
         }
     }
 
-    /// How many elements a variable holds: those that it starts with, and those that loops add. What may add some unseen
-    /// makes it unknown; then the capacity that it starts with is a guess as good as its author's.
+    /// How many elements a variable holds at most: those that it starts with, and those that loops add since, or the capacity
+    /// that it starts with. What may add some unseen makes it unknown; then the capacity is a guess as good as its author's.
     fn built(&self, body: &Body<'_>, place: Place, left: u32) -> Option<u64> {
         let Place::Local(_, variable) = place else { return None };
         let Binding::Let { whole: true, init: Some(init) } = body.binding(variable)? else { return None };
@@ -117,21 +117,23 @@ impl Model<'_> {
         };
         let mut sum = held;
         for (_, used) in self.uses(place) {
-            if let Some(more) = self.added(body, used, left) {
+            if let Some(more) = self.added(body, (init, used), left) {
                 sum = sum.zip(more).and_then(|(sum, more)| sum.checked_add(more));
             }
         }
-        sum.filter(|&sum| sum > 0).or(capacity)
+        sum.map(|sum| sum.max(capacity.unwrap_or(0))).filter(|&most| most > 0).or(capacity)
     }
 
     /// What a use of a collection adds to it, if it does; none within where that is unknown.
-    fn added(&self, body: &Body<'_>, used: ExprId, left: u32) -> Option<Option<u64>> {
+    fn added(&self, body: &Body<'_>, (init, used): (ExprId, ExprId), left: u32) -> Option<Option<u64>> {
         let up = body.parent(used)?;
         match &body.facts[up].kind {
             ExprKind::Reference { mutable: true, .. } | ExprKind::Assign { .. } => Some(None),
             ExprKind::MethodCall { receiver, name, args, .. } if *receiver == used => match name.as_str() {
                 "push" | "insert" | "push_back" | "push_front" => {
-                    let mut around = body.repeated(up).map(|around| self.turns_within(body, around, left));
+                    let begun: Vec<ExprId> = body.repeated(init).collect();
+                    let since = body.repeated(up).filter(|around| !begun.contains(around));
+                    let mut around = since.map(|around| self.turns_within(body, around, left));
                     Some(around.try_fold(1u64, |product, turns| product.checked_mul(turns?)))
                 }
                 "extend" | "append" | "extend_from_slice" => {
