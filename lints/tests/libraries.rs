@@ -316,6 +316,36 @@ fn own_sources_win_over_what_the_tool_declares() {
 }
 
 #[test]
+fn what_a_librarys_own_macros_write_is_there() {
+    let case = Case::new(
+        "//- /it/lib.rs deps:dep\n\
+         pub fn f(a: &dep::Small<[dep::Table; 4]>, b: &dep::Wide) {\n\
+             for x in &a[0] { drop(x) }\n    for x in b.table() { drop(x) }\n\
+         }\n\
+         //- /dep/lib.rs lib:dep\n\
+         pub struct Small<A: Array>(A);\n\
+         pub trait Array { type Item; }\n\
+         macro_rules! arrays { ($($size:expr),+ $(,)?) => { $(impl<T> Array for [T; $size] { type Item = T; })+ } }\n\
+         arrays!(1, 2, 4,);\n\
+         impl<A: Array> std::ops::Deref for Small<A> {\n\
+             type Target = [A::Item];\n    fn deref(&self) -> &Self::Target { loop {} }\n\
+         }\n\
+         pub type Table = std::collections::HashMap<u8, u8>;\n\
+         macro_rules! holder { ($name:ident { $($field:ident: $ty:ty),* }) => {\n\
+             pub struct $name { $($field: $ty),* }\n\
+             impl $name { $(pub fn $field(&self) -> &$ty { &self.$field })* }\n\
+         } }\n\
+         holder!(Wide { table: crate::Table });\n\
+         holder!(Narrow { table: Table });\n\
+         macro_rules! forever { () => { forever!(); } }\n\
+         forever!();\n\
+         macro_rules! more { ($($t:tt)*) => { more!($($t)* $($t)*); } }\n\
+         more!(a);\n",
+    );
+    assert_eq!(case.walked(), ["&a[0]", "b.table()"]);
+}
+
+#[test]
 fn nobody_is_asked_before_a_path_names_a_library() {
     let case = Case::new(
         "//- /it/lib.rs deps:dep\nmod dep_free { pub fn dep() {} }\npub struct S { dep: u8 }\n\

@@ -104,6 +104,7 @@ ndarray = \"0.16\"
 parking_lot = \"0.12\"
 rayon = \"1\"
 rustc-hash = \"2\"
+smallvec = \"1\"
 //- /src/lib.rs
 use std::collections::HashSet;
 type Set = HashSet<u32>;
@@ -175,6 +176,12 @@ pub fn rayon(v: &[Set], m: &std::collections::HashMap<u8, Set>) {
 }
 pub fn rustc_hash(a: rustc_hash::FxHashMap<u8, u8>) {
     for x in a { see(x) } //~
+}
+pub fn smallvec(a: &smallvec::SmallVec<[Set; 4]>) {
+    for h in a.iter() {
+        for x in h { see(x) } //~
+    }
+    for x in &a[0] { see(x) } //~
 }
 ";
 

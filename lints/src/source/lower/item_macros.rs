@@ -1,4 +1,6 @@
 //! Macro calls in the place of items: those that hold items or statics are looked into.
+use std::rc::Rc;
+
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Macro, Token};
 
@@ -6,6 +8,7 @@ use super::super::facts::{
     Cfg, GenericArg, Item, ItemAttributes, ItemKind, Path, Segment, Span, Type, TypeKind, UnseenWhy, Visibility,
 };
 use super::super::name::Name;
+use super::expand::{self, Rules};
 use super::{Lowering, condition};
 
 /// `static NAME: T = value;` as `thread_local!` and `lazy_static!` take them, `ref` behind `static` or not.
@@ -110,7 +113,15 @@ impl Lowering<'_> {
         }
         span.start = self.with_attributes(attributes, span.start);
         let attributes = self.attributes(attributes, span);
-        if let Some(mut items) = self.items_of_macro(mac) {
+        if self.declarations
+            && let Some(name) = name
+            && mac.path.is_ident("macro_rules")
+            && let Ok(rules) = Rules::parse(mac.tokens.clone())
+        {
+            self.expansion.rules.insert(name.to_string(), Rc::new(rules));
+        }
+        let items = self.items_of_macro(mac).or_else(|| self.items_of_rules(mac));
+        if let Some(mut items) = items {
             for item in &mut items {
                 item.cfg = condition::and(attributes.cfg.clone(), item.cfg.take());
             }
@@ -140,6 +151,20 @@ impl Lowering<'_> {
     /// The items of a macro call that stands among statements, where it is one that holds items.
     pub(super) fn item_macro_in_block(&mut self, call: &syn::StmtMacro) -> Option<Vec<Item>> {
         self.items_of_macro(&call.mac)
+    }
+
+    /// The items that a call of one of this file's own macros stands for, where these are declarations.
+    fn items_of_rules(&mut self, mac: &Macro) -> Option<Vec<Item>> {
+        let rules = self.expansion.rules.get(&mac.path.get_ident()?.to_string())?.clone();
+        if self.expansion.depth >= expand::DEEPEST {
+            return None;
+        }
+        let tokens = rules.expand(&mac.tokens, &mut self.expansion.left)?;
+        let items = syn::parse2::<Items>(tokens).ok()?.0;
+        self.expansion.depth += 1;
+        let lowered = self.items(&items);
+        self.expansion.depth -= 1;
+        Some(lowered)
     }
 
     fn items_of_macro(&mut self, mac: &Macro) -> Option<Vec<Item>> {

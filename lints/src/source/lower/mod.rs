@@ -5,6 +5,7 @@ mod condition;
 mod deferred;
 mod depth;
 mod each;
+mod expand;
 mod function;
 mod imports;
 mod item;
@@ -19,11 +20,13 @@ mod recover;
 mod statement;
 mod types;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use proc_macro2::Ident;
 use rustc_hash::FxHashMap;
 
+use self::expand::Rules;
 use self::position::Positions;
 use super::facts::{self, Span, Suppression, Unseen, UnseenWhy};
 use super::name::Name;
@@ -160,6 +163,15 @@ struct Lowering<'t> {
     unseen: Vec<Unseen>,
     suppressions: Vec<Suppression>,
     declarations: bool,
+    expansion: Expansion,
+}
+
+/// The macros of a file of declarations, and how far they have been followed.
+struct Expansion {
+    rules: FxHashMap<String, Rc<Rules>>,
+    depth: u32,
+    /// How many tokens calls may still expand to.
+    left: usize,
 }
 
 impl<'t> Lowering<'t> {
@@ -172,6 +184,7 @@ impl<'t> Lowering<'t> {
             unseen: Vec::new(),
             suppressions: Vec::new(),
             declarations,
+            expansion: Expansion { rules: FxHashMap::default(), depth: 0, left: expand::MOST_TOKENS },
         }
     }
 
