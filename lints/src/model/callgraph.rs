@@ -11,28 +11,20 @@ use crate::source::facts::{ExprId, ItemKind};
 use crate::source::words::Word;
 
 /// So many functions are looked at, at most, on the way up from one to the loops that call it.
-const CALLERS: usize = 48;
+const CALLERS: usize = 12;
 
 /// The calls that were asked for so far.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     callers: Mutex<FxHashMap<DefId, Callers>>,
-    frequencies: Mutex<FxHashMap<BodyId, Frequency>>,
+    from_loops: Mutex<FxHashMap<BodyId, bool>>,
+    recursive: Mutex<FxHashMap<BodyId, bool>>,
     /// For each function of a trait's impl, the one that the trait declares.
     declares: FxHashMap<DefId, DefId>,
 }
 
 /// Calls of a function: the bodies and the expressions.
 pub(super) type Callers = Arc<[(BodyId, ExprId)]>;
-
-/// How often a function is called, as far as its callers tell.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Frequency {
-    /// A loop calls it, or what a loop calls does.
-    pub(super) from_loop: bool,
-    /// It calls itself, directly or through others.
-    pub(super) recursive: bool,
-}
 
 impl Calls {
     /// `implementations`: for each function that a trait declares, those that impls give for it.
@@ -85,33 +77,48 @@ impl Model<'_> {
         Some(names)
     }
 
-    /// How often a function is called.
-    pub(super) fn frequency(&self, id: BodyId) -> Frequency {
-        if let Some(known) = lock(&self.calls.frequencies).get(&id) {
-            return *known;
-        }
-        let found = self.find_frequency(id);
-        *lock(&self.calls.frequencies).entry(id).or_insert(found)
+    /// Whether a loop calls a function, or what a loop calls does; some dozen callers are asked, the nearest first.
+    pub fn is_called_from_loop(&self, id: BodyId) -> bool {
+        self.once(&self.calls.from_loops, id, |model, caller, call| model.body(caller).repeated(call).next().is_some())
     }
 
-    fn find_frequency(&self, id: BodyId) -> Frequency {
-        let mut found = Frequency::default();
+    /// Whether a function calls itself, directly or through others.
+    pub fn is_recursive(&self, id: BodyId) -> bool {
+        self.once(&self.calls.recursive, id, |_, caller, _| caller == id)
+    }
+
+    fn once(
+        &self,
+        known: &Mutex<FxHashMap<BodyId, bool>>,
+        id: BodyId,
+        is_it: impl Fn(&Self, BodyId, ExprId) -> bool,
+    ) -> bool {
+        if let Some(known) = lock(known).get(&id) {
+            return *known;
+        }
+        let found = self.any_call_above(id, |caller, call| is_it(self, caller, call));
+        *lock(known).entry(id).or_insert(found)
+    }
+
+    /// Whether `is_it` is true of a call of this function, or of one that calls it, and so on upwards.
+    fn any_call_above(&self, id: BodyId, is_it: impl Fn(BodyId, ExprId) -> bool) -> bool {
         let mut met: FxHashSet<BodyId> = FxHashSet::default();
         let mut open = std::collections::VecDeque::from([id]);
         while let Some(at) = open.pop_front() {
-            let owner = self.program.definitions.owners[at.0 as usize];
+            let Some(&owner) = self.program.definitions.owners.get(at.0 as usize) else { continue };
             let declared = self.calls.declares.get(&owner).copied();
             for function in std::iter::once(owner).chain(declared) {
                 for &(caller, call) in self.calls_of(function).iter() {
-                    found.recursive |= caller == id;
-                    found.from_loop |= self.body(caller).repeated(call).next().is_some();
+                    if is_it(caller, call) {
+                        return true;
+                    }
                     if met.len() < CALLERS && met.insert(caller) {
                         open.push_back(caller);
                     }
                 }
             }
         }
-        found
+        false
     }
 }
 

@@ -349,20 +349,17 @@ impl<'a> Model<'a> {
         infer::autoderef(&self.program, owner.unwrap_or(DefId(0)), ty)
     }
 
-    /// How often a body runs, as far as the text tells.
+    /// What a body is part of; see also [`Model::is_called_from_loop`] and [`Model::is_recursive`].
     pub fn body_heat(&self, body: BodyId) -> BodyHeat {
         let body = self.body(body);
         let def = self.def(body.owner);
         let krate = self.crate_of(body.owner);
         let kind = krate.map_or(CrateKind::Library, |krate| krate.kind);
-        let frequency = self.frequency(body.id);
         BodyHeat {
             kind,
             in_test: def.in_test || kind == CrateKind::Test,
             is_main: def.name.is_some_and(|name| name == "main")
                 && def.parent.is_some_and(|parent| self.def(parent).parent.is_none()),
-            called_from_loop: frequency.from_loop,
-            recursive: frequency.recursive,
         }
     }
 
@@ -392,7 +389,7 @@ impl<'a> Model<'a> {
     }
 }
 
-/// How often a body runs, as far as the text tells.
+/// What a body is part of, which tells how often it runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BodyHeat {
     /// The kind of target that it is in.
@@ -401,8 +398,4 @@ pub struct BodyHeat {
     pub in_test: bool,
     /// `main` of a program.
     pub is_main: bool,
-    /// Called from a loop (or from a function that is).
-    pub called_from_loop: bool,
-    /// Calls itself, directly or through others.
-    pub recursive: bool,
 }

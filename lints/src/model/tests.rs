@@ -499,10 +499,10 @@ fn other(s: &Solver) -> usize { s.grid.len() }
     assert_eq!((place, indices.len()), (grid, 2));
     let step = named("Solver::step");
     assert_eq!(model.callers(step).len(), 2);
-    let heat = model.body_heat(model.body_of(step).unwrap().id);
-    assert!(heat.recursive && heat.called_from_loop);
-    let heat = model.body_heat(model.body_of(named("other")).unwrap().id);
-    assert!(!heat.recursive && !heat.called_from_loop);
+    let step = model.body_of(step).unwrap().id;
+    assert!(model.is_recursive(step) && model.is_called_from_loop(step));
+    let other = model.body_of(named("other")).unwrap().id;
+    assert!(!model.is_recursive(other) && !model.is_called_from_loop(other));
 }
 
 #[test]

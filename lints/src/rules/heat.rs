@@ -55,10 +55,10 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted
     if frequency.kind == CrateKind::Bench {
         return hot("in a bench".to_owned());
     }
-    if frequency.called_from_loop {
+    if model.is_called_from_loop(body.id) {
         return hot(called_from(model, body));
     }
-    if frequency.recursive {
+    if model.is_recursive(body.id) {
         return hot(format!("`{}` calls itself", model.item_path(body.owner)));
     }
     if extent == Some(Extent::Large) {
@@ -78,7 +78,7 @@ fn called_from(model: &Model<'_>, body: &Body<'_>) -> String {
     });
     let through = || {
         model.callers(body.owner).iter().find_map(|&(caller, _)| {
-            let hot = model.body_heat(caller).called_from_loop;
+            let hot = model.is_called_from_loop(caller);
             hot.then(|| model.item_path(model.body(caller).owner))
         })
     };

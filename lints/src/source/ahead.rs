@@ -1,4 +1,5 @@
 //! Files lowered before it is known which crates there are: who guesses well has them when they are asked for.
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::Utf8Path;
@@ -14,6 +15,7 @@ use crate::input::{Cfg, Files};
 #[derive(Debug, Default)]
 pub struct Ahead {
     lowered: Mutex<FxHashMap<Arc<str>, Slot>>,
+    is_over: AtomicBool,
 }
 
 type Slot = Arc<OnceLock<Arc<facts::File>>>;
@@ -26,18 +28,18 @@ impl Ahead {
         rayon::scope(|scope| self.go(scope, files, &conditions, &[Place::root(root)], 0));
     }
 
-    /// What `text` says, if it was guessed at; another thread that is at it is waited for.
-    pub(super) fn known(&self, text: &Arc<str>) -> Option<Arc<facts::File>> {
-        let slot = self.lowered.lock().unwrap_or_else(PoisonError::into_inner).get(text).cloned()?;
-        Some(slot.get_or_init(|| Arc::new(lower_shared(text))).clone())
-    }
-
-    fn lowered(&self, text: &Arc<str>) -> Arc<facts::File> {
+    /// What `text` says, as `lower` finds out unless that is known; another thread that is at it is waited for.
+    pub(super) fn lowered(&self, text: &Arc<str>, lower: impl FnOnce() -> facts::File) -> Arc<facts::File> {
         let slot = {
             let mut slots = self.lowered.lock().unwrap_or_else(PoisonError::into_inner);
             slots.entry(text.clone()).or_default().clone()
         };
-        slot.get_or_init(|| Arc::new(lower_shared(text))).clone()
+        slot.get_or_init(|| Arc::new(lower())).clone()
+    }
+
+    /// There is no need to guess any more.
+    pub(super) fn stop(&self) {
+        self.is_over.store(true, Ordering::Relaxed);
     }
 
     fn go<'a>(
@@ -48,9 +50,13 @@ impl Ahead {
         candidates: &[Place],
         depth: u32,
     ) {
+        if self.is_over.load(Ordering::Relaxed) {
+            return;
+        }
         let text = |place: &Place| Some((files.read(&place.path).ok()?, place.clone()));
         let Some((text, place)) = candidates.iter().find_map(text).filter(|_| depth < DEEPEST) else { return };
-        let facts = self.lowered(&text.into());
+        let text = text.into();
+        let facts = self.lowered(&text, || lower_shared(&text));
         for wanted in modules::wanted(&facts, &place, conditions) {
             scope.spawn(move |scope| self.go(scope, files, conditions, &wanted.candidates, depth + 1));
         }

@@ -27,12 +27,18 @@ pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loa
     let conditions: Vec<Conditions> =
         workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
-    let lower = |text: &_| match ahead.known(text) {
-        Some(facts) => {
+    ahead.stop();
+    let lower = |text: &_| {
+        // Who lowered it ahead could not keep it.
+        let mut is_from_ahead = true;
+        let facts = ahead.lowered(text, || {
+            is_from_ahead = false;
+            lower_once(text, Extent::All, files.facts())
+        });
+        if is_from_ahead {
             keep(text, Extent::All, &facts, files.facts());
-            facts
         }
-        None => Arc::new(lower_once(text, Extent::All, files.facts())),
+        facts
     };
     let texts = Texts::new(files, lower, u64::MAX);
     let watch = Watch::new(workspace, files);

@@ -41,7 +41,7 @@ impl Use {
             Kind::Flatten => true,
             Kind::Growth | Kind::Call => false,
             Kind::Cell | Kind::RowWalk => {
-                body.repeated(self.walker).next().is_some() || model.body_heat(self.body).called_from_loop
+                body.repeated(self.walker).next().is_some() || model.is_called_from_loop(self.body)
             }
         }
     }
