@@ -88,6 +88,11 @@ impl Slot<'_> {
         None
     }
 
+    /// Whether something is there.
+    fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
     /// Says that what is there is damaged. A disk that lost one record has often lost more: the first stands for all.
     fn complain(&self, why: &str) {
         if !self.cache.complained.swap(true, Ordering::Relaxed) {

@@ -32,7 +32,7 @@ enum Seen {
 }
 
 /// The report in `slot`, if nothing that it was made from is another now; else what `check` makes of `files`, which is kept
-/// there; the facts of files, in `facts`. Says whether it was kept from earlier. `others` tells what else but `files` was looked at, once that is over; or that
+/// there; the facts of files, in `facts`, from the second time on. Says whether it was kept from earlier. `others` tells what else but `files` was looked at, once that is over; or that
 /// it cannot be told, and nothing is kept.
 pub(crate) fn report(
     slot: &Slot<'_>,
@@ -41,16 +41,16 @@ pub(crate) fn report(
     check: impl FnOnce(&dyn Files) -> Report,
     others: impl FnOnce() -> Option<Witnesses>,
 ) -> (Report, bool) {
-    if let Some(kept) = slot.get::<Kept>()
-        && kept.others.hold()
-        && holds(&kept.files, files)
-    {
-        return (kept.report, true);
-    }
+    // Who looks at a workspace once, as a CI does, is spared the work of keeping facts.
+    let is_repeated = match slot.get::<Kept>() {
+        Some(kept) if kept.others.hold() && holds(&kept.files, files) => return (kept.report, true),
+        Some(_) => true,
+        None => facts.exists(),
+    };
     let began = SystemTime::now();
-    let recorder = Recorder { files, seen: Mutex::default(), facts: Facts::new(facts) };
+    let recorder = Recorder { files, seen: Mutex::default(), facts: is_repeated.then(|| Facts::new(facts)) };
     let report = check(&recorder);
-    recorder.facts.finish();
+    recorder.facts.into_iter().for_each(Facts::finish);
     let mut seen = recorder.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     seen.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     // A file that changed while it was looked at makes a report that belongs to no state of the workspace.
@@ -91,7 +91,7 @@ fn look(files: &Disk<'_>, path: &Utf8Path, buffer: &mut Vec<u8>) -> Seen {
 struct Recorder<'f> {
     files: &'f Disk<'f>,
     seen: Mutex<Vec<(Utf8PathBuf, Seen)>>,
-    facts: Facts<'f>,
+    facts: Option<Facts<'f>>,
 }
 
 impl Files for Recorder<'_> {
@@ -112,6 +112,6 @@ impl Files for Recorder<'_> {
     }
 
     fn facts(&self) -> Option<&dyn FactsStore> {
-        Some(&self.facts)
+        self.facts.as_ref().map(|facts| facts as &dyn FactsStore)
     }
 }
