@@ -188,10 +188,13 @@ pub(super) trait Lowered {
 
 type Slot = Arc<OnceLock<Result<Text, Unreadable>>>;
 
+/// From a file's text to what it says.
+type Lower<'f> = Box<dyn Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f>;
+
 /// Every file that was asked for, read and lowered once.
 pub(super) struct Texts<'f> {
     files: &'f dyn Files,
-    lower: Box<dyn Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f>,
+    lower: Lower<'f>,
     lowered: Mutex<FxHashMap<Utf8PathBuf, Slot>>,
     /// Bytes read so far.
     size: AtomicU64,
