@@ -242,6 +242,59 @@ fn what_the_environment_and_the_configuration_say_is_asked_each_time() {
     assert!(!below.contains("crates/scan"), "{below}");
 }
 
+/// A package that takes a type from another one beside it, which is no member.
+const BORROWER: &str = r#"//- /shelf/Cargo.toml
+[package]
+name = "shelf"
+version = "0.1.0"
+edition = "2021"
+//- /shelf/src/lib.rs
+pub type Stock = std::collections::BTreeMap<u32, u64>;
+//- /app/Cargo.toml
+[package]
+name = "app"
+version = "0.1.0"
+edition = "2021"
+[dependencies]
+shelf = { path = "../shelf" }
+[workspace]
+//- /app/src/lib.rs
+pub fn sum(stock: &shelf::Stock) -> u64 {
+    let mut sum = 0;
+    for value in stock.values() {
+        sum += value;
+    }
+    sum
+}
+"#;
+
+#[test]
+fn what_other_packages_declare_is_looked_at_again_when_it_changes() {
+    let place = Workspace::written(BORROWER, "cache-libraries");
+    let run = |options: &[&str]| {
+        let mut command = place.command([options, &["-v", "--message-format", "short"]].concat());
+        Answer::of(command.current_dir(place.root().join("app")).env_remove("CARGO_TARGET_DIR")).expect_code(0)
+    };
+    let warm = || assert!((0..20).any(|_| run(&[]).stderr.matches(" Knew the ").count() == 2), "{:#?}", run(&[]));
+    let finds = || {
+        let found = run(&[]).stdout;
+        assert_eq!(found, run(&["--no-cache"]).stdout);
+        found.contains("hash_iteration")
+    };
+    warm();
+    assert!(!finds());
+    // Without a lock file nobody can tell which libraries there are; with one, the other package's are at hand.
+    place.write("shelf/src/lib.rs", "pub type Stock = std::collections::HashMap<u32, u64>;\n");
+    let lock = "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n \"shelf\",\n]\n\n\
+                [[package]]\nname = \"shelf\"\nversion = \"0.1.0\"\n";
+    place.write("app/Cargo.lock", lock);
+    assert!(finds());
+    warm();
+    assert!(finds());
+    place.write("shelf/src/lib.rs", "pub type Stock = std::collections::BTreeMap<u32, u64>;\n");
+    assert!(!finds());
+}
+
 #[test]
 fn a_damaged_cache_costs_one_line_and_is_made_anew() {
     let shelf = Shelf::new("damaged");
