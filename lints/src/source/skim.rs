@@ -221,14 +221,17 @@ impl Skim<'_> {
         None
     }
 
-    /// Cuts out what lies between here and the next semicolon, and keeps the semicolon.
+    /// Cuts out what lies between here and the end of the value, and keeps the semicolon behind it.
     fn cut_value(&mut self) -> Option<()> {
         let mut open = Vec::new();
         let mut body = Body::default();
         let mut span: Option<Span> = None;
-        while let Some((piece, range)) = self.scan.next() {
+        loop {
+            let before = self.scan.clone();
+            let (piece, range) = self.scan.next()?;
             match piece {
-                Piece::Mark(b';') if open.is_empty() => {
+                // In a macro, the last one may stand without a semicolon.
+                Piece::Mark(b';') | Piece::Close(_) if open.is_empty() => {
                     if let Some(span) = span {
                         self.cut(span, body.holds_items);
                         self.place(span.start as usize);
@@ -237,7 +240,11 @@ impl Skim<'_> {
                         self.outline.text.push(')');
                         self.end = span.end as usize;
                     }
-                    self.keep(range);
+                    if piece == Piece::Mark(b';') {
+                        self.keep(range);
+                    } else {
+                        self.scan = before;
+                    }
                     return Some(());
                 }
                 Piece::Open(byte) => open.push(byte),
@@ -248,7 +255,6 @@ impl Skim<'_> {
             let start = span.map_or(range.start as u32, |span| span.start);
             span = Some(Span { start, end: range.end as u32 });
         }
-        None
     }
 
     fn cut(&mut self, span: Span, holds_items: bool) {
