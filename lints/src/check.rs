@@ -81,6 +81,7 @@ fn skipped(loaded: &Loaded) -> Vec<Skipped> {
         why: match &gap.why {
             GapWhy::Missing(path) => SkippedWhy::MissingModule(path.to_string()),
             GapWhy::Refused(path, why) => SkippedWhy::Unreadable(format!("{path}: {why}")),
+            GapWhy::TooDeep => SkippedWhy::Unreadable("it lies in too many modules".to_owned()),
         },
     });
     let own = loaded.files.iter().filter(|file| !file.is_declaration);

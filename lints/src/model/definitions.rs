@@ -170,7 +170,12 @@ impl<'a> std::ops::Index<DefId> for Definitions<'a> {
 impl<'a> Definitions<'a> {
     /// Collects them: what is configured out is left out.
     pub fn collect(workspace: &Workspace, loaded: &'a Loaded) -> Definitions<'a> {
-        let mut collector = Collector { loaded, all: Definitions::default(), seen: FxHashMap::default() };
+        let mut collector = Collector {
+            loaded,
+            all: Definitions::default(),
+            seen: FxHashMap::default(),
+            instances: FxHashMap::default(),
+        };
         let declared = loaded.declared.iter().map(|library| (library.name, &library.krate));
         let own = loaded.crates.iter().zip(&workspace.crates);
         let own = own.map(|(loaded, input)| (Name::new(&input.name), loaded));
@@ -253,6 +258,8 @@ struct Collector<'a> {
     all: Definitions<'a>,
     /// Items met before, by file, first byte and kind of thing.
     seen: FxHashMap<(FileId, u32, bool), DefId>,
+    /// How many modules of a crate a file has been so far.
+    instances: FxHashMap<(CrateIndex, FileId), u32>,
 }
 
 /// Where items are being collected.
@@ -268,6 +275,9 @@ struct Place<'a> {
 
 /// Modules and blocks nested deeper than this are not looked into.
 const DEEPEST: u32 = 128;
+/// A file that is more modules of one crate than this is not looked into again: files that each ask for the next two
+/// by `#[path]` would be exponentially many.
+const MOST_INSTANCES: u32 = 8;
 
 impl<'a> Collector<'a> {
     fn krate(&mut self, name: Name, loaded: &'a LoadedCrate) {
@@ -398,6 +408,11 @@ impl<'a> Collector<'a> {
         let Some(&file) = inside.loaded.modules.get(&(inside.file, item.name_span.start)) else { return };
         let Some(facts) = self.loaded.files.get(file.0 as usize).map(|file| &file.facts) else { return };
         self.all.defs[id.0 as usize].file = file;
+        let instances = self.instances.entry((inside.krate, file)).or_default();
+        *instances += 1;
+        if *instances > MOST_INSTANCES {
+            return;
+        }
         if inside.loaded.conditions.hold(facts.attributes.cfg.as_ref()) {
             let in_test = inside.in_test || facts.attributes.cfg.as_ref().is_some_and(asks_for_test);
             self.items(&facts.items, Place { file, in_test, ..inside });

@@ -46,7 +46,7 @@ pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loa
     rayon::scope(|scope| {
         for ((krate, conditions), met) in workspace.crates.iter().zip(&conditions).zip(&met) {
             let visit = Visit { texts: &texts, conditions, met, watch: Some(&watch) };
-            scope.spawn(move |scope| visit.go(scope, &[Place::root(&krate.root)]));
+            scope.spawn(move |scope| visit.go(scope, &[Place::root(&krate.root)], 0));
         }
         for file in libraries.iter().flat_map(|library| library.files) {
             scope.spawn(|_| drop(file.lowered()));
@@ -154,7 +154,7 @@ pub struct LoadedCrate {
 }
 
 /// A file that was asked for and is not there to be looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Gap {
     /// The file with the `mod` declaration; the crate's root itself where that is what cannot be read.
     pub path: Utf8PathBuf,
@@ -165,12 +165,14 @@ pub struct Gap {
 }
 
 /// Why a file is not there to be looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GapWhy {
     /// None of the places where it may lie has one: the first of them.
     Missing(Utf8PathBuf),
     /// It is there, and this is why it cannot be used.
     Refused(Utf8PathBuf, String),
+    /// More modules are around it than anyone writes.
+    TooDeep,
 }
 
 /// What a file gave.
@@ -261,7 +263,7 @@ pub(super) struct Visit<'a> {
 }
 
 impl<'a> Visit<'a> {
-    pub(super) fn go(self, scope: &rayon::Scope<'a>, candidates: &[Place]) {
+    pub(super) fn go(self, scope: &rayon::Scope<'a>, candidates: &[Place], depth: u32) {
         for place in candidates {
             if !self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(place.clone()) {
                 return;
@@ -274,8 +276,8 @@ impl<'a> Visit<'a> {
                         watch.see(&text.facts);
                     }
                     open(&text.facts.items, self.conditions);
-                    for wanted in modules::wanted(&text.facts, place, self.conditions) {
-                        scope.spawn(move |scope| self.go(scope, &wanted.candidates));
+                    for wanted in modules::wanted(&text.facts, place, depth, self.conditions) {
+                        scope.spawn(move |scope| self.go(scope, &wanted.candidates, wanted.depth));
                     }
                     return;
                 }
@@ -307,6 +309,7 @@ fn open(items: &[Item], conditions: &Conditions) {
 struct Assembly {
     loaded: Loaded,
     ids: FxHashMap<Utf8PathBuf, FileId>,
+    said: FxHashSet<Gap>,
 }
 
 /// How far the walk is with a file of a crate.
@@ -334,7 +337,7 @@ impl Assembly {
             Ok(text) => {
                 let file = self.file(&place.path, text, id.is_none());
                 krate.root = Some(file);
-                self.below(texts, &mut krate, &place, file, &mut FxHashMap::default());
+                self.below(texts, &mut krate, &place, file, 0, &mut FxHashMap::default());
             }
             Err(why) => {
                 let why = refusal(why, &place.path);
@@ -350,12 +353,13 @@ impl Assembly {
         krate: &mut LoadedCrate,
         place: &Place,
         file: FileId,
+        depth: u32,
         progress: &mut FxHashMap<FileId, Progress>,
     ) {
         progress.insert(file, Progress::Open);
         krate.files.push(file);
         let facts = self.loaded[file].facts.clone();
-        for wanted in modules::wanted(&facts, place, &krate.conditions) {
+        for wanted in modules::wanted(&facts, place, depth, &krate.conditions) {
             let found = wanted.candidates.iter().find_map(|place| match texts.at(&place.path) {
                 Err(Unreadable::Missing) => None,
                 other => Some((place, other)),
@@ -370,7 +374,7 @@ impl Assembly {
                         seen => {
                             krate.modules.insert((file, wanted.name_start), child);
                             if seen.is_none() {
-                                self.below(texts, krate, child_place, child, progress);
+                                self.below(texts, krate, child_place, child, wanted.depth, progress);
                             }
                             continue;
                         }
@@ -378,7 +382,7 @@ impl Assembly {
                 }
                 (Some((place, Err(why))), _) => refusal(why, &place.path),
                 (None, Some(first)) => GapWhy::Missing(first.path.clone()),
-                (None, None) => continue,
+                (None, None) => GapWhy::TooDeep,
             };
             self.gap(Gap { path: place.path.clone(), span: Some(wanted.span), why: gap });
         }
@@ -398,7 +402,7 @@ impl Assembly {
 
     /// Several crates may share the file in which something is amiss; it is said once.
     fn gap(&mut self, gap: Gap) {
-        if !self.loaded.gaps.contains(&gap) {
+        if self.said.insert(gap.clone()) {
             self.loaded.gaps.push(gap);
         }
     }

@@ -12,6 +12,9 @@ pub(super) struct Place {
     pub(super) owns_directory: bool,
 }
 
+/// Modules nested deeper than this are not looked into. It bounds every walk over modules, on any stack.
+pub(super) const DEEPEST: u32 = 96;
+
 /// A file that a `mod x;` asks for.
 #[derive(Debug)]
 pub(super) struct Wanted {
@@ -19,7 +22,9 @@ pub(super) struct Wanted {
     pub(super) name_start: u32,
     /// The declaration.
     pub(super) span: Span,
-    /// Where it may lie; the first that exists is it.
+    /// How many modules are around what it holds, the crate's root among them.
+    pub(super) depth: u32,
+    /// Where it may lie; the first that exists is it. None where it lies deeper than [`DEEPEST`].
     pub(super) candidates: Vec<Place>,
 }
 
@@ -39,44 +44,54 @@ impl Place {
     }
 }
 
-/// The files that `file`, which lies at `place`, asks for, as far as they exist under `conditions`.
-pub(super) fn wanted(file: &File, place: &Place, conditions: &Conditions) -> Vec<Wanted> {
-    let mut found = Vec::new();
+/// The files that `file`, which lies at `place` in `depth` modules, asks for, as far as they exist under `conditions`.
+pub(super) fn wanted(file: &File, place: &Place, depth: u32, conditions: &Conditions) -> Vec<Wanted> {
+    let mut search = Search { conditions, found: Vec::new() };
     if conditions.hold(file.attributes.cfg.as_ref()) {
-        in_items(&file.items, parent(&place.path), &place.submodules(), conditions, &mut found);
+        search.items(&file.items, parent(&place.path), &place.submodules(), depth + 1);
     }
-    found
+    search.found
 }
 
-/// `explicit` is where a `#[path]` starts from, `implied` where a bare name does.
-fn in_items(items: &[Item], explicit: &Utf8Path, implied: &Utf8Path, conditions: &Conditions, found: &mut Vec<Wanted>) {
-    for item in items {
-        let ItemKind::Module(content) = &item.kind else {
-            continue;
-        };
-        let Some(name) = item.name.filter(|_| conditions.hold(item.cfg.as_ref())) else {
-            continue;
-        };
-        let conditional = item.attributes.conditional_paths.iter().find(|(when, _)| conditions.holds(when));
-        let path = item.attributes.path.as_ref().or(conditional.map(|(_, path)| path));
-        match (content, path) {
-            (Some(items), Some(path)) => {
-                let inner = normal(&explicit.join(path));
-                in_items(items, &inner, &inner, conditions, found);
-            }
-            (Some(items), None) => {
-                let inner = implied.join(name.as_str());
-                in_items(items, &inner, &inner, conditions, found);
-            }
-            (None, path) => {
-                let candidates = match path {
-                    Some(path) => vec![Place { path: normal(&explicit.join(path)), owns_directory: true }],
-                    None => vec![
-                        Place { path: implied.join(format!("{name}.rs")), owns_directory: false },
-                        Place { path: implied.join(name.as_str()).join("mod.rs"), owns_directory: true },
-                    ],
-                };
-                found.push(Wanted { name_start: item.name_span.start, span: item.span, candidates });
+struct Search<'a> {
+    conditions: &'a Conditions,
+    found: Vec<Wanted>,
+}
+
+impl Search<'_> {
+    /// `explicit` is where a `#[path]` starts from, `implied` where a bare name does; the modules among `items` are
+    /// `depth` deep.
+    fn items(&mut self, items: &[Item], explicit: &Utf8Path, implied: &Utf8Path, depth: u32) {
+        for item in items {
+            let ItemKind::Module(content) = &item.kind else {
+                continue;
+            };
+            let Some(name) = item.name.filter(|_| self.conditions.hold(item.cfg.as_ref())) else {
+                continue;
+            };
+            let conditional = item.attributes.conditional_paths.iter().find(|(when, _)| self.conditions.holds(when));
+            let path = item.attributes.path.as_ref().or(conditional.map(|(_, path)| path));
+            let wanted = Wanted { name_start: item.name_span.start, span: item.span, depth, candidates: Vec::new() };
+            match (content, path) {
+                _ if depth > DEEPEST => self.found.push(wanted),
+                (Some(items), Some(path)) => {
+                    let inner = normal(&explicit.join(path));
+                    self.items(items, &inner, &inner, depth + 1);
+                }
+                (Some(items), None) => {
+                    let inner = implied.join(name.as_str());
+                    self.items(items, &inner, &inner, depth + 1);
+                }
+                (None, path) => {
+                    let candidates = match path {
+                        Some(path) => vec![Place { path: normal(&explicit.join(path)), owns_directory: true }],
+                        None => vec![
+                            Place { path: implied.join(format!("{name}.rs")), owns_directory: false },
+                            Place { path: implied.join(name.as_str()).join("mod.rs"), owns_directory: true },
+                        ],
+                    };
+                    self.found.push(Wanted { candidates, ..wanted });
+                }
             }
         }
     }

@@ -160,7 +160,7 @@ impl<'d> Read<'d> {
         let root = Place::root(&library.root);
         rayon::scope(|scope| {
             let visit = Visit { texts: &texts, conditions: &conditions, met: &met, watch: None };
-            visit.go(scope, std::slice::from_ref(&root));
+            visit.go(scope, std::slice::from_ref(&root), 0);
         });
         let is_there = texts.at(&root.path).is_ok() && texts.size() <= wanted.largest;
         is_there.then_some(Read { id: wanted.id, library, conditions, texts })

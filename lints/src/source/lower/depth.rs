@@ -1,131 +1,82 @@
 //! How deeply a text nests, before a parser that recurses is let loose on it.
+use crate::source::scan::{Piece, Scan};
 
 /// How many operator characters in one expression or type count as one level of nesting, although no bracket is open:
 /// most tokens do not nest, and some are several characters.
 const OPERATORS_PER_LEVEL: u32 = 2;
 /// The same of words (`return return`, `&mut &mut`).
 const WORDS_PER_LEVEL: u32 = 4;
+/// So many words before a bracket are an ordinary header (`pub fn name`, `for x in`) and nest nothing.
+const HEADER_WORDS: u32 = 8;
 
-/// An upper estimate of the levels of nesting in `text`. Comments and strings are not told apart at first; only a
-/// text that seems deep is looked at again without them.
+/// An upper estimate of the levels of nesting in `text`.
 pub(super) fn of(text: &str) -> u32 {
-    let quick = levels(text.bytes());
-    if quick <= super::DEEP {
-        return quick;
-    }
-    let mut code = Vec::with_capacity(text.len());
-    let mut from = 0;
-    for skipped in crate::source::scan::comments_and_strings(text) {
-        code.extend_from_slice(&text.as_bytes()[from..skipped.start]);
-        code.push(b'_');
-        from = skipped.end;
-    }
-    code.extend_from_slice(&text.as_bytes()[from..]);
-    levels(code.into_iter())
-}
-
-fn levels(bytes: impl Iterator<Item = u8>) -> u32 {
-    // For each bracket that is open, how many `else` follow one another in it.
-    let mut elses = vec![0u32];
+    // What the brackets that are open stand in, and how deep all of it is.
+    let mut around: Vec<Chain> = Vec::new();
+    let mut outer = 0;
     let mut deepest = 0;
-    // Operators and words since the last thing that ends an expression: what chains without brackets.
-    let (mut operators, mut words) = (0u32, 0u32);
-    let mut word = Word::default();
-    for byte in bytes {
-        let class = CLASSES[byte as usize];
-        if class == Class::Word {
-            words += u32::from(word.length == 0);
-            word.push(byte);
-            continue;
-        }
-        if word.length > 0 {
-            if word.is_else() {
-                *elses.last_mut().expect("one is never popped") += 1;
-            }
-            word.length = 0;
-        }
-        match class {
-            Class::Operator => {
-                operators += 1;
-                continue;
-            }
-            Class::Word | Class::Blank => continue,
-            Class::Open | Class::Close | Class::CloseBrace | Class::Comma | Class::Semicolon => {}
-        }
-        let chained = operators / OPERATORS_PER_LEVEL + words / WORDS_PER_LEVEL + elses[elses.len() - 1];
-        deepest = deepest.max(elses.len() as u32 - 1 + chained);
-        match class {
-            Class::Open => {
-                elses.push(0);
-                words = 0;
-            }
-            Class::Close | Class::CloseBrace => {
-                if elses.len() > 1 {
-                    elses.pop();
-                }
-                if class == Class::CloseBrace {
-                    (operators, words) = (0, 0);
-                }
-            }
-            Class::Semicolon => {
-                *elses.last_mut().expect("one is never popped") = 0;
-                (operators, words) = (0, 0);
-            }
-            _ => (operators, words) = (0, 0),
-        }
-    }
-    deepest.max(elses.len() as u32 - 1 + operators / OPERATORS_PER_LEVEL + words / WORDS_PER_LEVEL)
-}
-
-/// What a byte is for the estimate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Blank,
-    Word,
-    Operator,
-    Open,
-    Close,
-    CloseBrace,
-    Comma,
-    Semicolon,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Blank; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..=0xff => Class::Word,
-            b'!' | b'&' | b'*' | b'-' | b'+' | b'/' | b'%' | b'^' | b'|' | b'<' | b'>' | b'=' | b'.' | b'?' | b':' => {
-                Class::Operator
-            }
-            b'(' | b'[' | b'{' => Class::Open,
-            b')' | b']' => Class::Close,
-            b'}' => Class::CloseBrace,
-            b',' => Class::Comma,
-            b';' => Class::Semicolon,
-            _ => Class::Blank,
+    let mut chain = Chain::default();
+    // A `}` may end a statement, or an operand: what comes behind tells.
+    let mut behind_brace = false;
+    let mut scan = Scan::new(text, 0);
+    while let Some((piece, range)) = scan.next() {
+        let after_brace = std::mem::take(&mut behind_brace);
+        let ended = match piece {
+            Piece::Word => after_brace && !matches!(scan.word(piece, &range), "else" | "as"),
+            Piece::RawWord | Piece::Literal | Piece::Open(_) | Piece::Mark(b'#') => after_brace,
+            Piece::Close(_) | Piece::Mark(_) => false,
         };
-        byte += 1;
+        let ended = ended || matches!(piece, Piece::Mark(b',' | b';'));
+        if ended || matches!(piece, Piece::Open(_) | Piece::Close(_)) {
+            deepest = deepest.max(outer + chain.levels());
+        }
+        if ended {
+            chain = Chain::default();
+        }
+        match piece {
+            Piece::Word | Piece::RawWord => {
+                chain.words += 1;
+                chain.elses += u32::from(scan.word(piece, &range) == "else");
+            }
+            Piece::Mark(
+                b'!' | b'&' | b'*' | b'-' | b'+' | b'/' | b'%' | b'^' | b'|' | b'<' | b'>' | b'=' | b'.' | b'?',
+            ) => {
+                chain.operators += 1;
+            }
+            Piece::Literal | Piece::Mark(_) => {}
+            Piece::Open(_) => {
+                chain.words = chain.words.saturating_sub(HEADER_WORDS);
+                outer += 1 + chain.levels();
+                around.push(std::mem::take(&mut chain));
+            }
+            Piece::Close(bracket) => {
+                // One that closes nothing belongs to a text that no parser takes.
+                if let Some(before) = around.pop() {
+                    chain = before;
+                    outer -= 1 + chain.levels();
+                }
+                if bracket == b'}' {
+                    behind_brace = true;
+                } else {
+                    // `f()()`, `a[0][0]`
+                    chain.operators += OPERATORS_PER_LEVEL;
+                }
+            }
+        }
     }
-    classes
-};
-
-#[derive(Default)]
-struct Word {
-    start: [u8; 4],
-    length: usize,
+    deepest.max(outer + chain.levels())
 }
 
-impl Word {
-    fn push(&mut self, byte: u8) {
-        if let Some(slot) = self.start.get_mut(self.length) {
-            *slot = byte;
-        }
-        self.length += 1;
-    }
+/// What was met since the last thing that ends an expression or type, brackets left out: what nests without them.
+#[derive(Clone, Copy, Default)]
+struct Chain {
+    operators: u32,
+    words: u32,
+    elses: u32,
+}
 
-    fn is_else(&self) -> bool {
-        self.length == 4 && &self.start == b"else"
+impl Chain {
+    fn levels(self) -> u32 {
+        self.operators / OPERATORS_PER_LEVEL + self.words / WORDS_PER_LEVEL + self.elses
     }
 }

@@ -164,6 +164,8 @@ struct Lowering<'t> {
     suppressions: Vec<Suppression>,
     declarations: bool,
     expansion: Expansion,
+    /// How many types the one that is being lowered stands in.
+    types_around: u32,
 }
 
 /// The macros of a file of declarations, and how far they have been followed.
@@ -185,6 +187,7 @@ impl<'t> Lowering<'t> {
             suppressions: Vec::new(),
             declarations,
             expansion: Expansion { rules: FxHashMap::default(), depth: 0, left: expand::MOST_TOKENS },
+            types_around: 0,
         }
     }
 

@@ -7,8 +7,22 @@ use super::Lowering;
 
 type Bounds = Punctuated<TypeParamBound, syn::Token![+]>;
 
+/// Types nested deeper than this are not looked into: all that walks over types may recurse.
+const DEEPEST: u32 = 64;
+
 impl Lowering<'_> {
     pub(super) fn ty(&mut self, ty: &syn::Type) -> Type {
+        self.types_around += 1;
+        let lowered = if self.types_around > DEEPEST {
+            Type { kind: TypeKind::Unknown, span: self.type_span(ty) }
+        } else {
+            self.shallow_type(ty)
+        };
+        self.types_around -= 1;
+        lowered
+    }
+
+    fn shallow_type(&mut self, ty: &syn::Type) -> Type {
         let kind = match ty {
             syn::Type::Path(path) => {
                 let path = self.qualified_path(path.qself.as_ref(), &path.path);
