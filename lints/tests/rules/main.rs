@@ -4,3 +4,4 @@ mod experiments;
 mod fixture;
 mod heat;
 mod pages;
+mod rewritten;

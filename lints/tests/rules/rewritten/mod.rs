@@ -1,0 +1,101 @@
+//! The same code is judged the same, however it is spread over modules, crates and names: cases are rewritten in ways
+//! that keep their meaning, and every finding must come back.
+mod place;
+mod spelling;
+
+use std::collections::BTreeMap;
+
+use locality_lints::rules;
+use proptest::prelude::*;
+
+use self::place::Place;
+use self::spelling::Spelling;
+use crate::fixture::{Fixture, cases};
+
+/// How often each lint speaks, and of what text, as it is spelled in the case.
+type Said = BTreeMap<(&'static str, String), usize>;
+
+fn said(fixture: &Fixture) -> Said {
+    let mut said = Said::new();
+    for finding in fixture.check().findings {
+        let span = finding.primary.span;
+        let text = &fixture.texts[&finding.primary.file][span.start as usize..span.end as usize];
+        *said.entry((finding.lint, spelling::as_before(text))).or_default() += 1;
+    }
+    said
+}
+
+/// What is left to compare. The lints that blame a type's declaration blame the alias, which stands for all its uses, or
+/// leave it alone where it is an interface; of associated types they say nothing (`an_impl_only_mentions_it`).
+fn comparable(said: Said, spellings: &[Spelling]) -> Said {
+    let by_type = |lint: &str| matches!(lint, "nested_vec" | "linked_list");
+    let anew = spellings.iter().any(|spelling| matches!(spelling, Spelling::Aliases | Spelling::AssociatedTypes));
+    said.into_iter().filter(|((lint, _), _)| !(anew && by_type(lint))).collect()
+}
+
+/// What differs once the case is rewritten; none where nothing does, or where the case has nothing to be rewritten.
+fn difference(case: &str, spellings: &[Spelling], places: &[Place]) -> Option<String> {
+    let before = Fixture::parse(case);
+    let mut after = Fixture::parse(case);
+    for spelling in spellings {
+        for text in after.texts.values_mut() {
+            *text = spelling.rewrite(text);
+        }
+    }
+    for (number, place) in places.iter().enumerate() {
+        place.rewrite(&mut after, number);
+    }
+    let (said_before, said_after) = (said(&before), said(&after));
+    let speak = |said: &Said| said.keys().map(|(lint, _)| *lint).collect::<Vec<_>>();
+    // An alias of a flagged type is flagged, where it is nobody else's interface.
+    let silenced = spellings == [Spelling::Aliases]
+        && !case.contains(" published")
+        && speak(&said_before).iter().any(|lint| !speak(&said_after).contains(lint));
+    let (expected, found) = (comparable(said_before, spellings), comparable(said_after, spellings));
+    let texts = || after.texts.iter().map(|(path, text)| format!("//- /{path}\n{text}")).collect::<String>();
+    let differs = silenced || expected != found;
+    differs.then(|| format!("{spellings:?} {places:?}\nexpected {expected:#?}\nfound {found:#?}\n{}", texts()))
+}
+
+fn all_cases() -> Vec<(String, String)> {
+    let of = |rule: &'static str| cases(rule).into_iter().map(move |(name, text)| (format!("{rule}/{name}"), text));
+    rules().iter().flat_map(|rule| of(rule.name)).collect()
+}
+
+#[test]
+fn each_rewrite_of_each_case() {
+    let mut wrong = Vec::new();
+    for (name, text) in all_cases() {
+        let spellings = Spelling::ALL.into_iter().map(|spelling| (vec![spelling], Vec::new()));
+        let places = Place::ALL.into_iter().map(|place| (Vec::new(), vec![place]));
+        for (spellings, places) in spellings.chain(places) {
+            wrong.extend(difference(&text, &spellings, &places).map(|words| format!("{name}: {words}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_rewrite_that_changes_nothing_tests_nothing() {
+    let cases = all_cases();
+    for spelling in Spelling::ALL {
+        let changed = cases.iter().filter(|(_, text)| spelling.rewrite(text) != *text).count();
+        assert!(changed >= 5, "{spelling:?} rewrites {changed} cases");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rewrites_upon_rewrites(
+        case in prop::sample::select(all_cases()),
+        spellings in prop::sample::subsequence(Spelling::ALL.to_vec(), 0..=3).prop_shuffle(),
+        places in prop::collection::vec(prop::sample::select(Place::ALL.to_vec()), 0..=3),
+    ) {
+        let (name, text) = case;
+        if let Some(words) = difference(&text, &spellings, &places) {
+            return Err(TestCaseError::fail(format!("{name}: {words}")));
+        }
+    }
+}
