@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use camino::Utf8Path;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cfg::Conditions;
 use super::facts;
@@ -16,6 +16,8 @@ use crate::input::{Cfg, Files};
 pub struct Ahead {
     lowered: Mutex<FxHashMap<Arc<str>, Slot>>,
     is_over: AtomicBool,
+    /// Files that asked for their modules: those may ask for them again, each more than once.
+    met: Mutex<FxHashSet<Place>>,
 }
 
 type Slot = Arc<OnceLock<Arc<facts::File>>>;
@@ -55,10 +57,13 @@ impl Ahead {
         }
         let text = |place: &Place| Some((files.read(&place.path).ok()?, place.clone()));
         let Some((text, place)) = candidates.iter().find_map(text).filter(|_| depth < DEEPEST) else { return };
+        if !self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(place.clone()) {
+            return;
+        }
         let text = text.into();
         let facts = self.lowered(&text, || lower_shared(&text));
-        for wanted in modules::wanted(&facts, &place, conditions) {
-            scope.spawn(move |scope| self.go(scope, files, conditions, &wanted.candidates, depth + 1));
+        for wanted in modules::wanted(&facts, &place, depth, conditions) {
+            scope.spawn(move |scope| self.go(scope, files, conditions, &wanted.candidates, wanted.depth));
         }
     }
 }

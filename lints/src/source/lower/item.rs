@@ -7,6 +7,9 @@ use super::super::name::Name;
 use super::Lowering;
 use super::attributes::Attributes;
 
+/// Inline modules nested deeper than this are not looked into: all that walks over items may recurse.
+const DEEPEST: u32 = 96;
+
 /// What every item has, before its kind is known.
 pub(super) struct Head<'a> {
     pub(super) attributes: &'a [Attribute],
@@ -167,11 +170,22 @@ impl Lowering<'_> {
         let words = [it.unsafety.as_ref().map(|word| word.span), Some(it.mod_token.span)];
         let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
         let (items, end) = match (&it.content, &it.semi) {
-            (Some((braces, items)), _) => (Some(self.items(items)), braces.span.close()),
+            (Some((braces, items)), _) => (Some(self.module_items(items, braces.span.join())), braces.span.close()),
             (None, Some(semi)) => (None, semi.spans[0]),
             (None, None) => (None, it.ident.span()),
         };
         self.finish(head, end, ItemKind::Module(items))
+    }
+
+    fn module_items(&mut self, items: &[syn::Item], braces: proc_macro2::Span) -> Vec<Item> {
+        if self.modules_around >= DEEPEST {
+            self.not_looked_at(self.span(braces), UnseenWhy::DoesNotParse("modules are nested too deeply".to_owned()));
+            return Vec::new();
+        }
+        self.modules_around += 1;
+        let items = self.items(items);
+        self.modules_around -= 1;
+        items
     }
 
     fn fields(&mut self, fields: &syn::Fields) -> Fields {

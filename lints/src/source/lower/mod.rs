@@ -166,6 +166,8 @@ struct Lowering<'t> {
     expansion: Expansion,
     /// How many types the one that is being lowered stands in.
     types_around: u32,
+    /// The same of inline modules.
+    modules_around: u32,
 }
 
 /// The macros of a file of declarations, and how far they have been followed.
@@ -188,6 +190,7 @@ impl<'t> Lowering<'t> {
             declarations,
             expansion: Expansion { rules: FxHashMap::default(), depth: 0, left: expand::MOST_TOKENS },
             types_around: 0,
+            modules_around: 0,
         }
     }
 
