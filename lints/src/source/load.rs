@@ -193,9 +193,6 @@ type Slot = Arc<OnceLock<Result<Text, Unreadable>>>;
 /// From a file's text to what it says.
 type Lower<'f> = Box<dyn Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f>;
 
-/// What a text says.
-type Lower<'f> = dyn Fn(&Arc<str>) -> Arc<facts::File> + Send + Sync + 'f;
-
 /// Every file that was asked for, read and lowered once.
 pub(super) struct Texts<'f> {
     files: &'f dyn Files,

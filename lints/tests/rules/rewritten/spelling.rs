@@ -9,7 +9,7 @@ pub(super) enum Spelling {
     ThroughModule,
     /// Imports come out of a module by a glob, which has them by a glob.
     ThroughGlobs,
-    /// `type Renamed_HashMap<A, B> = HashMap<A, B>;`, used everywhere.
+    /// `type Aliased_HashMap<A, B> = HashMap<A, B>;`, used everywhere.
     Aliases,
     /// Types without parameters are the associated types of a trait.
     AssociatedTypes,
@@ -24,6 +24,7 @@ pub(super) enum Spelling {
 }
 
 const RENAMED: &str = "Renamed_";
+const ALIASED: &str = "Aliased_";
 const LOCK_TYPE: &str = "std::sync::Arc<std::sync::Mutex<";
 const LOCK_VALUE: &str = "std::sync::Arc::new(std::sync::Mutex::new(";
 const LOCKED: &str = ".lock().unwrap()";
@@ -31,7 +32,8 @@ const COLLECTIONS: [&str; 4] = ["HashMap<", "HashSet<", "LinkedList<", "Vec<Vec<
 
 /// Text of a rewritten case as it was before.
 pub(super) fn as_before(text: &str) -> String {
-    let mut text = text.replace('\r', "").replace(RENAMED, "").replace("&*self", "&self").replace(LOCKED, "");
+    let mut text =
+        text.replace('\r', "").replace(RENAMED, "").replace(ALIASED, "").replace("&*self", "&self").replace(LOCKED, "");
     if let Some(at) = text.find(LOCK_TYPE) {
         text.replace_range(at..at + LOCK_TYPE.len(), "");
         text = text.strip_suffix(">>").map(str::to_owned).unwrap_or(text);
@@ -92,7 +94,7 @@ fn imported(text: &str) -> Vec<&str> {
 }
 
 /// Lines that are no imports, with bare `name`s renamed.
-fn with_names_renamed(text: &str, names: &[&str]) -> String {
+fn with_names_renamed(text: &str, names: &[&str], prefix: &str) -> String {
     let is_word = |char: char| char.is_alphanumeric() || char == '_';
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
@@ -109,7 +111,7 @@ fn with_names_renamed(text: &str, names: &[&str]) -> String {
             let (before, word) = (&rest[..start], &rest[start..start + length]);
             out += before;
             if names.contains(&word) && !out.ends_with("::") {
-                out += RENAMED;
+                out += prefix;
             }
             out += word;
             rest = &rest[start + length..];
@@ -138,7 +140,7 @@ fn renamed_imports(text: &str) -> String {
             None => line.to_owned(),
         })
         .collect();
-    with_names_renamed(&text, &names)
+    with_names_renamed(&text, &names, RENAMED)
 }
 
 fn through_module(text: &str, globs: bool) -> String {
@@ -162,10 +164,10 @@ fn aliases(text: &str) -> String {
         .into_iter()
         .filter(|name| matches!(*name, "HashMap" | "HashSet" | "LinkedList" | "BTreeMap"))
         .collect();
-    let mut out = with_names_renamed(text, &names);
+    let mut out = with_names_renamed(text, &names, ALIASED);
     for name in names {
         let parameters = if name.ends_with("Map") { "<K, V>" } else { "<T>" };
-        out += &format!("pub type {RENAMED}{name}{parameters} = {name}{parameters};\n");
+        out += &format!("pub type {ALIASED}{name}{parameters} = {name}{parameters};\n");
     }
     out
 }
@@ -211,7 +213,7 @@ fn written_types(text: &str) -> Vec<std::ops::Range<usize>> {
 
 fn associated_types(text: &str) -> String {
     let types = written_types(text);
-    if types.is_empty() || text.contains("trait Holds") || text.contains("Renamed_") {
+    if types.is_empty() || text.contains("trait Holds") || text.contains("Renamed_") || text.contains("Aliased_") {
         return text.to_owned();
     }
     let mut out = text.to_owned();
