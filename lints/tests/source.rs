@@ -311,3 +311,27 @@ fn every_declared_library_is_seen_whole() {
     let declared: usize = loaded.declared.iter().map(|library| library.krate.files.len()).sum();
     assert_eq!(declared, loaded.files.iter().filter(|file| file.is_declaration).count());
 }
+
+#[test]
+fn raw_names_in_conditions_are_the_names_and_no_constants() {
+    let source =
+        "#[cfg(r#unix)] fn a() {}\n#[cfg(r#true)] fn b() {}\n#[cfg(true)] fn c() {}\n#[cfg(not(any()))] fn d() {}\n";
+    let file = lower(source);
+    let conditions = locality_lints::source::cfg::Conditions::of(
+        &Crate {
+            package: "it".into(),
+            name: "it".into(),
+            kind: CrateKind::Library,
+            root: "lib.rs".into(),
+            edition: Edition::E2024,
+            dependencies: Vec::new(),
+            foreign: Vec::new(),
+            features: Vec::new(),
+            test: false,
+            published: false,
+        },
+        &Cfg { flags: vec!["unix".into()], pairs: Vec::new() },
+    );
+    let hold: Vec<bool> = file.items.iter().map(|item| conditions.hold(item.cfg.as_ref())).collect();
+    assert_eq!(hold, [true, false, true, true]);
+}

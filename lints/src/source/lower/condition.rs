@@ -27,7 +27,11 @@ pub(super) fn predicate(tokens: &[TokenTree]) -> Option<Cfg> {
     let TokenTree::Ident(word) = tokens.first()? else {
         return None;
     };
-    let word = word.to_string();
+    let mut word = word.to_string();
+    // `r#unix` is `unix`; `r#true` is a flag of that name and no constant.
+    if let Some(plain) = word.strip_prefix("r#").filter(|plain| !matches!(*plain, "true" | "false")) {
+        word = plain.to_owned();
+    }
     match &tokens[1..] {
         [] => Some(Cfg::Flag(Name::new(&word))),
         [TokenTree::Punct(equals), TokenTree::Literal(value)] if equals.as_char() == '=' => {
