@@ -13,7 +13,7 @@ fn sources_whole_and_cut_at_random_places() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("in the workspace").join("lints/src");
     let folder = std::env::var_os("CORPUS").map_or(own, PathBuf::from);
     let seed: u64 = number("SEED").unwrap_or(20_240_229);
-    let cuts: u64 = number("CUTS").unwrap_or(3);
+    let cuts: u64 = number("CUTS").unwrap_or(1);
     let mut files = Vec::new();
     rust_files(&folder, &mut files);
     files.sort();
