@@ -1,6 +1,7 @@
 //! The whole way from text to findings.
 mod suppression;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Finding, Report, Seen, Skipped, SkippedWhy};
@@ -34,10 +35,11 @@ const STACK: usize = 64 << 20;
 fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Report {
     let loaded = load_with(workspace, files, ahead);
     let mut model = Model::new(workspace, &loaded);
-    let interests = rules().iter().map(|rule| (rule.interest)(&model));
-    model.look(&interests.fold(Interest::default(), Interest::and_also));
+    let interests: Vec<Interest> = rules().par_iter().map(|rule| (rule.interest)(&model)).collect();
+    model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
     let scene = Scene { model: &model };
-    let mut findings: Vec<Finding> = rules().iter().flat_map(|rule| (rule.check)(&scene)).collect();
+    let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&scene)).collect();
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     once_each(&mut findings);
     number_sites(&mut findings);
     suppression::apply(&model, &mut findings);

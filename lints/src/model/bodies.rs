@@ -69,10 +69,13 @@ impl<'a> Bodies<'a> {
         &self.interesting
     }
 
-    /// Those that have one of these words in their text, in order.
-    pub(super) fn mentioning(&self, program: &Program<'a>, words: &FxHashSet<Word>) -> Vec<BodyId> {
+    /// Those that have one of these words in their text and may mean something that `item`'s crate declares, in order.
+    pub(super) fn mentioning(&self, program: &Program<'a>, item: DefId, words: &FxHashSet<Word>) -> Vec<BodyId> {
+        let definitions = &program.definitions;
+        let krate = definitions[item].krate;
+        let sees = |id: &BodyId| self.mentions.sees(definitions[definitions.owners[id.0 as usize]].krate, krate);
         let has = |id: &BodyId| self.text_has(program, *id, words);
-        (0..self.all.len() as u32).map(BodyId).filter(has).collect()
+        (0..self.all.len() as u32).map(BodyId).filter(sees).filter(has).collect()
     }
 
     pub(super) fn text_has(&self, program: &Program<'a>, id: BodyId, words: &FxHashSet<Word>) -> bool {
@@ -82,7 +85,10 @@ impl<'a> Bodies<'a> {
     }
 
     fn is_of(&self, program: &Program<'a>, id: BodyId, interest: &Interest) -> bool {
-        interest.groups().any(|sets| sets.iter().all(|words| self.has(program, id, words)))
+        let owner = program.definitions.owners[id.0 as usize];
+        let krate = program.definitions[owner].krate;
+        let mut groups = interest.groups().iter().filter(|group| group.krate.is_none_or(|only| only == krate));
+        groups.any(|group| group.sets.iter().all(|words| self.has(program, id, words)))
     }
 
     /// As [`Bodies::text_has`]; the head of the function and of the impl around it count too.

@@ -47,7 +47,8 @@ impl Model<'_> {
     fn find_calls(&self, function: DefId) -> Vec<(BodyId, ExprId)> {
         let definitions = &self.program.definitions;
         let Some(name) = definitions[function].name else { return Vec::new() };
-        let mut ids = self.bodies.mentioning(&self.program, &[Word::new(name.as_str())].into_iter().collect());
+        let mut ids =
+            self.bodies.mentioning(&self.program, function, &[Word::new(name.as_str())].into_iter().collect());
         if let Some(of) = self.names_before(function) {
             ids.retain(|&id| self.bodies.has(&self.program, id, &of));
         }
@@ -70,7 +71,7 @@ impl Model<'_> {
         let ItemKind::Impl { of_trait: None, self_type, .. } = &definitions[parent].item?.kind else { return None };
         let name = Word::new(type_name(self_type)?);
         if def.function()?.receiver.is_some() {
-            return Some((*self.bodies.mentions.reaching_type(name)).clone());
+            return Some((*self.bodies.mentions.reaching_type(name, def.krate)).clone());
         }
         let mut names = self.bodies.mentions.renamed([name].into_iter().collect());
         names.insert(Word::new("Self"));

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::definitions::{DefId, DefKind, Definitions};
+use super::definitions::{CrateIndex, DefId, DefKind, Definitions, KnownCrate, UNSEEN};
 use crate::source::facts::{Generics, ImportBinds, ItemKind, Path, Type, TypeKind};
 use crate::source::paths;
 use crate::source::words::Word;
@@ -16,21 +16,28 @@ use crate::source::words::Word;
 /// Words that make a body interesting.
 #[derive(Clone, Debug, Default)]
 pub struct Interest {
-    /// Of one of these groups, a word of each set.
-    groups: Vec<Vec<Arc<FxHashSet<Word>>>>,
+    groups: Vec<Group>,
+}
+
+/// A word of each of these sets makes a body interesting.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Only in this crate.
+    pub(super) krate: Option<CrateIndex>,
+    pub(super) sets: Vec<Arc<FxHashSet<Word>>>,
 }
 
 impl Interest {
     /// In bodies that have a word of each of these sets.
     pub fn or(mut self, sets: impl IntoIterator<Item = FxHashSet<Word>>) -> Interest {
-        self.groups.push(sets.into_iter().map(Arc::new).collect());
+        self.groups.push(Group { krate: None, sets: sets.into_iter().map(Arc::new).collect() });
         self
     }
 
     /// Only where the body has one of these words, too.
     pub fn only_with(mut self, words: FxHashSet<Word>) -> Interest {
         let words = Arc::new(words);
-        self.groups.iter_mut().for_each(|sets| sets.push(words.clone()));
+        self.groups.iter_mut().for_each(|group| group.sets.push(words.clone()));
         self
     }
 
@@ -40,8 +47,8 @@ impl Interest {
         self
     }
 
-    pub(super) fn groups(&self) -> impl Iterator<Item = &[Arc<FxHashSet<Word>>]> {
-        self.groups.iter().map(Vec::as_slice)
+    pub(super) fn groups(&self) -> &[Group] {
+        &self.groups
     }
 }
 
@@ -53,13 +60,25 @@ pub fn words<'t>(of: impl IntoIterator<Item = &'t str>) -> FxHashSet<Word> {
 /// What declarations mention.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
+    /// By crate.
+    parts: Vec<Part>,
+    /// What the head of each item says, by item: signatures, and what impls are of and for.
+    heads: Vec<Box<[Word]>>,
+    reached: Mutex<FxHashMap<(Word, CrateIndex), Arc<FxHashSet<Word>>>>,
+}
+
+/// What the declarations of one crate mention.
+#[derive(Debug, Default)]
+struct Part {
     declarations: Vec<Declaration>,
     /// Imported names, and the modules that they come through.
     imports: Vec<(Word, Box<[Word]>)>,
-    /// What the head of each item says, by item: signatures, and what impls are of and for.
-    heads: Vec<Box<[Word]>>,
-    reached: Mutex<FxHashMap<Word, Arc<FxHashSet<Word>>>>,
+    /// Crates whose items can be named in it, itself among them.
+    sees: FxHashSet<CrateIndex>,
 }
+
+/// Parts that are looked at together.
+type Parts<'p> = Vec<&'p Part>;
 
 /// A name, and what writing it leads to.
 #[derive(Debug)]
@@ -103,6 +122,7 @@ impl Mentions {
     /// library not at all.
     pub(super) fn gather(definitions: &Definitions<'_>) -> Mentions {
         let mut all = Mentions { heads: Vec::with_capacity(definitions.defs.len()), ..Mentions::default() };
+        all.parts = sight(definitions).into_iter().map(|sees| Part { sees, ..Part::default() }).collect();
         let standard: Vec<DefId> = definitions
             .crates
             .iter()
@@ -117,7 +137,8 @@ impl Mentions {
         }
         for (module, imports) in &definitions.imports {
             if !standard.contains(&definitions.krate(*module).root) {
-                imports.iter().for_each(|item| all.import(*module, &item.kind));
+                let krate = definitions[*module].krate;
+                imports.iter().for_each(|item| all.import(krate, *module, &item.kind));
             }
         }
         all
@@ -131,16 +152,31 @@ impl Mentions {
     }
 
     /// Bodies that what `names` stand for may come into, or what is declared at one of `places`.
-    pub(super) fn interest(&self, names: FxHashSet<Word>, places: &FxHashSet<(DefId, u32)>) -> Interest {
-        let names = self.with_imports(names);
-        let aliases = self.declarations.iter().filter(|it| it.gives == Gives::Rename && places.contains(&it.at));
-        let mut plain = self.types(names.into_iter().chain(aliases.map(|it| it.name)).collect());
+    pub(super) fn interest(
+        &self,
+        definitions: &Definitions<'_>,
+        names: &FxHashSet<Word>,
+        places: &FxHashSet<(DefId, u32)>,
+    ) -> Interest {
+        let own = definitions.crates.iter().enumerate().filter(|(_, krate)| krate.id.is_some());
+        let own = own.map(|(at, _)| CrateIndex(at as u32));
+        Interest { groups: own.flat_map(|krate| self.interest_in(krate, names.clone(), places)).collect() }
+    }
+
+    fn interest_in(
+        &self,
+        krate: CrateIndex,
+        names: FxHashSet<Word>,
+        places: &FxHashSet<(DefId, u32)>,
+    ) -> impl Iterator<Item = Group> {
+        let parts = self.seen_in(krate);
+        let names = with_imports(&parts, names);
+        let aliases = declarations(&parts).filter(|it| it.gives == Gives::Rename && places.contains(&it.at));
+        let mut plain = types(&parts, names.into_iter().chain(aliases.map(|it| it.name)).collect());
         let mut members: FxHashMap<Word, FxHashSet<Word>> = FxHashMap::default();
         let (mut associated, mut named) = (FxHashSet::default(), words(["Self"]));
         let mut takers = FxHashSet::default();
-        let hit: Vec<&Declaration> = self
-            .declarations
-            .iter()
+        let hit: Vec<&Declaration> = declarations(&parts)
             .filter(|it| places.contains(&it.at) || it.from.iter().any(|word| plain.contains(word)))
             .collect();
         for declaration in hit {
@@ -162,87 +198,72 @@ impl Mentions {
                 }
             }
         }
-        let mut interest =
-            Interest::default().or([plain]).or([associated, self.renamed(named)]).or([takers, words(MAKES_ANYTHING)]);
-        let reached = members.into_iter().map(|(owner, names)| vec![Arc::new(names), self.reaching_type(owner)]);
-        interest.groups.extend(reached);
-        interest
+        let named = renamed(&parts, named);
+        let members =
+            members.into_iter().map(|(owner, names)| vec![names, reaching(&parts, [owner].into_iter().collect())]);
+        let groups =
+            [vec![plain], vec![associated, named], vec![takers, words(MAKES_ANYTHING)]].into_iter().chain(members);
+        let useful = groups.filter(|sets| sets.iter().all(|set| !set.is_empty()));
+        let groups: Vec<Group> =
+            useful.map(|sets| Group { krate: Some(krate), sets: sets.into_iter().map(Arc::new).collect() }).collect();
+        groups.into_iter()
+    }
+
+    /// Names by which a value of a type of this name, which `krate` declares, may come into a body.
+    pub(super) fn reaching_type(&self, name: Word, krate: CrateIndex) -> Arc<FxHashSet<Word>> {
+        let mut known = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.entry((name, krate)) {
+            Entry::Occupied(found) => found.get().clone(),
+            Entry::Vacant(place) => {
+                let parts = self.parts.iter().filter(|part| part.sees.contains(&krate)).collect();
+                place.insert(Arc::new(reaching(&parts, [name].into_iter().collect()))).clone()
+            }
+        }
     }
 
     /// Functions whose result has one of these names, or one that leads there, in its type.
     pub(super) fn functions_giving(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
-        let names = self.types(self.with_imports(names));
+        let parts = self.parts.iter().collect();
+        let names = types(&parts, with_imports(&parts, names));
         let gives = |it: &&Declaration| {
             matches!(it.gives, Gives::Value | Gives::Member | Gives::Associated)
                 && it.from.iter().any(|word| names.contains(word))
         };
-        self.declarations.iter().filter(gives).map(|it| it.name).collect()
-    }
-
-    /// `names`, and what is imported through modules of these names.
-    fn with_imports(&self, mut names: FxHashSet<Word>) -> FxHashSet<Word> {
-        let through = self.imports.iter().filter(|(_, modules)| modules.iter().any(|module| names.contains(module)));
-        let through: Vec<Word> = through.map(|(name, _)| *name).collect();
-        names.extend(through);
-        names
-    }
-
-    /// Names by which a value of a type of this name may come into a body.
-    pub(super) fn reaching_type(&self, name: Word) -> Arc<FxHashSet<Word>> {
-        let mut known = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
-        match known.entry(name) {
-            Entry::Occupied(found) => found.get().clone(),
-            Entry::Vacant(place) => place.insert(Arc::new(self.reaching([name].into_iter().collect()))).clone(),
-        }
-    }
-
-    /// The same of several types.
-    fn reaching(&self, owners: FxHashSet<Word>) -> FxHashSet<Word> {
-        if owners.is_empty() {
-            return owners;
-        }
-        let mut names = self.types(owners);
-        let leads = |it: &&Declaration| {
-            matches!(it.gives, Gives::Value | Gives::Member) && it.from.iter().any(|word| names.contains(word))
-        };
-        let more: Vec<Word> = self.declarations.iter().filter(leads).map(|it| it.name).collect();
-        names.extend(more);
-        names
-    }
-
-    /// `names` and types that hand out what they stand for.
-    fn types(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
-        self.follow(names, |gives| matches!(gives, Gives::Type | Gives::Rename))
+        declarations(&parts).filter(gives).map(|it| it.name).collect()
     }
 
     /// `names` and other names for the same.
     pub(super) fn renamed(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
-        self.follow(names, |gives| gives == Gives::Rename)
+        renamed(&self.parts.iter().collect(), names)
     }
 
-    fn follow(&self, mut names: FxHashSet<Word>, through: impl Fn(Gives) -> bool) -> FxHashSet<Word> {
-        loop {
-            let before = names.len();
-            for it in self.declarations.iter().filter(|it| through(it.gives)) {
-                if !names.contains(&it.name) && it.from.iter().any(|word| names.contains(word)) {
-                    names.insert(it.name);
-                }
-            }
-            if names.len() == before {
-                return names;
-            }
-        }
+    /// Whether items of `other` can be named in `krate`.
+    pub(super) fn sees(&self, krate: CrateIndex, other: CrateIndex) -> bool {
+        self.parts.get(krate.0 as usize).is_some_and(|part| part.sees.contains(&other))
     }
 
-    fn give(&mut self, gives: Gives, name: Option<Word>, owner: Option<&str>, from: &[Word], at: (DefId, u32)) {
+    fn seen_in(&self, krate: CrateIndex) -> Parts<'_> {
+        let seen = |at: usize| self.sees(krate, CrateIndex(at as u32));
+        self.parts.iter().enumerate().filter(|(at, _)| seen(*at)).map(|(_, part)| part).collect()
+    }
+
+    fn give(
+        &mut self,
+        krate: CrateIndex,
+        (gives, name): (Gives, Option<Word>),
+        owner: Option<&str>,
+        from: &[Word],
+        at: (DefId, u32),
+    ) {
         if let Some(name) = name
             && !from.is_empty()
+            && let Some(part) = self.parts.get_mut(krate.0 as usize)
         {
-            self.declarations.push(Declaration { gives, name, owner: owner.map(Word::new), from: from.into(), at });
+            part.declarations.push(Declaration { gives, name, owner: owner.map(Word::new), from: from.into(), at });
         }
     }
 
-    fn import(&mut self, module: DefId, item: &ItemKind) {
+    fn import(&mut self, krate: CrateIndex, module: DefId, item: &ItemKind) {
         let at = (module, u32::MAX);
         match item {
             ItemKind::Use(imports) => {
@@ -250,13 +271,14 @@ impl Mentions {
                     let ImportBinds::Name(name) = import.binds else { continue };
                     let [modules @ .., last] = import.path.as_slice() else { continue };
                     if *last != name {
-                        self.give(Gives::Rename, Some(word(name)), None, &[word(*last)], at);
+                        self.give(krate, (Gives::Rename, Some(word(name))), None, &[word(*last)], at);
                     }
-                    self.imports.push((word(name), modules.iter().map(|&part| word(part)).collect()));
+                    let modules = modules.iter().map(|&part| word(part)).collect();
+                    self.parts[krate.0 as usize].imports.push((word(name), modules));
                 }
             }
             ItemKind::ExternCrate { original, alias: Some(alias) } if alias != original => {
-                self.give(Gives::Rename, Some(word(*alias)), None, &[word(*original)], at);
+                self.give(krate, (Gives::Rename, Some(word(*alias))), None, &[word(*original)], at);
             }
             _ => {}
         }
@@ -274,14 +296,14 @@ impl Mentions {
                 let at = (id, number as u32);
                 let field = Word::of_field(field.name.as_str());
                 if declared {
-                    self.give(Gives::Type, name, None, &from, at);
+                    self.give(def.krate, (Gives::Type, name), None, &from, at);
                 } else if def.variant.is_some() {
                     // What is matched with a pattern has the variant's name written, not the enum's.
-                    self.give(Gives::Value, name, None, &from, at);
+                    self.give(def.krate, (Gives::Value, name), None, &from, at);
                 } else {
-                    self.give(Gives::Member, Some(field), owner, &from, at);
+                    self.give(def.krate, (Gives::Member, Some(field)), owner, &from, at);
                     // A pattern names the struct alone.
-                    self.give(Gives::Member, name, owner, &from, at);
+                    self.give(def.krate, (Gives::Member, name), owner, &from, at);
                 }
             }
         }
@@ -297,19 +319,19 @@ impl Mentions {
                 match around {
                     Some(ItemKind::Impl { self_type, generics, .. }) => {
                         let of = own_name(self_type, generics).map(Word::new);
-                        self.give(Gives::Type, of, None, &from, at);
+                        self.give(def.krate, (Gives::Type, of), None, &from, at);
                     }
                     Some(ItemKind::Trait { .. }) => {
                         let of = def.parent.and_then(|parent| definitions[parent].name).map(word);
-                        self.give(Gives::Type, of, None, &from, at);
+                        self.give(def.krate, (Gives::Type, of), None, &from, at);
                     }
-                    _ => self.give(Gives::Rename, name, None, &from, at),
+                    _ => self.give(def.krate, (Gives::Rename, name), None, &from, at),
                 }
                 from
             }
             ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => {
                 let from = words_of(|found| paths::paths_of_type(ty, found));
-                self.give(Gives::Value, name, None, &from, at);
+                self.give(def.krate, (Gives::Value, name), None, &from, at);
                 from
             }
             ItemKind::Function(function) => {
@@ -334,8 +356,8 @@ impl Mentions {
                     _ => (Gives::Value, None),
                 };
                 if !declared || owner.is_none() {
-                    self.give(kind, name, owner, &gives, at);
-                    self.give(Gives::Taker, name, None, &takes, at);
+                    self.give(def.krate, (kind, name), owner, &gives, at);
+                    self.give(def.krate, (Gives::Taker, name), None, &takes, at);
                 }
                 words_of(|found| {
                     paths::paths_of_generics(&function.generics, found);
@@ -349,7 +371,7 @@ impl Mentions {
                     paths::paths_of_generics(generics, found);
                     supertraits.iter().for_each(|bound| paths::paths_of_path(bound, found));
                 });
-                self.give(Gives::Type, name, None, &from, at);
+                self.give(def.krate, (Gives::Type, name), None, &from, at);
                 from
             }
             ItemKind::Impl { generics, of_trait, self_type, .. } => {
@@ -359,7 +381,7 @@ impl Mentions {
                     let from = words_of(|found| {
                         of_trait.iter().for_each(|of_trait| paths::paths_of_arguments(of_trait, found));
                     });
-                    self.give(Gives::Type, own_name(self_type, generics).map(Word::new), None, &from, at);
+                    self.give(def.krate, (Gives::Type, own_name(self_type, generics).map(Word::new)), None, &from, at);
                 }
                 words_of(|found| {
                     paths::paths_of_generics(generics, found);
@@ -368,6 +390,83 @@ impl Mentions {
                 })
             }
             _ => Box::default(),
+        }
+    }
+}
+
+/// For each crate, those whose items can be named in it.
+fn sight(definitions: &Definitions<'_>) -> Vec<FxHashSet<CrateIndex>> {
+    let direct = |krate: &KnownCrate<'_>| -> Vec<CrateIndex> {
+        let roots = krate.externs.values().filter(|&&root| root != UNSEEN);
+        roots.map(|&root| definitions[root].krate).collect()
+    };
+    let mut direct: Vec<Vec<CrateIndex>> = definitions.crates.iter().map(direct).collect();
+    // Crates that share a file share its items.
+    for def in &definitions.defs {
+        if let Some(original) = def.original {
+            let (one, other) = (def.krate, definitions[original].krate);
+            if one != other && !direct[one.0 as usize].contains(&other) {
+                direct[one.0 as usize].push(other);
+                direct[other.0 as usize].push(one);
+            }
+        }
+    }
+    let all = (0..direct.len() as u32).map(CrateIndex);
+    all.map(|krate| {
+        let mut seen: FxHashSet<CrateIndex> = [krate].into_iter().collect();
+        let mut open = vec![krate];
+        while let Some(at) = open.pop() {
+            open.extend(direct[at.0 as usize].iter().filter(|&&next| seen.insert(next)));
+        }
+        seen
+    })
+    .collect()
+}
+
+fn declarations<'p>(parts: &Parts<'p>) -> impl Iterator<Item = &'p Declaration> {
+    parts.clone().into_iter().flat_map(|part| &part.declarations)
+}
+
+/// `names`, and what is imported through modules of these names.
+fn with_imports(parts: &Parts<'_>, mut names: FxHashSet<Word>) -> FxHashSet<Word> {
+    let imports = parts.iter().flat_map(|part| &part.imports);
+    let through = imports.filter(|(_, modules)| modules.iter().any(|module| names.contains(module)));
+    let through: Vec<Word> = through.map(|(name, _)| *name).collect();
+    names.extend(through);
+    names
+}
+
+/// Names by which a value of types of these names may come into a body.
+fn reaching(parts: &Parts<'_>, owners: FxHashSet<Word>) -> FxHashSet<Word> {
+    let mut names = types(parts, owners);
+    let leads = |it: &&Declaration| {
+        matches!(it.gives, Gives::Value | Gives::Member) && it.from.iter().any(|word| names.contains(word))
+    };
+    let more: Vec<Word> = declarations(parts).filter(leads).map(|it| it.name).collect();
+    names.extend(more);
+    names
+}
+
+/// `names` and types that hand out what they stand for.
+fn types(parts: &Parts<'_>, names: FxHashSet<Word>) -> FxHashSet<Word> {
+    follow(parts, names, |gives| matches!(gives, Gives::Type | Gives::Rename))
+}
+
+/// `names` and other names for the same.
+fn renamed(parts: &Parts<'_>, names: FxHashSet<Word>) -> FxHashSet<Word> {
+    follow(parts, names, |gives| gives == Gives::Rename)
+}
+
+fn follow(parts: &Parts<'_>, mut names: FxHashSet<Word>, through: impl Fn(Gives) -> bool) -> FxHashSet<Word> {
+    loop {
+        let before = names.len();
+        for it in declarations(parts).filter(|it| through(it.gives)) {
+            if !names.contains(&it.name) && it.from.iter().any(|word| names.contains(word)) {
+                names.insert(it.name);
+            }
+        }
+        if names.len() == before {
+            return names;
         }
     }
 }

@@ -82,7 +82,7 @@ impl<'a> Model<'a> {
     /// places.
     pub fn interest_in(&self, names: FxHashSet<Word>, places: &[Written<'_>]) -> Interest {
         let places = places.iter().filter_map(Written::mentioned_at).collect();
-        self.bodies.mentions.interest(names, &places)
+        self.bodies.mentions.interest(&self.program.definitions, &names, &places)
     }
 
     /// What was handed in.
@@ -236,22 +236,23 @@ impl<'a> Model<'a> {
     pub fn uses(&self, place: Place) -> Vec<(BodyId, ExprId)> {
         let definitions = &self.program.definitions;
         let place = place.original(definitions);
-        let name = match place {
+        let (item, name) = match place {
             Place::Local(body, _) => return self.uses_in(place, &[body]),
             Place::Field(def, index) => {
-                self.def(def).fields().and_then(|fields| fields.list.get(index as usize)).map(|field| field.name)
+                let field = self.def(def).fields().and_then(|fields| fields.list.get(index as usize));
+                (def, field.map(|field| field.name))
             }
-            Place::Global(def) | Place::Result(def) => self.def(def).name,
+            Place::Global(def) | Place::Result(def) => (def, self.def(def).name),
         };
         let Some(name) = name else { return Vec::new() };
         // Another name may have been imported for a static or function.
         let names = self.bodies.mentions.renamed([Word::of_field(name.as_str())].into_iter().collect());
-        let mut ids = self.bodies.mentioning(&self.program, &names);
+        let mut ids = self.bodies.mentioning(&self.program, item, &names);
         if let Place::Field(owner, _) = place
             && self.def(owner).variant.is_none()
             && let Some(owner) = self.def(owner).name
         {
-            let reaching = self.bodies.mentions.reaching_type(Word::new(owner.as_str()));
+            let reaching = self.bodies.mentions.reaching_type(Word::new(owner.as_str()), self.def(item).krate);
             ids.retain(|&id| self.bodies.has(&self.program, id, &reaching));
         }
         self.bodies.look(&self.program, &ids);
