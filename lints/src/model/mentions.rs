@@ -64,8 +64,11 @@ pub(super) struct Mentions {
     parts: Vec<Part>,
     /// What the head of each item says, by item: signatures, and what impls are of and for.
     heads: Vec<Box<[Word]>>,
-    reached: Mutex<FxHashMap<(Word, CrateIndex), Arc<FxHashSet<Word>>>>,
+    reached: Mutex<Reached>,
 }
+
+/// Names that lead to a type, by its name and crate.
+type Reached = FxHashMap<(Word, CrateIndex), Arc<FxHashSet<Word>>>;
 
 /// What the declarations of one crate mention.
 #[derive(Debug, Default)]

@@ -28,6 +28,7 @@ pub(super) struct Answers<'a> {
     signature: OnceLock<Box<Signature>>,
     fields: OnceLock<Box<[Ty]>>,
     predicates: OnceLock<Box<[Predicate]>>,
+    environment: OnceLock<Box<[Predicate]>>,
     header: OnceLock<Box<Ty>>,
     of_trait: OnceLock<Option<Box<TraitRef>>>,
     pub(super) bounds: OnceLock<Box<[TraitRef]>>,
@@ -269,6 +270,29 @@ impl<'a> Program<'a> {
     /// What holds of the parameters of an item and of those around it.
     pub(super) fn predicates(&self, def: DefId) -> &[Predicate] {
         self.answers[def.0 as usize].predicates.get_or_init(|| self.make_predicates(def).into())
+    }
+
+    /// What holds in its body: its predicates, with supertraits.
+    pub(super) fn environment(&self, def: DefId) -> &[Predicate] {
+        self.answers[def.0 as usize].environment.get_or_init(|| self.make_environment(def).into())
+    }
+
+    fn make_environment(&self, def: DefId) -> Vec<Predicate> {
+        let mut all: Vec<Predicate> = self.predicates(def).to_vec();
+        // A function in a function's block does not see the outer one's parameters, but a constant's body may.
+        let mut at = 0;
+        while at < all.len() && all.len() < 200 {
+            let Predicate { ty, bound } = all[at].clone();
+            let args: Vec<Ty> = std::iter::once(ty.clone()).chain(bound.args.iter().cloned()).collect();
+            for above in self.supertraits(bound.def).iter() {
+                let above = above.with_args(&args);
+                if !all.iter().any(|known| known.ty == ty && known.bound.def == above.def && known.bound == above) {
+                    all.push(Predicate { ty: ty.clone(), bound: above });
+                }
+            }
+            at += 1;
+        }
+        all
     }
 
     fn make_predicates(&self, id: DefId) -> Vec<Predicate> {

@@ -57,7 +57,7 @@ pub(super) struct Infer<'p, 'a> {
     facts: &'a facts::Body,
     table: Table,
     /// What the bounds of the functions's parameters say, with what follows from it.
-    environment: Vec<Predicate>,
+    environment: &'p [Predicate],
     goals: Vec<Goal>,
     patience: u32,
     depth: u32,
@@ -118,13 +118,13 @@ pub(super) fn empty_body() -> &'static facts::Body {
 
 impl<'p, 'a> Infer<'p, 'a> {
     fn new(program: &'p Program<'a>, body: u32, owner: DefId, facts: &'a facts::Body) -> Self {
-        let mut infer = Infer {
+        Infer {
             program,
             body,
             owner,
             facts,
             table: Table::default(),
-            environment: Vec::new(),
+            environment: program.environment(owner),
             goals: Vec::new(),
             patience: PATIENCE,
             depth: 0,
@@ -141,29 +141,7 @@ impl<'p, 'a> Infer<'p, 'a> {
             referenced: FxHashMap::default(),
             fields: FxHashMap::default(),
             closures: FxHashMap::default(),
-        };
-        infer.environment = infer.elaborated();
-        infer
-    }
-
-    /// The predicates of the owner and of what is around it, with supertraits.
-    fn elaborated(&self) -> Vec<Predicate> {
-        let program = self.program;
-        let mut all: Vec<Predicate> = program.predicates(self.owner).to_vec();
-        // A function in a function's block does not see the outer one's parameters, but a constant's body may.
-        let mut at = 0;
-        while at < all.len() && all.len() < 200 {
-            let Predicate { ty, bound } = all[at].clone();
-            let args: Vec<Ty> = std::iter::once(ty.clone()).chain(bound.args.iter().cloned()).collect();
-            for above in program.supertraits(bound.def).iter() {
-                let above = above.with_args(&args);
-                if !all.iter().any(|known| known.ty == ty && known.bound.def == above.def && known.bound == above) {
-                    all.push(Predicate { ty: ty.clone(), bound: above });
-                }
-            }
-            at += 1;
         }
-        all
     }
 
     /// Walks the body of a function, constant or static.

@@ -237,6 +237,14 @@ fn chain_start(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<ExprI
 /// The hash collection that a method call takes an iterator from, and the receiver.
 fn collection_of_call(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<(Ty, ExprId)> {
     let ExprKind::MethodCall { receiver, name, .. } = &body.facts[call].kind else { return None };
+    let gives = hash_iterator(model, body.ty(call)).is_some();
+    let walks = ["retain", "extract_if", "par_iter", "par_iter_mut", "into_par_iter"].contains(&name.as_str());
+    let known_by_name = body.ty(call).is_unknown()
+        && ["iter", "iter_mut", "keys", "values", "values_mut", "into_iter", "into_keys", "into_values", "drain"]
+            .contains(&name.as_str());
+    if !(gives || walks || known_by_name) {
+        return None;
+    }
     let callee = body.callee(call);
     let own = callee.and_then(|callee| callee.self_type.as_ref()).and_then(|ty| hash_collection(model, ty));
     let collection = match (callee, own) {
@@ -245,12 +253,7 @@ fn collection_of_call(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Optio
         (Some(callee), None) if !model.definitions().is_declared(callee.function) => return None,
         _ => model.autoderef(body.ty(*receiver)).iter().find_map(|ty| hash_collection(model, ty))?,
     };
-    let gives = hash_iterator(model, body.ty(call)).is_some();
-    let walks = ["retain", "extract_if", "par_iter", "par_iter_mut", "into_par_iter"].contains(&name.as_str());
-    let known_by_name = body.ty(call).is_unknown()
-        && ["iter", "iter_mut", "keys", "values", "values_mut", "into_iter", "into_keys", "into_values", "drain"]
-            .contains(&name.as_str());
-    (gives || walks || known_by_name).then_some((collection, *receiver))
+    Some((collection, *receiver))
 }
 
 /// The argument of a call that is a hash collection, walked by the callee: `extend(map)`, `from_iter(map)`, `zip(&map)`.

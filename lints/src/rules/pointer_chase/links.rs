@@ -168,6 +168,11 @@ fn newtype(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
     if model.definitions().is_declared(def) || model.def(def).kind != DefKind::Struct {
         return None;
     }
+    // Most have more, and it costs to find out their types.
+    let fields = &model.def(def).fields()?.list;
+    if fields.iter().filter(|field| field.cfg.is_none()).count() > 1 {
+        return None;
+    }
     match model.fields(ty).as_slice() {
         [(_, _, only)] => Some(only.clone()),
         _ => None,
