@@ -84,9 +84,9 @@ impl<'p, 'a> Infer<'p, 'a> {
     pub(super) fn declared_bounds(&mut self, ty: &Ty) -> Vec<TraitRef> {
         let ty = self.table.shallow(ty);
         let mut all: Vec<TraitRef> = match &ty {
-            Ty::Param(_) | Ty::Projection(_) | Ty::Opaque(..) | Ty::Dyn(_) => Vec::new(),
-            // A bound in a clause may speak of any type.
-            Ty::Adt(..) | Ty::Ref(..) if !self.environment.is_empty() => {
+            Ty::Projection(_) | Ty::Opaque(..) | Ty::Dyn(_) => Vec::new(),
+            // The environment has their supertraits. A bound in a clause may speak of any type.
+            Ty::Param(_) | Ty::Adt(..) | Ty::Ref(..) if !self.environment.is_empty() => {
                 let resolved = self.table.resolve(&ty);
                 let speaking = self.environment.iter().filter(|it| it.ty == resolved);
                 return speaking.map(|it| it.bound.clone()).collect();
