@@ -15,6 +15,8 @@ fuzz_target!(|text: &str| {
     let workspace =
         Workspace { crates: vec![krate("other", Vec::new()), krate("it", vec![("other".into(), CrateId(0))])], cfg };
     let report = locality_lints::check(&workspace, &files);
+    let whole = locality_lints::check_every_body(&workspace, &files);
+    assert_eq!(report.findings.len(), whole.findings.len(), "a body was taken to be of no interest");
     for finding in &report.findings {
         let span = finding.primary.span;
         let text = files.read(&finding.primary.file).expect("a file of the workspace");

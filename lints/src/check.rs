@@ -22,21 +22,35 @@ pub fn check(workspace: &Workspace, files: &dyn Files) -> Report {
 
 /// As [`check`]; what was lowered ahead need not be.
 pub fn check_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Report {
-    // Bodies can be nested deeply; the walks over them are recursive and bounded.
+    on_deep_stacks(|| look(workspace, files, ahead, false))
+}
+
+/// As [`check`], but parses and types every body, those too that no rule has an interest in. Nothing else is found: tests hold
+/// one against the other.
+pub fn check_every_body(workspace: &Workspace, files: &dyn Files) -> Report {
+    on_deep_stacks(|| look(workspace, files, &Ahead::default(), true))
+}
+
+/// Bodies can be nested deeply; the walks over them are recursive and bounded.
+fn on_deep_stacks(look: impl FnOnce() -> Report + Send) -> Report {
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(pool) => pool.install(|| look(workspace, files, ahead)),
-        Err(_) => look(workspace, files, ahead),
+        Ok(threads) => threads.install(look),
+        Err(_) => look(),
     }
 }
 
 /// Stack of the threads that look at bodies.
 const STACK: usize = 64 << 20;
 
-fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Report {
+fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: bool) -> Report {
     let loaded = load_with(workspace, files, ahead);
     let mut model = Model::new(workspace, &loaded);
     let interests: Vec<Interest> = rules().par_iter().map(|rule| (rule.interest)(&model)).collect();
-    model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
+    if every_body {
+        model.look_at_all();
+    } else {
+        model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
+    }
     let scene = Scene { model: &model };
     let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&scene)).collect();
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();

@@ -13,5 +13,5 @@ pub mod model;
 pub mod rules;
 pub mod source;
 
-pub use check::{check, check_with};
+pub use check::{check, check_every_body, check_with};
 pub use rules::rules;

@@ -50,7 +50,10 @@ impl Memory {
 
     pub(crate) fn check(&self) -> Report {
         let workspace = Workspace { crates: self.crates.clone(), cfg: Cfg::default() };
-        locality_lints::check(&workspace, self)
+        let report = locality_lints::check(&workspace, self);
+        let whole = locality_lints::check_every_body(&workspace, self);
+        assert_eq!(report.findings.len(), whole.findings.len(), "a body was taken to be of no interest");
+        report
     }
 }
 

@@ -70,7 +70,13 @@ impl Fixture {
     }
 
     pub(crate) fn check(&self) -> Report {
-        locality_lints::check(&self.workspace, self)
+        let report = locality_lints::check(&self.workspace, self);
+        let whole = locality_lints::check_every_body(&self.workspace, self);
+        let places = |report: &Report| -> Vec<_> {
+            report.findings.iter().map(|it| (it.lint, it.primary.file.clone(), it.primary.span)).collect()
+        };
+        assert_eq!(places(&report), places(&whole), "a body was taken to be of no interest");
+        report
     }
 
     /// `file:line lint` of every mark, sorted.

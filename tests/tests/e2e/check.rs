@@ -178,14 +178,20 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
 fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     let shop = shop("gaps");
     let lib = shop.read("store/src/lib.rs");
-    shop.write("store/src/lib.rs", &format!("{lib}mod pipe; mod endless; mod latin; mod gone; mod folder;\n"));
+    shop.write(
+        "store/src/lib.rs",
+        &format!("{lib}mod pipe; mod endless; mod latin; mod gone; mod folder; mod round;\n"),
+    );
     let made = Command::new("mkfifo").arg(shop.root().join("store/src/pipe.rs")).status().expect("mkfifo");
     assert!(made.success());
     symlink("/dev/zero", shop.root().join("store/src/endless.rs")).expect("a link");
+    symlink("round.rs", shop.root().join("store/src/round.rs")).expect("a link to itself");
     std::fs::write(shop.root().join("store/src/latin.rs"), b"// gr\xfc\xdfe\n").expect("a file");
     std::fs::create_dir(shop.root().join("store/src/folder.rs")).expect("a folder");
     let answer = shop.run(["-v", "--color", "never"]).expect_code(0);
-    for words in ["store/src/lib.rs:12", "pipe.rs", "endless.rs", "latin.rs", "not UTF-8", "gone.rs", "folder.rs"] {
+    for words in
+        ["store/src/lib.rs:12", "pipe.rs", "endless.rs", "latin.rs", "not UTF-8", "gone.rs", "folder.rs", "round.rs"]
+    {
         assert!(answer.stdout.contains(words), "{words:?} is not on the screen: {answer:#?}");
     }
 }
