@@ -5,7 +5,7 @@ use crate::model::{Body, Declares, DefId, Known, Place, Ty, Written};
 use crate::rules::scene::Scene;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
-use crate::source::paths::{items_within, paths_of_items};
+use crate::source::paths::{items_within, opened_within, paths_of_items};
 
 /// Methods and associated functions that both types have, with the same meaning.
 const SHARED: [&str; 26] = [
@@ -59,6 +59,12 @@ pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, S
     });
     if let Some(obstacle) = obstacle {
         return Err(obstacle);
+    }
+    // To hand out the paths, every body was parsed; what is in a macro among them was not seen all the same.
+    let mut unseen = false;
+    opened_within(&facts.items, &mut |opened| unseen |= !opened.unseen.is_empty());
+    if unseen {
+        return Err("a part of the file was not looked at".to_owned());
     }
     imports(&facts.items, &mut spans)?;
     if spans.is_empty() {
