@@ -50,6 +50,17 @@ counts! {
     l2_misses,
     /// Lines asked of the last-level cache that were not in it: fetched from memory.
     llc_misses,
+    /// Of `l1d_misses`, lines that this core never had before.
+    l1d_first,
+    /// Of `l1d_misses`, lines that would still be there if they had spread over all sets: since one came in last, fewer
+    /// others did than the cache holds.
+    l1d_conflicts,
+    /// Of `l1d_misses`, lines that this core had until another wrote to them.
+    transfers,
+    /// Of `transfers`, those for nothing: while it had the line back, this core used none of the bytes that were written.
+    false_transfers,
+    /// Of `llc_misses`, those whose page lies on another memory node: that of the core which touched it first.
+    remote_misses,
     /// Of `l1d_misses`, those that a stride prefetcher would have fetched in time.
     l1d_streamable,
     /// Of `l2_misses`, the streamable ones.

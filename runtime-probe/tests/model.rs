@@ -1,80 +1,55 @@
 //! The model against one that is written down as the textbook has it, and on loops whose answers are known.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use locality_probe::counts::Counts;
-use locality_probe::machine::Machine;
-use locality_probe::model::{
-    Account, Core, Footprint, LastLevel, Line, Page, Recency, Recent, Row, Who, Words, last_level,
-};
+use locality_probe::machine::{Machine, Policy};
+use locality_probe::model::{Event, Memory, Sharing, Simulation, Zeroed};
 use proptest::prelude::*;
 
 /// Memory that is never given back: tests are short.
 struct Leaked;
 
-impl Leaked {
-    fn give<T: Default + Clone>(count: usize) -> Option<&'static mut [T]> {
-        Some(vec![T::default(); count].leak())
+impl Memory<'static> for Leaked {
+    fn zeroed<T: Zeroed>(&mut self, count: usize) -> Option<&'static mut [T]> {
+        Some(Vec::from_iter((0..count).map(|_| T::default())).leak())
     }
 }
 
-impl Words<'static> for Leaked {
-    fn words(&mut self, count: usize) -> Option<&'static mut [u64]> {
-        Self::give(count)
-    }
-
-    fn rows(&mut self, count: usize) -> Option<&'static mut [Row]> {
-        Self::give(count)
-    }
-
-    fn lines(&mut self, count: usize) -> Option<&'static mut [Line]> {
-        Self::give(count)
-    }
-
-    fn pages(&mut self, count: usize) -> Option<&'static mut [Page]> {
-        Self::give(count)
-    }
-
-    fn recents(&mut self, count: usize) -> Option<&'static mut [Recent]> {
-        Self::give(count)
-    }
-}
-
-struct Alone(RefCell<Recency<'static>>, u32);
-
-impl LastLevel for Alone {
-    fn holds(&self, address: u64) -> bool {
-        self.0.borrow_mut().touch(address / u64::from(self.1)).hit
-    }
-}
-
-/// Address, size, account; all in context 0.
+/// Address, size, account.
 type Access = (u64, u64, u32);
 
-/// Runs accesses through the real model; the accounts, and the distinct lines.
-fn run(machine: &Machine, accesses: impl IntoIterator<Item = Access>, accounts: usize) -> (Vec<Counts>, u64) {
-    let mut core = Core::new(machine, &mut Leaked).unwrap();
-    let last = Alone(RefCell::new(last_level(machine, &mut Leaked).unwrap()), machine.llc.line());
-    let mut accounts = vec![Account::default(); accounts];
-    let mut footprint = Footprint::new(&mut Leaked).unwrap();
-    for (address, size, account) in accesses {
-        accounts[account as usize].counts.loads += 1;
-        // As the probe does: the short way where it serves.
-        let short = match size {
-            4 => core.hit::<4>(address),
-            8 => core.hit::<8>(address),
-            _ => None,
-        };
-        if let Some(hit) = short {
-            core.note(hit);
-        } else {
-            let who = Who { account, context: 0 };
-            core.access(address, size, who, &mut accounts, &last, &mut |line| footprint.note(line));
-        }
+/// Runs what each thread does in turns; the figures by place, the distinct lines, and what was shared.
+fn run_threads(
+    machine: &Machine,
+    turns: impl IntoIterator<Item = (usize, Vec<Event>)>,
+) -> (HashMap<u64, Counts>, u64, Vec<Sharing>) {
+    let mut simulation = Simulation::new(machine, Leaked).unwrap();
+    for (thread, events) in turns {
+        simulation.run(thread, &events);
     }
-    core.finish(&mut accounts);
-    (accounts.iter().map(|account| account.counts).collect(), footprint.lines())
+    simulation.finish();
+    let mut counts = HashMap::<u64, Counts>::new();
+    simulation.places(|key, one| *counts.entry(key.address).or_default() += *one);
+    let (mut lines, mut sharings) = (0, Vec::new());
+    simulation.footprints(|_, footprint| lines += footprint.lines());
+    simulation.sharings(|_, _, sharing| sharings.push(*sharing));
+    (counts, lines, sharings)
+}
+
+/// Runs accesses of one thread; the figures by account, and the distinct lines.
+fn run(machine: &Machine, accesses: impl IntoIterator<Item = Access>, accounts: usize) -> (Vec<Counts>, u64) {
+    let events = accesses.into_iter().map(|(address, size, account)| load(address, size, u64::from(account)));
+    let (counts, lines, _) = run_threads(machine, [(0, events.collect())]);
+    ((0..accounts as u64).map(|account| counts.get(&(account + 1)).copied().unwrap_or_default()).collect(), lines)
+}
+
+fn load(address: u64, size: u64, account: u64) -> Event {
+    Event::access(address, size.trailing_zeros(), false, account + 1)
+}
+
+fn store(address: u64, size: u64, account: u64) -> Event {
+    Event::access(address, size.trailing_zeros(), true, account + 1)
 }
 
 /// A set-associative cache as a queue per set, most recent first.
@@ -82,6 +57,36 @@ struct Naive {
     sets: HashMap<u64, VecDeque<(u64, HashSet<u64>, u32)>>,
     count: u64,
     ways: usize,
+}
+
+/// The same under tree-PLRU, as ways and directions.
+struct NaiveTree {
+    sets: HashMap<u64, (Vec<Option<u64>>, Vec<bool>)>,
+    count: u64,
+    ways: usize,
+}
+
+impl NaiveTree {
+    /// Whether `key` was there.
+    fn touch(&mut self, key: u64) -> bool {
+        let fresh = || (vec![None; self.ways], vec![false; self.ways]);
+        let (ways, right) = self.sets.entry(key % self.count).or_insert_with(fresh);
+        let found = ways.iter().position(|held| *held == Some(key));
+        let way = found.or_else(|| ways.iter().position(Option::is_none)).unwrap_or_else(|| {
+            let mut node = 1;
+            while node < self.ways {
+                node = 2 * node + usize::from(right[node]);
+            }
+            node - self.ways
+        });
+        ways[way] = Some(key);
+        let mut node = way + self.ways;
+        while node > 1 {
+            right[node / 2] = node % 2 == 0;
+            node /= 2;
+        }
+        found.is_some()
+    }
 }
 
 impl Naive {
@@ -117,6 +122,8 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
     let mut counts = vec![Counts::default(); accounts];
     let mut strides = vec![(0_u64, 0_i64); accounts];
     let mut lines = HashSet::new();
+    // At which miss a line came in last.
+    let (mut misses, mut came) = (0_u64, HashMap::new());
     for &(address, size, by) in accesses {
         counts[by as usize].loads += 1;
         let pieces: Vec<_> = (address / line..=(address + size - 1) / line).collect();
@@ -148,6 +155,11 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
             let counts = &mut counts[by as usize];
             counts.l1d_misses += 1;
             counts.l1d_streamable += streams;
+            misses += 1;
+            match came.insert(piece, misses) {
+                None => counts.l1d_first += 1,
+                Some(then) => counts.l1d_conflicts += u64::from(misses - then < machine.l1d.bytes() / line),
+            }
             if let (Some(l2), Some(shape)) = (&mut l2, machine.l2) {
                 if l2.touch(from / u64::from(shape.line()), by, std::iter::empty()).0 {
                     continue;
@@ -198,6 +210,50 @@ proptest! {
     }
 
     #[test]
+    fn a_tree_forgets_as_the_textbook_has_it(
+        ways in prop::sample::select(vec![1_u32, 2, 4, 8, 16, 32]),
+        lines in prop::collection::vec(1000_u64..1200, 1..1000),
+    ) {
+        let machine = Machine::parse(&format!("l1d={}/{ways}/64/plru", 2 * ways * 64)).unwrap();
+        prop_assert_eq!(machine.l1d.policy(), Policy::TreePlru);
+        let mut naive = NaiveTree { sets: HashMap::new(), count: 2, ways: ways as usize };
+        let expected = lines.iter().filter(|line| !naive.touch(**line)).count() as u64;
+        let (counts, _) = run(&machine, lines.iter().map(|line| (line * 64, 8, 0)), 1);
+        prop_assert_eq!(counts[0].l1d_misses, expected);
+    }
+
+    #[test]
+    fn what_an_inclusive_last_level_drops_no_core_has(
+        lines in prop::collection::vec(1000_u64..1024, 1..500),
+    ) {
+        // The first level has eight lines in one set, the last four in two.
+        let machine = Machine::parse("l1d=512/8/64,l2=none,llc=256/2/64/inclusive").unwrap();
+        let (mut first, mut last) = (VecDeque::new(), [VecDeque::new(), VecDeque::new()]);
+        let mut expected = (0, 0);
+        for line in &lines {
+            if let Some(at) = first.iter().position(|held| held == line) {
+                first.remove(at);
+                first.push_front(*line);
+                continue;
+            }
+            expected.0 += 1;
+            first.push_front(*line);
+            first.truncate(8);
+            let set = &mut last[(line % 2) as usize];
+            let at = set.iter().position(|held| held == line);
+            expected.1 += u64::from(at.is_none());
+            at.map(|at| set.remove(at));
+            set.push_front(*line);
+            if set.len() > 2 {
+                let left = set.pop_back();
+                first.retain(|held| Some(*held) != left);
+            }
+        }
+        let (counts, _) = run(&machine, lines.iter().map(|line| (line * 64, 8, 0)), 1);
+        prop_assert_eq!((counts[0].l1d_misses, counts[0].llc_misses), expected);
+    }
+
+    #[test]
     fn a_record_that_is_cut_off_is_refused(cut in 0_usize..2000) {
         let text = sample();
         prop_assert!(locality_probe::record::Record::parse(&text[..cut.min(text.len() - 2)]).is_err());
@@ -228,6 +284,16 @@ fn sample() -> String {
             Context { id: 1, parent: Some(0), site: Some(3), lines_touched: 2 },
         ],
         places: vec![Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() } }],
+        sharings: vec![Sharing {
+            is_false: true,
+            transfers: 9,
+            reader: (1, 0xabc),
+            writer: (0, 0xdef),
+            line: 0x1000,
+            used: 0xff,
+            written: 0xff00,
+            threads: 3,
+        }],
         totals: Counts { loads: 4, ..Counts::default() },
         coverage: Coverage { paired: 4, ..Coverage::default() },
     };
@@ -303,4 +369,102 @@ fn lines_of_128_bytes_and_pages_of_16k_are_counted_whole() {
     assert_eq!((counts[0].l1d_misses, counts[0].l2_misses, counts[0].dtlb_misses), (1024, 0, 8));
     assert_eq!((counts[0].bytes_used, counts[0].bytes_fetched), (131_072, 131_072));
     assert_eq!((counts[0].page_lines_used, counts[0].page_lines_of), (1024, 1024));
+}
+
+#[test]
+fn first_misses_conflicts_and_a_cache_too_small_are_told_apart() {
+    let machine = Machine::default();
+    let counts = |stride: u64, lines: u64| {
+        let walk = (0..10).flat_map(|_| (0..lines).map(move |nth| (0x10_0000 + nth * stride, 8, 0)));
+        run(&machine, walk, 1).0[0]
+    };
+    // 100 lines that all fall into one set of twelve.
+    let conflicting = counts(4096, 100);
+    assert_eq!((conflicting.l1d_misses, conflicting.l1d_first, conflicting.l1d_conflicts), (1000, 100, 900));
+    // Twice what the cache holds, evenly spread.
+    let large = counts(64, 1536);
+    assert_eq!((large.l1d_misses, large.l1d_first, large.l1d_conflicts), (15_360, 1536, 0));
+}
+
+/// Two threads in turns of one event each.
+fn in_turns(times: u64, each: impl Fn(usize, u64) -> Vec<Event>) -> Vec<(usize, Vec<Event>)> {
+    (0..times).flat_map(|time| [(0, each(0, time)), (1, each(1, time))]).collect()
+}
+
+#[test]
+fn falsely_shared_lines_are_told_from_truly_shared_ones() {
+    let machine = Machine::default();
+    let own = |thread: usize, _| {
+        vec![load(0x1000 + thread as u64 * 8, 8, thread as u64), store(0x1000 + thread as u64 * 8, 8, thread as u64)]
+    };
+    let (counts, _, sharings) = run_threads(&machine, in_turns(1000, own));
+    // All but the very first: each load finds the line taken.
+    assert_eq!(counts[&1].transfers + counts[&2].transfers, 1998);
+    assert_eq!(counts[&1].false_transfers + counts[&2].false_transfers, 1998);
+    assert!(sharings.iter().all(|one| one.is_false && one.threads == 3 && one.line == 0x1000), "{sharings:?}");
+    assert!(sharings.iter().all(|one| one.used & one.written == 0 && one.written != 0), "{sharings:?}");
+
+    let same = |thread: usize, _| vec![load(0x1000, 8, thread as u64), store(0x1000, 8, thread as u64)];
+    let (counts, _, sharings) = run_threads(&machine, in_turns(1000, same));
+    assert_eq!(counts[&1].transfers + counts[&2].transfers, 1998);
+    assert_eq!(counts[&1].false_transfers + counts[&2].false_transfers, 0);
+    assert!(sharings.iter().all(|one| !one.is_false && one.used & one.written == 0xff), "{sharings:?}");
+
+    let apart = |thread: usize, _| vec![store(0x1000 + thread as u64 * 64, 8, thread as u64)];
+    let (counts, _, sharings) = run_threads(&machine, in_turns(1000, apart));
+    assert_eq!((counts[&1].transfers, counts[&2].transfers, sharings.len()), (0, 0, 0));
+
+    let read_only = |thread: usize, time: u64| vec![load(0x1000 + time % 100 * 8, 8, thread as u64)];
+    let (counts, _, sharings) = run_threads(&machine, in_turns(1000, read_only));
+    assert_eq!((counts[&1].transfers, counts[&2].transfers, sharings.len()), (0, 0, 0));
+}
+
+#[test]
+fn a_reader_beside_a_writer_gets_its_line_back_each_time() {
+    let each = |thread: usize, _| if thread == 0 { vec![store(0x2008, 8, 0)] } else { vec![load(0x2030, 4, 1)] };
+    let (counts, _, sharings) = run_threads(&Machine::default(), in_turns(500, each));
+    assert_eq!((counts[&1].transfers, counts[&2].transfers, counts[&2].false_transfers), (0, 499, 499));
+    assert_eq!(sharings.len(), 1);
+    assert_eq!((sharings[0].used, sharings[0].written), (0xf << 0x30, 0xff << 8));
+}
+
+#[test]
+fn pages_lie_with_the_core_that_touched_them_first() {
+    let machine = Machine::parse("nodes=2").unwrap();
+    // 48 MiB, which no cache keeps: the first thread writes all, then both read a half each.
+    let lines = 48 << 20 >> 6;
+    let at = |line: u64| 0x1000_0000 + line * 64;
+    let fill = (0..lines).map(|line| store(at(line), 8, 0)).collect();
+    let read = |from: u64, account| (from..from + lines / 2).map(move |line| load(at(line), 8, account)).collect();
+    let (counts, ..) = run_threads(&machine, [(0, fill), (0, read(0, 1)), (1, read(lines / 2, 2))]);
+    assert_eq!((counts[&1].remote_misses, counts[&2].remote_misses), (0, 0));
+    assert_eq!(counts[&3].remote_misses, counts[&3].llc_misses);
+    assert!(counts[&3].llc_misses > lines / 4, "{:?}", counts[&3]);
+    let one = Machine::parse("nodes=1").unwrap();
+    let fill = (0..lines).map(|line| store(at(line), 8, 0)).collect();
+    assert_eq!(run_threads(&one, [(0, fill), (1, read(0, 1))]).0[&2].remote_misses, 0);
+}
+
+#[test]
+fn bulk_operations_touch_every_line_once() {
+    let events = Event::bulk(0x1000, 4096, true, 1).into_iter().chain(Event::bulk(0x8020, 64, false, 2)).collect();
+    let (counts, lines, _) = run_threads(&Machine::default(), [(0, events)]);
+    assert_eq!((counts[&1].stores, counts[&1].l1d_misses, counts[&1].bytes_used), (128, 64, 4096));
+    assert_eq!((counts[&2].loads, counts[&2].l1d_misses, counts[&2].bytes_used), (2, 2, 64));
+    assert_eq!(lines, 66);
+}
+
+#[test]
+fn contexts_keep_their_own_figures() {
+    let events = vec![load(0x1000, 8, 0), Event::context(1), load(0x1000, 8, 0), Event::context(0), load(0x2000, 8, 0)];
+    let mut simulation = Simulation::new(&Machine::default(), Leaked).unwrap();
+    simulation.run(0, &events);
+    simulation.finish();
+    let mut found = Vec::new();
+    simulation.places(|key, counts| found.push((key.context, counts.loads, counts.l1d_misses)));
+    found.sort_unstable();
+    assert_eq!(found, [(0, 2, 2), (1, 1, 0)]);
+    let mut lines = Vec::new();
+    simulation.footprints(|context, footprint| lines.push((context, footprint.lines())));
+    assert_eq!(lines, [(0, 2), (1, 1)]);
 }

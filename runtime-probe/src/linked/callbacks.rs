@@ -2,18 +2,18 @@
 //!
 //! `sancov` (`__sanitizer_cov_load8`, …) announces address and size, and the access is booked; `memprof`
 //! (`__memprof_load`, …) follows for the same access with the address alone. An access that only memprof reports is a
-//! wide vector or an atomic read-modify-write, and is booked with a size that is assumed.
+//! wide vector or an atomic read-modify-write, whose size the instruction itself tells ([`widths`]), or it is assumed.
 //!
 //! Each entry is a naked function that adds the return address, which is the place of the access, to the arguments.
 
 use super::thread::local;
+use super::widths;
+use crate::model::Event;
 
-/// What a lone memprof callback is taken for: the narrowest vector that sancov skips.
-const UNSIZED: u64 = 32;
+/// What a lone memprof callback is taken for where nothing tells: the narrowest vector that sancov skips; log2 of bytes.
+const UNSIZED: u32 = 5;
 /// Bulk operations run through the model in pieces of so many bytes, source and destination in turn.
 const PIECE: usize = 2048;
-/// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
-const VECTOR: u64 = 32;
 
 macro_rules! entries {
     ($($name:ident => $target:path;)*) => {
@@ -51,16 +51,16 @@ macro_rules! naked {
 
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 entries! {
-    __sanitizer_cov_load1 => announced::<1, false>;
-    __sanitizer_cov_load2 => announced::<2, false>;
-    __sanitizer_cov_load4 => announced::<4, false>;
-    __sanitizer_cov_load8 => announced::<8, false>;
-    __sanitizer_cov_load16 => announced::<16, false>;
-    __sanitizer_cov_store1 => announced::<1, true>;
-    __sanitizer_cov_store2 => announced::<2, true>;
-    __sanitizer_cov_store4 => announced::<4, true>;
-    __sanitizer_cov_store8 => announced::<8, true>;
-    __sanitizer_cov_store16 => announced::<16, true>;
+    __sanitizer_cov_load1 => announced::<0, false>;
+    __sanitizer_cov_load2 => announced::<1, false>;
+    __sanitizer_cov_load4 => announced::<2, false>;
+    __sanitizer_cov_load8 => announced::<3, false>;
+    __sanitizer_cov_load16 => announced::<4, false>;
+    __sanitizer_cov_store1 => announced::<0, true>;
+    __sanitizer_cov_store2 => announced::<1, true>;
+    __sanitizer_cov_store4 => announced::<2, true>;
+    __sanitizer_cov_store8 => announced::<3, true>;
+    __sanitizer_cov_store16 => announced::<4, true>;
     __memprof_load => accessed::<false>;
     __memprof_store => accessed::<true>;
 }
@@ -107,12 +107,11 @@ extern "C" fn __memprof_init() {
 #[unsafe(no_mangle)]
 extern "C" fn __memprof_version_mismatch_check_v1() {}
 
-/// An access whose size is known. This is the way of nearly every access: it calls nothing but at its very end, so that
-/// it saves no registers.
-extern "C" fn announced<const SIZE: u64, const STORE: bool>(address: u64, returns: u64) {
+/// An access of 2^`SIZE` bytes. This is the way of nearly every access: it calls nothing but at its very end, so that it
+/// saves no registers.
+extern "C" fn announced<const SIZE: u32, const STORE: bool>(address: u64, returns: u64) {
     let done = local(|local| {
-        let done =
-            local.announced.get() == 0 && local.enter_shortly(|thread| thread.hit::<SIZE, STORE>(address, returns));
+        let done = local.announced.get() == 0 && local.put(Event::access(address, SIZE, STORE, returns));
         if done {
             local.announced.set(address);
         }
@@ -125,12 +124,12 @@ extern "C" fn announced<const SIZE: u64, const STORE: bool>(address: u64, return
 
 /// `extern "C"` as its caller, which can then jump to it and need not stand by to stop an unwinding.
 #[inline(never)]
-extern "C" fn announced_at_length(address: u64, returns: u64, size: u64, store: bool) {
+extern "C" fn announced_at_length(address: u64, returns: u64, size: u32, store: bool) {
     local(|local| {
         let unpaired = local.announced.replace(address) != 0;
         local.enter(|thread| {
             thread.coverage.unpaired += u64::from(unpaired);
-            thread.access(address, size, returns, one(store));
+            thread.put(Event::access(address, size, store, returns));
         });
     });
 }
@@ -156,18 +155,14 @@ extern "C" fn lone(address: u64, returns: u64, store: bool) {
         let unpaired = local.announced.replace(0) != 0;
         local.enter(|thread| {
             thread.coverage.unpaired += u64::from(unpaired);
-            thread.coverage.unsized_accesses += 1;
-            let line = thread.core.as_ref().map_or(64, |core| core.line());
-            // An atomic read-modify-write, reported as a store, never crosses a line: the width is cut there.
-            let room = if store { line - (address & (line - 1)) } else { UNSIZED };
-            thread.access(address, UNSIZED.min(room), returns, one(store));
+            let told = if store { widths::atomic(returns) } else { None };
+            match told {
+                Some(_) => thread.coverage.atomic_accesses += 1,
+                None => thread.coverage.unsized_accesses += 1,
+            }
+            thread.put(Event::access(address, told.unwrap_or(UNSIZED), store, returns));
         });
     });
-}
-
-/// One load, or one store.
-fn one(store: bool) -> [u64; 2] {
-    [u64::from(!store), u64::from(store)]
 }
 
 extern "C" fn copied(to: *mut u8, from: *const u8, length: usize, returns: u64) -> *mut u8 {
@@ -203,13 +198,12 @@ fn bulk(from: Option<usize>, to: usize, length: usize, returns: u64) {
             thread.coverage.bulk_bytes += length as u64;
             for done in (0..length).step_by(PIECE) {
                 let bytes = PIECE.min(length - done) as u64;
-                let accesses = bytes.div_ceil(VECTOR);
-                if let Some(from) = from {
-                    thread.bulk_accesses += accesses;
-                    thread.access(from.wrapping_add(done) as u64, bytes, returns, [accesses, 0]);
+                let ends = [from.map(|from| (from, false)), Some((to, true))];
+                for (end, store) in ends.into_iter().flatten() {
+                    thread.bulk_accesses += Event::accesses_of_bulk(bytes);
+                    let events = Event::bulk(end.wrapping_add(done) as u64, bytes, store, returns);
+                    events.into_iter().for_each(|event| thread.put(event));
                 }
-                thread.bulk_accesses += accesses;
-                thread.access(to.wrapping_add(done) as u64, bytes, returns, [0, accesses]);
             }
         });
     });

@@ -1,19 +1,19 @@
 //! The stacks of active sites, interned for the whole process: a tree of (parent, site).
 
-use super::memory::{Grown, Zeroed};
+use super::memory::Grown;
 use super::spin::Spin;
+use crate::model::zeroed;
 
 /// Beyond so many, a site is booked on the context it was entered from.
 const MOST: usize = 1 << 16;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Node {
     pub(super) parent: u32,
     pub(super) site: u32,
 }
 
-// SAFETY: integers.
-unsafe impl Zeroed for Node {}
+zeroed!(Node);
 
 struct Tree {
     /// Context `n` is node `n - 1`; context 0 is the program outside of every site.

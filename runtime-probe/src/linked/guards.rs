@@ -77,12 +77,12 @@ impl Thread {
         }
         tally.entries += 1;
         let likely_long = counters::is_long(tally.last);
-        if self.core.is_some() {
+        if self.ring.is_some() {
             let context = self.intern(self.context, site);
             self.change_context(context);
             self.frames.push(Frame { site, context });
         }
-        let start = if likely_long && self.core.is_none() { self.read_counters() } else { None };
+        let start = if likely_long && self.ring.is_none() { self.read_counters() } else { None };
         if let Some(tally) = self.sites.of(site) {
             tally.start = start;
             // Last, so that what the guard itself does is not timed.
@@ -105,7 +105,7 @@ impl Thread {
         tally.ticks += ticks;
         tally.last = ticks;
         let start = tally.start.take();
-        if self.core.is_some() {
+        if self.ring.is_some() {
             self.close_frame(site);
             return;
         }

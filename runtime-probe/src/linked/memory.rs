@@ -3,16 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::model::{Line, Page, Recent, Row, Words};
-
-/// Types for which zeroed memory is a value, and which can be copied bit by bit and forgotten.
-///
-/// # Safety
-/// All bytes zero is a valid value, and the type needs no drop.
-pub(super) unsafe trait Zeroed {}
-
-// SAFETY: integers.
-unsafe impl Zeroed for u64 {}
+use crate::model::{self, Memory, Zeroed};
 
 /// `count` zeroed values from a mapping of their own; `None` when the system gives no more.
 pub(super) fn map<T: Zeroed>(count: usize) -> Option<&'static mut [T]> {
@@ -39,6 +30,7 @@ pub(super) fn map<T: Zeroed>(count: usize) -> Option<&'static mut [T]> {
 }
 
 /// A bump allocator over mappings, for the model's tables.
+#[derive(Debug)]
 pub(super) struct Arena {
     rest: &'static mut [u64],
 }
@@ -51,104 +43,60 @@ impl Arena {
 
 /// Words of a mapping that serves several small requests.
 const CHUNK: usize = 1 << 15;
+/// Tables start on a cache line of the real machine, in words.
+const LINE: usize = 8;
 
-impl Words<'static> for Arena {
-    fn words(&mut self, count: usize) -> Option<&'static mut [u64]> {
-        // Tables start on a cache line of the real machine.
-        let rounded = count.checked_next_multiple_of(8)?;
-        if rounded >= CHUNK {
-            return Some(&mut map(rounded)?[..count]);
+impl Memory<'static> for Arena {
+    fn zeroed<T: Zeroed>(&mut self, count: usize) -> Option<&'static mut [T]> {
+        let words = count.checked_mul(size_of::<T>())?.div_ceil(8).checked_next_multiple_of(LINE)?;
+        if words >= CHUNK || align_of::<T>() > 8 * LINE {
+            return map(count);
         }
-        if self.rest.len() < rounded {
+        if self.rest.len() < words {
             self.rest = map(CHUNK)?;
         }
-        let (given, rest) = std::mem::take(&mut self.rest).split_at_mut(rounded);
+        let (given, rest) = std::mem::take(&mut self.rest).split_at_mut(words);
         self.rest = rest;
-        Some(&mut given[..count])
+        // SAFETY: the words are fresh, zeroed, as many as asked, on a cache line, and nobody else's; zero is a `T`.
+        Some(unsafe { std::slice::from_raw_parts_mut(given.as_mut_ptr().cast(), count) })
     }
+}
 
-    fn rows(&mut self, count: usize) -> Option<&'static mut [Row]> {
-        map(count)
-    }
+/// Each request a mapping of its own.
+struct Mappings;
 
-    fn lines(&mut self, count: usize) -> Option<&'static mut [Line]> {
-        map(count)
-    }
-
-    fn pages(&mut self, count: usize) -> Option<&'static mut [Page]> {
-        map(count)
-    }
-
-    fn recents(&mut self, count: usize) -> Option<&'static mut [Recent]> {
+impl Memory<'static> for Mappings {
+    fn zeroed<T: Zeroed>(&mut self, count: usize) -> Option<&'static mut [T]> {
         map(count)
     }
 }
 
-// SAFETY: integers.
-unsafe impl Zeroed for Row {}
-// SAFETY: integers.
-unsafe impl Zeroed for Line {}
-// SAFETY: integers.
-unsafe impl Zeroed for Page {}
-// SAFETY: integers.
-unsafe impl Zeroed for Recent {}
-
-/// A vector that doubles by moving to a new mapping.
-pub(super) struct Grown<T: 'static> {
-    room: &'static mut [T],
-    length: usize,
-}
+/// A vector in mappings.
+pub(super) struct Grown<T: Zeroed + 'static>(model::Grown<'static, T>);
 
 impl<T: Zeroed> Grown<T> {
     pub(super) const fn new() -> Self {
-        Self { room: &mut [], length: 0 }
+        Self(model::Grown::new())
     }
 
     /// Appends; the index, or `None` when there is no memory.
     pub(super) fn push(&mut self, value: T) -> Option<usize> {
-        if self.length == self.room.len() {
-            let page = (4096 / size_of::<T>()).max(1);
-            let grown = map::<T>((self.length * 2).max(page))?;
-            for (old, new) in self.room.iter_mut().zip(grown.iter_mut()) {
-                std::mem::swap(old, new);
-            }
-            self.room = grown;
-        }
-        *self.room.get_mut(self.length)? = value;
-        self.length += 1;
-        Some(self.length - 1)
-    }
-
-    pub(super) fn pop(&mut self) -> Option<T>
-    where
-        T: Copy,
-    {
-        let last = self.last().copied()?;
-        self.length -= 1;
-        Some(last)
-    }
-
-    pub(super) fn truncate(&mut self, length: usize) {
-        self.length = self.length.min(length);
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.length = 0;
+        self.0.push(value, &mut Mappings)
     }
 }
 
-impl<T> Deref for Grown<T> {
-    type Target = [T];
+impl<T: Zeroed> Deref for Grown<T> {
+    type Target = model::Grown<'static, T>;
 
     #[inline(always)]
-    fn deref(&self) -> &[T] {
-        self.room.get(..self.length).unwrap_or_default()
+    fn deref(&self) -> &model::Grown<'static, T> {
+        &self.0
     }
 }
 
-impl<T> DerefMut for Grown<T> {
+impl<T: Zeroed> DerefMut for Grown<T> {
     #[inline(always)]
-    fn deref_mut(&mut self) -> &mut [T] {
-        self.room.get_mut(..self.length).unwrap_or_default()
+    fn deref_mut(&mut self) -> &mut model::Grown<'static, T> {
+        &mut self.0
     }
 }

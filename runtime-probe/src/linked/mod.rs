@@ -5,21 +5,23 @@
 //!
 //! - [`guards`]: what the overlay puts around a site
 //! - [`callbacks`]: what the traced build calls for each load and store
+//! - [`events`], [`consumer`]: the way from there to the model
 //! - [`thread`]: all that one thread keeps; [`process`]: how a run begins and ends
 
 mod callbacks;
 mod clock;
+mod consumer;
 mod contexts;
 mod counters;
+mod events;
 mod guards;
-mod last_level;
 mod memory;
-mod places;
 mod process;
 mod report;
 mod seeds;
 mod sites;
 mod spin;
 mod thread;
+mod widths;
 
 pub use guards::{Guard, enter, leave};

@@ -4,7 +4,7 @@ use std::ffi::CStr;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use super::spin::Spin;
-use super::{clock, counters, last_level, report, seeds, thread};
+use super::{clock, consumer, counters, report, seeds, thread};
 use crate::machine::Machine;
 use crate::record::Mode;
 
@@ -36,6 +36,12 @@ pub(super) fn is_inert() -> bool {
     STATE.load(Ordering::Relaxed) == INERT
 }
 
+/// Whether loads and stores are run through the model.
+#[inline]
+pub(super) fn is_traced() -> bool {
+    STATE.load(Ordering::Relaxed) == TRACED
+}
+
 /// How the process is measured, if it is. The first call looks at the environment.
 pub(super) fn measures() -> Option<Mode> {
     match STATE.load(Ordering::Acquire) {
@@ -64,7 +70,7 @@ fn start() -> Option<Mode> {
         // SAFETY: the functions registered live as long as the program.
         unsafe {
             libc::atexit(at_exit);
-            libc::pthread_atfork(None, None, Some(in_child));
+            libc::pthread_atfork(Some(consumer::before_fork), Some(consumer::after_fork), Some(in_child));
             let mut key = 0;
             if libc::pthread_key_create(&mut key, Some(end_of_thread)) == 0 {
                 KEY.store(u64::from(key) + 1, Ordering::Relaxed);
@@ -91,7 +97,7 @@ fn configured() -> Option<Mode> {
             let machine = variable(c"LOCALITY_MACHINE").and_then(|text| std::str::from_utf8(text).ok());
             let machine = machine.and_then(|text| Machine::parse(text).ok()).unwrap_or_default();
             *MACHINE.hold() = Some(machine);
-            last_level::build(&machine);
+            consumer::build(&machine);
         }
     }
     Some(mode)
@@ -130,9 +136,13 @@ extern "C" fn at_exit() {
 }
 
 extern "C" fn in_child() {
+    consumer::forget();
     if measures().is_some() {
         clock::start();
         thread::forget_all();
+    }
+    if is_traced() {
+        consumer::start();
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use super::memory::{Grown, Zeroed, map};
+use super::memory::{Arena, Grown, map};
 use super::process::CALIBRATION;
 use super::spin::Spin;
 use super::thread::{self, Thread};
-use super::{clock, contexts, counters, seeds};
+use super::{clock, consumer, contexts, counters, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::Footprint;
-use crate::record::{Context, Coverage, Mode, Place, Site, write as lines};
+use crate::model::{Footprint, Key, Simulation, zeroed};
+use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as lines};
 
 /// The directory of record files, with its length; `None` until it is known.
 static DIRECTORY: Spin<Option<([u8; LONGEST], usize)>> = Spin::new(None);
@@ -32,6 +32,11 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
     merged.coverage.lost += lost;
+    if mode == Mode::Traced
+        && let Some(simulation) = &mut consumer::finished().simulation
+    {
+        merged.take_model(simulation);
+    }
     merged.fold();
 
     let pid = std::process::id();
@@ -87,6 +92,7 @@ impl Run {
         result?;
         lines::columns(out)?;
         merged.places.iter().try_for_each(|row| lines::place(out, &row.0))?;
+        merged.sharings.iter().try_for_each(|pair| lines::sharing(out, &pair.0))?;
         lines::end(out, &merged.totals, &merged.coverage)
     }
 }
@@ -96,17 +102,25 @@ struct Merged {
     sites: super::sites::Sites,
     places: Grown<Row>,
     footprints: Grown<Option<Footprint<'static>>>,
+    sharings: Grown<Pair>,
     totals: Counts,
     coverage: Coverage,
+    bulk_accesses: u64,
 }
 
 #[derive(Clone, Copy)]
 struct Row(Place);
 
-// SAFETY: integers.
-unsafe impl Zeroed for Row {}
-// SAFETY: bytes.
-unsafe impl Zeroed for u8 {}
+impl Default for Row {
+    fn default() -> Self {
+        Self(Place { context: 0, address: 0, counts: Counts::default() })
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Pair(Sharing);
+
+zeroed!(Row, Pair);
 
 impl Merged {
     fn new() -> Self {
@@ -114,17 +128,15 @@ impl Merged {
             sites: super::sites::Sites::new(),
             places: Grown::new(),
             footprints: Grown::new(),
+            sharings: Grown::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),
+            bulk_accesses: 0,
         }
     }
 
     fn take(&mut self, thread: &'static mut Thread) {
         thread.close();
-        thread.places.finish();
-        if let Some(core) = &mut thread.core {
-            core.finish(&mut thread.places.accounts);
-        }
         for tally in thread.sites.iter() {
             if let Some(sum) = self.sites.of(tally.site) {
                 sum.entries += tally.entries;
@@ -132,27 +144,41 @@ impl Merged {
                 sum.sums.add(&tally.sums);
             }
         }
-        let before = self.totals.accesses();
-        for (key, account) in thread.places.keys.iter().zip(thread.places.accounts.iter()) {
-            if account.counts != Counts::default() {
-                let place = Place { context: key.context, address: key.address, counts: account.counts };
-                self.places.push(Row(place));
-                self.totals += account.counts;
-            }
-        }
+        self.bulk_accesses += thread.bulk_accesses;
+        self.coverage += thread.coverage;
+    }
+
+    fn take_model(&mut self, simulation: &mut Simulation<'static, Arena>) {
+        simulation.finish();
+        simulation.places(|Key { address, context }, counts| {
+            self.places.push(Row(Place { context, address, counts: *counts }));
+            self.totals += *counts;
+        });
         // Not counted on the way of an access: it is what the others leave.
-        let coverage = &mut thread.coverage;
-        let others = coverage.unsized_accesses + coverage.unpaired + thread.bulk_accesses;
-        coverage.paired = (self.totals.accesses() - before).saturating_sub(others);
-        self.coverage += *coverage;
-        for (context, footprint) in thread.footprints.iter_mut().enumerate() {
-            while self.footprints.len() <= context && self.footprints.push(None).is_some() {}
-            match (self.footprints.get_mut(context), footprint.take()) {
-                (Some(Some(sum)), Some(one)) => sum.merge(&one),
-                (Some(sum @ None), one) => *sum = one,
-                _ => {}
+        let Coverage { unsized_accesses, atomic_accesses, unpaired, .. } = self.coverage;
+        let others = unsized_accesses + atomic_accesses + unpaired + self.bulk_accesses;
+        self.coverage.paired = self.totals.accesses().saturating_sub(others);
+        simulation.footprints(|context, one| {
+            while self.footprints.len() <= context as usize && self.footprints.push(None).is_some() {}
+            match self.footprints.get_mut(context as usize) {
+                Some(Some(sum)) => sum.merge(&one),
+                Some(sum @ None) => *sum = Some(one),
+                None => {}
             }
-        }
+        });
+        simulation.sharings(|reader, writer, one| {
+            let place = |key: Key| (key.context, key.address);
+            self.sharings.push(Pair(Sharing {
+                is_false: one.is_false,
+                transfers: one.transfers,
+                reader: place(reader),
+                writer: place(writer),
+                line: one.line,
+                used: one.used,
+                written: one.written,
+                threads: one.threads,
+            }));
+        });
     }
 
     /// Orders the places and joins those that several threads have.
@@ -170,6 +196,19 @@ impl Merged {
             }
         }
         self.places.truncate(last + 1);
+        self.sharings.sort_unstable_by_key(|Pair(one)| one.key());
+        let mut last = 0;
+        for next in 1..self.sharings.len() {
+            let Pair(one) = self.sharings[next];
+            let Pair(into) = &mut self.sharings[last];
+            if into.key() == one.key() {
+                into.join(&one);
+            } else {
+                last += 1;
+                self.sharings[last] = Pair(one);
+            }
+        }
+        self.sharings.truncate(last + 1);
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a thread's guards counted, site by site.
 
 use super::counters::{Reading, Sums};
-use super::memory::{Grown, Zeroed};
+use super::memory::Grown;
+use crate::model::Zeroed;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
     pub(super) site: u32,
     /// Entries not left yet: recursion, or a guard that was forgotten.
@@ -20,8 +21,7 @@ pub(super) struct Tally {
     pub(super) sums: Sums,
 }
 
-// SAFETY: integers, and an `Option` of integers, which all zero bytes make one of (whichever): entries are only read
-// after they were written.
+// SAFETY: integers, and an `Option` of integers, which all zero bytes make none of.
 unsafe impl Zeroed for Tally {}
 
 /// The tallies of a thread, found by site.

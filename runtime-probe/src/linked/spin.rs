@@ -1,4 +1,4 @@
-//! A lock that needs neither allocation nor the operating system: held for a few instructions only.
+//! A lock that needs neither allocation nor the operating system: held for a short time only.
 
 use std::cell::UnsafeCell;
 use std::ops::{Deref, DerefMut};
@@ -26,6 +26,19 @@ impl<T> Spin<T> {
             if tries.is_multiple_of(128) { std::thread::yield_now() } else { std::hint::spin_loop() }
         }
         Held(self)
+    }
+
+    /// The value, if nobody has it.
+    pub(super) fn try_hold(&self) -> Option<Held<'_, T>> {
+        self.taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok().then(|| Held(self))
+    }
+
+    /// Gives back what was held and forgotten.
+    ///
+    /// # Safety
+    /// The caller holds it, and uses it no more.
+    pub(super) unsafe fn release(&self) {
+        self.taken.store(false, Ordering::Release);
     }
 }
 

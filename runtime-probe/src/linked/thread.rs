@@ -4,27 +4,25 @@ use std::cell::Cell;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 
+use super::consumer;
 use super::contexts;
 use super::counters;
-use super::last_level::Shared;
-use super::memory::{Arena, Grown, Zeroed, map};
-use super::places::Places;
+use super::events::Ring;
+use super::memory::{Grown, map};
 use super::process;
 use super::sites::Sites;
 use super::spin::Spin;
-use crate::model::{Core, Footprint, Who};
+use crate::model::{Event, zeroed};
 use crate::record::{Coverage, Mode};
 
-/// What a thread keeps. It outlives the thread: the next one takes it over, caches and all, as a core would be.
+/// What a thread keeps. It outlives the thread: the next one takes it over, and with the ring its core, caches and all.
 pub(super) struct Thread {
     /// From 1 on.
     pub(super) number: u32,
-    pub(super) core: Option<Core<'static>>,
-    pub(super) places: Places,
+    /// In a traced run: its way to the model.
+    pub(super) ring: Option<&'static Ring>,
     /// Where accesses are booked now.
     pub(super) context: u32,
-    /// By context; those that were never touched have none.
-    pub(super) footprints: Grown<Option<Footprint<'static>>>,
     pub(super) coverage: Coverage,
     /// Loads and stores that bulk operations are taken for.
     pub(super) bulk_accesses: u64,
@@ -38,28 +36,24 @@ pub(super) struct Thread {
     /// Guards of this thread that were left on another: site and ticks.
     pub(super) foreign: Spin<Grown<(u32, u64)>>,
     pub(super) foreign_waits: AtomicBool,
-    arena: Arena,
     /// The live thread that owns this, else null.
     owner: *const Local,
     next: *mut Thread,
 }
 
 /// An outermost entry that is open.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Frame {
     pub(super) site: u32,
     pub(super) context: u32,
 }
 
-// SAFETY: integers.
-unsafe impl Zeroed for Frame {}
-// SAFETY: integers.
-unsafe impl Zeroed for (u32, u64) {}
-// SAFETY: `Footprint` starts with a reference, whose null makes the `Option` none; it needs no drop.
-unsafe impl Zeroed for Option<Footprint<'static>> {}
+zeroed!(Frame);
 
 /// What is reached through thread-local storage. No destructor, so that the way to it is one instruction.
 pub(super) struct Local {
+    /// Where this thread's events go; null when it has none, or not yet.
+    ring: AtomicPtr<Ring>,
     /// The address that sancov announced (and that is booked) and memprof has not confirmed; 0 when there is none.
     pub(super) announced: Cell<u64>,
     /// Within the probe: a callback that comes now (from a signal handler, or an allocator) is not booked.
@@ -72,6 +66,7 @@ pub(super) struct Local {
 thread_local! {
     static LOCAL: Local = const {
         Local {
+            ring: AtomicPtr::new(null_mut()),
             announced: Cell::new(0),
             busy: Cell::new(false),
             ended: Cell::new(false),
@@ -160,16 +155,11 @@ impl Local {
         Some(result)
     }
 
-    /// As [`Local::enter`] for what nearly always ends at once: `false` when this thread keeps nothing yet, the probe is
-    /// at work, or `within` says so.
+    /// Appends an event if that takes no more than writing it: `false` when this thread has no ring yet, or no room in it.
     #[inline(always)]
-    pub(super) fn enter_shortly(&self, within: impl FnOnce(&mut Thread) -> bool) -> bool {
-        let thread = self.thread.load(Ordering::Relaxed);
-        if thread.is_null() || self.busy.get() {
-            return false;
-        }
-        // SAFETY: as for `enter`. `busy` stays clear: what a signal handler would do in between touches counts alone.
-        within(unsafe { &mut *thread })
+    pub(super) fn put(&self, event: Event) -> bool {
+        // SAFETY: rings are never unmapped.
+        unsafe { self.ring.load(Ordering::Relaxed).as_ref() }.is_some_and(|ring| ring.put(event))
     }
 
     #[cold]
@@ -209,8 +199,15 @@ impl Local {
                 registry.first = thread;
             }
             (*thread).owner = self;
+            if let Some(ring) = (*thread).ring {
+                ring.begins(system_number());
+                self.ring.store(std::ptr::from_ref(ring).cast_mut(), Ordering::Relaxed);
+            }
         }
         registry.seen += 1;
+        if mode == Mode::Traced {
+            consumer::start();
+        }
         Some(thread)
     }
 }
@@ -228,6 +225,10 @@ pub(super) extern "C" fn end(_: *mut libc::c_void) {
         let thread = unsafe { &mut *thread };
         thread.close();
         thread.counters = None;
+        local.ring.store(null_mut(), Ordering::Relaxed);
+        if let Some(ring) = thread.ring {
+            ring.owner.store(0, Ordering::Release);
+        }
         thread.owner = std::ptr::null();
     });
 }
@@ -242,6 +243,7 @@ pub(super) fn stop(mut each: impl FnMut(&'static mut Thread)) -> (u32, u64) {
         unsafe {
             if let Some(owner) = (*thread).owner.as_ref() {
                 owner.thread.store(null_mut(), Ordering::SeqCst);
+                owner.ring.store(null_mut(), Ordering::SeqCst);
                 wait_until_idle(owner);
             }
             each(&mut *thread);
@@ -296,6 +298,9 @@ pub(super) fn forget_all() {
             registry.seen += 1;
         } else {
             this.owner = std::ptr::null();
+            if let Some(ring) = this.ring {
+                ring.owner.store(0, Ordering::Relaxed);
+            }
         }
         this.forget();
         thread = this.next;
@@ -303,19 +308,25 @@ pub(super) fn forget_all() {
     LOST.store(0, Ordering::Relaxed);
 }
 
+/// The calling thread's number in the system; never 0.
+fn system_number() -> u32 {
+    #[cfg(target_os = "linux")]
+    // SAFETY: no arguments.
+    return unsafe { libc::gettid() }.unsigned_abs().max(1);
+    #[cfg(not(target_os = "linux"))]
+    1
+}
+
 impl Thread {
     fn new(number: u32, mode: Mode, next: *mut Thread) -> Option<Self> {
-        let mut arena = Arena::new();
-        let core = match mode {
+        let ring = match mode {
             Mode::Timed => None,
-            Mode::Traced => Some(Core::new(&process::machine(), &mut arena)?),
+            Mode::Traced => Some(Ring::new(number as usize - 1)?),
         };
         Some(Self {
             number,
-            core,
-            places: Places::new()?,
+            ring,
             context: 0,
-            footprints: Grown::new(),
             coverage: Coverage::default(),
             bulk_accesses: 0,
             sites: Sites::new(),
@@ -324,41 +335,23 @@ impl Thread {
             counters: None,
             foreign: Spin::new(Grown::new()),
             foreign_waits: AtomicBool::new(false),
-            arena,
             owner: std::ptr::null(),
             next,
         })
     }
 
-    /// The short way of [`Thread::access`] for one access: `false` when it is not that simple, and nothing has changed.
-    #[inline(always)]
-    pub(super) fn hit<const SIZE: u64, const STORE: bool>(&mut self, address: u64, returns: u64) -> bool {
-        let Some(core) = &mut self.core else { return false };
-        let Some(hit) = core.hit::<SIZE>(address) else { return false };
-        let Some(accesses) = self.places.accesses_at_hand(self.context, returns) else { return false };
-        core.note(hit);
-        accesses[usize::from(STORE)] += 1;
-        true
-    }
-
-    /// Runs `size` bytes through the model and books it as so many loads and stores.
-    pub(super) fn access(&mut self, address: u64, size: u64, returns: u64, accesses: [u64; 2]) {
-        let context = self.context;
-        let account = self.places.account(context, returns, accesses);
-        let accounts = &mut *self.places.accounts;
-        let Some(core) = &mut self.core else { return };
-        let (footprints, arena) = (&mut self.footprints, &mut self.arena);
-        let mut fresh = |line| note(footprints, arena, context, line);
-        core.access(address, size, Who { account, context }, accounts, &Shared, &mut fresh);
+    /// Appends an event, whatever that takes.
+    pub(super) fn put(&self, event: Event) {
+        if let Some(ring) = self.ring {
+            ring.put_at_length(event);
+        }
     }
 
     /// Books what follows on another context.
     pub(super) fn change_context(&mut self, context: u32) {
         if self.context != context {
             self.context = context;
-            if let Some(core) = &mut self.core {
-                core.change_context();
-            }
+            self.put(Event::context(context));
         }
     }
 
@@ -371,31 +364,9 @@ impl Thread {
     }
 
     fn forget(&mut self) {
-        // Lines that came in before belong to accounts that are no more: the caches start empty.
-        if let Some(core) = &mut self.core {
-            core.finish(&mut self.places.accounts);
-        }
-        self.places.clear();
-        self.footprints.clear();
         self.coverage = Coverage::default();
         self.bulk_accesses = 0;
         self.counters = None;
         self.sites.forget();
-    }
-}
-
-#[inline(never)]
-fn note(footprints: &mut Grown<Option<Footprint<'static>>>, arena: &mut Arena, context: u32, line: u64) {
-    while footprints.len() <= context as usize {
-        if footprints.push(None).is_none() {
-            return;
-        }
-    }
-    let Some(footprint) = footprints.get_mut(context as usize) else { return };
-    if footprint.is_none() {
-        *footprint = Footprint::new(arena);
-    }
-    if let Some(footprint) = footprint {
-        footprint.note(line);
     }
 }

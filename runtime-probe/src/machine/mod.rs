@@ -9,12 +9,25 @@ use crate::model::MOST_WAYS;
 
 const MOST_ENTRIES: u32 = 1 << 20;
 
+/// Which line of a full set goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// The one whose last use lies farthest back.
+    #[default]
+    Lru,
+    /// The one that a binary tree over the ways points to, each of whose nodes points away from the half used last: what
+    /// processors have in place of LRU. Ways are a power of two.
+    TreePlru,
+}
+
 /// A cache: its capacity in bytes, its ways, the size of a line in bytes. Sets are a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cache {
     bytes: u64,
     ways: u32,
     line: u32,
+    policy: Policy,
+    inclusive: bool,
 }
 
 impl Cache {
@@ -35,7 +48,20 @@ impl Cache {
                 spec::Size(nearest)
             ));
         }
-        Ok(Self { bytes, ways, line })
+        Ok(Self { bytes, ways, line, policy: Policy::Lru, inclusive: false })
+    }
+
+    /// The same with another policy, or what is wrong with that in plain words.
+    pub fn with_policy(self, policy: Policy) -> Result<Self, String> {
+        if policy == Policy::TreePlru && !self.ways.is_power_of_two() {
+            return Err(format!("a tree over {} ways: tree-PLRU needs a power of two of them", self.ways));
+        }
+        Ok(Self { policy, ..self })
+    }
+
+    /// The same; what leaves it leaves the levels above as well.
+    pub const fn inclusive(self) -> Self {
+        Self { inclusive: true, ..self }
     }
 
     /// The cache nearest to what is asked that can be modelled: sets rounded to a power of two, the line to one that exists.
@@ -43,7 +69,13 @@ impl Cache {
         let line = line.next_power_of_two().clamp(16, 128);
         let ways = ways.clamp(1, MOST_WAYS);
         let way = u64::from(ways) * u64::from(line);
-        Self { bytes: nearest_power(bytes as f64 / way as f64) * way, ways, line }
+        Self {
+            bytes: nearest_power(bytes as f64 / way as f64) * way,
+            ways,
+            line,
+            policy: Policy::Lru,
+            inclusive: false,
+        }
     }
 
     /// Capacity in bytes.
@@ -59,6 +91,16 @@ impl Cache {
     /// Size of a line in bytes.
     pub const fn line(&self) -> u32 {
         self.line
+    }
+
+    /// Which line of a full set goes.
+    pub const fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// Whether what leaves it leaves the levels above as well.
+    pub const fn is_inclusive(&self) -> bool {
+        self.inclusive
     }
 
     /// Number of sets.

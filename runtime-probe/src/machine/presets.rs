@@ -13,7 +13,7 @@
 //! - streamed lines: line size over the bandwidth that one core sustains from that level: about 32 B/cycle from L2,
 //!   8 B/cycle from the last level, 4 B/cycle from memory on x86 servers; more on apple-m1.
 
-use super::{Cache, Costs, Machine, Tlb};
+use super::{Cache, Costs, Machine, Policy, Tlb};
 
 /// Name and machine, in the order they are listed to users.
 pub(super) const PRESETS: &[(&str, Machine)] = &[
@@ -29,10 +29,14 @@ pub(super) const PRESETS: &[(&str, Machine)] = &[
 const K: u64 = 1 << 10;
 const M: u64 = 1 << 20;
 
+const fn cache(bytes: u64, ways: u32, line: u32) -> Cache {
+    Cache { bytes, ways, line, policy: Policy::Lru, inclusive: false }
+}
+
 const SKYLAKE_SP: Machine = Machine {
-    l1d: Cache { bytes: 32 * K, ways: 8, line: 64 },
-    l2: Some(Cache { bytes: M, ways: 16, line: 64 }),
-    llc: Cache { bytes: 22 * M, ways: 11, line: 64 },
+    l1d: cache(32 * K, 8, 64),
+    l2: Some(cache(M, 16, 64)),
+    llc: cache(22 * M, 11, 64),
     dtlb: Tlb { entries: 64, ways: 4 },
     stlb: Tlb { entries: 1536, ways: 12 },
     page: 4 * K,
@@ -41,9 +45,9 @@ const SKYLAKE_SP: Machine = Machine {
 };
 
 pub(super) const ICELAKE_SP: Machine = Machine {
-    l1d: Cache { bytes: 48 * K, ways: 12, line: 64 },
-    l2: Some(Cache { bytes: 1280 * K, ways: 20, line: 64 }),
-    llc: Cache { bytes: 24 * M, ways: 12, line: 64 },
+    l1d: cache(48 * K, 12, 64),
+    l2: Some(cache(1280 * K, 20, 64)),
+    llc: cache(24 * M, 12, 64),
     dtlb: Tlb { entries: 64, ways: 4 },
     stlb: Tlb { entries: 2048, ways: 16 },
     page: 4 * K,
@@ -52,9 +56,9 @@ pub(super) const ICELAKE_SP: Machine = Machine {
 };
 
 const SAPPHIRE_RAPIDS: Machine = Machine {
-    l1d: Cache { bytes: 48 * K, ways: 12, line: 64 },
-    l2: Some(Cache { bytes: 2 * M, ways: 16, line: 64 }),
-    llc: Cache { bytes: 30 * M, ways: 15, line: 64 },
+    l1d: cache(48 * K, 12, 64),
+    l2: Some(cache(2 * M, 16, 64)),
+    llc: cache(30 * M, 15, 64),
     dtlb: Tlb { entries: 96, ways: 6 },
     stlb: Tlb { entries: 2048, ways: 16 },
     page: 4 * K,
@@ -63,9 +67,9 @@ const SAPPHIRE_RAPIDS: Machine = Machine {
 };
 
 const ZEN3: Machine = Machine {
-    l1d: Cache { bytes: 32 * K, ways: 8, line: 64 },
-    l2: Some(Cache { bytes: 512 * K, ways: 8, line: 64 }),
-    llc: Cache { bytes: 32 * M, ways: 16, line: 64 },
+    l1d: cache(32 * K, 8, 64),
+    l2: Some(cache(512 * K, 8, 64)),
+    llc: cache(32 * M, 16, 64),
     dtlb: Tlb { entries: 64, ways: 64 },
     stlb: Tlb { entries: 2048, ways: 8 },
     page: 4 * K,
@@ -74,9 +78,9 @@ const ZEN3: Machine = Machine {
 };
 
 const ZEN4: Machine = Machine {
-    l1d: Cache { bytes: 32 * K, ways: 8, line: 64 },
-    l2: Some(Cache { bytes: M, ways: 8, line: 64 }),
-    llc: Cache { bytes: 32 * M, ways: 16, line: 64 },
+    l1d: cache(32 * K, 8, 64),
+    l2: Some(cache(M, 8, 64)),
+    llc: cache(32 * M, 16, 64),
     dtlb: Tlb { entries: 72, ways: 72 },
     stlb: Tlb { entries: 3072, ways: 12 },
     page: 4 * K,
@@ -86,9 +90,9 @@ const ZEN4: Machine = Machine {
 
 /// The performance core: a 12 MiB cache shared by its cluster follows the L1 at once.
 const APPLE_M1: Machine = Machine {
-    l1d: Cache { bytes: 128 * K, ways: 8, line: 128 },
+    l1d: cache(128 * K, 8, 128),
     l2: None,
-    llc: Cache { bytes: 12 * M, ways: 12, line: 128 },
+    llc: cache(12 * M, 12, 128),
     dtlb: Tlb { entries: 160, ways: 5 },
     stlb: Tlb { entries: 3072, ways: 12 },
     page: 16 * K,
@@ -97,9 +101,9 @@ const APPLE_M1: Machine = Machine {
 };
 
 const GRAVITON3: Machine = Machine {
-    l1d: Cache { bytes: 64 * K, ways: 4, line: 64 },
-    l2: Some(Cache { bytes: M, ways: 8, line: 64 }),
-    llc: Cache { bytes: 32 * M, ways: 16, line: 64 },
+    l1d: cache(64 * K, 4, 64),
+    l2: Some(cache(M, 8, 64)),
+    llc: cache(32 * M, 16, 64),
     dtlb: Tlb { entries: 48, ways: 48 },
     stlb: Tlb { entries: 2048, ways: 8 },
     page: 4 * K,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Cache, Costs, Machine, Tlb};
+use super::{Cache, Costs, Machine, Policy, Tlb};
 
 /// What is wrong with a machine's text, in words for whoever wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub(super) fn parse(text: &str) -> Result<Machine, SpecError> {
             return Err(SpecError(format!("{name} has lines of {} bytes, shorter than l1d's {line}", cache.line())));
         }
     }
+    if machine.l1d.is_inclusive() || machine.l2.is_some_and(|l2| l2.is_inclusive()) {
+        return Err(SpecError("only the last level, llc, can be inclusive".into()));
+    }
     Ok(machine)
 }
 
@@ -81,10 +84,19 @@ fn set(machine: &mut Machine, key: &str, value: &str) -> Result<(), String> {
 }
 
 fn cache(value: &str) -> Result<Cache, String> {
-    let shape = "a cache is size/ways/line, such as 48K/12/64";
-    let (bytes, rest) = value.split_once('/').ok_or(shape)?;
-    let (ways, line) = rest.split_once('/').filter(|(_, line)| !line.contains('/')).ok_or(shape)?;
-    Cache::new(size(bytes)?, number(ways)?, number(line)?)
+    let shape = "a cache is size/ways/line, such as 48K/12/64, and perhaps /plru, /inclusive";
+    let mut parts = value.split('/').map(str::trim);
+    let mut part = || parts.next().ok_or(shape);
+    let mut cache = Cache::new(size(part()?)?, number(part()?)?, number(part()?)?)?;
+    for word in parts {
+        cache = match word {
+            "lru" => cache.with_policy(Policy::Lru)?,
+            "plru" => cache.with_policy(Policy::TreePlru)?,
+            "inclusive" => cache.inclusive(),
+            _ => return Err(format!("`{word}` is not lru, plru or inclusive; {shape}")),
+        };
+    }
+    Ok(cache)
 }
 
 fn tlb(value: &str) -> Result<Tlb, String> {
@@ -145,7 +157,11 @@ impl fmt::Display for Size {
 
 impl fmt::Display for Cache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", Size(self.bytes()), self.ways(), self.line())
+        write!(f, "{}/{}/{}", Size(self.bytes()), self.ways(), self.line())?;
+        if self.policy() == Policy::TreePlru {
+            f.write_str("/plru")?;
+        }
+        if self.is_inclusive() { f.write_str("/inclusive") } else { Ok(()) }
     }
 }
 
@@ -199,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn policies_and_inclusion_survive_the_text() {
+        for text in ["l1d=32K/8/64/plru", "llc=24M/12/64/inclusive", "l1d=32K/8/64/plru,llc=32M/16/64/plru/inclusive"] {
+            let machine = Machine::parse(text).unwrap();
+            assert_eq!(Machine::parse(&machine.to_string()), Ok(machine), "{text}");
+            assert!(machine.to_string().contains(text.rsplit_once(',').map_or(text, |(_, last)| last)), "{machine}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_named() {
         for (text, part) in [
             ("pentium", "known are skylake-sp, icelake-sp"),
@@ -214,6 +239,9 @@ mod tests {
             ("l1d=48K/12/64,l1d=48K/12/64", "given twice"),
             ("l1d=32K/8/128", "shorter than l1d's"),
             ("l1d=48K/12/64,", "not `key=value`"),
+            ("l1d=48K/12/64/plru", "power of two"),
+            ("l1d=32K/8/64/fifo", "not lru, plru or inclusive"),
+            ("l2=1M/16/64/inclusive", "only the last level"),
         ] {
             let error = Machine::parse(text).expect_err(text).to_string();
             assert!(error.contains(part), "{text}: {error}");

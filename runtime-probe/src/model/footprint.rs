@@ -1,6 +1,6 @@
 //! How many distinct lines were touched, in a fixed amount of memory.
 
-use super::Words;
+use super::Memory;
 
 /// Counts distinct lines: exactly up to 4096, beyond that by adaptive sampling (Wegman; Flajolet, *On adaptive
 /// sampling*, 1990), with a relative error of about 1.2/√4096 ≈ 2 %. Deterministic.
@@ -18,8 +18,8 @@ const SLOTS: usize = 2 * KEPT;
 
 impl<'m> Footprint<'m> {
     /// An empty footprint; `None` when there is no memory for it.
-    pub fn new(words: &mut impl Words<'m>) -> Option<Self> {
-        Some(Self { table: words.words(SLOTS + KEPT + 1)?, held: 0, depth: 0 })
+    pub fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
+        Some(Self { table: memory.zeroed(SLOTS + KEPT + 1)?, held: 0, depth: 0 })
     }
 
     /// Notes a line.

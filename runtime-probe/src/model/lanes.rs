@@ -6,9 +6,7 @@ pub(super) const LANES: usize = 12;
 /// The ages of a row; those beyond the lanes are nobody's.
 pub(super) const AGES: usize = 16;
 
-#[cfg(all(feature = "linked", unix))]
-pub(crate) use wide::fetch;
-pub(super) use wide::{equal_bytes, equal_words, grown_older};
+pub(super) use wide::{equal_bytes, equal_words, fetch, grown_older};
 
 /// SSE2, which every x86-64 processor has: written out, for the compiler makes scalar code of the loops.
 #[cfg(target_arch = "x86_64")]
@@ -57,9 +55,8 @@ mod wide {
     }
 
     /// Brings what is at an address nearer, if there is anything.
-    #[cfg(all(feature = "linked", unix))]
     #[inline(always)]
-    pub(crate) fn fetch(address: usize) {
+    pub(in crate::model) fn fetch(address: usize) {
         // SAFETY: a hint, which never faults.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::without_provenance(address)) };
     }
@@ -81,8 +78,7 @@ mod wide {
     use super::{AGES, LANES};
 
     /// Brings what is at an address nearer: left to the processor.
-    #[cfg(all(feature = "linked", unix))]
-    pub(crate) fn fetch(_: usize) {}
+    pub(in crate::model) fn fetch(_: usize) {}
 
     /// The lanes that hold `word`, by bit.
     #[inline(always)]

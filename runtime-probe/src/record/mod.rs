@@ -18,6 +18,7 @@
 //! context 1 - 3 lines=120                  id, parent, site; context 0 is the program outside of every site
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
+//! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
 //! totals 1000 0 …
 //! coverage paired=… unsized=… …
 //! end
@@ -67,6 +68,8 @@ pub struct Record {
     pub contexts: Vec<Context>,
     /// The figures of each place.
     pub places: Vec<Place>,
+    /// Lines that threads took from each other, the places that did so together.
+    pub sharings: Vec<Sharing>,
     /// The sum over all places.
     pub totals: Counts,
     /// How much of the memory traffic was seen, and how.
@@ -243,6 +246,42 @@ pub struct Place {
     pub counts: Counts,
 }
 
+/// Lines that one place had to get back because another had written to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sharing {
+    /// Whether the first used none of the bytes that were written meanwhile: the line is shared falsely.
+    pub is_false: bool,
+    /// How often.
+    pub transfers: u64,
+    /// Context and address of the place that got lines back, as in [`Place`].
+    pub reader: (u32, u64),
+    /// Context and address of the place that had written them: where it began to.
+    pub writer: (u32, u64),
+    /// The address of one of the lines.
+    pub line: u64,
+    /// The bytes of lines that the first used, by bit (by two where lines have 128).
+    pub used: u64,
+    /// The bytes of lines that the second wrote, likewise.
+    pub written: u64,
+    /// The threads on either side, by bit.
+    pub threads: u64,
+}
+
+impl Sharing {
+    pub(crate) fn key(&self) -> (u32, u64, u32, u64, bool) {
+        (self.reader.0, self.reader.1, self.writer.0, self.writer.1, self.is_false)
+    }
+
+    #[cfg_attr(not(feature = "linked"), expect(dead_code, reason = "the probe joins what its threads have"))]
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.transfers += other.transfers;
+        self.line = self.line.min(other.line);
+        self.used |= other.used;
+        self.written |= other.written;
+        self.threads |= other.threads;
+    }
+}
+
 macro_rules! coverage {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// How much of the memory traffic was seen, and how. Counts of callbacks, not of instructions that never called.
@@ -278,8 +317,10 @@ macro_rules! coverage {
 coverage! {
     /// Accesses that both passes reported: address and size known.
     paired,
-    /// Accesses that only memprof reported (vectors wider than 16 bytes, atomic read-modify-write): 32 bytes assumed.
+    /// Accesses that only memprof reported (vectors wider than 16 bytes): 32 bytes assumed.
     unsized_accesses,
+    /// Atomic read-modify-writes, which only memprof reports: the size is the instruction's.
+    atomic_accesses,
     /// Accesses that only sancov reported.
     unpaired,
     /// Bytes copied, moved or set in bulk (`memcpy`, `memmove`, `memset`): each counts as a read, a write, or both.
@@ -332,6 +373,7 @@ impl Default for Record {
             sites: Vec::new(),
             contexts: vec![Context { id: 0, parent: None, site: None, lines_touched: 0 }],
             places: Vec::new(),
+            sharings: Vec::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),
         }

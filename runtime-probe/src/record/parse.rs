@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Context, Failure, Mode, Module, Place, Record, Site, VERSION};
+use super::{Context, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -104,6 +104,7 @@ impl<'t> Reader<'t> {
             "context" => self.context(rest)?,
             "columns" => self.columns = rest.split_ascii_whitespace().collect(),
             "place" => self.place(rest)?,
+            "sharing" => self.sharing(rest)?,
             "totals" => record.totals = counts(&self.columns, rest.split_ascii_whitespace())?,
             "coverage" => {
                 for (key, value) in pairs(rest) {
@@ -190,6 +191,29 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
+    fn sharing(&mut self, rest: &str) -> Result<(), &'static str> {
+        let place = |text: &str| {
+            let (context, address) = text.split_once('/').ok_or("not a place")?;
+            Ok((number(context)?, hex(address)?))
+        };
+        let (kind, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+        let mut sharing = Sharing { is_false: kind == "false", ..Sharing::default() };
+        for (key, value) in pairs(rest) {
+            match key {
+                "transfers" => sharing.transfers = number(value)?,
+                "reader" => sharing.reader = place(value)?,
+                "writer" => sharing.writer = place(value)?,
+                "line" => sharing.line = hex(value)?,
+                "used" => sharing.used = hex(value)?,
+                "written" => sharing.written = hex(value)?,
+                "threads" => sharing.threads = hex(value)?,
+                _ => {}
+            }
+        }
+        self.record.sharings.push(sharing);
+        Ok(())
+    }
+
     fn finish(mut self) -> Result<Record, &'static str> {
         let record = &mut self.record;
         if record.contexts.is_empty() {
@@ -197,6 +221,10 @@ impl<'t> Reader<'t> {
         }
         if record.places.iter().any(|place| place.context as usize >= record.contexts.len()) {
             return Err("a place names a context that is not there");
+        }
+        let contexts = record.sharings.iter().flat_map(|one| [one.reader.0, one.writer.0]);
+        if contexts.max().is_some_and(|most| most as usize >= record.contexts.len()) {
+            return Err("a shared line names a context that is not there");
         }
         Ok(self.record)
     }

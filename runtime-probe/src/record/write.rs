@@ -3,7 +3,7 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Context, Counters, Coverage, Mode, Module, Place, Record, Site, VERSION};
+use super::{Context, Counters, Coverage, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 
 pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
@@ -25,6 +25,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     record.contexts.iter().try_for_each(|one| context(out, one))?;
     columns(out)?;
     record.places.iter().try_for_each(|one| place(out, one))?;
+    record.sharings.iter().try_for_each(|one| sharing(out, one))?;
     end(out, &record.totals, &record.coverage)
 }
 
@@ -115,6 +116,18 @@ pub(crate) fn columns(out: &mut impl Write) -> Result {
 pub(crate) fn place(out: &mut impl Write, place: &Place) -> Result {
     write!(out, "place {} {:x}", place.context, place.address)?;
     write_counts(out, &place.counts)
+}
+
+/// Lines that one place took from another.
+pub(crate) fn sharing(out: &mut impl Write, sharing: &Sharing) -> Result {
+    let Sharing { is_false, transfers, reader, writer, line, used, written, threads } = sharing;
+    let kind = if *is_false { "false" } else { "true" };
+    write!(
+        out,
+        "sharing {kind} transfers={transfers} reader={}/{:x} writer={}/{:x}",
+        reader.0, reader.1, writer.0, writer.1
+    )?;
+    writeln!(out, " line={line:x} used={used:x} written={written:x} threads={threads:x}")
 }
 
 fn write_counts(out: &mut impl Write, counts: &Counts) -> Result {

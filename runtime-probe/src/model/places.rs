@@ -1,26 +1,27 @@
 //! From (context, return address) to the account it is booked on.
 
-use super::memory::{Grown, Zeroed, map};
-use crate::model::Account;
+use super::{Account, Grown, Memory};
 
-#[derive(Clone, Copy)]
+/// A place: an instruction in a context.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Key {
+    /// The return address of its callback.
+    pub address: u64,
+    /// The context.
+    pub context: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// See [`Key::word`].
     word: u64,
     /// Index into the accounts plus one; 0 is empty.
     account: u64,
-    /// Kept here and not in the account, for it is all that most accesses book.
+    /// Loads and stores: kept here and not in the account, for they are all that most accesses book.
     accesses: [u64; 2],
 }
 
-// SAFETY: integers.
-unsafe impl Zeroed for Slot {}
-
-#[derive(Clone, Copy)]
-pub(super) struct Key {
-    pub(super) address: u64,
-    pub(super) context: u32,
-}
+super::memory::zeroed!(Key, Slot, Account);
 
 impl Key {
     /// Both in one word: return addresses of a program have 48 bits, contexts 16.
@@ -30,24 +31,23 @@ impl Key {
     }
 }
 
-// SAFETY: integers.
-unsafe impl Zeroed for Key {}
-// SAFETY: integers.
-unsafe impl Zeroed for Account {}
-
-/// The places of a thread and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
-pub(super) struct Places {
-    table: &'static mut [Slot],
-    pub(super) keys: Grown<Key>,
-    pub(super) accounts: Grown<Account>,
+/// The places of a core and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
+#[derive(Debug)]
+pub(super) struct Places<'m> {
+    table: &'m mut [Slot],
+    /// What each account is of.
+    pub(super) keys: Grown<'m, Key>,
+    /// What was booked.
+    pub(super) accounts: Grown<'m, Account>,
 }
 
 const FIRST_SLOTS: usize = 1024;
 
-impl Places {
-    pub(super) fn new() -> Option<Self> {
-        let mut places = Self { table: map(FIRST_SLOTS)?, keys: Grown::new(), accounts: Grown::new() };
-        places.add(Key { address: 0, context: 0 })?;
+impl<'m> Places<'m> {
+    /// No place yet; `None` when there is no memory.
+    pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
+        let mut places = Self { table: memory.zeroed(FIRST_SLOTS)?, keys: Grown::new(), accounts: Grown::new() };
+        places.add(Key::default(), memory)?;
         Some(places)
     }
 
@@ -61,14 +61,14 @@ impl Places {
     }
 
     /// Counts accesses of a place; its account.
-    pub(super) fn account(&mut self, context: u32, address: u64, accesses: [u64; 2]) -> u32 {
-        let word = Key { address, context }.word();
+    pub(super) fn account(&mut self, key: Key, accesses: [u64; 2], memory: &mut impl Memory<'m>) -> u32 {
+        let word = key.word();
         let mut at = hash(word);
         loop {
             let mask = self.table.len() - 1;
             let slot = &mut self.table[at & mask];
             if slot.account == 0 {
-                return self.first_time(Key { address, context }, accesses);
+                return self.first_time(key, accesses, memory);
             }
             if slot.word == word {
                 slot.accesses[0] += accesses[0];
@@ -80,13 +80,13 @@ impl Places {
     }
 
     #[cold]
-    fn first_time(&mut self, key: Key, accesses: [u64; 2]) -> u32 {
-        let room = self.keys.len() * 2 < self.table.len() || self.widen();
-        let Some(account) = room.then(|| self.add(key)).flatten() else {
+    fn first_time(&mut self, key: Key, accesses: [u64; 2], memory: &mut impl Memory<'m>) -> u32 {
+        let room = self.keys.len() * 2 < self.table.len() || self.widen(memory);
+        let Some(account) = room.then(|| self.add(key, memory)).flatten() else {
             self.book(0, accesses);
             return 0;
         };
-        self.insert(Slot { word: key.word(), account: u64::from(account) + 1, accesses });
+        insert(self.table, Slot { word: key.word(), account: u64::from(account) + 1, accesses });
         account
     }
 
@@ -108,36 +108,28 @@ impl Places {
         }
     }
 
-    fn add(&mut self, key: Key) -> Option<u32> {
-        self.accounts.push(Account::default())?;
-        Some(self.keys.push(key)? as u32)
-    }
-
-    fn insert(&mut self, slot: Slot) {
-        let mask = self.table.len() - 1;
-        let mut at = hash(slot.word);
-        while self.table[at & mask].account != 0 {
-            at += 1;
-        }
-        self.table[at & mask] = slot;
+    fn add(&mut self, key: Key, memory: &mut impl Memory<'m>) -> Option<u32> {
+        self.accounts.push(Account::default(), memory)?;
+        Some(self.keys.push(key, memory)? as u32)
     }
 
     /// Doubles the table; `false` when there is no memory.
-    fn widen(&mut self) -> bool {
-        let Some(wider) = map(self.table.len() * 2) else { return false };
+    fn widen(&mut self, memory: &mut impl Memory<'m>) -> bool {
+        let Some(wider) = memory.zeroed(self.table.len() * 2) else { return false };
         for slot in std::mem::replace(&mut self.table, wider).iter().filter(|slot| slot.account != 0) {
-            self.insert(*slot);
+            insert(self.table, *slot);
         }
         true
     }
+}
 
-    /// Forgets every place.
-    pub(super) fn clear(&mut self) {
-        self.table.fill(Slot { word: 0, account: 0, accesses: [0, 0] });
-        self.keys.clear();
-        self.accounts.clear();
-        self.add(Key { address: 0, context: 0 });
+fn insert(table: &mut [Slot], slot: Slot) {
+    let mask = table.len() - 1;
+    let mut at = hash(slot.word);
+    while table[at & mask].account != 0 {
+        at += 1;
     }
+    table[at & mask] = slot;
 }
 
 #[inline(always)]

@@ -1,0 +1,289 @@
+//! Who takes the events out of the rings and runs them through the model: a thread of the probe's own, so that the
+//! program goes on meanwhile on another processor; where there is none, whoever finds a ring full.
+
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use super::events::{PER_CHUNK, Ring, all};
+use super::memory::Arena;
+use super::process;
+use super::spin::{Held, Spin};
+use crate::machine::Machine;
+use crate::model::Simulation;
+
+/// Threads take turns after so many events: this is the model's clock. On a processor a line stays for some accesses
+/// too before it is given away.
+const TURN: u64 = 16;
+
+/// A thread from which nothing came for so long is not waited for, microseconds.
+const PATIENCE_US: u32 = 2000;
+
+/// What is run, and the time that was reached.
+pub(super) struct Model {
+    pub(super) simulation: Option<Simulation<'static, Arena>>,
+    now: u64,
+}
+
+static MODEL: Spin<Model> = Spin::new(Model { simulation: None, now: 0 });
+/// The thread of the probe's own is there.
+static RUNS: AtomicBool = AtomicBool::new(false);
+/// 1 while that thread sleeps: a futex.
+static SLEEPS: AtomicU32 = AtomicU32::new(0);
+/// Chunks that became full.
+static FULL: AtomicU32 = AtomicU32::new(0);
+
+/// What became of an attempt to go on.
+enum Outcome {
+    /// There is nothing more to do.
+    Done,
+    /// The thread of this ring must be heard first.
+    Waits(&'static Ring),
+}
+
+/// Builds the model; before that nothing is run.
+pub(super) fn build(machine: &Machine) {
+    let mut model = MODEL.hold();
+    *model = Model { simulation: Simulation::new(machine, Arena::new()), now: 0 };
+}
+
+/// The model with all in it that was put into the rings before.
+pub(super) fn finished() -> Held<'static, Model> {
+    let mut model = MODEL.hold();
+    all().for_each(Ring::ends);
+    model.go_on(true);
+    model
+}
+
+/// A chunk is full: the consumer is woken, if there is one and it sleeps.
+pub(super) fn chunk_is_full() {
+    FULL.fetch_add(1, Ordering::SeqCst);
+    if SLEEPS.swap(0, Ordering::SeqCst) == 1 {
+        wake();
+    }
+}
+
+/// The calling thread's ring is full.
+pub(super) fn wait_for_room(times: u32) {
+    if !RUNS.load(Ordering::Relaxed) {
+        let Some(mut model) = MODEL.try_hold() else { return std::thread::yield_now() };
+        if let Outcome::Waits(ring) = model.go_on(false) {
+            drop(model);
+            be_patient(ring, times);
+        }
+        return;
+    }
+    match times {
+        ..200 => std::hint::spin_loop(),
+        ..2000 => std::thread::yield_now(),
+        _ => sleep_us(50),
+    }
+}
+
+impl Model {
+    /// Runs what can be run: all there is when the program is at its end, else as long as every thread that does something
+    /// has been heard up to the time reached.
+    fn go_on(&mut self, at_end: bool) -> Outcome {
+        let Some(simulation) = &mut self.simulation else { return Outcome::Done };
+        loop {
+            // The ring whose time is the least, and the least of the others'.
+            let mut next: Option<(&'static Ring, u64, u64)> = None;
+            let mut then = u64::MAX;
+            let mut full = at_end;
+            for ring in all() {
+                let there = ring.waiting();
+                let lives = ring.owner.load(Ordering::Acquire) != 0;
+                full |= there >= PER_CHUNK || (!lives && there > 0);
+                if there > 0 && ring.dormant.swap(false, Ordering::Relaxed) {
+                    // It did nothing until now.
+                    let asleep = self.now.saturating_sub(ring.time());
+                    ring.base.fetch_add(asleep, Ordering::Relaxed);
+                }
+                if there == 0 && (at_end || !lives || ring.dormant.load(Ordering::Relaxed)) {
+                    continue;
+                }
+                let time = ring.time();
+                match next {
+                    Some((_, least, _)) if least <= time => then = then.min(time),
+                    _ => {
+                        then = then.min(next.map_or(u64::MAX, |(_, least, _)| least));
+                        next = Some((ring, time, there));
+                    }
+                }
+            }
+            let Some((ring, time, there)) = next.filter(|_| full) else { return Outcome::Done };
+            if there == 0 {
+                return Outcome::Waits(ring);
+            }
+            let until = then.saturating_add(TURN);
+            let events = ring.oldest(there.min(until - time));
+            simulation.run(ring.core, events);
+            let count = events.len() as u64;
+            ring.take(count);
+            self.now = self.now.max(time + count);
+        }
+    }
+}
+
+/// Starts the thread that consumes, if that can be.
+pub(super) fn start() {
+    if RUNS.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    // SAFETY: the attributes are initialised before use; the signal masks are the calling thread's own, put back after.
+    unsafe {
+        let mut attributes = std::mem::zeroed::<libc::pthread_attr_t>();
+        let mut thread = std::mem::zeroed::<libc::pthread_t>();
+        let (mut all, mut before) = (std::mem::zeroed(), std::mem::zeroed());
+        libc::sigfillset(&mut all);
+        libc::pthread_sigmask(libc::SIG_SETMASK, &all, &mut before);
+        libc::pthread_attr_init(&mut attributes);
+        libc::pthread_attr_setdetachstate(&mut attributes, libc::PTHREAD_CREATE_DETACHED);
+        libc::pthread_attr_setstacksize(&mut attributes, 1 << 20);
+        if libc::pthread_create(&mut thread, &attributes, consume, null_mut()) != 0 {
+            RUNS.store(false, Ordering::SeqCst);
+        }
+        libc::pthread_attr_destroy(&mut attributes);
+        libc::pthread_sigmask(libc::SIG_SETMASK, &before, null_mut());
+    }
+}
+
+extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
+    let mut idle = 0_u32;
+    let mut seen = FULL.load(Ordering::SeqCst);
+    while process::is_traced() {
+        let outcome = MODEL.hold().go_on(false);
+        if let Outcome::Waits(ring) = outcome {
+            idle += 1;
+            be_patient(ring, idle);
+            continue;
+        }
+        let full = FULL.load(Ordering::SeqCst);
+        if full != seen {
+            (seen, idle) = (full, 0);
+            continue;
+        }
+        idle += 1;
+        match idle {
+            ..500 => std::hint::spin_loop(),
+            ..600 => std::thread::yield_now(),
+            _ => {
+                SLEEPS.store(1, Ordering::SeqCst);
+                if FULL.load(Ordering::SeqCst) == seen {
+                    sleep();
+                }
+                SLEEPS.store(0, Ordering::SeqCst);
+            }
+        }
+    }
+    RUNS.store(false, Ordering::SeqCst);
+    null_mut()
+}
+
+/// Waits for a thread from which nothing comes, unless it sleeps, or has computed without memory for long.
+fn be_patient(ring: &Ring, times: u32) {
+    if times % 64 != 0 {
+        std::hint::spin_loop();
+        return;
+    }
+    if times >= 64 * PATIENCE_US / 20 || !is_running(ring.owner.load(Ordering::Relaxed)) {
+        ring.dormant.store(true, Ordering::Relaxed);
+        return;
+    }
+    sleep_us(20);
+}
+
+/// Whether a thread of this process is on a processor or waits for one.
+#[cfg(target_os = "linux")]
+fn is_running(thread: u32) -> bool {
+    use std::fmt::Write;
+
+    let mut path = Path { bytes: [0; 64], length: 0 };
+    if write!(path, "/proc/self/task/{thread}/stat\0").is_err() {
+        return true;
+    }
+    let mut text = [0_u8; 64];
+    // SAFETY: the name ends with a zero; what is read goes into the text.
+    let length = unsafe {
+        let file = libc::open(path.bytes.as_ptr().cast(), libc::O_RDONLY | libc::O_CLOEXEC);
+        if file < 0 {
+            return false;
+        }
+        let length = libc::read(file, text.as_mut_ptr().cast(), text.len());
+        libc::close(file);
+        length
+    };
+    // `number (name) state …`; a name has at most 15 bytes.
+    let text = text.get(..usize::try_from(length).unwrap_or(0)).unwrap_or_default();
+    let state = text.iter().rposition(|byte| *byte == b')').and_then(|end| text.get(end + 2));
+    state.is_none_or(|state| *state == b'R')
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_running(_: u32) -> bool {
+    true
+}
+
+struct Path {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl std::fmt::Write for Path {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let room = self.bytes.get_mut(self.length..self.length + text.len()).ok_or(std::fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length += text.len();
+        Ok(())
+    }
+}
+
+fn sleep_us(time: u32) {
+    // SAFETY: a sleep.
+    unsafe { libc::usleep(time) };
+}
+
+#[cfg(target_os = "linux")]
+fn sleep() {
+    // A second at most: the end of the run is not told.
+    let second = libc::timespec { tv_sec: 1, tv_nsec: 0 };
+    // SAFETY: the futex is a static.
+    unsafe { libc::syscall(libc::SYS_futex, SLEEPS.as_ptr(), libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG, 1, &second) };
+}
+
+#[cfg(target_os = "linux")]
+fn wake() {
+    // SAFETY: the futex is a static.
+    unsafe { libc::syscall(libc::SYS_futex, SLEEPS.as_ptr(), libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, 1) };
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sleep() {
+    sleep_us(100);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn wake() {}
+
+/// Before a fork: nobody is in the middle of the model.
+pub(super) extern "C" fn before_fork() {
+    std::mem::forget(MODEL.hold());
+}
+
+/// After a fork, in the parent.
+pub(super) extern "C" fn after_fork() {
+    // SAFETY: `before_fork` holds it, in this thread.
+    unsafe { MODEL.release() };
+}
+
+/// After a fork, in the child: it has no consumer, and starts with an empty machine and empty rings.
+pub(super) fn forget() {
+    // SAFETY: `before_fork` holds it, in the thread that this one was.
+    unsafe { MODEL.release() };
+    RUNS.store(false, Ordering::SeqCst);
+    SLEEPS.store(0, Ordering::SeqCst);
+    all().for_each(Ring::forget);
+    let machine = MODEL.hold().simulation.as_ref().map(|simulation| *simulation.machine());
+    if let Some(machine) = machine {
+        build(&machine);
+    }
+}
