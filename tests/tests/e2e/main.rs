@@ -1,6 +1,7 @@
 //! The built binary against whole workspaces: arguments in, screens, JSON and exit codes out.
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "a test binary has no outside")]
 mod bad_input;
+mod builds;
 mod cache;
 mod check;
 mod confirm;
