@@ -79,7 +79,7 @@ impl Fixture {
             args: args.iter().map(Into::into).collect(),
             cargo: CargoOptions {
                 args: vec!["--offline".into(), "--manifest-path".into(), manifest.into_os_string()],
-                profile: None,
+                ..CargoOptions::default()
             },
             backend: Backend::Auto,
             machine: "icelake-sp".to_owned(),

@@ -34,7 +34,11 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
             benches: args.workload.bench.clone(),
         },
         args: args.args.clone(),
-        cargo: CargoOptions { args: cargo_options(args), profile: args.build.profile.clone() },
+        cargo: CargoOptions {
+            args: cargo_options(args),
+            selection: package_selection(args),
+            profile: args.build.profile.clone(),
+        },
         backend: match args.measuring.backend {
             cli::Backend::Auto => Backend::Auto,
             cli::Backend::Hardware => Backend::Hardware,
@@ -89,11 +93,9 @@ fn wanted(args: &ConfirmArgs) -> Wanted {
 
 /// What is passed on to cargo as it is.
 fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
-    let Scope { packages, features, manifest, locked, offline, frozen, config, .. } = &args.scope;
+    let Scope { features, manifest, locked, offline, frozen, config, .. } = &args.scope;
     let mut all: Vec<OsString> = Vec::new();
     let mut pair = |name: &str, value: &str| all.extend([name.into(), value.into()]);
-    packages.package.iter().for_each(|spec| pair("--package", spec));
-    packages.exclude.iter().for_each(|spec| pair("--exclude", spec));
     features.features.iter().for_each(|feature| pair("--features", feature));
     config.iter().for_each(|value| pair("--config", value));
     args.build.jobs.iter().for_each(|jobs| pair("--jobs", jobs));
@@ -101,7 +103,6 @@ fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
         all.extend(["--manifest-path".into(), path.clone().into_os_string()]);
     }
     let switches = [
-        (packages.workspace || packages.all, "--workspace"),
         (features.all_features, "--all-features"),
         (features.no_default_features, "--no-default-features"),
         (*locked, "--locked"),
@@ -109,5 +110,18 @@ fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
         (*frozen, "--frozen"),
     ];
     all.extend(switches.iter().filter(|(on, _)| *on).map(|(_, name)| OsString::from(*name)));
+    all
+}
+
+/// Which packages cargo is to take tests and benches from.
+fn package_selection(args: &ConfirmArgs) -> Vec<OsString> {
+    let packages = &args.scope.packages;
+    let mut all: Vec<OsString> = Vec::new();
+    let mut pair = |name: &str, value: &str| all.extend([name.into(), value.into()]);
+    packages.package.iter().for_each(|spec| pair("--package", spec));
+    packages.exclude.iter().for_each(|spec| pair("--exclude", spec));
+    if packages.workspace || packages.all {
+        all.push("--workspace".into());
+    }
     all
 }

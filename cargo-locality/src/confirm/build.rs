@@ -1,5 +1,4 @@
 //! Building the workload with the overlay in it, through the user's own cargo.
-use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
@@ -11,7 +10,7 @@ use cargo_metadata::{Message, PackageId, TargetKind};
 use super::overlay::{MEMBER_WRAPPER, Plan, TIMED_WRAPPER, TRACED_WRAPPER};
 use super::process::{Ended, Running};
 use super::toolchain::{TRACE_FLAGS, Toolchain};
-use super::workload::Invocation;
+use super::workload::{Invocation, Verb};
 use super::{Error, Request};
 
 /// Which of the two builds.
@@ -60,24 +59,20 @@ pub(super) struct Program {
     pub(super) bench: bool,
     /// The package.
     pub(super) package: PackageId,
-    /// Directories with shared libraries that it may need.
-    pub(super) libraries: Vec<Utf8PathBuf>,
-    /// What the package's build script sets for it (`OUT_DIR` and `cargo::rustc-env`).
-    pub(super) env: Vec<(String, String)>,
+    /// The call of cargo that runs it, and others of its name in other packages.
+    pub(super) run: Invocation,
 }
 
 /// Builds one invocation of the workload.
-pub(super) fn build(
-    request: &Request<'_>,
-    toolchain: &Toolchain,
-    plan: &Plan,
-    home: &Utf8Path,
-    kind: Kind,
-    invocation: &Invocation,
-) -> Result<Built, Error> {
-    let target_dir = target_dir(toolchain, home, kind);
-    let mut command = command(request, toolchain, plan, kind, invocation);
-    command.arg("--target-dir").arg(&target_dir);
+pub(super) fn build(setting: &Setting<'_>, invocation: &Invocation) -> Result<Built, Error> {
+    let Setting { request, toolchain, .. } = setting;
+    let verb = if invocation.verb == Verb::Run { "build" } else { invocation.verb.name() };
+    let mut command = Command::new(&toolchain.cargo);
+    setting.ask(&mut command, verb, invocation);
+    command.args(["--message-format", "json"]);
+    if invocation.verb != Verb::Run {
+        command.arg("--no-run");
+    }
 
     let messages = Arc::new(Mutex::new(Vec::new()));
     let into = Arc::clone(&messages);
@@ -111,7 +106,7 @@ pub(super) fn build(
     })?;
     let messages = messages.lock().map(|mut messages| std::mem::take(&mut *messages)).unwrap_or_default();
     if ended == Ended::Exited(0) {
-        return Ok(Built::Programs(programs(&messages, invocation, &target_dir)));
+        return Ok(Built::Programs(programs(&messages, invocation)));
     }
     let mut errors = Vec::new();
     let mut rendered = Vec::new();
@@ -136,35 +131,54 @@ fn target_dir(toolchain: &Toolchain, home: &Utf8Path, kind: Kind) -> Utf8PathBuf
     }
 }
 
-fn command(request: &Request<'_>, toolchain: &Toolchain, plan: &Plan, kind: Kind, invocation: &Invocation) -> Command {
-    let mut command = Command::new(&toolchain.cargo);
-    command.arg(invocation.subcommand);
-    if invocation.subcommand != "build" {
-        command.arg("--no-run");
-    }
-    command.args(&request.cargo.args).args(&invocation.selectors);
-    command.args(["--profile", &invocation.profile, "--target", &toolchain.host, "--message-format", "json"]);
-    if kind == Kind::Traced {
-        for name in profiles(&invocation.profile) {
-            for setting in [
-                "lto=\"off\"",
-                "codegen-units=1",
-                "debug=\"line-tables-only\"",
-                "strip=\"none\"",
-                "split-debuginfo=\"off\"",
-            ] {
-                command.arg("--config").arg(format!("profile.{name}.{setting}"));
+/// What all calls of cargo for one of the builds share: a later one finds fresh what an earlier one built.
+pub(super) struct Setting<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) toolchain: &'a Toolchain,
+    pub(super) plan: &'a Plan,
+    pub(super) home: &'a Utf8Path,
+    pub(super) kind: Kind,
+}
+
+impl Setting<'_> {
+    /// Adds to `cargo` what it is asked to do, with which settings.
+    ///
+    /// The wrappers are told as configuration and not as variables: a program that cargo runs inherits those, and may call
+    /// cargo itself.
+    pub(super) fn ask(&self, cargo: &mut Command, verb: &str, invocation: &Invocation) {
+        let Setting { request, toolchain, plan, home, kind } = *self;
+        cargo.arg(verb).args(&request.cargo.args).args(&invocation.selection).args(&invocation.selectors);
+        cargo.args(["--profile", &invocation.profile, "--target", &toolchain.host]);
+        cargo.arg("--target-dir").arg(target_dir(toolchain, home, kind));
+        if kind == Kind::Traced {
+            for name in profiles(&invocation.profile) {
+                for setting in [
+                    "lto=\"off\"",
+                    "codegen-units=1",
+                    "debug=\"line-tables-only\"",
+                    "strip=\"none\"",
+                    "split-debuginfo=\"off\"",
+                ] {
+                    cargo.arg("--config").arg(format!("profile.{name}.{setting}"));
+                }
             }
         }
+        let wrapper = plan.wrapper(if kind == Kind::Timed { TIMED_WRAPPER } else { TRACED_WRAPPER });
+        let mut build = |key: &str, value: &str| {
+            // A string of JSON is one of TOML.
+            cargo.arg("--config").arg(format!("build.{key}={}", serde_json::Value::from(value)));
+        };
+        build("rustc-wrapper", wrapper.as_str());
+        build("rustc-workspace-wrapper", plan.wrapper(MEMBER_WRAPPER).as_str());
+        if let (None, Some(rustc)) = (std::env::var_os("RUSTC"), toolchain.rustc.to_str()) {
+            build("rustc", rustc);
+        }
+        cargo.env("CARGO_TERM_PROGRESS_WHEN", "never").env("CARGO_TERM_COLOR", "never");
+        // The first two would go before the configuration.
+        for name in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_TERM_QUIET", "CARGO_TERM_VERBOSE"] {
+            cargo.env_remove(name);
+        }
     }
-    let wrapper = if kind == Kind::Timed { TIMED_WRAPPER } else { TRACED_WRAPPER };
-    command.env("RUSTC", &toolchain.rustc);
-    command.env("RUSTC_WRAPPER", plan.wrapper(wrapper)).env("RUSTC_WORKSPACE_WRAPPER", plan.wrapper(MEMBER_WRAPPER));
-    command.env("CARGO_TERM_PROGRESS_WHEN", "never").env("CARGO_TERM_COLOR", "never");
-    for name in ["CARGO_TERM_QUIET", "CARGO_TERM_VERBOSE", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"] {
-        command.env_remove(name);
-    }
-    command
 }
 
 /// The profile and those that the standard ones inherit from it or hand on to.
@@ -176,44 +190,33 @@ fn profiles(name: &str) -> Vec<&str> {
     }
 }
 
-fn programs(messages: &[Message], invocation: &Invocation, target_dir: &Utf8Path) -> Vec<Program> {
-    let mut libraries = BTreeMap::<&PackageId, Vec<Utf8PathBuf>>::new();
-    let mut env = BTreeMap::<&PackageId, Vec<(String, String)>>::new();
-    for message in messages {
-        if let Message::BuildScriptExecuted(script) = message {
-            let inside = script.linked_paths.iter().filter_map(|path| {
-                let text = path.as_str();
-                let path = Utf8Path::new(text.split_once('=').map_or(text, |(_, path)| path));
-                path.starts_with(target_dir).then(|| path.to_owned())
-            });
-            libraries.entry(&script.package_id).or_default().extend(inside);
-            let of_package = env.entry(&script.package_id).or_default();
-            of_package.push(("OUT_DIR".to_owned(), script.out_dir.to_string()));
-            of_package.extend(script.env.iter().cloned());
-        }
-    }
-    let bench = invocation.subcommand == "bench";
+fn programs(messages: &[Message], invocation: &Invocation) -> Vec<Program> {
     let mut all = Vec::new();
     for message in messages {
         let Message::CompilerArtifact(artifact) = message else { continue };
         let Some(path) = &artifact.executable else { continue };
         let harnessed = artifact.profile.test;
-        if harnessed == (invocation.subcommand == "build") {
+        if harnessed == (invocation.verb == Verb::Run) {
             // `cargo test` builds the binaries too, for the integration tests to call.
             continue;
         }
-        let mut paths = libraries.values().flatten().cloned().collect::<Vec<_>>();
-        paths.extend(path.parent().map(Utf8Path::to_owned));
-        paths.extend(path.parent().and_then(Utf8Path::parent).map(Utf8Path::to_owned));
+        let name = artifact.target.name.clone();
+        let kind = artifact.target.kind.first().cloned().unwrap_or(TargetKind::Bin);
+        let selectors = match kind {
+            TargetKind::Bin => vec!["--bin".into(), name.clone().into()],
+            TargetKind::Example => vec!["--example".into(), name.clone().into()],
+            TargetKind::Test => vec!["--test".into(), name.clone().into()],
+            TargetKind::Bench => vec!["--bench".into(), name.clone().into()],
+            _ => vec!["--lib".into()],
+        };
         all.push(Program {
             path: path.clone(),
-            name: artifact.target.name.clone(),
-            kind: artifact.target.kind.first().cloned().unwrap_or(TargetKind::Bin),
+            name,
+            kind,
             harnessed,
-            bench,
+            bench: invocation.verb == Verb::Bench,
             package: artifact.package_id.clone(),
-            libraries: paths,
-            env: env.get(&artifact.package_id).cloned().unwrap_or_default(),
+            run: Invocation { selectors, ..invocation.clone() },
         });
     }
     all.sort_by(|one, other| (&one.package.repr, &one.path).cmp(&(&other.package.repr, &other.path)));
@@ -221,7 +224,7 @@ fn programs(messages: &[Message], invocation: &Invocation, target_dir: &Utf8Path
 }
 
 /// What cargo says of its progress, which explains no failure.
-fn is_chatter(line: &str) -> bool {
+pub(super) fn is_chatter(line: &str) -> bool {
     let verb = line.split_whitespace().next().unwrap_or_default();
     line.starts_with(' ')
         && matches!(
@@ -229,6 +232,7 @@ fn is_chatter(line: &str) -> bool {
             "Compiling"
                 | "Fresh"
                 | "Finished"
+                | "Running"
                 | "Locking"
                 | "Adding"
                 | "Updating"

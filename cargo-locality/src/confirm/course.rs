@@ -1,5 +1,5 @@
 //! The course of a confirmation, step by step.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Mode, Record};
 
 use super::attribute::{Measured, Place, Total};
-use super::build::{self, Broken, Built, Kind, Program};
+use super::build::{self, Broken, Built, Kind, Program, Setting};
 use super::error::At as _;
 use super::losses::{self, Width};
 use super::outcome::Outcome;
@@ -78,7 +78,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     outcome.build = start.elapsed();
     outcome.workload = describe(request, &course.invocations, &timed_programs);
 
-    let timed = course.run_all(&timed_programs, Mode::Timed)?;
+    let timed = course.run_all(&plan, &timed_programs, Kind::Timed)?;
     outcome.timed_run = Some(timed.wall);
 
     let mut untraced = None;
@@ -95,7 +95,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
                 let start = Instant::now();
                 let built = course.traced_build(&plan)?;
                 outcome.build += start.elapsed();
-                match built.map(|programs| course.run_all(&programs, Mode::Traced)) {
+                match built.map(|programs| course.run_all(&plan, &programs, Kind::Traced)) {
                     Ok(Ok(runs)) => {
                         outcome.traced_run = Some(runs.wall);
                         traced = Some(runs);
@@ -215,7 +215,7 @@ impl Course<'_> {
     fn build(&self, plan: &Plan, kind: Kind) -> Result<Result<Vec<Program>, Broken>, Error> {
         let mut programs = Vec::new();
         for invocation in &self.invocations {
-            match build::build(self.request, &self.toolchain, plan, &self.home, kind, invocation)? {
+            match build::build(&self.setting(plan, kind), invocation)? {
                 Built::Programs(some) => programs.extend(some),
                 Built::Broken(broken) => return Ok(Err(broken)),
             }
@@ -226,12 +226,22 @@ impl Course<'_> {
         Ok(Ok(programs))
     }
 
+    fn setting<'s>(&'s self, plan: &'s Plan, kind: Kind) -> Setting<'s> {
+        Setting { request: self.request, toolchain: &self.toolchain, plan, home: &self.home, kind }
+    }
+
     /// Runs all programs one after another. One that fails without a record is an error.
-    fn run_all(&self, programs: &[Program], mode: Mode) -> Result<Runs, Error> {
+    fn run_all(&self, plan: &Plan, programs: &[Program], kind: Kind) -> Result<Runs, Error> {
+        let mode = if kind == Kind::Timed { Mode::Timed } else { Mode::Traced };
         let mut runs = Runs::default();
+        let mut done = BTreeSet::new();
         for program in programs {
+            if !done.insert(&program.run) {
+                // It ran with one of the same name in another package.
+                continue;
+            }
             self.request.progress.step(&format!("Running {} ({})", program.name, mode.name()));
-            let ran = execute::execute(self.request, program, &self.home, mode, &self.machine)?;
+            let ran = execute::execute(&self.setting(plan, kind), program, mode, &self.machine)?;
             runs.wall += ran.wall;
             if let Some(how) = ran.ended.words() {
                 let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());

@@ -78,9 +78,11 @@ pub struct Workload {
 /// How cargo is called for the builds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CargoOptions {
-    /// Passed on as they are: `-p`, `--workspace`, `--exclude`, `--manifest-path`, `--features` and its like,
-    /// `--locked`, `--offline`, `--frozen`, `--config`, …
+    /// Passed on as they are: `--manifest-path`, `--features` and its like, `--locked`, `--offline`, `--frozen`,
+    /// `--config`, …
     pub args: Vec<OsString>,
+    /// Passed on where tests and benches are meant: `-p`, `--workspace`, `--exclude`.
+    pub selection: Vec<OsString>,
     /// `--profile NAME`. Without it benches are built in `bench`, everything else in `release`.
     pub profile: Option<String>,
 }

@@ -6,15 +6,39 @@ use cargo_metadata::{Package, Target, TargetKind};
 use super::toolchain::Toolchain;
 use super::{Error, Request, Workload};
 
-/// One call of cargo that builds a part of the workload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One call of cargo that builds a part of the workload, or builds and runs it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Invocation {
-    /// `bench`, `test` or `build`.
-    pub(super) subcommand: &'static str,
+    /// What runs it.
+    pub(super) verb: Verb,
+    /// `--package SPEC`, `--workspace`, …
+    pub(super) selection: Vec<OsString>,
     /// `--bench NAME`, …
     pub(super) selectors: Vec<OsString>,
     /// The profile that it builds in.
     pub(super) profile: String,
+}
+
+/// The subcommand of cargo that runs a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verb {
+    /// `cargo bench`
+    Bench,
+    /// `cargo test`
+    Test,
+    /// `cargo run`
+    Run,
+}
+
+impl Verb {
+    /// Its word.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Verb::Bench => "bench",
+            Verb::Test => "test",
+            Verb::Run => "run",
+        }
+    }
 }
 
 /// The calls that build the workload, and what has to be said about the choice.
@@ -28,20 +52,33 @@ pub(super) fn invocations(
         return default_invocation(request, toolchain, &profile);
     }
     let mut calls = Vec::new();
-    let mut add = |subcommand, default: &str, selectors: Vec<OsString>| {
+    let selection = &request.cargo.selection;
+    let mut add = |verb, default: &str, selection: &[OsString], selectors: Vec<OsString>| {
         if !selectors.is_empty() {
-            calls.push(Invocation { subcommand, selectors, profile: profile(default) });
+            calls.push(Invocation { verb, selection: selection.to_vec(), selectors, profile: profile(default) });
         }
     };
-    add("bench", "bench", named("--bench", &asked.benches));
+    add(Verb::Bench, "bench", selection, named("--bench", &asked.benches));
     let mut tests = named("--test", &asked.tests);
     if asked.lib {
         tests.push("--lib".into());
     }
-    add("test", "release", tests);
-    let mut programs = named("--bin", &asked.bins);
-    programs.extend(named("--example", &asked.examples));
-    add("build", "release", programs);
+    add(Verb::Test, "release", selection, tests);
+    // Each on its own, as `cargo run` takes them: from one package, with the features that it alone asks for.
+    for (option, kind, names) in
+        [("--bin", TargetKind::Bin, &asked.bins), ("--example", TargetKind::Example, &asked.examples)]
+    {
+        for name in names {
+            let is_it = |target: &Target| target.name == *name && target.kind.contains(&kind);
+            let mut owners = request.packages.iter().filter(|id| request.metadata[*id].targets.iter().any(is_it));
+            let owner = match (owners.next(), owners.next()) {
+                (Some(owner), None) => vec!["--package".into(), owner.repr.clone().into()],
+                // Nobody has it, or several do: cargo has the words for it.
+                _ => selection.clone(),
+            };
+            add(Verb::Run, "release", &owner, vec![option.into(), name.into()]);
+        }
+    }
     Ok((calls, None))
 }
 
@@ -69,14 +106,24 @@ fn default_invocation(
     };
     if !benches.is_empty() {
         let said = format!("no workload is named: taking the {}{left_out}", counted(benches.len(), "bench", "benches"));
-        let call = Invocation { subcommand: "bench", selectors: named("--bench", &benches), profile: profile("bench") };
+        let call = Invocation {
+            verb: Verb::Bench,
+            selection: request.cargo.selection.clone(),
+            selectors: named("--bench", &benches),
+            profile: profile("bench"),
+        };
         return Ok((vec![call], Some(said)));
     }
     if !packages.iter().flat_map(|package| &package.targets).any(|target| target.test) {
         let why = "the selected packages have neither benches nor tests; name one with --bin or --example".to_owned();
         return Err(Error::NoWorkload(why));
     }
-    let call = Invocation { subcommand: "test", selectors: vec!["--tests".into()], profile: profile("release") };
+    let call = Invocation {
+        verb: Verb::Test,
+        selection: request.cargo.selection.clone(),
+        selectors: vec!["--tests".into()],
+        profile: profile("release"),
+    };
     Ok((vec![call], Some(format!("no workload is named and there are no benches: taking the tests{left_out}"))))
 }
 

@@ -9,3 +9,4 @@ mod harness;
 mod house;
 mod libraries;
 mod rewrite;
+mod surroundings;
