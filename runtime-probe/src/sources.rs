@@ -24,6 +24,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/machine/presets.rs", include_str!("machine/presets.rs")),
     ("src/machine/spec.rs", include_str!("machine/spec.rs")),
     ("src/model/account.rs", include_str!("model/account.rs")),
+    ("src/model/below.rs", include_str!("model/below.rs")),
     ("src/model/core.rs", include_str!("model/core.rs")),
     ("src/model/event.rs", include_str!("model/event.rs")),
     ("src/model/footprint.rs", include_str!("model/footprint.rs")),

@@ -224,7 +224,7 @@ fn the_trace_takes_every_kind_of_access_and_every_odd_program() {
     let record = one(done);
     assert_eq!(record.threads, 13);
     let coverage = record.coverage;
-    assert!(coverage.unsized_accesses > 0 && coverage.bulk_bytes >= 14_990 && coverage.bulk_calls > 0, "{coverage:?}");
+    assert!(coverage.atomic_accesses > 0 && coverage.bulk_bytes >= 14_990 && coverage.bulk_calls > 0, "{coverage:?}");
     assert!(coverage.paired > 10_000, "{coverage:?}");
     let entries: Vec<_> = record.sites.iter().map(|site| (site.site, site.entries)).collect();
     assert_eq!(sorted(entries), [(1, 12), (2, 12), (3, 1)]);

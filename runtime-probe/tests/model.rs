@@ -30,7 +30,7 @@ fn run_threads(
     }
     simulation.finish();
     let mut counts = HashMap::<u64, Counts>::new();
-    simulation.places(|key, one| *counts.entry(key.address).or_default() += *one);
+    simulation.places(|key, one| *counts.entry(key.place.address()).or_default() += *one);
     let (mut lines, mut sharings) = (0, Vec::new());
     simulation.footprints(|_, footprint| lines += footprint.lines());
     simulation.sharings(|_, _, sharing| sharings.push(*sharing));
@@ -82,7 +82,7 @@ impl NaiveTree {
         ways[way] = Some(key);
         let mut node = way + self.ways;
         while node > 1 {
-            right[node / 2] = node % 2 == 0;
+            right[node / 2] = node.is_multiple_of(2);
             node /= 2;
         }
         found.is_some()

@@ -9,11 +9,14 @@ use super::memory::Arena;
 use super::process;
 use super::spin::{Held, Spin};
 use crate::machine::Machine;
-use crate::model::Simulation;
+use crate::model::{Event, Simulation};
 
 /// Threads take turns after so many events: this is the model's clock. On a processor a line stays for some accesses
 /// too before it is given away.
 const TURN: u64 = 16;
+
+/// Events that are run at a time.
+const BATCH: usize = 512;
 
 /// A thread from which nothing came for so long is not waited for, microseconds.
 const PATIENCE_US: u32 = 2000;
@@ -73,8 +76,8 @@ pub(super) fn wait_for_room(times: u32) {
         return;
     }
     match times {
-        ..200 => std::hint::spin_loop(),
-        ..2000 => std::thread::yield_now(),
+        0..200 => std::hint::spin_loop(),
+        200..2000 => std::thread::yield_now(),
         _ => sleep_us(50),
     }
 }
@@ -115,10 +118,14 @@ impl Model {
                 return Outcome::Waits(ring);
             }
             let until = then.saturating_add(TURN);
-            let events = ring.oldest(there.min(until - time));
-            simulation.run(ring.core, events);
+            let events = ring.oldest(there.min(until - time).min(BATCH as u64));
+            // They were written on another processor: copied, they come over several lines at a time.
+            let mut batch = [Event::default(); BATCH];
+            let batch = &mut batch[..events.len()];
+            batch.copy_from_slice(events);
             let count = events.len() as u64;
             ring.take(count);
+            simulation.run(ring.core, batch);
             self.now = self.now.max(time + count);
         }
     }
@@ -164,8 +171,8 @@ extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
         }
         idle += 1;
         match idle {
-            ..500 => std::hint::spin_loop(),
-            ..600 => std::thread::yield_now(),
+            0..500 => std::hint::spin_loop(),
+            500..600 => std::thread::yield_now(),
             _ => {
                 SLEEPS.store(1, Ordering::SeqCst);
                 if FULL.load(Ordering::SeqCst) == seen {
@@ -181,7 +188,7 @@ extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
 
 /// Waits for a thread from which nothing comes, unless it sleeps, or has computed without memory for long.
 fn be_patient(ring: &Ring, times: u32) {
-    if times % 64 != 0 {
+    if !times.is_multiple_of(64) {
         std::hint::spin_loop();
         return;
     }

@@ -5,7 +5,7 @@ use super::spin::Spin;
 use crate::model::zeroed;
 
 /// Beyond so many, a site is booked on the context it was entered from.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 14;
 
 #[derive(Clone, Copy, Default)]
 pub(super) struct Node {

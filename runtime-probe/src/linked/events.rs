@@ -106,7 +106,8 @@ impl Ring {
         let begun = self.begun.load(Ordering::Relaxed);
         consumer::chunk_is_full();
         let mut waited = 0;
-        while begun * PER_CHUNK >= self.taken.load(Ordering::Acquire) + CHUNKS * PER_CHUNK && process::is_traced() {
+        while (begun + 1) * PER_CHUNK > self.taken.load(Ordering::Acquire) + CHUNKS * PER_CHUNK && process::is_traced()
+        {
             waited += 1;
             consumer::wait_for_room(waited);
         }

@@ -150,8 +150,8 @@ impl Merged {
 
     fn take_model(&mut self, simulation: &mut Simulation<'static, Arena>) {
         simulation.finish();
-        simulation.places(|Key { address, context }, counts| {
-            self.places.push(Row(Place { context, address, counts: *counts }));
+        simulation.places(|Key { place, context }, counts| {
+            self.places.push(Row(Place { context, address: place.address(), counts: *counts }));
             self.totals += *counts;
         });
         // Not counted on the way of an access: it is what the others leave.
@@ -167,7 +167,7 @@ impl Merged {
             }
         });
         simulation.sharings(|reader, writer, one| {
-            let place = |key: Key| (key.context, key.address);
+            let place = |key: Key| (key.context, key.place.address());
             self.sharings.push(Pair(Sharing {
                 is_false: one.is_false,
                 transfers: one.transfers,

@@ -1,7 +1,8 @@
 //! One core: what an access finds in its private L1 and TLBs, and on whose account it is booked.
 
-use super::event::{Access, Event};
-use super::history::{Cause, History};
+use super::below::Below;
+use super::event::{Access, Event, Said};
+use super::history::{Cause, Entry, History};
 use super::places::{Key, Places};
 use super::{Footprint, Grown, Memory, Recency, Zeroed};
 use crate::machine::{Machine, Policy};
@@ -13,8 +14,6 @@ pub(super) struct Core<'m> {
     recents: &'m mut [Recent],
     /// By set of the first-level TLB: the page used last.
     fronts: &'m mut [Front],
-    /// By slot of `l1d`: the bytes of the line that were read, and those that were written, since it came in.
-    used: &'m mut [[u64; 2]],
     l1d: Recency<'m>,
     /// By slot of `l1d`.
     lines: &'m mut [Line],
@@ -26,12 +25,19 @@ pub(super) struct Core<'m> {
     /// Pages that came into the first-level TLB so far.
     page_ins: u64,
     stlb: Recency<'m>,
+    /// By slot of `stlb`: the block of the page in the history.
+    blocks: &'m mut [u32],
     pub(super) l2: Option<Recency<'m>>,
+    l2_bits: u32,
+    waiting: [Waiting; WAITING],
+    first: usize,
+    count: usize,
+    number: usize,
     pub(super) places: Places<'m>,
     /// By context; those that were never touched have none.
     pub(super) footprints: Grown<'m, Option<Footprint<'m>>>,
     /// Where accesses are booked now.
-    context: u32,
+    context: u64,
     /// The bytes of the bulk operation that comes next.
     pub(super) length: u64,
     /// The line that left last, if it is one of those that [`Parted`] is about.
@@ -52,7 +58,10 @@ pub(super) struct Core<'m> {
 
 /// A line in the L1.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
 struct Line {
+    /// The bytes that were read, and those that were written, since it came in.
+    used: [u64; 2],
     number: u64,
     /// Its bytes that others wrote while this core was without it.
     foreign: u64,
@@ -75,11 +84,14 @@ struct Page {
     stamp: u64,
     /// On whose account it came in.
     account: u32,
+    /// Its lines' past: see [`History`].
+    block: u32,
 }
 
 /// A line that is the last used of its set, in a page that is the last used of its own while the stamp is the page's,
 /// and was last touched by the context that is current.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Recent {
     /// Line number plus one; 0 is none.
     line: u64,
@@ -90,6 +102,7 @@ struct Recent {
 
 /// The page used last of its set.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Front {
     /// Page number plus one; 0 is none.
     page: u64,
@@ -103,6 +116,22 @@ super::memory::zeroed!(Line, Page, Recent, Front);
 #[expect(unsafe_code, reason = "see the trait")]
 unsafe impl Zeroed for Option<Footprint<'_>> {}
 
+/// Misses that wait for the levels below. Only while they wait can what these keep of the line be fetched: it is as large
+/// as a real cache, and seldom at hand. Nothing above depends on what they find, so the order of things at each level is as
+/// if they had not waited.
+const WAITING: usize = 16;
+
+/// A line that came into the L1, on its way to the levels below.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    address: u64,
+    entry: Entry,
+    account: u32,
+    context: u32,
+    streams: bool,
+    transferred: bool,
+}
+
 /// A part of an access that lies in one line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
@@ -110,6 +139,32 @@ pub(super) struct Piece {
     pub(super) size: u64,
     pub(super) store: bool,
     pub(super) account: u32,
+}
+
+/// The pieces of an access: one that crosses lines (and perhaps pages) touches each.
+pub(super) struct Pieces {
+    rest: Piece,
+    line: u64,
+}
+
+impl Pieces {
+    #[inline(always)]
+    pub(super) fn of(access: Access, account: u32, line: u64) -> Self {
+        let Access { address, size, place } = access;
+        Self { rest: Piece { address, size, store: place.is_store(), account }, line }
+    }
+
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> Option<Piece> {
+        let Piece { address, size: left, .. } = self.rest;
+        if left == 0 {
+            return None;
+        }
+        let size = left.min(self.line - (address & (self.line - 1)));
+        let piece = Piece { size, ..self.rest };
+        self.rest = Piece { address: address.wrapping_add(size), size: left - size, ..self.rest };
+        Some(piece)
+    }
 }
 
 /// What a piece of an access found.
@@ -120,7 +175,7 @@ pub(super) enum Found {
     /// The line was there, and is now written while others have it.
     Barred { slot: u32 },
     /// The line came in.
-    Missed { slot: u32, streams: bool },
+    Missed { slot: u32, streams: bool, entry: Entry },
 }
 
 /// A line that left the L1 after it was written, or after it had come back from others who wrote it.
@@ -140,21 +195,21 @@ const COMMON_PAGE_BITS: u32 = 12;
 
 impl<'m> Core<'m> {
     /// A core with empty caches; `None` when there is no memory for it.
-    pub(super) fn new(machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
+    pub(super) fn new(number: usize, machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
         let Machine { l1d: shape, l2, dtlb, stlb, page, .. } = machine;
         let line_bits = shape.line().trailing_zeros();
         let page_bits = page.trailing_zeros();
         let (sets, tlb_sets) = (shape.sets() as usize, dtlb.sets() as usize);
         let l1d = Recency::new(sets, shape.ways() as usize, shape.policy(), memory)?;
         let dtlb = Recency::new(tlb_sets, dtlb.ways() as usize, Policy::Lru, memory)?;
+        let second = Recency::new(stlb.sets() as usize, stlb.ways() as usize, Policy::Lru, memory)?;
         Some(Self {
             recents: memory.zeroed(sets)?,
             fronts: memory.zeroed(tlb_sets)?,
-            used: memory.zeroed(l1d.slots())?,
             lines: memory.zeroed(l1d.slots())?,
             l1d,
             l1d_lines: (shape.bytes() / u64::from(shape.line())) as u32,
-            history: History::new(memory)?,
+            history: History::new(page >> line_bits, memory)?,
             pages: memory.zeroed(dtlb.slots())?,
             dtlb,
             page_ins: 0,
@@ -162,7 +217,13 @@ impl<'m> Core<'m> {
                 Some(l2) => Some(Recency::new(l2.sets() as usize, l2.ways() as usize, l2.policy(), memory)?),
                 None => None,
             },
-            stlb: Recency::new(stlb.sets() as usize, stlb.ways() as usize, Policy::Lru, memory)?,
+            l2_bits: l2.map_or(line_bits, |l2| l2.line().trailing_zeros()),
+            waiting: [Waiting::default(); WAITING],
+            first: 0,
+            count: 0,
+            number,
+            blocks: memory.zeroed(second.slots())?,
+            stlb: second,
             places: Places::new(memory)?,
             footprints: Grown::new(),
             context: 0,
@@ -188,45 +249,157 @@ impl<'m> Core<'m> {
         address >> self.line_bits
     }
 
-    /// The short way of an access: when page and line were the last used of their sets, nothing changes but the bytes used
-    /// and the figures of the place. `false` when it is not that simple, and nothing has changed.
+    /// Runs events for as long as they take the short way; how many did. When page and line were the last used of their
+    /// sets, nothing changes but the bytes used and the figures of the place.
     #[inline(always)]
-    pub(super) fn hit(&mut self, event: Event) -> bool {
-        let (address, size) = (event.address(), event.size());
-        let line = address >> COMMON_LINE_BITS;
-        let Some(recent) = self.recents.get(line as usize & self.recents.len().wrapping_sub(1)) else { return false };
-        let page = address >> COMMON_PAGE_BITS;
-        let Some(front) = self.fronts.get(page as usize & self.fronts.len().wrapping_sub(1)) else { return false };
-        let offset = address & ((1 << COMMON_LINE_BITS) - 1);
-        let store = event.is_store();
-        if recent.line != line + 1
-            || recent.stamp != front.stamp
-            || offset + size > 1 << COMMON_LINE_BITS
-            || recent.barred & u32::from(store) != 0
-            || !event.is_access()
-        {
-            return false;
+    pub(super) fn hits(&mut self, events: &[Event]) -> usize {
+        let Self { recents, fronts, lines, places, context, .. } = self;
+        let (recents, fronts, lines, context) = (&**recents, &**fronts, &mut **lines, *context);
+        let mut counters = places.at_hand();
+        let (recents_mask, fronts_mask) = (recents.len().wrapping_sub(1), fronts.len().wrapping_sub(1));
+        for (nth, event) in events.iter().enumerate() {
+            let address = event.address();
+            let (line, page) = (address >> COMMON_LINE_BITS, address >> COMMON_PAGE_BITS);
+            let Some(recent) = recents.get(line as usize & recents_mask) else { return nth };
+            let Some(front) = fronts.get(page as usize & fronts_mask) else { return nth };
+            let place = event.place();
+            let store = usize::from(place.is_store());
+            let offset = address & ((1 << COMMON_LINE_BITS) - 1);
+            let bytes = event.bytes() << offset;
+            if recent.line != line + 1
+                || recent.stamp != front.stamp
+                // It reaches into the next line.
+                || bytes >> offset != event.bytes()
+                || recent.barred as usize & store != 0
+            {
+                return nth;
+            }
+            let Some(line) = lines.get_mut(recent.slot as usize) else { return nth };
+            let Some(accesses) = counters.of(place.within(context)) else { return nth };
+            *accesses += 1;
+            line.used[store] |= bytes;
         }
-        let Some(used) = self.used.get_mut(recent.slot as usize) else { return false };
-        let Some(accesses) = self.places.accesses_at_hand(self.context, event.place()) else { return false };
-        used[usize::from(store)] |= !0 >> (64 - size) << offset;
-        accesses[usize::from(store)] += 1;
-        true
+        events.len()
     }
 
     /// The accesses that follow are booked on another context.
     pub(super) fn change_context(&mut self, context: u32) {
-        if self.context != context {
-            self.context = context;
+        if self.context != u64::from(context) {
+            self.context = context.into();
             self.recents.fill(Recent::default());
         }
+    }
+
+    /// Runs events of a core that has nobody to ask but the levels below.
+    #[inline(always)]
+    pub(super) fn run(&mut self, events: &[Event], below: &mut Below<'m>, memory: &mut impl Memory<'m>) {
+        let mut rest = events;
+        while let Some((event, later)) = rest[self.hits(rest)..].split_first() {
+            rest = later;
+            let Some((access, times)) = self.accessed(*event) else { continue };
+            let account = self.account(access, times, memory);
+            let mut pieces = Pieces::of(access, account, self.line());
+            while let Some(piece) = pieces.next() {
+                if let Found::Missed { streams, entry, .. } = self.piece(piece, memory) {
+                    self.missed(piece, streams, entry, false, below, memory);
+                }
+            }
+        }
+    }
+
+    /// What an event accesses, if it does, and for how many loads or stores it counts.
+    #[inline(always)]
+    pub(super) fn accessed(&mut self, event: Event) -> Option<(Access, u64)> {
+        match event.as_access() {
+            Some(access) => Some((access, 1)),
+            None => self.marked(event),
+        }
+    }
+
+    #[inline(never)]
+    fn marked(&mut self, event: Event) -> Option<(Access, u64)> {
+        match event.said() {
+            Said::Access(access) => return Some((access, 1)),
+            Said::Bulk(access) => {
+                let length = std::mem::take(&mut self.length);
+                return (length > 0).then_some((Access { size: length, ..access }, Event::accesses_of_bulk(length)));
+            }
+            Said::Length(length) => self.length = length,
+            Said::Context(context) => self.change_context(context),
+        }
+        None
     }
 
     /// The account of an access, on which it is counted as so many loads and stores.
     #[inline(always)]
     pub(super) fn account(&mut self, access: Access, times: u64, memory: &mut impl Memory<'m>) -> u32 {
-        let accesses = if access.store { [0, times] } else { [times, 0] };
-        self.places.account(Key { address: access.place, context: self.context }, accesses, memory)
+        self.places.account(Key { place: access.place, context: self.context as u32 }, times, memory)
+    }
+
+    /// Sends a line that came in on its way to the levels below; `transferred` if it had been lost to another core.
+    #[inline(always)]
+    pub(super) fn missed(
+        &mut self,
+        piece: Piece,
+        streams: bool,
+        entry: Entry,
+        transferred: bool,
+        below: &mut Below<'m>,
+        memory: &mut impl Memory<'m>,
+    ) {
+        let Piece { address, account, .. } = piece;
+        if let Some(l2) = &self.l2 {
+            l2.fetch(address >> self.l2_bits);
+        }
+        below.expect(address);
+        self.history.fetch(entry);
+        if self.count == WAITING {
+            self.settle_first(below, memory);
+        }
+        let context = self.context as u32;
+        self.waiting[(self.first + self.count) % WAITING] =
+            Waiting { address, entry, account, context, streams, transferred };
+        self.count += 1;
+    }
+
+    /// Lets no line wait any longer; what must leave every core for the last of them.
+    pub(super) fn settle(&mut self, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
+        let mut left = None;
+        while self.count > 0 {
+            left = self.settle_first(below, memory);
+        }
+        left
+    }
+
+    /// Books the line that has waited longest, and asks the levels below for it.
+    #[inline(always)]
+    fn settle_first(&mut self, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
+        let Waiting { address, entry, account, context, streams, transferred } = self.waiting[self.first];
+        self.first = (self.first + 1) % WAITING;
+        self.count -= 1;
+        let (cause, before) = self.history.comes(entry, context, self.l1d_lines);
+        if before != context || cause == Cause::First {
+            self.note(context, address >> self.line_bits, memory);
+        }
+        let account = self.places.accounts.get_mut(account as usize)?;
+        let streams = u64::from(streams);
+        let counts = &mut account.counts;
+        counts.l1d_misses += 1;
+        counts.l1d_streamable += streams;
+        match cause {
+            _ if transferred => counts.transfers += 1,
+            Cause::First => counts.l1d_first += 1,
+            Cause::Conflict => counts.l1d_conflicts += 1,
+            Cause::Capacity => {}
+        }
+        if let Some(l2) = &mut self.l2 {
+            if l2.touch(address >> self.l2_bits).hit {
+                return None;
+            }
+            counts.l2_misses += 1;
+            counts.l2_streamable += streams;
+        }
+        below.ask(address, self.number, streams, account, memory)
     }
 
     /// Runs a piece through L1 and TLBs.
@@ -247,7 +420,7 @@ impl<'m> Core<'m> {
         let page = address >> page_bits;
         let tlb_set = page as usize & (self.fronts.len() - 1);
         if self.fronts[tlb_set].page != page + 1 {
-            self.page_change(page, tlb_set, account);
+            self.page_change(page, tlb_set, account, memory);
         }
         let Front { stamp, slot: page_slot, .. } = self.fronts[tlb_set];
         self.pages[page_slot as usize].used |= 1 << (address >> part_bits & 63);
@@ -261,20 +434,22 @@ impl<'m> Core<'m> {
         if self.recents[set].line != line + 1 {
             let touch = self.l1d.touch(line);
             slot = touch.slot;
-            let context = self.context;
+            let context = self.context as u32;
             if !touch.hit {
-                found = self.comes_in(line, touch.slot, touch.evicted, account);
-                self.note(context, line, memory);
+                let entry = self.history.entry(self.pages[page_slot as usize].block, line);
+                let streams = self.comes_in(line, touch.slot, touch.evicted, account);
+                found = Found::Missed { slot, streams, entry };
             } else if self.lines[slot as usize].context != context {
                 self.lines[slot as usize].context = context;
                 self.note(context, line, memory);
             }
         }
-        let Line { barred, .. } = self.lines[slot as usize];
+        let held = &mut self.lines[slot as usize];
+        let barred = held.barred;
         if store && barred != 0 {
             found = Found::Barred { slot };
         }
-        self.used[slot as usize][usize::from(store)] |= !0 >> (63 - (high - low)) << low;
+        held.used[usize::from(store)] |= !0 >> (63 - (high - low)) << low;
         if COMMON {
             self.recents[set] = Recent { line: line + 1, stamp, slot, barred };
         }
@@ -282,38 +457,30 @@ impl<'m> Core<'m> {
     }
 
     /// Another page than the last becomes the one used last in its set.
-    fn page_change(&mut self, page: u64, set: usize, account: u32) {
+    #[inline(always)]
+    fn page_change(&mut self, page: u64, set: usize, account: u32, memory: &mut impl Memory<'m>) {
         let touch = self.dtlb.touch(page);
         if !touch.hit {
-            self.page_miss(page, touch.slot as usize, touch.evicted, account);
+            self.page_miss(page, touch.slot as usize, touch.evicted, account, memory);
         }
         let stamp = self.pages[touch.slot as usize].stamp;
         self.fronts[set] = Front { page: page + 1, stamp, slot: u64::from(touch.slot) };
     }
 
-    fn comes_in(&mut self, line: u64, slot: u32, evicted: bool, account: u32) -> Found {
+    /// Puts a line into a slot; whether a prefetcher would have had it.
+    #[inline(always)]
+    fn comes_in(&mut self, line: u64, slot: u32, evicted: bool, account: u32) -> bool {
         if evicted {
             self.line_leaves(slot as usize);
         }
-        self.used[slot as usize] = [0, 0];
-        self.lines[slot as usize] = Line { number: line, account, context: self.context, ..Line::default() };
-        let streams = match self.places.accounts.get_mut(account as usize) {
-            Some(account) => account.streams(line, self.line_bits),
-            None => false,
-        };
-        Found::Missed { slot, streams }
+        self.lines[slot as usize] = Line { number: line, account, context: self.context as u32, ..Line::default() };
+        self.places.accounts.get_mut(account as usize).is_some_and(|account| account.streams(line, self.line_bits))
     }
 
-    /// Why a line that came in was not there.
-    #[inline]
-    pub(super) fn cause(&mut self, line: u64, memory: &mut impl Memory<'m>) -> Cause {
-        self.history.comes(line, self.l1d_lines, memory)
-    }
-
+    #[inline(always)]
     fn line_leaves(&mut self, slot: usize) {
-        let [read, written] = self.used[slot];
+        let Line { used: [read, written], number, foreign, writer, account, .. } = self.lines[slot];
         let used = read | written;
-        let Line { number, foreign, writer, account, .. } = self.lines[slot];
         let line = self.line();
         if let Some(account) = self.places.accounts.get_mut(account as usize) {
             // Counting ones is a dozen instructions where the processor's own is not to be relied on.
@@ -327,20 +494,25 @@ impl<'m> Core<'m> {
         }
     }
 
-    fn page_miss(&mut self, page: u64, slot: usize, evicted: bool, account: u32) {
+    #[inline(always)]
+    fn page_miss(&mut self, page: u64, slot: usize, evicted: bool, account: u32, memory: &mut impl Memory<'m>) {
         if evicted {
             self.page_leaves(slot);
         }
         self.page_ins += 1;
-        self.pages[slot] = Page { used: 0, stamp: self.page_ins, account };
+        let touch = self.stlb.touch(page);
+        if !touch.hit {
+            self.blocks[touch.slot as usize] = self.history.block(page, memory);
+        }
+        let block = self.blocks[touch.slot as usize];
+        self.pages[slot] = Page { used: 0, stamp: self.page_ins, account, block };
         if let Some(account) = self.places.accounts.get_mut(account as usize) {
             account.counts.dtlb_misses += 1;
-            if !self.stlb.touch(page).hit {
-                account.counts.page_walks += 1;
-            }
+            account.counts.page_walks += u64::from(!touch.hit);
         }
     }
 
+    #[inline(always)]
     fn page_leaves(&mut self, slot: usize) {
         let Page { used, account, .. } = self.pages[slot];
         if let Some(account) = self.places.accounts.get_mut(account as usize) {
@@ -374,7 +546,7 @@ impl<'m> Core<'m> {
 
     /// The bytes of a line in the L1 that this core wrote since it came in.
     pub(super) fn written(&self, line: u64) -> u64 {
-        self.l1d.slot(line).map_or(0, |slot| self.used[slot as usize][1])
+        self.l1d.slot(line).map_or(0, |slot| self.lines[slot as usize].used[1])
     }
 
     /// The line in `slot` is there again after others wrote those bytes of it.

@@ -2,28 +2,32 @@
 
 /// One event of a thread.
 ///
-/// The upper byte of the first word says what it is: an access of 2ⁿ bytes (n from 0 to 6) at the address in the lower
-/// seven bytes, with the highest bit set if it writes; or one of the marks below.
+/// The lower six bytes of the first word are an address. The upper two tell, for an access of up to 16 bytes, which bytes
+/// from there on: as many ones as it has. Everything else has [`MARK`] in its address, where no program has a line, and its
+/// kind above.
+///
+/// The second word is the place, the return address of the callback, with [`STORE`] if it writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Event {
     what: u64,
-    /// The place: the return address of the callback.
     place: u64,
 }
 
 super::memory::zeroed!(Event);
 
+const ABOVE: u32 = 48;
+const ADDRESS: u64 = (1 << ABOVE) - 1;
+const MARK: u64 = 1 << 47;
 const STORE: u64 = 1 << 63;
-const KIND: u32 = 56;
-const ADDRESS: u64 = (1 << KIND) - 1;
+/// An access of 32 or 64 bytes: the kind is the size.
+const WIDEST: u64 = 64;
 /// The accesses that follow belong to another context.
-const CONTEXT: u64 = 8;
+const CONTEXT: u64 = 128;
 /// The length of the bulk operation that follows.
-const LENGTH: u64 = 9;
+const LENGTH: u64 = 129;
 /// A bulk operation, of the length that came before.
-const BULK: u64 = 10;
-
+const BULK: u64 = 130;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -47,28 +51,58 @@ pub struct Access {
     pub address: u64,
     /// How many; 0 in a bulk operation, whose length came before.
     pub size: u64,
-    /// Whether they are written.
-    pub store: bool,
-    /// The return address of the callback.
-    pub place: u64,
+    /// The place.
+    pub place: Place,
+}
+
+/// The return address of a callback, and whether it is for stores: a callback is for the one or the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place(u64);
+
+super::memory::zeroed!(Place);
+
+impl Place {
+    /// The return address.
+    pub const fn address(self) -> u64 {
+        self.0 & ADDRESS
+    }
+
+    /// Whether it writes.
+    #[inline(always)]
+    pub const fn is_store(self) -> bool {
+        self.0 & STORE != 0
+    }
+
+    /// Itself with a context of less than 2¹⁵, in one word.
+    #[inline(always)]
+    pub(super) const fn within(self, context: u64) -> u64 {
+        self.0 ^ context << ABOVE
+    }
 }
 
 impl Event {
-    /// An access of 2^`size` bytes.
+    /// An access of 2^`size` bytes, up to 64.
     #[inline(always)]
     pub const fn access(address: u64, size: u32, store: bool, place: u64) -> Self {
-        Self { what: address & ADDRESS | (size as u64) << KIND | (store as u64) << 63, place }
+        let place = place & ADDRESS | (store as u64) << 63;
+        let address = address & (MARK - 1);
+        match size {
+            ..=4 => Self { what: address | ((1 << (1 << size)) - 1) << ABOVE, place },
+            5 => Self { what: address | MARK | 32 << ABOVE, place },
+            _ => Self { what: address | MARK | WIDEST << ABOVE, place },
+        }
     }
 
     /// What follows belongs to `context`.
     pub const fn context(context: u32) -> Self {
-        Self { what: context as u64 | CONTEXT << KIND, place: 0 }
+        Self { what: context as u64 | MARK | CONTEXT << ABOVE, place: 0 }
     }
 
     /// `length` bytes in bulk: two events, to be taken one after the other.
     pub const fn bulk(address: u64, length: u64, store: bool, place: u64) -> [Self; 2] {
-        let bulk = Self { what: address & ADDRESS | BULK << KIND | (store as u64) << 63, place };
-        [Self { what: length & ADDRESS | LENGTH << KIND, place: 0 }, bulk]
+        let place = place & ADDRESS | (store as u64) << 63;
+        let bulk = Self { what: address & (MARK - 1) | MARK | BULK << ABOVE, place };
+        [Self { what: length & (MARK - 1) | MARK | LENGTH << ABOVE, place: 0 }, bulk]
     }
 
     /// Accesses that so many bytes in bulk are taken for.
@@ -76,40 +110,44 @@ impl Event {
         length.div_ceil(VECTOR)
     }
 
-    /// Whether it is an access, of the size `1 << self.size()`.
-    #[inline(always)]
-    pub(super) const fn is_access(self) -> bool {
-        self.what >> KIND & 0x78 == 0
-    }
-
+    /// The address of an access of up to 16 bytes; of all else an address that no program has.
     #[inline(always)]
     pub(super) const fn address(self) -> u64 {
         self.what & ADDRESS
     }
 
+    /// One bit for each byte of an access of up to 16 bytes.
     #[inline(always)]
-    pub(super) const fn size(self) -> u64 {
-        1 << (self.what >> KIND & 7)
+    pub(super) const fn bytes(self) -> u64 {
+        self.what >> ABOVE
     }
 
     #[inline(always)]
-    pub(super) const fn is_store(self) -> bool {
-        self.what & STORE != 0
+    pub(super) const fn place(self) -> Place {
+        Place(self.place)
     }
 
+    /// An access of up to 16 bytes, which nearly all events are.
     #[inline(always)]
-    pub(super) const fn place(self) -> u64 {
-        self.place
+    pub(super) const fn as_access(self) -> Option<Access> {
+        if self.what & MARK != 0 {
+            return None;
+        }
+        Some(Access { address: self.address(), size: self.bytes().trailing_ones() as u64, place: self.place() })
     }
 
     /// What it says.
     pub const fn said(self) -> Said {
-        let access = Access { address: self.address(), size: 0, store: self.is_store(), place: self.place };
-        match self.what >> KIND & 0x7f {
-            CONTEXT => Said::Context(self.what as u32),
-            LENGTH => Said::Length(self.address()),
+        if let Some(access) = self.as_access() {
+            return Said::Access(access);
+        }
+        let below = self.what & (MARK - 1);
+        let access = Access { address: below, size: 0, place: self.place() };
+        match self.bytes() {
+            CONTEXT => Said::Context(below as u32),
+            LENGTH => Said::Length(below),
             BULK => Said::Bulk(access),
-            _ => Said::Access(Access { size: self.size(), ..access }),
+            size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! lines out of the cores when it is inclusive. The L1s are kept coherent by invalidation.
 
 mod account;
+mod below;
 mod core;
 mod event;
 mod footprint;
@@ -19,7 +20,7 @@ mod sharing;
 mod simulation;
 
 pub use account::Account;
-pub use event::{Access, Event, Said};
+pub use event::{Access, Event, Place, Said};
 pub use footprint::Footprint;
 #[cfg(all(feature = "linked", unix))]
 pub(crate) use memory::zeroed;

@@ -1,35 +1,29 @@
 //! From (context, return address) to the account it is booked on.
 
+use super::event::Place;
 use super::{Account, Grown, Memory};
 
-/// A place: an instruction in a context.
-#[derive(Clone, Copy, Debug, Default)]
+/// A place in a context.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Key {
-    /// The return address of its callback.
-    pub address: u64,
+    /// The place.
+    pub place: Place,
     /// The context.
     pub context: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot {
-    /// See [`Key::word`].
+    /// Place and context: see [`Place::within`].
     word: u64,
+    /// Loads, or stores: kept here and not in the account, for they are all that most accesses book.
+    accesses: u64,
     /// Index into the accounts plus one; 0 is empty.
     account: u64,
-    /// Loads and stores: kept here and not in the account, for they are all that most accesses book.
-    accesses: [u64; 2],
 }
 
 super::memory::zeroed!(Key, Slot, Account);
-
-impl Key {
-    /// Both in one word: return addresses of a program have 48 bits, contexts 16.
-    #[inline(always)]
-    fn word(self) -> u64 {
-        self.address ^ u64::from(self.context) << 48
-    }
-}
 
 /// The places of a core and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
 #[derive(Debug)]
@@ -43,6 +37,21 @@ pub(super) struct Places<'m> {
 
 const FIRST_SLOTS: usize = 1024;
 
+/// See [`Places::at_hand`].
+pub(super) struct AtHand<'p> {
+    table: &'p mut [Slot],
+    mask: usize,
+}
+
+impl AtHand<'_> {
+    /// The figure of the place and context in a word.
+    #[inline(always)]
+    pub(super) fn of(&mut self, word: u64) -> Option<&mut u64> {
+        let slot = self.table.get_mut(hash(word) & self.mask)?;
+        (slot.word == word).then_some(&mut slot.accesses)
+    }
+}
+
 impl<'m> Places<'m> {
     /// No place yet; `None` when there is no memory.
     pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
@@ -51,59 +60,58 @@ impl<'m> Places<'m> {
         Some(places)
     }
 
-    /// Where the loads (0) and stores (1) of a place are counted, if the first look finds it.
+    /// Where accesses are counted, for as long as the first look finds the place.
     #[inline(always)]
-    pub(super) fn accesses_at_hand(&mut self, context: u32, address: u64) -> Option<&mut [u64; 2]> {
-        let word = Key { address, context }.word();
-        let at = hash(word) & self.table.len().wrapping_sub(1);
-        let slot = self.table.get_mut(at)?;
-        (slot.word == word).then_some(&mut slot.accesses)
+    pub(super) fn at_hand(&mut self) -> AtHand<'_> {
+        AtHand { mask: self.table.len().wrapping_sub(1), table: self.table }
     }
 
     /// Counts accesses of a place; its account.
-    pub(super) fn account(&mut self, key: Key, accesses: [u64; 2], memory: &mut impl Memory<'m>) -> u32 {
-        let word = key.word();
+    #[inline(always)]
+    pub(super) fn account(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
+        let word = key.place.within(u64::from(key.context));
         let mut at = hash(word);
         loop {
             let mask = self.table.len() - 1;
             let slot = &mut self.table[at & mask];
+            if slot.word == word && slot.account != 0 {
+                slot.accesses += accesses;
+                return slot.account as u32 - 1;
+            }
             if slot.account == 0 {
                 return self.first_time(key, accesses, memory);
-            }
-            if slot.word == word {
-                slot.accesses[0] += accesses[0];
-                slot.accesses[1] += accesses[1];
-                return slot.account as u32 - 1;
             }
             at += 1;
         }
     }
 
     #[cold]
-    fn first_time(&mut self, key: Key, accesses: [u64; 2], memory: &mut impl Memory<'m>) -> u32 {
+    fn first_time(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
         let room = self.keys.len() * 2 < self.table.len() || self.widen(memory);
         let Some(account) = room.then(|| self.add(key, memory)).flatten() else {
-            self.book(0, accesses);
+            self.book(0, key.place, accesses);
             return 0;
         };
-        insert(self.table, Slot { word: key.word(), account: u64::from(account) + 1, accesses });
+        insert(
+            self.table,
+            Slot { word: key.place.within(u64::from(key.context)), account: u64::from(account) + 1, accesses },
+        );
         account
     }
 
-    fn book(&mut self, account: usize, [loads, stores]: [u64; 2]) {
+    fn book(&mut self, account: usize, place: Place, accesses: u64) {
         if let Some(account) = self.accounts.get_mut(account) {
-            account.counts.loads += loads;
-            account.counts.stores += stores;
+            *(if place.is_store() { &mut account.counts.stores } else { &mut account.counts.loads }) += accesses;
         }
     }
 
     /// Takes the loads and stores over into the accounts: the end of the run.
     pub(super) fn finish(&mut self) {
         for at in 0..self.table.len() {
-            let Slot { account, accesses, .. } = self.table[at];
-            if account > 0 {
-                self.book(account as usize - 1, accesses);
-                self.table[at].accesses = [0, 0];
+            let Slot { account, accesses, .. } = std::mem::take(&mut self.table[at]);
+            if let Some(account) = (account as usize).checked_sub(1) {
+                let place = self.keys.get(account).map_or(Place::default(), |key| key.place);
+                self.book(account, place, accesses);
             }
         }
     }

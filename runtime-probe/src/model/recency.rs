@@ -1,7 +1,7 @@
 //! One set-associative structure with LRU or tree-PLRU replacement: a cache or a TLB, without what it holds.
 
 use super::Memory;
-use super::lanes::{AGES, LANES, equal_bytes, equal_words, grown_older};
+use super::lanes::{LANES, equal, greatest};
 use crate::machine::Policy;
 
 /// Keys (line or page numbers) in sets, with the order in which they were used.
@@ -10,25 +10,27 @@ use crate::machine::Policy;
 /// keeps what belongs to the key.
 #[derive(Debug)]
 pub(super) struct Recency<'m> {
-    /// For each set, `rows_per_set` rows.
+    /// For each set, `groups` groups.
     rows: &'m mut [Row],
-    rows_per_set: usize,
+    groups: usize,
     ways: usize,
     set_mask: u64,
     set_bits: u32,
     policy: Policy,
+    /// Runs down with each time that a key is asked for.
+    clock: u32,
 }
 
-/// Twelve ways of a set, laid out so that one look at all of them is a few vector instructions.
+/// Ways of a set, as many as are looked at together.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(64))]
 pub(super) struct Row {
     /// Key above the set bits, folded to 32 bits; 0 is empty. Two keys of a set are taken for each other if they are a
     /// multiple of 2³² sets apart: with 64-byte lines and 64 sets, addresses that differ above bit 44 alone.
     tags: [u32; LANES],
-    /// How many ways of the set were used since this one, exclusive-or the number of the way: so zeroed memory is an
-    /// empty set with an order. Under tree-PLRU, the first row's are the bits of the tree.
-    ages: [u8; AGES],
+    /// When each was used last, by a clock that runs down: the greatest is the oldest, and ways that the set does not have,
+    /// 0, never are. Under tree-PLRU the first row's are the bits of the tree.
+    used: [u32; LANES],
 }
 
 super::memory::zeroed!(Row);
@@ -44,7 +46,7 @@ pub(super) struct Touch {
     pub(super) evicted: bool,
 }
 
-/// The most ways of a set: ages are bytes.
+/// The most ways of a set: the tree of tree-PLRU has one bit for each but one.
 pub const MOST_WAYS: u32 = 128;
 
 impl<'m> Recency<'m> {
@@ -53,14 +55,15 @@ impl<'m> Recency<'m> {
     pub(super) fn new(sets: usize, ways: usize, policy: Policy, memory: &mut impl Memory<'m>) -> Option<Self> {
         let ways = ways.clamp(1, MOST_WAYS as usize);
         let sets = sets.max(1).next_power_of_two();
-        let rows_per_set = ways.div_ceil(LANES);
+        let groups = ways.div_ceil(LANES);
         Some(Self {
-            rows: memory.zeroed(sets * rows_per_set)?,
-            rows_per_set,
+            rows: memory.zeroed(sets * groups)?,
+            groups,
             ways,
             set_mask: sets as u64 - 1,
             set_bits: sets.trailing_zeros(),
             policy,
+            clock: u32::MAX - 1,
         })
     }
 
@@ -70,14 +73,19 @@ impl<'m> Recency<'m> {
     }
 
     /// Asks for `key`, which becomes the most recently used of its set.
-    #[inline]
+    #[inline(always)]
     pub(super) fn touch(&mut self, key: u64) -> Touch {
         let set = (key & self.set_mask) as usize;
         let tag = self.tag(key);
-        match self.rows_per_set {
-            _ if self.policy == Policy::TreePlru => self.touch_tree(set, tag),
+        if self.policy == Policy::TreePlru {
+            return self.touch_tree(set, tag);
+        }
+        if self.clock <= 2 * MOST_WAYS {
+            self.renew_clock();
+        }
+        self.clock -= 1;
+        match self.groups {
             1 => self.touch_row(set, tag),
-            2 => self.touch_pair(set, tag),
             _ => self.touch_rows(set, tag),
         }
     }
@@ -85,71 +93,60 @@ impl<'m> Recency<'m> {
     #[inline(always)]
     fn touch_row(&mut self, set: usize, tag: u32) -> Touch {
         let Some(row) = self.rows.get_mut(set) else { return Touch { slot: 0, hit: false, evicted: false } };
-        let slot = |lane: usize| (set * LANES + lane) as u32;
-        if let Some(lane) = row.find(tag) {
-            row.grow_older(0, row.age(0, lane));
-            row.renew(0, lane);
-            return Touch { slot: slot(lane), hit: true, evicted: false };
-        }
-        let last = self.ways as u8 - 1;
-        let lane = row.aged(0, last).unwrap_or(0);
-        let evicted = row.replace(lane, tag);
-        row.grow_older(0, last);
-        row.renew(0, lane);
-        Touch { slot: slot(lane), hit: false, evicted }
+        let found = equal(&row.tags, tag);
+        let hit = found != 0;
+        let lane = if hit { lowest(found) } else { victim(row, self.ways) };
+        row.used[lane] = self.clock;
+        let before = std::mem::replace(&mut row.tags[lane], tag);
+        Touch { slot: (set * LANES + lane) as u32, hit, evicted: !hit && before != 0 }
     }
 
     #[inline(always)]
-    fn touch_pair(&mut self, set: usize, tag: u32) -> Touch {
-        let Some([low, high]) = self.rows.get_mut(2 * set..2 * set + 2) else {
+    fn touch_rows(&mut self, set: usize, tag: u32) -> Touch {
+        let first = set * self.groups;
+        let Some(rows) = self.rows.get_mut(first..first + self.groups) else {
             return Touch { slot: 0, hit: false, evicted: false };
         };
-        let both = |low: u32, high: u32| low | high << LANES;
-        let found = both(equal_words(&low.tags, tag), equal_words(&high.tags, tag));
-        let last = self.ways as u8 - 1;
-        let way = if found != 0 {
-            found.trailing_zeros() as usize
-        } else {
-            let oldest = both(equal_bytes(&low.ages, 0, last), equal_bytes(&high.ages, first_way(1), last));
-            oldest.trailing_zeros() as usize % (2 * LANES)
-        };
-        let (nth, lane) = if way < LANES { (0, way) } else { (1, way - LANES) };
-        let row = if nth == 0 { &mut *low } else { &mut *high };
-        let evicted = row.replace(lane, tag) && found == 0;
-        let age = row.age(nth, lane);
-        low.grow_older(0, age);
-        high.grow_older(1, age);
-        (if nth == 0 { low } else { high }).renew(nth, lane);
-        Touch { slot: (2 * set * LANES + way) as u32, hit: found != 0, evicted }
-    }
-
-    #[inline(never)]
-    fn touch_rows(&mut self, set: usize, tag: u32) -> Touch {
-        let last = self.ways as u8 - 1;
-        let first = set * self.rows_per_set;
-        let rows = &mut self.rows[first..first + self.rows_per_set];
-        let found = rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.find(tag)?)));
-        let oldest = || rows.iter().enumerate().find_map(|(nth, row)| Some((nth, row.aged(nth, last)?)));
-        let (nth, lane) = found.or_else(oldest).unwrap_or((0, 0));
-        let evicted = rows[nth].replace(lane, tag) && found.is_none();
-        let age = rows[nth].age(nth, lane);
-        rows.iter_mut().enumerate().for_each(|(nth, row)| row.grow_older(nth, age));
-        rows[nth].renew(nth, lane);
-        let slot = ((first + nth) * LANES + lane) as u32;
-        Touch { slot, hit: found.is_some(), evicted }
+        let mut way = usize::MAX;
+        for (nth, row) in rows.iter().enumerate() {
+            let found = equal(&row.tags, tag);
+            if found != 0 {
+                way = nth * LANES + lowest(found);
+            }
+        }
+        let hit = way != usize::MAX;
+        if !hit {
+            let mut age = 0;
+            for (nth, row) in rows.iter().enumerate() {
+                let lane = victim(row, self.ways - nth * LANES);
+                // What is empty is older than all.
+                let own = if row.tags[lane] == 0 { u32::MAX } else { row.used[lane] };
+                if own > age || nth == 0 {
+                    (age, way) = (own, nth * LANES + lane);
+                }
+            }
+        }
+        let Some(row) = rows.get_mut(way / LANES) else { return Touch { slot: 0, hit: false, evicted: false } };
+        row.used[way % LANES] = self.clock;
+        let before = std::mem::replace(&mut row.tags[way % LANES], tag);
+        Touch { slot: (first * LANES + way) as u32, hit, evicted: !hit && before != 0 }
     }
 
     /// As the others under tree-PLRU (ways are a power of two): each node of a binary tree over the ways points away from
     /// the half that was used last.
     #[inline(never)]
     fn touch_tree(&mut self, set: usize, tag: u32) -> Touch {
-        let first = set * self.rows_per_set;
+        let first = set * self.groups;
         let levels = self.ways.trailing_zeros();
-        let Some(rows) = self.rows.get_mut(first..first + self.rows_per_set) else {
+        let Some(rows) = self.rows.get_mut(first..first + self.groups) else {
             return Touch { slot: 0, hit: false, evicted: false };
         };
-        let mut tree = u128::from_le_bytes(rows[0].ages);
-        let found = rows.iter().enumerate().find_map(|(nth, row)| Some(nth * LANES + row.find(tag)?));
+        let words = rows[0].used;
+        let mut tree = (0..4).fold(0, |tree, word| tree | u128::from(words[word]) << (32 * word));
+        let found = rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.tags, tag) {
+            0 => None,
+            lanes => Some(nth * LANES + lanes.trailing_zeros() as usize),
+        });
         let empty = || (0..self.ways).find(|way| rows[way / LANES].tags[way % LANES] == 0);
         let oldest = || (0..levels).fold(1, |node, _| node << 1 | (tree >> node & 1) as usize) - self.ways;
         let way = found.or_else(empty).unwrap_or_else(oldest);
@@ -159,41 +156,56 @@ impl<'m> Recency<'m> {
             tree = tree & !(1 << node) | ((half ^ 1) as u128) << node;
             node = node << 1 | half;
         }
-        rows[0].ages = tree.to_le_bytes();
-        let evicted = rows[way / LANES].replace(way % LANES, tag) && found.is_none();
-        Touch { slot: (first * LANES + way) as u32, hit: found.is_some(), evicted }
+        (0..4).for_each(|word| rows[0].used[word] = (tree >> (32 * word)) as u32);
+        let before = std::mem::replace(&mut rows[way / LANES].tags[way % LANES], tag);
+        Touch { slot: (first * LANES + way) as u32, hit: found.is_some(), evicted: found.is_none() && before != 0 }
+    }
+
+    /// The clock has run out: times become ranks.
+    #[cold]
+    #[inline(never)]
+    fn renew_clock(&mut self) {
+        for rows in self.rows.chunks_exact_mut(self.groups) {
+            let mut times = [0_u32; MOST_WAYS as usize + LANES];
+            let times = &mut times[..self.groups * LANES];
+            for (time, used) in times.iter_mut().zip(rows.iter().flat_map(|row| row.used)) {
+                *time = used;
+            }
+            times.sort_unstable();
+            for used in rows.iter_mut().flat_map(|row| &mut row.used).filter(|used| **used != 0) {
+                *used = u32::MAX - MOST_WAYS - LANES as u32 + times.partition_point(|time| time < used) as u32;
+            }
+        }
+        self.clock = u32::MAX - 2 * MOST_WAYS;
     }
 
     /// The slot of `key`, if it is there. Changes nothing.
     pub(super) fn slot(&self, key: u64) -> Option<u32> {
-        let first = (key & self.set_mask) as usize * self.rows_per_set;
+        let first = (key & self.set_mask) as usize * self.groups;
         let tag = self.tag(key);
-        let rows = self.rows.get(first..first + self.rows_per_set)?;
-        rows.iter().enumerate().find_map(|(nth, row)| Some(((first + nth) * LANES + row.find(tag)?) as u32))
+        let rows = self.rows.get(first..first + self.groups)?;
+        rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.tags, tag) {
+            0 => None,
+            lanes => Some(((first + nth) * LANES) as u32 + lanes.trailing_zeros()),
+        })
     }
 
     /// Takes `key` out: its way is the next to be filled. The slot it had.
     pub(super) fn remove(&mut self, key: u64) -> Option<u32> {
         let slot = self.slot(key)?;
-        let first = (key & self.set_mask) as usize * self.rows_per_set;
-        let way = slot as usize - first * LANES;
-        let rows = &mut self.rows[first..first + self.rows_per_set];
-        rows[way / LANES].tags[way % LANES] = 0;
-        if self.policy == Policy::Lru {
-            let age = rows[way / LANES].age(way / LANES, way % LANES);
-            for other in 0..self.ways {
-                let held = rows[other / LANES].age(other / LANES, other % LANES);
-                let older = if other == way { self.ways as u8 - 1 } else { held - u8::from(held > age) };
-                rows[other / LANES].ages[other % LANES] = older ^ other as u8;
-            }
-        }
+        let row = self.rows.get_mut(slot as usize / LANES)?;
+        row.tags[slot as usize % LANES] = 0;
         Some(slot)
     }
 
-    /// The address of the set of `key`, for whoever wants to bring it nearer before it is asked for.
+    /// Asks the real machine for the set of `key`, which will be asked for soon.
     #[inline(always)]
-    pub(super) fn address(&self, key: u64) -> usize {
-        self.rows.as_ptr().addr() + (key & self.set_mask) as usize * self.rows_per_set * size_of::<Row>()
+    pub(super) fn fetch(&self, key: u64) {
+        let set = (key & self.set_mask) as usize;
+        if let Some(row) = self.rows.get(set * self.groups) {
+            super::lanes::fetch(&row.tags);
+            super::lanes::fetch(&row.used);
+        }
     }
 
     /// Forgets every key.
@@ -211,57 +223,22 @@ impl<'m> Recency<'m> {
         self.rows.get(slot / LANES).is_some_and(|row| row.tags[slot % LANES] != 0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn tag(&self, key: u64) -> u32 {
         let above = key >> self.set_bits;
         ((above ^ above >> 32) as u32).max(1)
     }
 }
 
-// Ways are lanes of the row `nth` of a set.
-impl Row {
-    /// The lane of a tag.
-    #[inline(always)]
-    fn find(&self, tag: u32) -> Option<usize> {
-        lowest(equal_words(&self.tags, tag))
-    }
-
-    /// The lane of an age.
-    #[inline(always)]
-    fn aged(&self, nth: usize, age: u8) -> Option<usize> {
-        lowest(equal_bytes(&self.ages, first_way(nth), age))
-    }
-
-    #[inline(always)]
-    fn age(&self, nth: usize, lane: usize) -> u8 {
-        self.ages[lane % LANES] ^ (first_way(nth) + lane as u8)
-    }
-
-    /// Puts a tag into a lane; whether another was there.
-    #[inline(always)]
-    fn replace(&mut self, lane: usize, tag: u32) -> bool {
-        std::mem::replace(&mut self.tags[lane % LANES], tag) != 0
-    }
-
-    /// Each way that was younger than `age` is one older.
-    #[inline(always)]
-    fn grow_older(&mut self, nth: usize, age: u8) {
-        self.ages = grown_older(&self.ages, first_way(nth), age);
-    }
-
-    /// The way in `lane` is the youngest.
-    #[inline(always)]
-    fn renew(&mut self, nth: usize, lane: usize) {
-        self.ages[lane % LANES] = first_way(nth) + lane as u8;
-    }
+/// The lane among the first `ways` that is empty, else the one that was used longest ago.
+#[inline(always)]
+fn victim(row: &Row, ways: usize) -> usize {
+    let empty = equal(&row.tags, 0) & u32::MAX >> (32 - ways.clamp(1, LANES) as u32);
+    lowest(if empty != 0 { empty } else { equal(&row.used, greatest(&row.used)) })
 }
 
+/// The first of these lanes.
 #[inline(always)]
-fn first_way(row: usize) -> u8 {
-    (row * LANES) as u8
-}
-
-#[inline(always)]
-fn lowest(lanes: u32) -> Option<usize> {
-    (lanes != 0).then(|| lanes.trailing_zeros() as usize)
+fn lowest(lanes: u32) -> usize {
+    lanes.trailing_zeros() as usize % LANES
 }

@@ -1,22 +1,15 @@
 //! All cores of a machine, what they share, and the way of an event through them.
 
-use super::core::{Core, Found, Parted, Piece};
-use super::event::{Access, Event, Said};
-use super::history::Cause;
-use super::lanes::fetch;
-use super::nodes::Nodes;
+use super::below::Below;
+use super::core::{Core, Found, Parted, Piece, Pieces};
+use super::event::Event;
 use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
-use super::{Footprint, Key, Memory, Recency};
+use super::{Footprint, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
 /// Cores that are told apart; a thread beyond that many shares one.
 pub const MOST_CORES: usize = 64;
-
-/// Misses of the L1 that wait for the levels below. Only while they wait can what these keep of the line be fetched: it is
-/// as large as a real cache, and seldom at hand. Nothing above depends on what they find, so the order of things at each
-/// level is as if they had not waited.
-const WAITING: usize = 16;
 
 /// A machine that runs a program's events.
 #[derive(Debug)]
@@ -24,48 +17,24 @@ pub struct Simulation<'m, M> {
     memory: M,
     machine: Machine,
     cores: [Option<Core<'m>>; MOST_CORES],
-    llc: Recency<'m>,
-    llc_bits: u32,
+    below: Below<'m>,
     l2_bits: u32,
-    /// By slot of `llc`: the line's number; only of an inclusive cache, which must tell the cores what left it.
-    llc_lines: &'m mut [u64],
-    nodes: Nodes<'m>,
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
     transfers: Option<Transfers<'m>>,
-    waiting: [Waiting; WAITING],
-    first: usize,
-    count: usize,
-}
-
-/// A line that came into an L1, on its way to the levels below.
-#[derive(Clone, Copy, Debug, Default)]
-struct Waiting {
-    address: u64,
-    core: u32,
-    account: u32,
-    streams: bool,
 }
 
 impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// A machine at rest; `None` when there is no memory for it.
     pub fn new(machine: &Machine, mut memory: M) -> Option<Self> {
-        let Machine { l1d, l2, llc: shape, nodes, .. } = machine;
-        let llc = Recency::new(shape.sets() as usize, shape.ways() as usize, shape.policy(), &mut memory)?;
-        let line_bits = l1d.line().trailing_zeros();
+        let shortest = machine.l2.unwrap_or(machine.l1d);
         Some(Self {
             machine: *machine,
             cores: [const { None }; MOST_CORES],
-            llc_lines: memory.zeroed(if shape.is_inclusive() { llc.slots() } else { 0 })?,
-            llc,
-            llc_bits: shape.line().trailing_zeros(),
-            l2_bits: l2.map_or(line_bits, |l2| l2.line().trailing_zeros()),
-            nodes: Nodes::new(*nodes, &mut memory)?,
+            below: Below::new(machine, &mut memory)?,
+            l2_bits: shortest.line().trailing_zeros(),
             directory: None,
             transfers: None,
-            waiting: [Waiting::default(); WAITING],
-            first: 0,
-            count: 0,
             memory,
         })
     }
@@ -77,25 +46,62 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
 
     /// Runs the events of a thread, which come after all that were run before. `thread` is 0 for the first.
     pub fn run(&mut self, thread: usize, events: &[Event]) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2")
+            && std::arch::is_x86_feature_detected!("bmi2")
+            && std::arch::is_x86_feature_detected!("popcnt")
+        {
+            #[expect(unsafe_code, reason = "the same code, compiled for processors that have more instructions")]
+            // SAFETY: this one has them.
+            unsafe {
+                return self.run_wide(thread, events);
+            }
+        }
+        self.run_anywhere(thread, events);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt,lzcnt")]
+    fn run_wide(&mut self, thread: usize, events: &[Event]) {
+        self.run_anywhere(thread, events);
+    }
+
+    #[inline(always)]
+    fn run_anywhere(&mut self, thread: usize, events: &[Event]) {
         let core = thread % MOST_CORES;
         if self.cores[core].is_none() && self.add_core(core).is_none() {
             return;
         }
-        let mut rest = events.iter();
+        if self.directory.is_some() || self.machine.llc.is_inclusive() {
+            self.run_among_others(core, events);
+        } else if let Some(own) = &mut self.cores[core] {
+            own.run(events, &mut self.below, &mut self.memory);
+        }
+    }
+
+    /// The same where a line that comes in, or is written, may concern other cores.
+    fn run_among_others(&mut self, core: usize, events: &[Event]) {
+        let mut rest = events;
         loop {
             let Some(own) = self.cores[core].as_mut() else { return };
-            let Some(next) = rest.by_ref().find(|event| !own.hit(**event)) else { break };
-            self.step(core, *next);
+            let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
+            rest = later;
+            let Some((access, times)) = own.accessed(*event) else { continue };
+            let account = own.account(access, times, &mut self.memory);
+            let mut pieces = Pieces::of(access, account, own.line());
+            while let Some(piece) = pieces.next() {
+                self.piece(core, piece);
+            }
         }
-        if self.directory.is_some() {
-            // What other cores do next must find the levels below as this one left them.
-            self.settle();
+        // What other cores do next must find the levels below as this one left them.
+        if let Some(own) = &mut self.cores[core] {
+            own.settle(&mut self.below, &mut self.memory);
         }
     }
 
     #[cold]
     fn add_core(&mut self, core: usize) -> Option<()> {
-        let mut added = Core::new(&self.machine, &mut self.memory)?;
+        let mut added = Core::new(core, &self.machine, &mut self.memory)?;
         if self.directory.is_none() && self.cores.iter().any(Option::is_some) {
             let mut directory = Directory::new(&mut self.memory)?;
             self.transfers = Some(Transfers::new(&mut self.memory)?);
@@ -113,155 +119,35 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         Some(())
     }
 
-    /// An event that is not simply a hit.
-    #[inline(always)]
-    fn step(&mut self, core: usize, event: Event) {
-        match event.said() {
-            Said::Access(access) => self.access(core, access, 1),
-            Said::Bulk(access) => {
-                let length = self.cores[core].as_mut().map_or(0, |core| std::mem::take(&mut core.length));
-                if length > 0 {
-                    self.access(core, Access { size: length, ..access }, Event::accesses_of_bulk(length));
-                }
-            }
-            Said::Length(length) => {
-                if let Some(core) = &mut self.cores[core] {
-                    core.length = length;
-                }
-            }
-            Said::Context(context) => {
-                if let Some(core) = &mut self.cores[core] {
-                    core.change_context(context);
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn access(&mut self, core: usize, access: Access, times: u64) {
-        let Some(own) = &mut self.cores[core] else { return };
-        let account = own.account(access, times, &mut self.memory);
-        let Access { address, size, store, .. } = access;
-        let room = own.line() - (address & (own.line() - 1));
-        if size <= room {
-            self.piece(core, Piece { address, size, store, account });
-        } else {
-            self.pieces(core, Piece { address, size, store, account });
-        }
-    }
-
-    /// An access that crosses lines (and perhaps pages) touches each.
-    #[inline(never)]
-    fn pieces(&mut self, core: usize, whole: Piece) {
-        let line = u64::from(self.machine.l1d.line());
-        let Piece { mut address, size: mut left, .. } = whole;
-        while left > 0 {
-            let size = left.min(line - (address & (line - 1)));
-            self.piece(core, Piece { address, size, ..whole });
-            address = address.wrapping_add(size);
-            left -= size;
-        }
-    }
-
-    #[inline(always)]
     fn piece(&mut self, core: usize, piece: Piece) {
         let Some(own) = &mut self.cores[core] else { return };
         match own.piece(piece, &mut self.memory) {
             Found::Hit => {}
-            Found::Missed { slot, streams } => self.missed(core, piece, slot, streams),
-            Found::Barred { slot } => {
-                self.ask(core, piece, slot);
+            Found::Barred { slot } => _ = self.ask(core, piece, slot),
+            Found::Missed { slot, streams, entry } => {
+                let transferred = self.directory.is_some() && self.ask(core, piece, slot);
+                let Some(own) = &mut self.cores[core] else { return };
+                own.missed(piece, streams, entry, transferred, &mut self.below, &mut self.memory);
+                if self.machine.llc.is_inclusive() {
+                    self.make_way(core);
+                }
             }
         }
     }
 
-    #[inline(always)]
-    fn missed(&mut self, core: usize, piece: Piece, slot: u32, streams: bool) {
-        let Piece { address, account, .. } = piece;
-        let transferred = self.directory.is_some() && self.ask(core, piece, slot);
+    /// Lets a line through that an inclusive last level is asked for: what leaves it leaves the cores too.
+    fn make_way(&mut self, core: usize) {
         let Some(own) = &mut self.cores[core] else { return };
-        let cause = own.cause(own.number(address), &mut self.memory);
-        if let Some(account) = own.places.accounts.get_mut(account as usize) {
-            let counts = &mut account.counts;
-            counts.l1d_misses += 1;
-            counts.l1d_streamable += u64::from(streams);
-            match cause {
-                _ if transferred => counts.transfers += 1,
-                Cause::First => counts.l1d_first += 1,
-                Cause::Conflict => counts.l1d_conflicts += 1,
-                Cause::Capacity => {}
-            }
-        }
-        if let Some(l2) = &own.l2 {
-            fetch(l2.address(address >> self.l2_bits));
-        }
-        fetch(self.llc.address(address >> self.llc_bits));
-        if self.count == WAITING {
-            self.settle_first();
-        }
-        self.waiting[(self.first + self.count) % WAITING] = Waiting { address, core: core as u32, account, streams };
-        self.count += 1;
-        if !self.llc_lines.is_empty() {
-            // What leaves an inclusive cache leaves the cores too, before they go on.
-            self.settle();
-        }
-    }
-
-    fn settle(&mut self) {
-        while self.count > 0 {
-            self.settle_first();
-        }
-    }
-
-    /// Asks the levels below for the line that has waited longest.
-    #[inline(always)]
-    fn settle_first(&mut self) {
-        let Waiting { address, core, account, streams } = self.waiting[self.first];
-        self.first = (self.first + 1) % WAITING;
-        self.count -= 1;
-        let Some(own) = &mut self.cores[core as usize] else { return };
-        let streams = u64::from(streams);
-        let in_l2 = own.l2.as_mut().is_some_and(|l2| l2.touch(address >> self.l2_bits).hit);
-        if in_l2 {
-            return;
-        }
-        let has_l2 = own.l2.is_some();
-        let Some(account) = own.places.accounts.get_mut(account as usize) else { return };
-        if has_l2 {
-            account.counts.l2_misses += 1;
-            account.counts.l2_streamable += streams;
-        }
-        let line = address >> self.llc_bits;
-        let touch = self.llc.touch(line);
-        if touch.hit {
-            return;
-        }
-        account.counts.llc_misses += 1;
-        account.counts.llc_streamable += streams;
-        if self.nodes.are_several() {
-            let node = self.nodes.of_core(core as usize);
-            let home = self.nodes.home(address >> self.machine.page.trailing_zeros(), node, &mut self.memory);
-            account.counts.remote_misses += u64::from(home != node);
-        }
-        if let Some(held) = self.llc_lines.get_mut(touch.slot as usize) {
-            let left = std::mem::replace(held, line);
-            if touch.evicted {
-                self.leave_everywhere(left);
-            }
-        }
-    }
-
-    /// A line of the last level is no longer in any core.
-    #[cold]
-    fn leave_everywhere(&mut self, line: u64) {
-        let (from, to) = (line << self.llc_bits, (line + 1) << self.llc_bits);
+        let Some((first, length)) = own.settle(&mut self.below, &mut self.memory) else { return };
         for core in 0..MOST_CORES {
             let Some(own) = &mut self.cores[core] else { continue };
-            for address in (from..to).step_by(own.line() as usize) {
+            for address in (first..first + length).step_by(own.line() as usize) {
                 own.lose(own.number(address));
             }
             if let Some(l2) = &mut own.l2 {
-                (from..to).step_by(1 << self.l2_bits).for_each(|address| _ = l2.remove(address >> self.l2_bits));
+                (first..first + length)
+                    .step_by(1 << self.l2_bits)
+                    .for_each(|address| _ = l2.remove(address >> self.l2_bits));
             }
             self.parted(core);
         }
@@ -350,9 +236,11 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
 
     /// Ends the run: what was still in the caches is booked. Nothing may be run afterwards.
     pub fn finish(&mut self) {
-        self.settle();
         for core in 0..MOST_CORES {
             self.parted(core);
+            if let Some(own) = &mut self.cores[core] {
+                own.settle(&mut self.below, &mut self.memory);
+            }
             let Some(mut own) = self.cores[core].take() else { continue };
             own.finish(|parted| self.note_parted(core, parted));
             self.cores[core] = Some(own);

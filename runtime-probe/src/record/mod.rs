@@ -268,11 +268,12 @@ pub struct Sharing {
 }
 
 impl Sharing {
+    #[cfg_attr(not(feature = "linked"), allow(dead_code, reason = "the probe joins what its threads have"))]
     pub(crate) fn key(&self) -> (u32, u64, u32, u64, bool) {
         (self.reader.0, self.reader.1, self.writer.0, self.writer.1, self.is_false)
     }
 
-    #[cfg_attr(not(feature = "linked"), expect(dead_code, reason = "the probe joins what its threads have"))]
+    #[cfg_attr(not(feature = "linked"), allow(dead_code, reason = "the probe joins what its threads have"))]
     pub(crate) fn join(&mut self, other: &Self) {
         self.transfers += other.transfers;
         self.line = self.line.min(other.line);
