@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Runs the flagged code under counters; each suspect gets a verdict
     Confirm(Box<ConfirmArgs>),
+    /// Runs the whole program through the memory model: what it costs, by function and line
+    Trace(Box<TraceArgs>),
     /// Prints a lint's page; without a name, the list of lints
     Explain {
         /// The lint (`nested_vec`, or `locality::nested_vec`)
@@ -51,7 +53,7 @@ pub(crate) enum Command {
 }
 
 /// The words that [`Command`] answers to.
-pub(crate) const COMMANDS: [&str; 4] = ["check", "confirm", "explain", "list"];
+pub(crate) const COMMANDS: [&str; 5] = ["check", "confirm", "trace", "explain", "list"];
 
 /// How much to say, and in which colours.
 #[derive(Args, Debug, Clone, Copy)]
@@ -125,6 +127,33 @@ pub(crate) struct ConfirmArgs {
     pub(crate) args: Vec<std::ffi::OsString>,
 }
 
+/// Options of `trace`.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct TraceArgs {
+    /// Which packages.
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// What is run.
+    #[command(flatten)]
+    pub(crate) workload: Workload,
+    /// A machine that the model simulates: `host`, a preset, or a specification; several are shown side by side, and the
+    /// program runs once for each
+    #[arg(long, value_name = "NAME|SPEC", default_value = "icelake-sp", help_heading = MEASURING)]
+    pub(crate) machine: Vec<String>,
+    /// Stop a run of the workload after this time (`90s`, `5m`; a bare number is seconds)
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = duration, help_heading = MEASURING)]
+    pub(crate) timeout: Duration,
+    /// How it is built.
+    #[command(flatten)]
+    pub(crate) build: Build,
+    /// How costs are printed: human (the costliest), short (one line each), json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true, help_heading = OUTPUT)]
+    pub(crate) message_format: MessageFormat,
+    /// Arguments for the workload
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) args: Vec<std::ffi::OsString>,
+}
+
 /// Which packages of which workspace, with which features.
 #[derive(Args, Debug, Clone)]
 pub(crate) struct Scope {
@@ -193,7 +222,7 @@ pub(crate) struct Targets {
     pub(crate) all_targets: bool,
 }
 
-/// What `confirm` runs. With nothing named: the benches, else the tests.
+/// What `confirm` and `trace` run. With nothing named: the benches, else the tests.
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = "Workload (without one: the benches, else the tests)")]
 pub(crate) struct Workload {

@@ -45,6 +45,7 @@ fn run(command: &Command, terminal: &Terminal) -> Result<ExitCode, Error> {
     match command {
         Command::Check(args) => commands::check::run(args, terminal),
         Command::Confirm(args) => commands::confirm::run(args, terminal),
+        Command::Trace(args) => commands::trace::run(args, terminal),
         Command::Explain { lint } => commands::explain::run(lint.as_deref(), terminal),
         Command::List => commands::explain::list(terminal),
     }
@@ -72,7 +73,7 @@ fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
         match &mut cli.command {
             Command::Check(check) => check.lints.in_order = in_order(&of_verb, &check.lints),
             Command::Confirm(confirm) => confirm.lints.in_order = in_order(&of_verb, &confirm.lints),
-            Command::Explain { .. } | Command::List => {}
+            Command::Trace(_) | Command::Explain { .. } | Command::List => {}
         }
     }
     Ok(cli)

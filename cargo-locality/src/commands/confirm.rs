@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use cargo_metadata::PackageId;
 
 use super::check::suspect;
-use crate::cli::{self, ConfirmArgs, MessageFormat, Scope};
+use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
 use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
 use crate::error::Error;
 use crate::render::{self, Screen, Sources};
@@ -16,7 +16,7 @@ use crate::workspace::{Names, Wanted};
 /// Looks at the libraries, the programs and the workload's own targets, and at the members that they depend on; measures;
 /// prints.
 pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let suspected = suspect(&args.scope, None, &wanted(args), &args.lints, terminal)?;
+    let suspected = suspect(&args.scope, None, &wanted(&args.workload), &args.lints, terminal)?;
     let workspace = &suspected.workspace;
     let packages: Vec<PackageId> =
         workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
@@ -26,19 +26,9 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         packages: &packages,
         report: &suspected.report,
         target_dir: workspace.metadata.target_directory.clone(),
-        workload: Workload {
-            lib: args.workload.lib,
-            bins: args.workload.bin.clone(),
-            examples: args.workload.example.clone(),
-            tests: args.workload.test.clone(),
-            benches: args.workload.bench.clone(),
-        },
+        workload: workload(&args.workload),
         args: args.args.clone(),
-        cargo: CargoOptions {
-            args: cargo_options(args),
-            selection: package_selection(args),
-            profile: args.build.profile.clone(),
-        },
+        cargo: cargo_options(&args.scope, &args.build),
         backend: match args.measuring.backend {
             cli::Backend::Auto => Backend::Auto,
             cli::Backend::Hardware => Backend::Hardware,
@@ -64,7 +54,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         MessageFormat::Human | MessageFormat::Short => {
             let sources = Sources::of(&suspected.report, &workspace.files());
             let screen = Screen::new(&sources, terminal.width(), terminal.stdout_has_colour());
-            report::human(&outcome, &suspected.report, &sources, &screen, &mut out)?;
+            report::human(&outcome, &suspected.report, &sources, &screen, terminal.verbosity > 0, &mut out)?;
         }
     }
     out.flush()?;
@@ -74,9 +64,19 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// What is to be run.
+pub(super) fn workload(asked: &cli::Workload) -> Workload {
+    Workload {
+        lib: asked.lib,
+        bins: asked.bin.clone(),
+        examples: asked.example.clone(),
+        tests: asked.test.clone(),
+        benches: asked.bench.clone(),
+    }
+}
+
 /// The targets to look at: what the workload may run. With nothing named, all but the examples.
-fn wanted(args: &ConfirmArgs) -> Wanted {
-    let asked = &args.workload;
+pub(super) fn wanted(asked: &cli::Workload) -> Wanted {
     let nothing =
         !asked.lib && [&asked.bench, &asked.test, &asked.example, &asked.bin].iter().all(|names| names.is_empty());
     let these = |names: &[String]| if nothing { Names::All } else { Names::These(names.to_vec()) };
@@ -91,14 +91,23 @@ fn wanted(args: &ConfirmArgs) -> Wanted {
     }
 }
 
+/// How cargo is called.
+pub(super) fn cargo_options(scope: &Scope, build: &Build) -> CargoOptions {
+    CargoOptions {
+        args: cargo_arguments(scope, build),
+        selection: package_selection(scope),
+        profile: build.profile.clone(),
+    }
+}
+
 /// What is passed on to cargo as it is.
-fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
-    let Scope { features, manifest, locked, offline, frozen, config, .. } = &args.scope;
+fn cargo_arguments(scope: &Scope, build: &Build) -> Vec<OsString> {
+    let Scope { features, manifest, locked, offline, frozen, config, .. } = scope;
     let mut all: Vec<OsString> = Vec::new();
     let mut pair = |name: &str, value: &str| all.extend([name.into(), value.into()]);
     features.features.iter().for_each(|feature| pair("--features", feature));
     config.iter().for_each(|value| pair("--config", value));
-    args.build.jobs.iter().for_each(|jobs| pair("--jobs", jobs));
+    build.jobs.iter().for_each(|jobs| pair("--jobs", jobs));
     if let Some(path) = &manifest.manifest_path {
         all.extend(["--manifest-path".into(), path.clone().into_os_string()]);
     }
@@ -114,8 +123,8 @@ fn cargo_options(args: &ConfirmArgs) -> Vec<OsString> {
 }
 
 /// Which packages cargo is to take tests and benches from.
-fn package_selection(args: &ConfirmArgs) -> Vec<OsString> {
-    let packages = &args.scope.packages;
+fn package_selection(scope: &Scope) -> Vec<OsString> {
+    let packages = &scope.packages;
     let mut all: Vec<OsString> = Vec::new();
     let mut pair = |name: &str, value: &str| all.extend([name.into(), value.into()]);
     packages.package.iter().for_each(|spec| pair("--package", spec));

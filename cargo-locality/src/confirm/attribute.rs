@@ -1,10 +1,15 @@
 //! Whose traffic it was: the records of all runs summed up by site.
-use camino::{Utf8Path, Utf8PathBuf};
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use cargo_metadata::Metadata;
 use locality_probe::counts::Counts;
-use locality_probe::record::{Counters, Coverage, Record};
+use locality_probe::record::{self, Counters, Coverage, Record};
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Frame, Symbols};
+use super::territory::Territory;
+use super::whose::{Owners, Whose};
 
 /// What the runs tell of one site.
 #[derive(Clone, Debug, Default)]
@@ -19,10 +24,30 @@ pub(super) struct Measured {
     pub(super) counts: Option<Counts>,
     /// Distinct lines touched, at most.
     pub(super) lines_touched: Option<u64>,
-    /// L1d misses by the code of containers and iterators, and by the workspace's own code.
-    pub(super) split: Option<(u64, u64)>,
+    /// Whose its accesses are.
+    pub(super) shares: Option<Shares>,
     /// What the processor counted in the timed run.
     pub(super) hardware: Option<Counters>,
+}
+
+/// Whose the accesses of a site are, and where in the source they come from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shares {
+    /// Of elements: the user's.
+    pub(super) user: Counts,
+    /// The containers' own work, by the function that the user called.
+    pub(super) containers: FxHashMap<Arc<str>, Counts>,
+    /// By file and line.
+    pub(super) lines: FxHashMap<(Utf8PathBuf, u32), Counts>,
+    /// Slots of hash maps that were looked at while walking them.
+    pub(super) slots: u64,
+}
+
+impl Shares {
+    /// The containers' own work together.
+    pub(super) fn container(&self) -> Counts {
+        self.containers.values().copied().sum()
+    }
 }
 
 /// What the runs tell of the whole program.
@@ -92,11 +117,12 @@ pub(super) fn traced(
     places: &[Place],
     sites: &mut [Measured],
     total: &mut Total,
-    workspace: &Utf8Path,
+    metadata: &Metadata,
     take_entries: bool,
 ) {
     let lost = places.iter().enumerate().filter(|(_, place)| !place.guarded).map(|(n, _)| n).collect::<Vec<_>>();
-    let mut symbols = Symbols::new(workspace);
+    let mut symbols = Symbols::new(&metadata.workspace_root);
+    let mut owners = Owners::new(Territory::of(metadata));
     for record in records {
         total.counts += record.totals;
         total.coverage += record.coverage;
@@ -115,28 +141,47 @@ pub(super) fn traced(
                 }
             }
         }
+        let chain_of = |place: &record::Place| chains.get(place.context as usize).map_or(&[][..], Vec::as_slice);
         let mut known = FxHashMap::<u64, Vec<Frame>>::default();
-        for place in &record.places {
-            let chain = chains.get(place.context as usize).map_or(&[][..], Vec::as_slice);
-            if chain.is_empty() && lost.is_empty() {
-                continue;
-            }
+        for place in record.places.iter().filter(|place| !chain_of(place).is_empty() || !lost.is_empty()) {
             let frames = known.entry(place.address).or_insert_with(|| symbols.frames(record, place.address));
-            let own = frames.first().map(|frame| frame.file.starts_with(workspace));
+            owners.see(frames);
+        }
+        for place in &record.places {
+            let Some(frames) = known.get(&place.address) else { continue };
             let by_lines = lost.iter().filter(|n| is_at(&places[**n], frames)).map(|n| *n as u32);
-            for site in chain.iter().copied().chain(by_lines) {
+            for site in chain_of(place).iter().copied().chain(by_lines) {
                 let Some(measured) = sites.get_mut(site as usize) else { continue };
                 *measured.counts.get_or_insert_default() += place.counts;
-                let misses = place.counts.l1d_misses;
-                let (container, user) = measured.split.get_or_insert((0, 0));
-                match own {
-                    Some(true) => *user += misses,
-                    Some(false) => *container += misses,
-                    None => {}
-                }
+                share(measured.shares.get_or_insert_default(), frames, place.counts, &mut owners);
             }
         }
     }
+}
+
+/// Books an access on whose it is, and on its line.
+fn share(shares: &mut Shares, frames: &[Frame], counts: Counts, owners: &mut Owners) {
+    match owners.of(frames) {
+        Some(Whose::User) => shares.user += counts,
+        Some(Whose::Container(function)) => *shares.containers.entry(function).or_default() += counts,
+        None => {}
+    }
+    if let Some(line) = owners.line(frames) {
+        let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
+        *shares.lines.entry((file, line.line)).or_default() += counts;
+    }
+    shares.slots += counts.loads * slots(frames);
+}
+
+/// How many slots of a hash map a load of its walk looks at: a group of control bytes. 0 for any other access.
+fn slots(frames: &[Frame]) -> u64 {
+    let Some(at) = frames.iter().position(|frame| frame.function.plain.contains("::control::group::")) else {
+        return 0;
+    };
+    let walks = frames.get(at + 1).is_some_and(|frame| frame.function.plain.contains("::RawIterRange::"));
+    let group = &frames[at].function.plain;
+    let width = if group.contains("::sse2::") || group.contains("::lsx::") { 16 } else { 8 };
+    if walks { width } else { 0 }
 }
 
 /// The sites that are active in a context, each once.

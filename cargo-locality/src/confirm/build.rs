@@ -152,13 +152,9 @@ impl Setting<'_> {
         cargo.arg("--target-dir").arg(target_dir(toolchain, home, kind));
         if kind == Kind::Traced {
             for name in profiles(&invocation.profile) {
-                for setting in [
-                    "lto=\"off\"",
-                    "codegen-units=1",
-                    "debug=\"line-tables-only\"",
-                    "strip=\"none\"",
-                    "split-debuginfo=\"off\"",
-                ] {
+                for setting in
+                    ["lto=\"off\"", "codegen-units=1", "debug=\"limited\"", "strip=\"none\"", "split-debuginfo=\"off\""]
+                {
                     cargo.arg("--config").arg(format!("profile.{name}.{setting}"));
                 }
             }

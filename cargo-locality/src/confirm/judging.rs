@@ -2,13 +2,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use camino::Utf8PathBuf;
 use locality_lints::finding::Site;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Record;
 
-use super::attribute::{Measured, Total};
-use super::outcome::{Avoidable, Judged, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Split, Verdict};
+use super::attribute::{Measured, Shares, Total};
+use super::outcome::{
+    Avoidable, FunctionShare, Judged, LineShare, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Slots, Split,
+    Verdict,
+};
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
 
@@ -29,6 +33,9 @@ pub(super) struct Evidence<'a> {
 /// What no pass of the compiler hands over, and nobody counts.
 const NEVER_TRACED: [&str; 3] =
     ["code of std that was compiled before", "inline assembly and foreign code", "register spills"];
+
+/// So many functions and lines of a site are told.
+const SHOWN: usize = 3;
 
 /// Judges every site, then every finding by its worst site; ranks them.
 pub(super) fn judge(evidence: &Evidence<'_>, outcome: &mut Outcome) {
@@ -77,10 +84,9 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let time_share = ns.filter(|_| total.ns > 0).map(|ns| (ns as f64 / total.ns as f64).min(1.0));
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
-    let split = measured.split.filter(|(container, user)| container + user > 0).map(|(container, user)| {
-        let all = (container + user) as f64;
-        Split { container: container as f64 / all, user: user as f64 / all }
-    });
+    let split = measured.shares.as_ref().and_then(split);
+    let slots = measured.shares.as_ref().filter(|shares| shares.slots > 0);
+    let slots = slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads });
     let figures = Figures {
         entries,
         time_share,
@@ -88,7 +94,8 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         counts: measured.counts,
         total: evidence.traced.then_some(total.counts),
         lines_touched: measured.lines_touched,
-        container: split.map(|split| split.container),
+        split: split.clone(),
+        slots,
         hardware: measured.hardware,
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
@@ -115,7 +122,42 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         counters: if reached { counters(evidence, measured) } else { None },
         coverage: coverage.filter(|_| reached),
         split,
+        lines: measured.shares.as_ref().map(worst_lines).unwrap_or_default(),
+        slots,
     }
+}
+
+/// Whose the L1d misses are; `None` where there is none.
+fn split(shares: &Shares) -> Option<Split> {
+    let container = shares.container().l1d_misses;
+    let all = (container + shares.user.l1d_misses) as f64;
+    let share = |misses: u64| misses as f64 / all;
+    let mut functions = shares.containers.iter().map(|(name, counts)| (counts.l1d_misses, name)).collect::<Vec<_>>();
+    functions.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    let functions = functions
+        .into_iter()
+        .filter(|(misses, _)| *misses > 0)
+        .take(SHOWN)
+        .map(|(misses, name)| FunctionShare { function: name.to_string(), share: share(misses) });
+    (all > 0.0).then(|| Split {
+        container: share(container),
+        user: share(shares.user.l1d_misses),
+        functions: functions.collect(),
+    })
+}
+
+/// The lines that miss most.
+fn worst_lines(shares: &Shares) -> Vec<LineShare> {
+    let all = shares.lines.values().map(|counts| counts.l1d_misses).sum::<u64>();
+    let mut lines = shares.lines.iter().filter(|(_, counts)| counts.l1d_misses > 0).collect::<Vec<_>>();
+    lines.sort_by(|one, other| other.1.l1d_misses.cmp(&one.1.l1d_misses).then(one.0.cmp(other.0)));
+    let share = |((file, line), counts): (&(Utf8PathBuf, u32), &Counts)| LineShare {
+        file: file.to_string(),
+        line: *line,
+        share: counts.l1d_misses as f64 / all as f64,
+        l1d_misses: counts.l1d_misses,
+    };
+    lines.into_iter().take(SHOWN).map(share).collect()
 }
 
 /// The model's figures, else what was counted at the guards of the timed run.
@@ -131,7 +173,8 @@ fn counters(evidence: &Evidence<'_>, measured: &Measured) -> Option<SiteCounters
     Some(SiteCounters { backend, machine: None, figures })
 }
 
-fn model_figures(counts: &Counts, machine: &Machine) -> Vec<(&'static str, u64)> {
+/// What the model counted, by name; figures of a level that the machine does not have are left out.
+pub(super) fn model_figures(counts: &Counts, machine: &Machine) -> Vec<(&'static str, u64)> {
     let has_l2 = machine.l2.is_some();
     let named = Counts::NAMES.iter().copied().zip(counts.values());
     named.filter(|(name, _)| has_l2 || !name.starts_with("l2_")).collect()
@@ -171,7 +214,8 @@ pub(super) fn counters_line(
     }
 }
 
-fn millions(number: u64) -> String {
+/// A number of things that are many, in words.
+pub(super) fn millions(number: u64) -> String {
     match number {
         0..10_000 => number.to_string(),
         10_000..1_000_000 => format!("{} thousand", number / 1000),
@@ -194,7 +238,7 @@ pub(super) fn demand_hardware(timed: &[Record]) -> Result<(), Error> {
 
 /// Texts of the files with sites, for line numbers.
 #[derive(Default)]
-struct Lines(BTreeMap<camino::Utf8PathBuf, String>);
+struct Lines(BTreeMap<Utf8PathBuf, String>);
 
 impl Lines {
     fn line(&mut self, evidence: &Evidence<'_>, site: &Site) -> u32 {

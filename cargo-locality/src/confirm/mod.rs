@@ -3,10 +3,12 @@
 pub mod error;
 pub mod outcome;
 pub mod report;
+pub mod trace;
 pub mod wrapper;
 
 mod attribute;
 mod build;
+mod cost;
 mod course;
 mod execute;
 mod interrupt;
@@ -14,12 +16,16 @@ mod judging;
 mod lockfile;
 mod losses;
 mod machine;
+mod names;
 mod overlay;
 mod probe;
 mod process;
+mod steps;
 mod symbols;
+mod territory;
 mod toolchain;
 mod verdict;
+mod whose;
 mod workload;
 
 use std::ffi::OsString;

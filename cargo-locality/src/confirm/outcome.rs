@@ -109,6 +109,12 @@ pub struct SiteOutcome {
     /// Whose its L1d misses are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub split: Option<Split>,
+    /// The lines of source that most of its L1d misses come from, the worst first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineShare>,
+    /// What of the hash maps that it walks is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Slots>,
 }
 
 /// What could be saved, as shares.
@@ -146,12 +152,53 @@ pub struct SiteCoverage {
 }
 
 /// Shares of a site's L1d misses.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Split {
-    /// By code outside the workspace that was compiled into it: containers, iterators, dependencies.
+    /// What containers do for themselves: control bytes, links, headers, counts.
     pub container: f64,
-    /// By the workspace's own code.
+    /// Elements.
     pub user: f64,
+    /// The functions of containers with most of their share, the worst first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<FunctionShare>,
+}
+
+/// A function's share of a site's L1d misses.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunctionShare {
+    /// Its path, without generic arguments.
+    pub function: String,
+    /// The share.
+    pub share: f64,
+}
+
+/// A line's share of a site's L1d misses.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineShare {
+    /// Its file, relative to the workspace root where it lies inside.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The share.
+    pub share: f64,
+    /// The misses.
+    pub l1d_misses: u64,
+}
+
+/// The slots of hash maps that a site walks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Slots {
+    /// Slots looked at: those of each group of control bytes that the iterator loaded.
+    pub visited: u64,
+    /// No more of them than this can be full and have been used: so often the site read an element of any kind.
+    pub used_at_most: u64,
+}
+
+impl Slots {
+    /// The share of slots that is empty, or full for nothing, at least.
+    pub fn empty_at_least(&self) -> f64 {
+        if self.visited == 0 { 0.0 } else { 1.0 - (self.used_at_most as f64 / self.visited as f64).min(1.0) }
+    }
 }
 
 fn as_map<S: Serializer>(figures: &[(&'static str, u64)], serializer: S) -> Result<S::Ok, S::Error> {

@@ -21,6 +21,7 @@ pub(crate) fn human(
     report: &Report,
     sources: &Sources,
     screen: &Screen<'_>,
+    verbose: bool,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let label = |text: &str| format!("{LABEL}{text:>12}{LABEL:#}");
@@ -49,7 +50,7 @@ pub(crate) fn human(
     for (row, place) in rows.iter().zip(&places) {
         line(row, place, widths, out)?;
         if row.judged.verdict >= Verdict::Inconclusive {
-            let figures = figures(row, outcome);
+            let figures = figures(row, outcome, verbose);
             let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
             writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
         }
@@ -67,11 +68,6 @@ pub fn json(outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn times(outcome: &Outcome) -> String {
-    let seconds = |time: std::time::Duration| match time.as_secs_f64() {
-        seconds if seconds < 0.1 => format!("{:.0} ms", seconds * 1000.0),
-        seconds if seconds < 10.0 => format!("{seconds:.1} s"),
-        seconds => format!("{seconds:.0} s"),
-    };
     let mut parts = vec![seconds(outcome.build)];
     if let Some(timed) = outcome.timed_run {
         parts.push(format!("timed run {}", seconds(timed)));
@@ -83,6 +79,15 @@ fn times(outcome: &Outcome) -> String {
         parts.push(format!("traced run {}{ratio}", seconds(traced)));
     }
     parts.join(" · ")
+}
+
+/// A time as people read it: `65 ms`, `3.2 s`, `41 s`.
+pub(super) fn seconds(time: std::time::Duration) -> String {
+    match time.as_secs_f64() {
+        seconds if seconds < 0.1 => format!("{:.0} ms", seconds * 1000.0),
+        seconds if seconds < 10.0 => format!("{seconds:.1} s"),
+        seconds => format!("{seconds:.0} s"),
+    }
 }
 
 /// A finding that was judged.
@@ -119,12 +124,12 @@ fn line(row: &Row<'_>, place: &str, (lints, places): (usize, usize), out: &mut d
 }
 
 /// What was measured at a finding's sites, the worst first, each as `measured at …`. What was not reached is left out.
-fn figures(row: &Row<'_>, outcome: &Outcome) -> Vec<String> {
+fn figures(row: &Row<'_>, outcome: &Outcome, verbose: bool) -> Vec<String> {
     let sites = row.judged.sites.iter().filter_map(|site| outcome.sites.get(*site));
-    sites.filter(|site| site.verdict != Verdict::NotReached).map(|site| measured(row, site)).collect()
+    sites.filter(|site| site.verdict != Verdict::NotReached).map(|site| measured(row, site, verbose)).collect()
 }
 
-fn measured(row: &Row<'_>, site: &SiteOutcome) -> String {
+fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
     let at = format!("measured at {}:{}", site.file, site.line);
     if site.verdict != row.judged.verdict {
         return format!("{at}: {}, {}", site.verdict.name(), site.why);
@@ -135,6 +140,10 @@ fn measured(row: &Row<'_>, site: &SiteOutcome) -> String {
         1 => "entered once".to_owned(),
         entries => format!("entered {} times", crate::render::thousands(entries)),
     }));
+    if verbose && !site.lines.is_empty() {
+        let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
+        parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));
+    }
     format!("{at}: {}", parts.join(" · "))
 }
 

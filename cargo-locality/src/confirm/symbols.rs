@@ -1,12 +1,15 @@
 //! From an address of a run to the lines of source that it was compiled from.
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use addr2line::Loader;
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_probe::record::{Module, Record};
 use object::{Object as _, ObjectSegment as _};
 use rustc_hash::FxHashMap;
+
+use super::names;
 
 /// A line of source that an instruction was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,11 +18,33 @@ pub(super) struct Frame {
     pub(super) file: Utf8PathBuf,
     /// The line, from 1; 0 where it is not known.
     pub(super) line: u32,
+    /// The column, from 1; 0 where it is not known.
+    pub(super) column: u32,
+    /// The function.
+    pub(super) function: Function,
+}
+
+/// A function's names; empty where the compiler gave none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Function {
+    /// Its path with its generics, as far as the compiler tells them.
+    pub(super) full: Arc<str>,
+    /// Its path without: see [`names::plain`].
+    pub(super) plain: Arc<str>,
+}
+
+impl Function {
+    /// The last part of its path; of a closure, the function that it is in.
+    pub(super) fn name(&self) -> &str {
+        self.plain.rsplit("::").find(|part| !part.starts_with('{')).unwrap_or_default()
+    }
 }
 
 /// Debug information of the files of a run, each loaded once.
 pub(super) struct Symbols {
     images: FxHashMap<PathBuf, Option<Image>>,
+    /// Names of functions as people write them, by the linker's.
+    names: FxHashMap<String, Function>,
     workspace: Utf8PathBuf,
 }
 
@@ -32,7 +57,7 @@ struct Image {
 impl Symbols {
     /// Nothing is loaded yet. Relative paths are taken from `workspace`, where cargo calls rustc.
     pub(super) fn new(workspace: &Utf8Path) -> Self {
-        Self { images: FxHashMap::default(), workspace: workspace.to_owned() }
+        Self { images: FxHashMap::default(), names: FxHashMap::default(), workspace: workspace.to_owned() }
     }
 
     /// The chain of inlined functions at a return address of `record`, innermost first; empty where nothing is known.
@@ -51,7 +76,22 @@ impl Symbols {
         while let Ok(Some(frame)) = found.next() {
             let Some(location) = frame.location else { continue };
             let Some(file) = location.file else { continue };
-            frames.push(Frame { file: self.workspace.join(file), line: location.line.unwrap_or(0) });
+            let raw = frame.function.as_ref().and_then(|name| name.raw_name().ok()).unwrap_or_default();
+            let function = match self.names.get(raw.as_ref()) {
+                Some(known) => known.clone(),
+                None => {
+                    let full = format!("{:#}", rustc_demangle::demangle(&raw));
+                    let function = Function { plain: names::plain(&full).into(), full: full.into() };
+                    self.names.insert(raw.into_owned(), function.clone());
+                    function
+                }
+            };
+            frames.push(Frame {
+                file: self.workspace.join(file),
+                line: location.line.unwrap_or(0),
+                column: location.column.unwrap_or(0),
+                function,
+            });
         }
         frames
     }

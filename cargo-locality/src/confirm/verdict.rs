@@ -3,7 +3,8 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::outcome::Verdict;
+use super::cost::{avoidable_cycles, cycles};
+use super::outcome::{Slots, Split, Verdict};
 
 /// A site is confirmed when at least this share of its own cycles could be saved: below a tenth the error of the model is
 /// as large as the gain.
@@ -18,6 +19,11 @@ const DENSE: f64 = 0.90;
 const STREAMED: f64 = 0.90;
 /// Below this share of accesses that miss, the first-level cache holds the data.
 const HELD: f64 = 0.005;
+
+/// From this share of misses on it is said that they are the container's own: below it, something else matters more.
+const CONTAINER: f64 = 0.25;
+/// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
+const EMPTY: f64 = 0.60;
 
 /// What is known of a site when it is judged.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +40,10 @@ pub(super) struct Figures {
     pub(super) total: Option<Counts>,
     /// Distinct lines touched, at most.
     pub(super) lines_touched: Option<u64>,
-    /// Share of its L1d misses that are containers' and iterators' own.
-    pub(super) container: Option<f64>,
+    /// Whose its L1d misses are.
+    pub(super) split: Option<Split>,
+    /// What of the hash maps that it walks is empty.
+    pub(super) slots: Option<Slots>,
     /// What the processor counted.
     pub(super) hardware: Option<Counters>,
     /// Why there is no guard.
@@ -84,10 +92,9 @@ pub(super) fn judge(figures: &Figures, machine: &Machine) -> Judgement {
 }
 
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine) -> Judgement {
-    let cycles = cycles(counts, machine);
-    let site = (avoidable_cycles(counts, machine) / cycles).clamp(0.0, 1.0);
-    let share =
-        figures.time_share.or_else(|| figures.total.map(|total| (cycles / self::cycles(&total, machine)).min(1.0)));
+    let own = cycles(counts, machine);
+    let site = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
+    let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let program = site * share.unwrap_or(1.0);
     let avoidable = Some(Avoidable { site, program });
     if site >= OF_SITE && program >= OF_PROGRAM {
@@ -136,10 +143,32 @@ fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
     if per_access(counts.page_walks) >= 0.001 {
         parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
     }
-    if let Some(container) = figures.container.filter(|container| *container >= 0.25) {
-        parts.push(format!("{} of the misses are the container's own", percent(container)));
-    }
+    parts.extend(figures.slots.as_ref().and_then(empty));
+    parts.extend(figures.split.as_ref().and_then(container));
     parts.join(" · ")
+}
+
+/// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it
+/// stands for; how many of them were full is not, only how often elements were read afterwards.
+fn empty(slots: &Slots) -> Option<String> {
+    let empty = slots.empty_at_least();
+    let text = if empty < 0.90 { percent(empty) } else { percent((empty * 100.0).floor() / 100.0) };
+    (empty >= EMPTY).then(|| {
+        let visited = crate::render::thousands(slots.visited);
+        format!("at least {text} of the {visited} slots visited are empty")
+    })
+}
+
+/// What of the misses is not the user's doing.
+fn container(split: &Split) -> Option<String> {
+    let worst = split.functions.first().filter(|_| split.container >= CONTAINER)?;
+    let name = &worst.function;
+    let walks = ["next", "next_back", "fold", "try_fold", "nth", "into_iter", "iter"];
+    if worst.share >= 0.9 * split.container && walks.iter().any(|walk| name.ends_with(&format!("::{walk}"))) {
+        return Some(format!("the iterator (`{name}`) is {} of the misses", percent(split.container)));
+    }
+    let most = if worst.share >= 0.9 * split.container { "in" } else { "most of it in" };
+    Some(format!("the container's own work is {} of the misses, {most} `{name}`", percent(split.container)))
 }
 
 /// Time, and what the processor counted where it could.
@@ -196,69 +225,6 @@ fn stalled_share(counters: &Counters, machine: &Machine) -> Option<f64> {
     let walks = counters.page_walks.unwrap_or(0) as f64 * f64::from(costs.page_walk);
     let misses = l1d.saturating_sub(llc) as f64 * f64::from(costs.l2) + llc as f64 * f64::from(costs.memory);
     Some(((misses + walks) / cycles).min(1.0))
-}
-
-/// One level's misses that it answered: how many in all, how many of them streamable, and the cycles of one of each kind.
-struct Answered {
-    all: u64,
-    streamable: u64,
-    irregular_cost: f64,
-    streamed_cost: f64,
-}
-
-fn answered(counts: &Counts, machine: &Machine) -> [Answered; 3] {
-    let costs = &machine.costs;
-    // Without an L2 what misses the first level asks the last one.
-    let (l2, l2_streamable) = match machine.l2 {
-        Some(_) => (counts.l2_misses, counts.l2_streamable),
-        None => (counts.l1d_misses, counts.l1d_streamable),
-    };
-    let by = |asked: u64, streamable: u64, missed: u64, missed_streamable: u64, irregular: u32, streamed: u32| {
-        let all = asked.saturating_sub(missed);
-        Answered {
-            all,
-            streamable: streamable.saturating_sub(missed_streamable).min(all),
-            irregular_cost: f64::from(irregular),
-            streamed_cost: f64::from(streamed),
-        }
-    };
-    [
-        by(counts.l1d_misses, counts.l1d_streamable, l2, l2_streamable, costs.l2, costs.l2_streamed),
-        by(l2, l2_streamable, counts.llc_misses, counts.llc_streamable, costs.llc, costs.llc_streamed),
-        by(counts.llc_misses, counts.llc_streamable, 0, 0, costs.memory, costs.memory_streamed),
-    ]
-}
-
-/// What the accesses cost in the model: one cycle each, and what each miss waits for.
-fn cycles(counts: &Counts, machine: &Machine) -> f64 {
-    let misses = answered(counts, machine)
-        .iter()
-        .map(|level| {
-            (level.all - level.streamable) as f64 * level.irregular_cost + level.streamable as f64 * level.streamed_cost
-        })
-        .sum::<f64>();
-    counts.accesses() as f64 + misses + translation(counts, machine)
-}
-
-/// What the useful bytes would not have had to pay. Their least is `misses × density` lines, and lines that lie in the
-/// order of the walk are streamed; of the page walks it is the share of each page's lines that were used.
-fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
-    let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
-    let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
-    let lines = answered(counts, machine)
-        .iter()
-        .map(|level| {
-            let irregular = (level.all - level.streamable) as f64;
-            let least = level.all as f64 * density * level.streamed_cost;
-            irregular * level.irregular_cost + level.streamable as f64 * level.streamed_cost - least
-        })
-        .sum::<f64>();
-    (lines + translation(counts, machine) * (1.0 - pages)).max(0.0)
-}
-
-fn translation(counts: &Counts, machine: &Machine) -> f64 {
-    let found = counts.dtlb_misses.saturating_sub(counts.page_walks);
-    found as f64 * f64::from(machine.costs.stlb) + counts.page_walks as f64 * f64::from(machine.costs.page_walk)
 }
 
 /// A share as people read it: `38 %`, `3.1 %`, `0.02 %`, `under 0.01 %`.

@@ -71,8 +71,7 @@ impl Role {
                 let mut args = with_probe_dependencies(args, plan);
                 args.extend(TRACE_FLAGS.iter().map(OsString::from));
                 // Cargo's profile says so too; this is for what a profile says of a single package.
-                let settled =
-                    ["codegen-units=1", "lto=off", "debuginfo=line-tables-only", "strip=none", "split-debuginfo=off"];
+                let settled = ["codegen-units=1", "lto=off", "debuginfo=1", "strip=none", "split-debuginfo=off"];
                 args.extend(settled.iter().map(|option| OsString::from(format!("-C{option}"))));
                 args
             }

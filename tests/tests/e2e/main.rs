@@ -10,3 +10,4 @@ mod house;
 mod libraries;
 mod rewrite;
 mod surroundings;
+mod trace;

@@ -1,0 +1,208 @@
+//! The steps that `confirm` and `trace` have in common: probe, overlay, builds, runs.
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::finding::Site;
+use locality_probe::machine::Machine;
+use locality_probe::record::{Mode, Record};
+
+use super::build::{self, Broken, Built, Kind, Program, Setting};
+use super::error::At as _;
+use super::losses::{self, Width};
+use super::overlay::{self, Inputs, Plan, TakenOut};
+use super::probe::Probe;
+use super::toolchain::Toolchain;
+use super::workload::{Invocation, counted};
+use super::{Error, Request, execute, lockfile, probe};
+
+/// What all steps share.
+pub(super) struct Steps<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) toolchain: Toolchain,
+    pub(super) home: Utf8PathBuf,
+    pub(super) sites: Vec<&'a Site>,
+    pub(super) invocations: Vec<Invocation>,
+    target_dir: Utf8PathBuf,
+    probe: Probe,
+    _lockfile: lockfile::Keeper,
+}
+
+/// The runs of one kind.
+#[derive(Default)]
+pub(super) struct Runs {
+    pub(super) records: Vec<Record>,
+    pub(super) wall: Duration,
+    pub(super) failures: Vec<String>,
+    /// The first program that failed although it left a record.
+    pub(super) failed: Option<Error>,
+}
+
+impl<'a> Steps<'a> {
+    /// Makes everything ready for the builds.
+    pub(super) fn prepare(
+        request: &'a Request<'a>,
+        toolchain: Toolchain,
+        sites: Vec<&'a Site>,
+        invocations: Vec<Invocation>,
+    ) -> Result<Self, Error> {
+        let target_dir = absolute(&request.target_dir)?;
+        let home = target_dir.join("locality");
+        fs::create_dir_all(&home).at(&home)?;
+        mark_as_cache(&home)?;
+        overlay::remove_unused(&home);
+        let _lockfile = lockfile::Keeper::new(&request.metadata.workspace_root, &home);
+        request.progress.step("Preparing the probe");
+        let probe = probe::build(&toolchain, &request.metadata.workspace_root, &home, request.progress)?;
+        Ok(Self { request, toolchain, home, sites, invocations, target_dir, probe, _lockfile })
+    }
+
+    /// Builds with guards; what does not compile with them loses them, until it does.
+    pub(super) fn build_overlay(&self, kind: Kind) -> Result<(Plan, Vec<Program>), Error> {
+        let workspace = &self.request.metadata.workspace_root;
+        let inputs = Inputs {
+            metadata: self.request.metadata,
+            sites: &self.sites,
+            home: &self.home,
+            target_dir: &self.target_dir,
+            probe: &self.probe,
+        };
+        let first = overlay::plan(&inputs, &TakenOut::default())?;
+        let mut taken_out = overlay::known_losses(&first);
+        let mut plan = overlay::plan(&inputs, &taken_out)?;
+        let mut width = Width::Lines;
+        loop {
+            self.request.progress.step(doing(kind));
+            let errors = match self.build(&plan, kind)? {
+                Ok(programs) => {
+                    overlay::remember_losses(&first, &taken_out);
+                    return Ok((plan, programs));
+                }
+                Err(broken) if broken.errors.is_empty() => return Err(broken.into()),
+                Err(broken) => broken.errors,
+            };
+            let mut found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
+            if width == Width::Lines && found == TakenOut::default() {
+                // Nothing of ours is near: is it the user's own error?
+                self.request.progress.step("Building without guards, for the code does not compile");
+                self.build(&overlay::plan(&inputs, &losses::everything(&plan))?, kind)?.map_err(Error::from)?;
+            }
+            while found == TakenOut::default() {
+                let Some(wider) = width.wider() else {
+                    return Err(Error::NoWorkload("it compiles without guards, but not with the overlay".to_owned()));
+                };
+                width = wider;
+                found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
+            }
+            let words = counted(found.guards.len(), "guard does", "guards do");
+            self.request.progress.line(&format!("{words} not compile: building again without"));
+            taken_out.guards.extend(found.guards);
+            taken_out.roots.extend(found.roots);
+            plan = overlay::plan(&inputs, &taken_out)?;
+        }
+    }
+
+    /// Builds the same plan once more, every access calling the probe.
+    pub(super) fn traced_build(&self, plan: &Plan) -> Result<Result<Vec<Program>, Broken>, Error> {
+        self.request.progress.step(doing(Kind::Traced));
+        self.build(plan, Kind::Traced)
+    }
+
+    fn build(&self, plan: &Plan, kind: Kind) -> Result<Result<Vec<Program>, Broken>, Error> {
+        let mut programs = Vec::new();
+        for invocation in &self.invocations {
+            match build::build(&self.setting(plan, kind), invocation)? {
+                Built::Programs(some) => programs.extend(some),
+                Built::Broken(broken) => return Ok(Err(broken)),
+            }
+        }
+        if programs.is_empty() {
+            return Err(Error::NoWorkload("cargo built no program that could be run".to_owned()));
+        }
+        Ok(Ok(programs))
+    }
+
+    fn setting<'s>(&'s self, plan: &'s Plan, kind: Kind) -> Setting<'s> {
+        Setting { request: self.request, toolchain: &self.toolchain, plan, home: &self.home, kind }
+    }
+
+    /// Runs all programs one after another. One that fails without a record is an error.
+    pub(super) fn run_all(
+        &self,
+        plan: &Plan,
+        programs: &[Program],
+        kind: Kind,
+        machine: &Machine,
+    ) -> Result<Runs, Error> {
+        let mode = if kind == Kind::Timed { Mode::Timed } else { Mode::Traced };
+        let mut runs = Runs::default();
+        let mut done = BTreeSet::new();
+        for program in programs {
+            if !done.insert(&program.run) {
+                // It ran with one of the same name in another package.
+                continue;
+            }
+            self.request.progress.step(&format!("Running {} ({})", program.name, mode.name()));
+            let ran = execute::execute(&self.setting(plan, kind), program, mode, machine)?;
+            runs.wall += ran.wall;
+            if let Some(how) = ran.ended.words() {
+                let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());
+                let tail = ran.tail.iter().map(|line| format!("\n{line}")).collect();
+                if ran.records.is_empty() {
+                    return Err(Error::WorkloadFailed { name, how, tail });
+                }
+                runs.failures.push(format!("{name} {how}; the figures rest on what it recorded before"));
+                runs.failed.get_or_insert(Error::WorkloadFailed { name, how, tail });
+            }
+            runs.failures
+                .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
+            runs.records.extend(ran.records);
+        }
+        Ok(runs)
+    }
+}
+
+fn doing(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Timed => "Building the timed program",
+        Kind::Traced => "Building the traced program",
+    }
+}
+
+fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Error> {
+    let all = std::path::absolute(path).at(path)?;
+    Utf8PathBuf::try_from(all).map_err(|_| Error::NoWorkload(format!("the path of {path} is not UTF-8")))
+}
+
+/// Backup programs leave such a directory out.
+fn mark_as_cache(home: &Utf8Path) -> Result<(), Error> {
+    let tag = home.join("CACHEDIR.TAG");
+    if tag.exists() {
+        return Ok(());
+    }
+    fs::write(&tag, "Signature: 8a477f597d28d172789f06886806bc55\n# Made by cargo locality.\n").at(&tag)
+}
+
+/// `bench solve of heat (bench profile)`, `3 tests of heat and grid (release profile)`.
+pub(super) fn describe(request: &Request<'_>, invocations: &[Invocation], programs: &[Program]) -> String {
+    let mut packages =
+        programs.iter().map(|program| request.metadata[&program.package].name.to_string()).collect::<Vec<_>>();
+    packages.sort();
+    packages.dedup();
+    let names = programs.iter().map(|program| {
+        let kind = match (program.bench, program.harnessed) {
+            (true, _) => "bench".to_owned(),
+            (false, true) if program.kind == cargo_metadata::TargetKind::Test => "test".to_owned(),
+            (false, true) => format!("unit tests of {}", program.kind),
+            (false, false) => program.kind.to_string(),
+        };
+        format!("{kind} `{}`", program.name)
+    });
+    let mut names = names.collect::<Vec<_>>();
+    let more = names.len().saturating_sub(4);
+    names.truncate(4);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let profile = invocations.first().map_or("release", |invocation| &invocation.profile);
+    format!("{}{more} of {} ({profile} profile)", names.join(", "), packages.join(", "))
+}

@@ -1,0 +1,88 @@
+//! `cargo locality trace`: what a whole program costs, by function and line.
+use crate::harness::{Answer, Workspace};
+use serde_json::Value;
+
+/// The costs of `scope` on `machine`, in the order in which they were printed.
+fn costs(answer: &Answer, scope: &str, machine: &str) -> Vec<Value> {
+    let of_it = |cost: &Value| cost["scope"] == scope && cost["machine"] == machine;
+    answer.json().into_iter().filter(|object| object["reason"] == "locality-cost" && of_it(object)).collect()
+}
+
+fn count(cost: &Value, name: &str) -> u64 {
+    cost["counters"][name].as_u64().unwrap_or_else(|| panic!("no {name} in {cost}"))
+}
+
+fn sum(costs: &[Value], name: &str) -> u64 {
+    costs.iter().map(|cost| count(cost, name)).sum()
+}
+
+#[test]
+fn functions_and_lines_add_up_to_the_program_on_every_machine() {
+    let plate = Workspace::copy("heat", "plate_trace");
+    let before = plate.contents();
+    let machines = ["icelake-sp", "l1d=4K/4/64,l2=none"];
+    let args =
+        ["trace", "--bench", "solve", "--message-format", "json", "--machine", machines[0], "--machine", machines[1]];
+    let answer = plate.run(args).expect_code(0);
+    assert_eq!(plate.contents(), before, "trace wrote into the user's tree");
+    let mut loads = vec![];
+    for machine in machines {
+        let [program] = costs(&answer, "program", machine).try_into().expect("one program");
+        let functions = costs(&answer, "function", machine);
+        let lines = costs(&answer, "line", machine);
+        let symbols = costs(&answer, "symbol", machine);
+        for figure in ["loads", "stores", "l1d_misses", "llc_misses", "bytes_fetched"] {
+            for parts in [&functions, &lines, &symbols] {
+                assert_eq!(sum(parts, figure), count(&program, figure), "{figure} on {machine}");
+            }
+        }
+        // The relaxation is what the plate does: it comes first, and so does its innermost line.
+        assert_eq!(functions[0]["file"], "plate/src/grid.rs", "{}", functions[0]);
+        assert!(functions[0]["function"].as_str().is_some_and(|name| name.contains("relax")), "{}", functions[0]);
+        assert!(functions[0].get("line").is_none(), "{}", functions[0]);
+        assert_eq!((&lines[0]["file"], &lines[0]["line"]), (&"plate/src/grid.rs".into(), &24.into()), "{}", lines[0]);
+        let own = lines.iter().filter(|line| line["function"] == functions[0]["function"]).cloned().collect::<Vec<_>>();
+        assert_eq!(sum(&own, "l1d_misses"), count(&functions[0], "l1d_misses"));
+        assert!(functions[0]["cost"]["share"].as_f64().is_some_and(|share| share > 0.5), "{}", functions[0]);
+        assert_eq!(program["counters"].get("l2_misses").is_some(), machine == "icelake-sp", "{program}");
+        loads.push((count(&program, "loads"), count(&program, "l1d_misses")));
+    }
+    // The name of the machine is handed over in the environment, which a program may look at.
+    assert!(loads[0].0.abs_diff(loads[1].0) < 1000, "the same program: {loads:?}");
+    assert!(loads[1].1 > loads[0].1, "a smaller cache misses more: {loads:?}");
+}
+
+#[test]
+fn the_screen_has_functions_then_lines_and_needs_no_finding() {
+    let quiet = Workspace::written(
+        r#"//- /Cargo.toml
+[package]
+name = "quiet"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[workspace]
+//- /src/main.rs
+#[inline(never)]
+fn fill(all: &mut [u64]) {
+    for (at, one) in all.iter_mut().enumerate() {
+        *one = at as u64;
+    }
+}
+fn main() {
+    let mut all = vec![0; 100_000];
+    fill(&mut all);
+    println!("{}", all[std::env::args().count()]);
+}
+"#,
+        "quiet",
+    );
+    let screen = quiet.run(["trace", "--bin", "quiet", "--color", "never"]).expect_code(0).stdout;
+    let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words:?} is not on the screen:\n{screen}"));
+    assert!(at("Cost by function") < at("quiet::fill"));
+    assert!(at("Cost by line") < at("src/main.rs:4"));
+    let short = quiet.run(["trace", "--bin", "quiet", "--message-format", "short"]).expect_code(0).stdout;
+    assert!(short.contains("src/main.rs:4: "), "{short}");
+    quiet.run(["trace", "--bin", "quite"]).expect_code(2).expect_stderr(&["quiet"]);
+    quiet.run(["trace", "--bin", "quiet", "--machine", "zen99"]).expect_code(2).expect_stderr(&["zen99"]);
+}
