@@ -3,6 +3,8 @@ use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
 
+use crate::config::share;
+
 /// The name that a lint, a group, or `all` goes by after `-A`, `-W` and `-D`.
 pub(crate) type LintName = String;
 
@@ -137,8 +139,8 @@ pub(crate) struct TraceArgs {
     #[command(flatten)]
     pub(crate) workload: Workload,
     /// A machine that the model simulates: `host`, a preset, or a specification; several are shown side by side, and the
-    /// program runs once for each
-    #[arg(long, value_name = "NAME|SPEC", default_value = "icelake-sp", help_heading = MEASURING)]
+    /// program runs once for each [default: icelake-sp]
+    #[arg(long, value_name = "NAME|SPEC", help_heading = MEASURING)]
     pub(crate) machine: Vec<String>,
     /// Stop a run of the workload after this time (`90s`, `5m`; a bare number is seconds)
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = duration, help_heading = MEASURING)]
@@ -250,12 +252,30 @@ pub(crate) struct Measuring {
     /// Where figures come from: auto, hardware, model, time
     #[arg(long, value_name = "NAME", default_value = "auto", hide_possible_values = true)]
     pub(crate) backend: Backend,
-    /// The machine that the model simulates: `host`, a preset, or a specification
-    #[arg(long, value_name = "NAME|SPEC", default_value = "icelake-sp")]
-    pub(crate) machine: String,
+    /// The machine that the model simulates: `host`, a preset, or a specification [default: icelake-sp]
+    #[arg(long, value_name = "NAME|SPEC")]
+    pub(crate) machine: Option<String>,
+    /// From what on a verdict is given.
+    #[command(flatten)]
+    pub(crate) thresholds: Thresholds,
     /// Stop a run of the workload after this time (`90s`, `5m`; a bare number is seconds)
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = duration)]
     pub(crate) timeout: Duration,
+}
+
+/// From what on a verdict is given. `locality.toml` has the same words.
+#[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = MEASURING)]
+pub(crate) struct Thresholds {
+    /// Confirm a site that could save at least this share of itself [default: 10%]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) avoidable_of_site: Option<f64>,
+    /// … and at least this share of the program's time [default: 1%]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) avoidable_of_program: Option<f64>,
+    /// Give no verdict where less than this share of the program's time passes in traced code [default: 60%]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) traced: Option<f64>,
 }
 
 /// Where figures come from.

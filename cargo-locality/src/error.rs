@@ -20,6 +20,8 @@ pub(crate) enum Error {
     Target { triple: String, words: String },
     /// `-p`, `--exclude`, `--bench`, `--features`, `-D`, … name something that there is not.
     Unknown { what: &'static str, name: String, nearest: Option<String>, list: Vec<String> },
+    /// The settings of the workspace cannot be understood.
+    Config { place: String, why: String },
     /// Nothing is left to look at.
     NothingToCheck(String),
     /// What was found cannot be written out.
@@ -90,6 +92,11 @@ impl Error {
                     None => Some(format!("known: {}", list.join(", "))),
                 };
                 Words { what: format!("no {what} is called `{name}`"), details: vec![], advice }
+            }
+            Error::Config { place, why } => {
+                let mut lines = why.lines().map(str::to_owned);
+                let first = lines.next().unwrap_or_default();
+                Words { what: format!("{place}: {first}"), details: lines.collect(), advice: None }
             }
             Error::NothingToCheck(why) => words(format!("nothing to check: {why}"), vec![], None),
             Error::Output(problem) => {

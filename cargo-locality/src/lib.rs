@@ -6,6 +6,7 @@ pub mod confirm;
 mod cache;
 mod cli;
 mod commands;
+mod config;
 mod error;
 mod levels;
 mod nearest;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_locality::confirm::outcome::Verdict;
-use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Outcome, Progress, Request, Workload};
+use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Outcome, Progress, Request, Thresholds, Workload};
 use libtest_mimic::{Arguments, Trial};
 use locality_lints::finding::{Finding, Guard, Heat, Label, Level, Report, Site, Span};
 use locality_lints::input::CrateId;
@@ -87,6 +87,7 @@ impl Fixture {
             },
             backend: Backend::Auto,
             machine: "icelake-sp".to_owned(),
+            thresholds: Thresholds::default(),
             timeout: Duration::from_secs(120),
             verbose: false,
             progress: &Silence,

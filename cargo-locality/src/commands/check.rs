@@ -7,6 +7,7 @@ use locality_lints::input;
 
 use crate::cache::Cache;
 use crate::cli::{CheckArgs, Lints, Scope};
+use crate::config::Config;
 use crate::error::Error;
 use crate::levels::Levels;
 use crate::render::{self, Next};
@@ -28,6 +29,7 @@ pub(crate) struct Suspected {
 /// Looks at the workspace and prints what it finds.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
     let suspected = suspect(&args.scope, args.target.as_deref(), &Wanted::new(&args.targets), &args.lints, terminal)?;
+    Config::read(&suspected.workspace.metadata)?;
     let began = Instant::now();
     render::print(&suspected, &args.printing, &Next { scope: again(&args.scope) }, terminal)?;
     terminal.detail("Printed", &format!("in {:.1?}", began.elapsed()));

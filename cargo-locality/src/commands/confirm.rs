@@ -7,6 +7,7 @@ use cargo_metadata::PackageId;
 
 use super::check::suspect;
 use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
+use crate::config::Config;
 use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
 use crate::error::Error;
 use crate::render::{self, Screen, Sources};
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     let workspace = &suspected.workspace;
     let packages: Vec<PackageId> =
         workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
+    let config = Config::read(&workspace.metadata)?;
     let progress = Spinner::new(terminal);
     let request = Request {
         metadata: &workspace.metadata,
@@ -35,7 +37,8 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
             cli::Backend::Model => Backend::Model,
             cli::Backend::Time => Backend::Time,
         },
-        machine: args.measuring.machine.clone(),
+        machine: machines(args.measuring.machine.as_slice(), &config).swap_remove(0),
+        thresholds: config.thresholds(&args.measuring.thresholds),
         timeout: args.measuring.timeout,
         verbose: terminal.verbosity > 0,
         progress: &progress,
@@ -62,6 +65,14 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         return Err(failed.into());
     }
     Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The machines to model: those that the command line names, else those of the configuration, else the one that everyone
+/// is compared on. At least one.
+pub(super) fn machines(asked: &[String], config: &Config) -> Vec<String> {
+    let configured = config.machines.clone().unwrap_or_default();
+    let named = if asked.is_empty() { configured } else { asked.to_vec() };
+    if named.is_empty() { vec!["icelake-sp".to_owned()] } else { named }
 }
 
 /// What is to be run.

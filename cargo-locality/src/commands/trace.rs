@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use locality_lints::finding::Report;
 
-use super::confirm::{cargo_options, wanted, workload};
+use super::confirm::{cargo_options, machines, wanted, workload};
 use crate::cache::Cache;
 use crate::cli::{MessageFormat, TraceArgs};
-use crate::confirm::{Backend, Request, trace};
+use crate::config::Config;
+use crate::confirm::{Backend, Request, Thresholds, trace};
 use crate::error::Error;
 use crate::render;
 use crate::terminal::{Spinner, Terminal};
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
     let cache = Cache::new(!args.scope.no_cache, terminal);
     let workspace = Loaded::load(&args.scope, None, &wanted(&args.workload), &cache, || {})?;
     let packages = workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect::<Vec<_>>();
+    let machines = machines(&args.machine, &Config::read(&workspace.metadata)?);
     let progress = Spinner::new(terminal);
     let request = Request {
         metadata: &workspace.metadata,
@@ -29,11 +31,12 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
         cargo: cargo_options(&args.scope, &args.build),
         backend: Backend::Model,
         machine: String::new(),
+        thresholds: Thresholds::default(),
         timeout: args.timeout,
         verbose: terminal.verbosity > 0,
         progress: &progress,
     };
-    let costs = trace::run(&request, &args.machine);
+    let costs = trace::run(&request, &machines);
     progress.finish();
     let costs = costs?;
     let mut out = std::io::BufWriter::new(terminal.stdout());

@@ -100,7 +100,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
     };
-    let judgement = verdict::judge(&figures, evidence.machine);
+    let judgement = verdict::judge(&figures, evidence.machine, &evidence.request.thresholds);
     let reached = judgement.verdict != Verdict::NotReached;
     let coverage = evidence.traced.then(|| SiteCoverage {
         traced: total.counts.accesses(),

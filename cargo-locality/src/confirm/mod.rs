@@ -23,6 +23,7 @@ mod process;
 mod steps;
 mod symbols;
 mod territory;
+mod thresholds;
 mod toolchain;
 mod verdict;
 mod whose;
@@ -37,6 +38,7 @@ use locality_lints::finding::Report;
 
 pub use error::Error;
 pub use outcome::Outcome;
+pub use thresholds::Thresholds;
 
 /// What is to be confirmed, and by which workload.
 pub struct Request<'a> {
@@ -58,6 +60,8 @@ pub struct Request<'a> {
     pub backend: Backend,
     /// The machine to model: a preset's name, `host`, or a spec.
     pub machine: String,
+    /// From what on a verdict is given.
+    pub thresholds: Thresholds,
     /// How long one run may take.
     pub timeout: Duration,
     /// Forward the workload's own output to stderr.

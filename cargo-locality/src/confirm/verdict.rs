@@ -5,12 +5,8 @@ use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
 use super::outcome::{Slots, Split, Verdict};
+use super::thresholds::Thresholds;
 
-/// A site is confirmed when at least this share of its own cycles could be saved: below a tenth the error of the model is
-/// as large as the gain.
-pub(super) const OF_SITE: f64 = 0.10;
-/// … and at least this share of the program's: nobody notices less.
-pub(super) const OF_PROGRAM: f64 = 0.01;
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
 const SHORTEST: u64 = 10_000_000;
 /// From this share of used bytes on, the data is as dense as it gets.
@@ -71,7 +67,7 @@ pub(super) struct Judgement {
 }
 
 /// Judges a site.
-pub(super) fn judge(figures: &Figures, machine: &Machine) -> Judgement {
+pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
     if figures.lost.is_none()
         && figures.entries.unwrap_or(0) == 0
@@ -80,49 +76,56 @@ pub(super) fn judge(figures: &Figures, machine: &Machine) -> Judgement {
         return say(Verdict::NotReached, "this workload never runs it".to_owned());
     }
     match &figures.counts {
-        Some(counts) if counts.accesses() > 0 => by_model(figures, counts, machine),
+        Some(counts) if counts.accesses() > 0 => by_model(figures, counts, machine, thresholds),
         _ => {
             if let Some(lost) = &figures.lost {
                 let why = format!("no guard stands here ({lost}), and no traced access names its lines");
                 return say(Verdict::Inconclusive, why);
             }
-            without_model(figures, machine)
+            without_model(figures, machine, thresholds)
         }
     }
 }
 
-fn by_model(figures: &Figures, counts: &Counts, machine: &Machine) -> Judgement {
+fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
     let site = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let program = site * share.unwrap_or(1.0);
     let avoidable = Some(Avoidable { site, program });
-    if site >= OF_SITE && program >= OF_PROGRAM {
+    if site >= thresholds.of_site && program >= thresholds.of_program {
         return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts), avoidable };
     }
     let mut reasons = Vec::new();
     let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
     let missing = counts.l1d_misses as f64 / counts.accesses() as f64;
-    if fits && site < OF_SITE {
+    if fits && site < thresholds.of_site {
         let bytes = figures.lines_touched.unwrap_or(0) * u64::from(machine.l1d.line());
         reasons.push(format!("{} at most: fits in L1d", kibibytes(bytes)));
     } else if missing < HELD {
         reasons.push(format!("L1d answers {} of its accesses", percent(1.0 - missing)));
-    } else if site < OF_SITE && counts.density().is_some_and(|density| density >= DENSE) {
+    } else if site < thresholds.of_site && counts.density().is_some_and(|density| density >= DENSE) {
         reasons.push(format!("{} of the bytes fetched are used", percent(counts.density().unwrap_or(1.0))));
     }
-    if site < OF_SITE && missing >= HELD && !fits && counts.l1d_misses > 0 {
+    if site < thresholds.of_site && missing >= HELD && !fits && counts.l1d_misses > 0 {
         let streamed = counts.l1d_streamable as f64 / counts.l1d_misses as f64;
         if streamed >= STREAMED {
             reasons.push(format!("the prefetcher has {} of its misses", percent(streamed)));
         }
     }
-    if let Some(share) = share.filter(|share| *share < OF_PROGRAM) {
+    if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
         let what = if figures.time_share.is_some() { "of the time" } else { "of the modelled cycles" };
         reasons.push(format!("{} {what}", percent(share)));
     }
     if reasons.is_empty() {
-        reasons.push(format!("avoidable {} of the loop, {} of the program", percent(site), percent(program)));
+        let asked = (percent(thresholds.of_site), percent(thresholds.of_program));
+        reasons.push(format!(
+            "avoidable {} of the site, {} of the program: less than the {} and {} asked for",
+            percent(site),
+            percent(program),
+            asked.0,
+            asked.1
+        ));
     }
     Judgement { verdict: Verdict::Refuted, why: reasons.join(", "), avoidable }
 }
@@ -172,7 +175,7 @@ fn container(split: &Split) -> Option<String> {
 }
 
 /// Time, and what the processor counted where it could.
-fn without_model(figures: &Figures, machine: &Machine) -> Judgement {
+fn without_model(figures: &Figures, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
     let Some(share) = figures.time_share else {
         let why = figures.untraced.clone().unwrap_or_else(|| "nothing was measured".to_owned());
@@ -186,11 +189,11 @@ fn without_model(figures: &Figures, machine: &Machine) -> Judgement {
             format!("{untraced}, and {ms:.1} ms of workload are too short to judge by time"),
         );
     }
-    if share < OF_PROGRAM {
+    if share < thresholds.of_program {
         return say(Verdict::Refuted, format!("{} of the time", percent(share)));
     }
     if let Some(stalled) = figures.hardware.as_ref().and_then(|counters| stalled_share(counters, machine)) {
-        if stalled < OF_SITE || stalled * share < OF_PROGRAM {
+        if stalled < thresholds.of_site || stalled * share < thresholds.of_program {
             let why =
                 format!("its misses cost {} of its cycles at most, by the processor's counters", percent(stalled));
             return say(Verdict::Refuted, why);
@@ -250,8 +253,8 @@ mod tests {
     use locality_probe::counts::Counts;
     use locality_probe::machine::Machine;
 
-    use super::{Figures, judge, percent};
-    use crate::confirm::outcome::Verdict;
+    use super::{Figures, Thresholds, judge, percent};
+    use crate::confirm::outcome::{FunctionShare, Slots, Split, Verdict};
 
     /// A million loads of a program that does nothing else.
     fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
@@ -269,7 +272,7 @@ mod tests {
     }
 
     fn verdict(figures: &Figures) -> (Verdict, String) {
-        let judgement = judge(figures, &Machine::default());
+        let judgement = judge(figures, &Machine::default(), &Thresholds::default());
         (judgement.verdict, judgement.why)
     }
 
@@ -320,6 +323,57 @@ mod tests {
         let mut figures = figures(|counts| counts.l1d_misses = 12);
         figures.lines_touched = Some(12);
         assert_eq!(verdict(&figures), (Verdict::Refuted, "768 bytes at most: fits in L1d".to_owned()));
+    }
+
+    #[test]
+    fn the_thresholds_decide() {
+        let figures = figures(|counts| misses(counts, 8, false));
+        let with = |of_site, of_program| {
+            let thresholds = Thresholds { of_site, of_program, ..Thresholds::default() };
+            let judgement = judge(&figures, &Machine::default(), &thresholds);
+            (judgement.verdict, judgement.why)
+        };
+        assert_eq!(with(0.5, 0.3).0, Verdict::Confirmed);
+        for (of_site, of_program, words) in [(0.999, 0.0, "99.9 % and 0 %"), (0.0, 0.9, "0 % and 90 %")] {
+            let (verdict, why) = with(of_site, of_program);
+            assert_eq!(verdict, Verdict::Refuted, "{why}");
+            assert!(why.contains(words) || why.contains("% of the time"), "{why}");
+        }
+    }
+
+    #[test]
+    fn whose_the_misses_are_is_said_where_it_matters() {
+        let said = |container: f64, functions: &[(&str, f64)]| {
+            let functions =
+                functions.iter().map(|(name, share)| FunctionShare { function: (*name).to_owned(), share: *share });
+            let mut figures = figures(|counts| misses(counts, 8, false));
+            figures.split = Some(Split { container, user: 1.0 - container, functions: functions.collect() });
+            verdict(&figures).1
+        };
+        let why = said(0.71, &[("std::collections::hash::map::Iter::next", 0.70), ("alloc::vec::Vec::index", 0.01)]);
+        assert!(
+            why.ends_with("the iterator (`std::collections::hash::map::Iter::next`) is 71 % of the misses"),
+            "{why}"
+        );
+        let why = said(0.5, &[("alloc::vec::Vec::index", 0.5)]);
+        assert!(why.ends_with("the container's own work is 50 % of the misses, in `alloc::vec::Vec::index`"), "{why}");
+        let why = said(0.6, &[("alloc::vec::Vec::index", 0.4), ("alloc::rc::Rc::clone", 0.2)]);
+        assert!(why.ends_with("60 % of the misses, most of it in `alloc::vec::Vec::index`"), "{why}");
+        let why = said(0.2, &[("alloc::vec::Vec::index", 0.2)]);
+        assert!(!why.contains("own") && !why.contains("iterator"), "{why}");
+    }
+
+    #[test]
+    fn an_empty_map_is_said_to_be_at_least_so_empty() {
+        let said = |visited, used_at_most| {
+            let mut figures = figures(|counts| misses(counts, 8, false));
+            figures.slots = Some(Slots { visited, used_at_most });
+            verdict(&figures).1
+        };
+        let why = said(1 << 20, 1 << 16);
+        assert!(why.contains("at least 93 % of the 1,048,576 slots visited are empty"), "{why}");
+        assert!(!said(100, 50).contains("slots"));
+        assert!(!said(100, 1000).contains("slots"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod bad_input;
 mod builds;
 mod cache;
 mod check;
+mod config;
 mod confirm;
 mod harness;
 mod house;
