@@ -1,6 +1,8 @@
 //! `confirm::run` on small workspaces with sites that are marked by hand in the sources.
 //!
 //! The tests' own program plays the tool: it is called as rustc's wrapper and as the launcher too, hence its own `main`.
+#[path = "confirm/seen.rs"]
+mod seen;
 #[path = "confirm/whose.rs"]
 mod whose;
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         trial("a_motley_workspace_is_built_and_left_as_it_was", a_motley_workspace_is_built_and_left_as_it_was),
         trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
         trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
+        trial("what_rests_on_little_is_inconclusive", seen::what_rests_on_little_is_inconclusive),
         trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -10,7 +10,7 @@ use super::overlay::Plan;
 use super::steps::{self, Runs, Steps};
 use super::toolchain::Toolchain;
 use super::workload::{self, counted};
-use super::{Backend, Error, Request, attribute, judging, machine};
+use super::{Backend, Error, Request, attribute, coverage, judging, machine};
 
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
@@ -39,6 +39,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     let timed = course.run_all(&plan, &timed_programs, Kind::Timed, &machine)?;
     outcome.timed_run = Some(timed.wall);
 
+    let seen = coverage::of(&timed.samples, &timed.records, &course.toolchain, &course.home);
     let mut untraced = None;
     let mut traced: Option<Runs> = None;
     if matches!(request.backend, Backend::Auto | Backend::Model) {
@@ -112,6 +113,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         &machine_name,
         &timed.records,
         traced.as_ref().map(|_| &total),
+        seen.as_ref(),
         untraced.as_deref(),
     );
     if request.backend == Backend::Hardware {
@@ -125,6 +127,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         total: &total,
         traced: traced.is_some(),
         untraced,
+        seen,
         lost: &plan.lost,
     };
     judging::judge(&evidence, &mut outcome);

@@ -10,6 +10,7 @@ use locality_probe::record::{Mode, Record};
 use super::build::{Program, Setting, is_chatter};
 use super::error::At as _;
 use super::process::{Ended, Running};
+use super::sampling::{Samples, Sampling};
 use super::workload::Verb;
 use super::wrapper::{FIXED_ADDRESSES, LAUNCH};
 use super::{Backend, Error};
@@ -27,6 +28,8 @@ pub(super) struct Ran {
     pub(super) records: Vec<Record>,
     /// Records that could not be read, and why.
     pub(super) unreadable: Vec<String>,
+    /// Where the time of a timed run passed, where the system allows to look.
+    pub(super) samples: Samples,
 }
 
 /// Lets cargo run `program`, with the probe awake: its runner, environment, working directory and arguments are those
@@ -66,13 +69,17 @@ pub(super) fn execute(setting: &Setting<'_>, program: &Program, mode: Mode, mach
         }
     });
     let start = Instant::now();
-    let (ended, mut tail) = Running::start(&mut command, None, forward)?.wait(Some(request.timeout))?;
+    let running = Running::start(&mut command, None, forward)?;
+    let sampling = if mode == Mode::Timed { Sampling::start(running.pid()) } else { None };
+    let ended = running.wait(Some(request.timeout));
+    let samples = sampling.map(Sampling::finish).unwrap_or_default();
+    let (ended, mut tail) = ended?;
     let passed = start.elapsed();
     tail.retain(|line| !is_chatter(line));
     let (records, unreadable) = read_records(records.path())?;
     // Cargo looks first whether anything is to be built: that is no part of the run.
     let recorded = records.iter().map(|record| record.wall_ns).max().map(Duration::from_nanos);
-    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, unreadable })
+    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, unreadable, samples })
 }
 
 fn read_records(dir: &std::path::Path) -> Result<(Vec<Record>, Vec<String>), Error> {

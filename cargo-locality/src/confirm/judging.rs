@@ -6,12 +6,13 @@ use camino::Utf8PathBuf;
 use locality_lints::finding::Site;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::Record;
+use locality_probe::record::{Coverage, Record};
 
 use super::attribute::{Measured, Shares, Total};
+use super::coverage::Seen;
 use super::outcome::{
     Avoidable, FunctionShare, Judged, LineShare, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Slots, Split,
-    Verdict,
+    UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
@@ -26,13 +27,16 @@ pub(super) struct Evidence<'a> {
     pub(super) traced: bool,
     /// Why there is no trace.
     pub(super) untraced: Option<String>,
+    /// How much of the program the trace sees, where the timed run tells.
+    pub(super) seen: Option<Seen>,
     /// Sites without a guard, and why.
     pub(super) lost: &'a BTreeMap<u32, String>,
 }
 
-/// What no pass of the compiler hands over, and nobody counts.
-const NEVER_TRACED: [&str; 3] =
-    ["code of std that was compiled before", "inline assembly and foreign code", "register spills"];
+/// What no pass of the compiler hands over.
+const CODE_NEVER_TRACED: [&str; 2] = ["code of std that was compiled before", "foreign code (C, assembly)"];
+/// What is not handed over of code that is, and cannot be estimated.
+const NEVER_TRACED: [&str; 3] = ["register spills, calls and returns", "inline assembly", "gathers and scatters"];
 
 /// So many functions and lines of a site are told.
 const SHOWN: usize = 3;
@@ -99,14 +103,11 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         hardware: measured.hardware,
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
+        seen: evidence.seen.clone(),
     };
     let judgement = verdict::judge(&figures, evidence.machine, &evidence.request.thresholds);
     let reached = judgement.verdict != Verdict::NotReached;
-    let coverage = evidence.traced.then(|| SiteCoverage {
-        traced: total.counts.accesses(),
-        untraced: (total.coverage.lost > 0).then_some(total.coverage.lost),
-        reasons: NEVER_TRACED.iter().map(|reason| (*reason).to_owned()).collect(),
-    });
+    let coverage = evidence.traced.then(|| coverage(&total.counts, &total.coverage, evidence.seen.as_ref()));
     SiteOutcome {
         reason: "locality-site",
         site: site.id.clone(),
@@ -124,6 +125,26 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         split,
         lines: measured.shares.as_ref().map(worst_lines).unwrap_or_default(),
         slots,
+    }
+}
+
+/// How much of the program's traffic the trace saw. As much traffic a second is assumed where it does not see as where it
+/// does.
+pub(super) fn coverage(counts: &Counts, known: &Coverage, seen: Option<&Seen>) -> SiteCoverage {
+    let traced = counts.accesses();
+    let unseen = seen.filter(|seen| seen.traced > 0.0).map(|seen| traced as f64 * (1.0 / seen.traced - 1.0));
+    let untraced = unseen.map(|unseen| unseen as u64 + known.lost);
+    let reason = |reason: &str, share| UntracedReason { reason: reason.to_owned(), share };
+    let mut reasons = match seen {
+        Some(seen) => seen.untraced.iter().map(|(what, share)| reason(what, Some(*share))).collect::<Vec<_>>(),
+        None => CODE_NEVER_TRACED.map(|what| reason(what, None)).into(),
+    };
+    reasons.extend(NEVER_TRACED.map(|what| reason(what, None)));
+    SiteCoverage {
+        traced,
+        untraced: untraced.or((known.lost > 0).then_some(known.lost)),
+        share: seen.map(|seen| seen.traced),
+        reasons,
     }
 }
 
@@ -186,6 +207,7 @@ pub(super) fn counters_line(
     machine_name: &str,
     timed: &[Record],
     total: Option<&Total>,
+    seen: Option<&Seen>,
     untraced: Option<&str>,
 ) -> String {
     let hardware = timed.first().map(|record| &record.hardware);
@@ -201,13 +223,16 @@ pub(super) fn counters_line(
     };
     match (total, request.backend) {
         (Some(total), _) => {
+            let share = seen.map(|seen| seen.traced);
             let seen = total.counts.accesses();
             let known = total.coverage.lost + seen;
             let unbooked = match total.coverage.lost {
                 0 => String::new(),
                 lost => format!(", {} more could not be booked", percent(lost as f64 / known as f64)),
             };
-            format!("built-in model of {machine_name} ({beside}); {} accesses traced{unbooked}", millions(seen))
+            let share = share.map(|share| format!(", in code that has {} of the time", percent(share)));
+            let share = share.unwrap_or_default();
+            format!("built-in model of {machine_name} ({beside}); {} accesses traced{share}{unbooked}", millions(seen))
         }
         (None, Backend::Hardware) => "the processor's".to_owned(),
         (None, _) => format!("time only: {} ({beside})", untraced.unwrap_or("no trace")),

@@ -144,11 +144,25 @@ pub struct SiteCounters {
 pub struct SiteCoverage {
     /// Accesses that ran through the model.
     pub traced: u64,
-    /// Accesses that called the probe and could not be booked; absent where there was none, for what never calls is not known.
+    /// Accesses that did not: those that called the probe and could not be booked, and an estimate of those that never
+    /// call, where the timed run tells how long the program is in code that is not traced. Absent where neither is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub untraced: Option<u64>,
-    /// What else is not seen, and cannot be counted.
-    pub reasons: Vec<String>,
+    /// The share of the program's time that passes in code which is traced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
+    /// What is not seen.
+    pub reasons: Vec<UntracedReason>,
+}
+
+/// Something that the trace does not see.
+#[derive(Clone, Debug, Serialize)]
+pub struct UntracedReason {
+    /// What, in plain words.
+    pub reason: String,
+    /// The share of the program's time that passes in it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
 }
 
 /// Shares of a site's L1d misses.

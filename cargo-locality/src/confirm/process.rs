@@ -99,6 +99,11 @@ impl Running {
         Ok(Self { child, tail, drained, readers: 2 })
     }
 
+    /// Its process id.
+    pub(super) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits for its end, at most for `timeout`. Ctrl-C ends it and all that it started.
     pub(super) fn wait(mut self, timeout: Option<Duration>) -> Result<(Ended, Vec<String>), Error> {
         let start = Instant::now();

@@ -13,6 +13,7 @@ use super::error::At as _;
 use super::losses::{self, Width};
 use super::overlay::{self, Inputs, Plan, TakenOut};
 use super::probe::Probe;
+use super::sampling::Samples;
 use super::toolchain::Toolchain;
 use super::workload::{Invocation, counted};
 use super::{Error, Request, execute, lockfile, probe};
@@ -35,6 +36,7 @@ pub(super) struct Runs {
     pub(super) records: Vec<Record>,
     pub(super) wall: Duration,
     pub(super) failures: Vec<String>,
+    pub(super) samples: Samples,
     /// The first program that failed although it left a record.
     pub(super) failed: Option<Error>,
 }
@@ -158,6 +160,9 @@ impl<'a> Steps<'a> {
             runs.failures
                 .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
             runs.records.extend(ran.records);
+            for (at, count) in ran.samples {
+                *runs.samples.entry(at).or_default() += count;
+            }
         }
         Ok(runs)
     }

@@ -4,6 +4,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
+use super::coverage::Seen;
 use super::outcome::{Slots, Split, Verdict};
 use super::thresholds::Thresholds;
 
@@ -46,6 +47,8 @@ pub(super) struct Figures {
     pub(super) lost: Option<String>,
     /// Why there is no trace.
     pub(super) untraced: Option<String>,
+    /// How much of the program the trace sees, where that is known.
+    pub(super) seen: Option<Seen>,
 }
 
 /// What could be saved.
@@ -93,7 +96,24 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let program = site * share.unwrap_or(1.0);
     let avoidable = Some(Avoidable { site, program });
-    if site >= thresholds.of_site && program >= thresholds.of_program {
+    let is_confirmed = |seen: f64| site * seen >= thresholds.of_site && program * seen >= thresholds.of_program;
+    if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.traced < thresholds.traced) {
+        // At worst all that was not seen is the site's, and nothing of it could be avoided.
+        let unseen = 1.0 - seen.traced;
+        let worst = share.filter(|share| *share > unseen).map_or(0.0, |share| 1.0 - unseen / share);
+        let too_short = share.is_some_and(|share| share < thresholds.of_program);
+        if !is_confirmed(worst) && !too_short {
+            let what = seen.untraced.first().map(|(what, share)| format!(", {} in {what}", percent(*share)));
+            let why = format!(
+                "only {} of the program's time passes in code that is traced{}: less than the {} asked for",
+                percent(seen.traced),
+                what.unwrap_or_default(),
+                percent(thresholds.traced)
+            );
+            return Judgement { verdict: Verdict::Inconclusive, why, avoidable };
+        }
+    }
+    if is_confirmed(1.0) {
         return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts), avoidable };
     }
     let mut reasons = Vec::new();
@@ -253,7 +273,7 @@ mod tests {
     use locality_probe::counts::Counts;
     use locality_probe::machine::Machine;
 
-    use super::{Figures, Thresholds, judge, percent};
+    use super::{Figures, Seen, Thresholds, judge, percent};
     use crate::confirm::outcome::{FunctionShare, Slots, Split, Verdict};
 
     /// A million loads of a program that does nothing else.
@@ -339,6 +359,31 @@ mod tests {
             assert_eq!(verdict, Verdict::Refuted, "{why}");
             assert!(why.contains(words) || why.contains("% of the time"), "{why}");
         }
+    }
+
+    #[test]
+    fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst() {
+        let with = |traced: f64, share: f64, change: fn(&mut Counts)| {
+            let mut figures = figures(change);
+            figures.time_share = Some(share);
+            figures.seen = Some(Seen { traced, untraced: vec![("the library libc.so.6".to_owned(), 1.0 - traced)] });
+            verdict(&figures)
+        };
+        let sparse: fn(&mut Counts) = |counts| misses(counts, 8, false);
+        let dense: fn(&mut Counts) = |counts| misses(counts, 64, true);
+        assert_eq!(with(0.7, 0.3, sparse).0, Verdict::Confirmed);
+        let (verdict, why) = with(0.5, 0.3, sparse);
+        assert_eq!(verdict, Verdict::Inconclusive);
+        assert!(
+            why.contains("only 50 % of the program's time") && why.contains("50 % in the library libc.so.6"),
+            "{why}"
+        );
+        // Nine tenths of the time is the site's: most of it must have been seen, whatever else was not.
+        assert_eq!(with(0.5, 0.9, sparse).0, Verdict::Confirmed);
+        assert_eq!(with(0.5, 0.9, dense).0, Verdict::Inconclusive);
+        assert_eq!(with(0.7, 0.9, dense).0, Verdict::Refuted);
+        // Time acquits, however little was seen.
+        assert_eq!(with(0.1, 0.001, sparse).0, Verdict::Refuted);
     }
 
     #[test]

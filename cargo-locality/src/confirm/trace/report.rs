@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{Cost, Costs, Modelled};
 use crate::confirm::cost::cycles;
-use crate::confirm::judging::{millions, model_figures};
+use crate::confirm::judging::{coverage, millions, model_figures};
 use crate::confirm::names::plain;
-use crate::confirm::outcome::SiteCounters;
+use crate::confirm::outcome::{SiteCounters, SiteCoverage};
 use crate::confirm::report::seconds;
 use crate::confirm::verdict::percent;
 
@@ -39,6 +39,9 @@ struct Line<'a> {
     /// Modelled cycles, and their share of the program's.
     cost: CostShare,
     counters: SiteCounters,
+    /// Of the program only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<SiteCoverage>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +81,7 @@ fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, 
             machine: Some(on.machine.to_string()),
             figures: model_figures(counts, &on.machine),
         },
+        coverage: (scope == "program").then(|| coverage(&on.total, &on.coverage, None)),
     };
     serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)

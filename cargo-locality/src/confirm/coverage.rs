@@ -1,0 +1,215 @@
+//! How much of a program is seen by the trace: the share of its time that passes in code which is traced.
+//!
+//! What is not traced never calls, so that the trace itself cannot tell how much it is. The samples of the timed run can:
+//! each lies in a function that the compiler built traced, in one of `std` that was compiled beforehand, in a shared
+//! library, or in other code that no pass of the compiler saw. What is not traced within traced functions (spilled
+//! registers, calls and returns, inline assembly, gathers) no sample tells; the first three go to the stack, which
+//! is in L1d nearly always. Copying and filling in bulk is traced, although the C library does it.
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use addr2line::gimli::{self, UnwindSection as _};
+use camino::Utf8Path;
+use locality_probe::record::{Module, Record};
+use object::read::archive::ArchiveFile;
+use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol as _, SymbolKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::sampling::Samples;
+use super::toolchain::Toolchain;
+
+/// From fewer samples nothing is drawn: a share would be off by more than ten points every seventh time.
+const FEWEST: u64 = 50;
+
+/// How much of the time passes in traced code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Seen {
+    /// The share of the program's time in code that is traced, between 0 and 1.
+    pub(super) traced: f64,
+    /// The rest, by what it is.
+    pub(super) untraced: Vec<(String, f64)>,
+}
+
+/// What code a sample lies in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Code {
+    Traced,
+    /// The probe's own: no part of the program.
+    Probe,
+    Untraced(String),
+}
+
+/// What the samples of `records`' processes tell; `None` where they are too few, or the program names no functions.
+pub(super) fn of(samples: &Samples, records: &[Record], toolchain: &Toolchain, home: &Utf8Path) -> Option<Seen> {
+    let mut sums = BTreeMap::<Code, u64>::new();
+    let mut images = FxHashMap::<PathBuf, Image>::default();
+    let beforehand = compiled_beforehand(toolchain);
+    for record in records {
+        for ((_, address), count) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
+            let module = record.modules.iter().find(|module| (module.start..module.end).contains(address));
+            let code = module.map_or_else(
+                || Code::Untraced("code without a file".to_owned()),
+                |module| {
+                    let image = images.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path));
+                    image.code(module, *address, &beforehand, home)
+                },
+            );
+            *sums.entry(code).or_default() += count;
+        }
+    }
+    sums.remove(&Code::Probe);
+    let all = sums.values().sum::<u64>();
+    let nameless = images.values().any(|image| image.is_ours(home) && image.functions.is_empty());
+    if all < FEWEST || nameless || beforehand.is_empty() {
+        return None;
+    }
+    let traced = sums.remove(&Code::Traced).unwrap_or(0);
+    let mut untraced = sums
+        .into_iter()
+        .filter_map(|(code, count)| match code {
+            Code::Untraced(what) => Some((what, count as f64 / all as f64)),
+            Code::Traced | Code::Probe => None,
+        })
+        .collect::<Vec<_>>();
+    untraced.sort_by(|one, other| other.1.total_cmp(&one.1));
+    Some(Seen { traced: traced as f64 / all as f64, untraced })
+}
+
+/// An executable or a library: its functions by address.
+struct Image {
+    path: PathBuf,
+    /// Address and name, in order.
+    functions: Vec<(u64, String)>,
+    /// File offset, size, address of each segment.
+    segments: Vec<(u64, u64, u64)>,
+    /// Where in it the C library copies and fills: first address of each function, and the one after its last.
+    bulk: Vec<(u64, u64)>,
+}
+
+impl Image {
+    fn load(path: &Path) -> Self {
+        let (functions, segments, bulk) = Default::default();
+        let mut image = Self { path: path.to_owned(), functions, segments, bulk };
+        let Ok(bytes) = fs::read(path) else { return image };
+        let Ok(file) = object::File::parse(bytes.as_slice()) else { return image };
+        image.segments = file
+            .segments()
+            .map(|segment| {
+                let (start, size) = segment.file_range();
+                (start, size, segment.address())
+            })
+            .collect();
+        let functions = file.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text && symbol.is_definition());
+        image.functions =
+            functions.filter_map(|symbol| Some((symbol.address(), symbol.name().ok()?.to_owned()))).collect();
+        image.functions.sort();
+        let bulk = bulk_functions(path).into_iter().filter_map(|offset| function_at(&file, image.address(offset)?));
+        image.bulk = bulk.collect();
+        image
+    }
+
+    /// The address, as the file counts them, of a place in the file.
+    fn address(&self, offset: u64) -> Option<u64> {
+        let segment = self.segments.iter().find(|(start, size, _)| (*start..start + size).contains(&offset));
+        segment.map(|(start, _, at)| offset - start + at)
+    }
+
+    /// Whether it was built by us: not the system's.
+    fn is_ours(&self, home: &Utf8Path) -> bool {
+        self.path.starts_with(home)
+    }
+
+    fn code(&self, module: &Module, address: u64, beforehand: &FxHashSet<String>, home: &Utf8Path) -> Code {
+        let address = self.address(address - module.start + module.offset);
+        if !self.is_ours(home) {
+            let copies = |address| self.bulk.iter().any(|(start, end)| (*start..*end).contains(&address));
+            if address.is_some_and(copies) {
+                return Code::Traced;
+            }
+            let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            return Code::Untraced(format!("the library {name}"));
+        }
+        let Some(address) = address else { return Code::Untraced("code without a name".to_owned()) };
+        let before = self.functions.partition_point(|(function, _)| *function <= address);
+        let Some((_, name)) = before.checked_sub(1).and_then(|at| self.functions.get(at)) else {
+            return Code::Untraced("code without a name".to_owned());
+        };
+        if beforehand.contains(name) {
+            Code::Untraced("code of std that was compiled before".to_owned())
+        } else if name.contains("locality_probe") {
+            Code::Probe
+        } else if name.starts_with("_R") || name.starts_with("_ZN") || name == "main" {
+            Code::Traced
+        } else {
+            Code::Untraced("foreign code (C, assembly)".to_owned())
+        }
+    }
+}
+
+/// Offsets in the library at `path` of the functions that copy and fill, if this process has loaded it too. Which of its
+/// variants the C library takes depends on the processor, and only a running process can tell.
+#[cfg(target_os = "linux")]
+fn bulk_functions(path: &Path) -> Vec<u64> {
+    let maps = fs::read_to_string("/proc/self/maps").unwrap_or_default();
+    let entries = [libc::memcpy as *const (), libc::memmove as *const (), libc::memset as *const ()];
+    let offset = |entry: u64| {
+        maps.lines().find_map(|line| {
+            let mut words = line.split_whitespace();
+            let (start, end) = words.next()?.split_once('-')?;
+            let hex = |text| u64::from_str_radix(text, 16).ok();
+            let (start, end, offset) = (hex(start)?, hex(end)?, hex(words.nth(1)?)?);
+            let is_it = (start..end).contains(&entry) && words.nth(2).is_some_and(|file| Path::new(file) == path);
+            is_it.then(|| entry - start + offset)
+        })
+    };
+    entries.into_iter().filter_map(|entry| offset(entry.addr() as u64)).collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn bulk_functions(_: &Path) -> Vec<u64> {
+    Vec::new()
+}
+
+/// First address of the function that `address` is in, and the one after its last, as the tables for unwinding tell.
+fn function_at(file: &object::File<'_>, address: u64) -> Option<(u64, u64)> {
+    let section = file.section_by_name(".eh_frame")?;
+    let data = section.data().ok()?;
+    let order = if file.is_little_endian() { gimli::RunTimeEndian::Little } else { gimli::RunTimeEndian::Big };
+    let frames = gimli::EhFrame::new(data, order);
+    let text = file.section_by_name(".text").map_or(0, |text| text.address());
+    let bases = gimli::BaseAddresses::default().set_eh_frame(section.address()).set_text(text);
+    let entry = frames.fde_for_address(&bases, address, gimli::EhFrame::cie_from_offset).ok()?;
+    Some((entry.initial_address(), entry.initial_address() + entry.len()))
+}
+
+/// The functions of the libraries that come with the compiler; empty where these are not found.
+fn compiled_beforehand(toolchain: &Toolchain) -> FxHashSet<String> {
+    let mut names = FxHashSet::default();
+    let mut command = Command::new(&toolchain.rustc);
+    command.args(["--print", "target-libdir", "--target", &toolchain.host]);
+    let Ok(said) = command.output() else { return names };
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    for entry in fs::read_dir(said.trim()).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "rlib")
+            && let Ok(bytes) = fs::read(&path)
+        {
+            add_functions(&bytes, &mut names);
+        }
+    }
+    names
+}
+
+fn add_functions(rlib: &[u8], names: &mut FxHashSet<String>) {
+    let Ok(archive) = ArchiveFile::parse(rlib) else { return };
+    for member in archive.members().flatten() {
+        let Ok(object) = member.data(rlib).map_err(|_| ()).and_then(|data| object::File::parse(data).map_err(|_| ()))
+        else {
+            continue;
+        };
+        let functions = object.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text && symbol.is_definition());
+        names.extend(functions.filter_map(|symbol| symbol.name().ok().map(str::to_owned)));
+    }
+}
