@@ -303,22 +303,25 @@ fn a_workload_that_fails_is_told() {
             "src/main.rs",
             "fn main() {\n    let how = std::env::args().nth(1).unwrap_or_default();\n    /*S any*/for _ in 0..3 { println!(\"on stdout\"); eprintln!(\"on stderr\"); }/*E*/\n    \
              match how.as_str() {\n        \"panic\" => panic!(\"at the disco\"),\n        \"exit\" => std::process::exit(3),\n        \"abort\" => std::process::abort(),\n        \
+             \"kill\" => drop(std::process::Command::new(\"kill\").args([\"-9\", &std::process::id().to_string()]).status()),\n        \
              \"forever\" => loop { std::thread::sleep(std::time::Duration::from_secs(1)) },\n        _ => {}\n    }\n}\n",
         ),
     ]);
     let workload = || Workload { bins: vec!["ends".into()], ..Workload::default() };
-    // A panic and an orderly exit leave a record: there are verdicts, and it is said.
-    for (how, words) in [("panic", "panicked"), ("exit", "exited with status 3")] {
-        let outcome = fixture.run(workload(), &[how], |_| {}).expect("there is a record");
-        assert!(
-            outcome.failed.as_ref().is_some_and(|failed| failed.to_string().contains(words)),
-            "{how}: {outcome:#?}"
-        );
+    // Whatever the end, there is a record: there are verdicts, and it is said.
+    for (how, words) in [
+        ("panic", "panicked"),
+        ("exit", "exited with status 3"),
+        ("abort", "was killed by signal 6"),
+        ("forever", "did not end within 4 s"),
+    ] {
+        let outcome = fixture.run(workload(), &[how], |request| request.timeout = Duration::from_secs(4));
+        let outcome = outcome.expect("there is a record");
+        let failed = outcome.failed.as_ref().map(ToString::to_string).unwrap_or_default();
+        assert!(failed.contains(words) && failed.contains("on stderr"), "{how}: {outcome:#?}");
         assert!(outcome.notes.iter().any(|note| note.contains(words)), "{how}: {outcome:#?}");
+        assert_eq!(outcome.sites[0].entries, Some(1), "{how}: {outcome:#?}");
     }
-    let aborted = fixture.run(workload(), &["abort"], |_| {}).expect_err("no record").to_string();
-    assert!(aborted.contains("was killed by signal 6") && aborted.contains("on stderr"), "{aborted}");
-    let endless = fixture.run(workload(), &["forever"], |request| request.timeout = Duration::from_secs(1));
-    let endless = endless.expect_err("no record").to_string();
-    assert!(endless.contains("did not end within 1 s"), "{endless}");
+    let killed = fixture.run(workload(), &["kill"], |_| {}).expect_err("no record").to_string();
+    assert!(killed.contains("was killed by signal 9") && killed.contains("on stderr"), "{killed}");
 }

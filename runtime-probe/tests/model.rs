@@ -265,6 +265,7 @@ fn sample() -> String {
     let record = Record {
         pid: 7,
         executable: "/a b\\c/\u{e9}".into(),
+        ended: Some(Ended::Killed(15)),
         mode: Mode::Traced,
         machine: Some(Machine::default()),
         wall_ns: 12,

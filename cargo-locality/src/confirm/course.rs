@@ -95,6 +95,9 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     for failure in timed.failures.iter().chain(traced.iter().flat_map(|traced| &traced.failures)) {
         outcome.notes.push(failure.clone());
     }
+    let of_traced = traced.iter().flat_map(|traced| &traced.told).filter(|told| !timed.told.contains(told));
+    outcome.notes.extend(timed.told.iter().cloned());
+    outcome.notes.extend(of_traced.map(|told| format!("{told} (traced run)")));
     if std::env::var_os("RUST_TEST_THREADS").is_none()
         && timed_programs.iter().any(|program| program.harnessed && !program.bench)
     {

@@ -1,5 +1,6 @@
 //! Runs of the workload's programs and what they wrote down.
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use locality_probe::record::{Mode, Record};
 use super::build::{Program, Setting, is_chatter};
 use super::error::At as _;
 use super::process::{Ended, Running};
+use super::processes::{self, Process};
 use super::sampling::{Samples, Sampling};
 use super::workload::Verb;
 use super::wrapper::{FIXED_ADDRESSES, LAUNCH};
@@ -26,15 +28,23 @@ pub(super) struct Ran {
     pub(super) tail: Vec<String>,
     /// What its processes wrote down.
     pub(super) records: Vec<Record>,
+    /// The processes, with those that wrote nothing down.
+    pub(super) processes: Vec<Process>,
     /// Records that could not be read, and why.
     pub(super) unreadable: Vec<String>,
     /// Where the time of a timed run passed, where the system allows to look.
     pub(super) samples: Samples,
 }
 
-/// Lets cargo run `program`, with the probe awake: its runner, environment, working directory and arguments are those
-/// that the user knows.
-pub(super) fn execute(setting: &Setting<'_>, program: &Program, mode: Mode, machine: &Machine) -> Result<Ran, Error> {
+/// Lets cargo run `program`, and others of its name in other packages (`programs` has them all), with the probe awake: its
+/// runner, environment, working directory and arguments are those that the user knows.
+pub(super) fn execute(
+    setting: &Setting<'_>,
+    program: &Program,
+    programs: &[&Program],
+    mode: Mode,
+    machine: &Machine,
+) -> Result<Ran, Error> {
     let Setting { request, home, .. } = setting;
     let records = tempfile::Builder::new().prefix("run-").tempdir_in(home).at(home)?;
     let tool = std::env::current_exe().at(Utf8Path::new("the running tool"))?;
@@ -76,10 +86,27 @@ pub(super) fn execute(setting: &Setting<'_>, program: &Program, mode: Mode, mach
     let (ended, mut tail) = ended?;
     let passed = start.elapsed();
     tail.retain(|line| !is_chatter(line));
+    let announced = announced(records.path());
     let (records, unreadable) = read_records(records.path())?;
+    let processes = processes::of(&records, &announced);
+    let paths = programs.iter().map(|program| program.path.as_std_path()).collect::<Vec<_>>();
+    let ended = processes::end(ended, program.run.verb != Verb::Run, &processes, &paths);
     // Cargo looks first whether anything is to be built: that is no part of the run.
     let recorded = records.iter().map(|record| record.wall_ns).max().map(Duration::from_nanos);
-    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, unreadable, samples })
+    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, processes, unreadable, samples })
+}
+
+/// Processes that said that they begin, and what they run.
+fn announced(dir: &std::path::Path) -> Vec<(u32, PathBuf)> {
+    let files = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let of = |path: PathBuf| {
+        let pid = path.file_stem()?.to_str()?.parse().ok()?;
+        let program = fs::read_to_string(&path).ok()?;
+        (path.extension()? == "process").then(|| (pid, locality_probe::record::path(&program).unwrap_or_default()))
+    };
+    let mut all = files.filter_map(of).collect::<Vec<_>>();
+    all.sort();
+    all
 }
 
 fn read_records(dir: &std::path::Path) -> Result<(Vec<Record>, Vec<String>), Error> {

@@ -21,6 +21,7 @@ mod names;
 mod overlay;
 mod probe;
 mod process;
+mod processes;
 mod sampling;
 mod steps;
 mod symbols;

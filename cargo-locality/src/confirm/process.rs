@@ -16,6 +16,9 @@ const KEPT_LINE: usize = 400;
 /// How long a program's output is waited for after its end: a daemon that it left behind may hold the pipe open.
 const DRAIN: Duration = Duration::from_millis(500);
 
+/// How long a program may take to end when it is asked to.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// How a program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
@@ -23,8 +26,10 @@ pub(super) enum Ended {
     Exited(i32),
     /// By this signal.
     Killed(i32),
-    /// It had not ended after this time and was killed.
+    /// It had not ended after this time and was stopped.
     TimedOut(Duration),
+    /// Nobody says how, and it had no time to write down what it did.
+    Lost,
 }
 
 impl Ended {
@@ -38,6 +43,7 @@ impl Ended {
             Ended::TimedOut(after) => {
                 Some(format!("did not end within {} s and was stopped (`--timeout`)", after.as_secs_f64()))
             }
+            Ended::Lost => Some("was killed before it could write down what it did".to_owned()),
         }
     }
 }
@@ -119,7 +125,7 @@ impl Running {
                 None => {}
             }
             if let Some(limit) = timeout.filter(|limit| start.elapsed() >= *limit) {
-                self.kill();
+                self.stop();
                 break Ended::TimedOut(limit);
             }
             thread::sleep(pause);
@@ -133,6 +139,22 @@ impl Running {
         }
         let tail = self.tail.lock().map(|tail| tail.iter().cloned().collect()).unwrap_or_default();
         Ok((ended, tail))
+    }
+
+    /// Asks it and its process group to end, so that they can write down what they did; ends them if they do not.
+    fn stop(&mut self) {
+        #[cfg(unix)]
+        if let Ok(group) = i32::try_from(self.child.id()) {
+            let _ = nix::sys::signal::killpg(nix::unistd::Pid::from_raw(group), nix::sys::signal::Signal::SIGTERM);
+            let start = Instant::now();
+            // Their output ends when the last of them has ended.
+            while self.readers > 0 && start.elapsed() < GRACE && !interrupt::pressed() {
+                if self.drained.recv_timeout(Duration::from_millis(20)).is_ok() {
+                    self.readers -= 1;
+                }
+            }
+        }
+        self.kill();
     }
 
     /// Ends it and its process group.

@@ -1,5 +1,5 @@
 //! The steps that `confirm` and `trace` have in common: probe, overlay, builds, runs.
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use super::probe::Probe;
 use super::sampling::Samples;
 use super::toolchain::Toolchain;
 use super::workload::{Invocation, counted};
-use super::{Error, Request, execute, lockfile, probe};
+use super::{Error, Request, execute, lockfile, probe, processes};
 
 /// What all steps share.
 pub(super) struct Steps<'a> {
@@ -36,6 +36,8 @@ pub(super) struct Runs {
     pub(super) records: Vec<Record>,
     pub(super) wall: Duration,
     pub(super) failures: Vec<String>,
+    /// What there is to tell of their processes.
+    pub(super) told: Vec<String>,
     pub(super) samples: Samples,
     /// The first program that failed although it left a record.
     pub(super) failed: Option<Error>,
@@ -139,14 +141,17 @@ impl<'a> Steps<'a> {
     ) -> Result<Runs, Error> {
         let mode = if kind == Kind::Timed { Mode::Timed } else { Mode::Traced };
         let mut runs = Runs::default();
-        let mut done = BTreeSet::new();
+        let mut calls = BTreeMap::<&Invocation, Vec<&Program>>::new();
         for program in programs {
-            if !done.insert(&program.run) {
-                // It ran with one of the same name in another package.
-                continue;
-            }
+            calls.entry(&program.run).or_default().push(program);
+        }
+        for programs in calls.values() {
+            let Some(program) = programs.first() else { continue };
             self.request.progress.step(&format!("Running {} ({})", program.name, mode.name()));
-            let ran = execute::execute(&self.setting(plan, kind), program, mode, machine)?;
+            let ran = execute::execute(&self.setting(plan, kind), program, programs, mode, machine)?;
+            let told =
+                processes::words(&ran.processes).map(|words| format!("{} {}: {words}", program.kind, program.name));
+            runs.told.extend(told);
             runs.wall += ran.wall;
             if let Some(how) = ran.ended.words() {
                 let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());

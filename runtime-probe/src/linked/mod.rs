@@ -6,19 +6,24 @@
 //! - [`guards`]: what the overlay puts around a site
 //! - [`callbacks`]: what the traced build calls for each load and store
 //! - [`events`], [`consumer`]: the way from there to the model
-//! - [`thread`]: all that one thread keeps; [`process`]: how a run begins and ends
+//! - [`thread`]: all that one thread keeps; [`process`]: how a run begins; [`ends`] and what it names: how it ends
 
 mod callbacks;
 mod clock;
 mod consumer;
 mod contexts;
 mod counters;
+mod ends;
 mod events;
 mod guards;
 mod memory;
 mod process;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod replaced;
 mod report;
 mod seeds;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod signals;
 mod sites;
 mod spin;
 mod thread;

@@ -1,10 +1,10 @@
-//! How a run begins and ends.
+//! How a run begins, and what it is.
 
 use std::ffi::CStr;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
-use super::spin::Spin;
-use super::{clock, consumer, counters, report, seeds, thread};
+use super::spin::{self, Spin};
+use super::{clock, consumer, counters, ends, report, seeds, thread};
 use crate::machine::Machine;
 use crate::record::Mode;
 
@@ -67,9 +67,9 @@ fn start() -> Option<Mode> {
     };
     if mode.is_some() {
         clock::start();
+        ends::watch();
         // SAFETY: the functions registered live as long as the program.
         unsafe {
-            libc::atexit(at_exit);
             libc::pthread_atfork(Some(consumer::before_fork), Some(consumer::after_fork), Some(in_child));
             let mut key = 0;
             if libc::pthread_key_create(&mut key, Some(end_of_thread)) == 0 {
@@ -124,40 +124,21 @@ unsafe extern "C" fn end_of_thread(value: *mut libc::c_void) {
     thread::end(value);
 }
 
-extern "C" fn at_exit() {
-    let Some(mode) = measures() else { return };
-    let guard_ticks = match mode {
-        Mode::Timed => guard_ticks(),
-        Mode::Traced => 0.0,
-    };
-    if STATE.swap(INERT, Ordering::AcqRel) != INERT {
-        report::write(mode, machine(), guard_ticks);
-    }
+/// Ends all measuring: what comes now does not count.
+pub(super) fn stop() {
+    STATE.store(INERT, Ordering::Release);
 }
 
 extern "C" fn in_child() {
+    spin::begin_again();
     consumer::forget();
-    if measures().is_some() {
+    let is_measured = measures().is_some();
+    if is_measured {
         clock::start();
         thread::forget_all();
     }
+    ends::in_child(is_measured);
     if is_traced() {
         consumer::start();
     }
-}
-
-/// A site that no plan has: the guard is timed on it.
-pub(super) const CALIBRATION: u32 = u32::MAX;
-
-/// Ticks of a guard that is entered and left: the least of several rounds, for what disturbs one only adds.
-fn guard_ticks() -> f64 {
-    const GUARDS: u32 = 200;
-    let round = || {
-        let start = clock::ticks();
-        for _ in 0..GUARDS {
-            super::leave(super::enter(CALIBRATION));
-        }
-        clock::ticks().saturating_sub(start) as f64 / f64::from(GUARDS)
-    };
-    (0..10).map(|_| round()).fold(f64::INFINITY, f64::min)
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
+use super::ends::CALIBRATION;
 use super::memory::{Arena, Grown, map};
-use super::process::CALIBRATION;
 use super::spin::Spin;
 use super::thread::{self, Thread};
-use super::{clock, consumer, contexts, counters, seeds};
+use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model::{Footprint, Key, Simulation, zeroed};
@@ -15,7 +15,7 @@ use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as line
 /// The directory of record files, with its length; `None` until it is known.
 static DIRECTORY: Spin<Option<([u8; LONGEST], usize)>> = Spin::new(None);
 const LONGEST: usize = 4096;
-/// Room for `/<pid>.record.part` and the final zero.
+/// Room for `/<pid>.<nth>.record.part` and the final zero.
 const NAME: usize = 32;
 
 /// Sets the directory; `None` when its name is too long.
@@ -40,7 +40,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
     merged.fold();
 
     let pid = std::process::id();
-    let (Some(part), Some(path)) = (path(pid, "record.part"), path(pid, "record")) else { return };
+    let Some((part, path)) = free_names(pid) else { return };
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
     let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns: guard_ticks * ns_per_tick, threads, ns_per_tick };
@@ -70,6 +70,7 @@ impl Run {
     fn lines(&self, out: &mut File, pid: u32, merged: &Merged) -> std::fmt::Result {
         let mut executable = [0; LONGEST];
         lines::head(out, pid, read_link(&mut executable), self.mode)?;
+        lines::ended(out, ends::how())?;
         if self.mode == Mode::Traced {
             writeln!(out, "machine {}", self.machine)?;
         }
@@ -272,8 +273,39 @@ fn read_link(buffer: &mut [u8]) -> &[u8] {
     buffer.get(..usize::try_from(length).unwrap_or(0)).unwrap_or_default()
 }
 
+/// Says that this process is measured: if it leaves no record, that will be noticed.
+pub(super) fn announce() {
+    let Some(mut file) = path(std::process::id(), format_args!("process")).and_then(|path| File::create(&path)) else {
+        return;
+    };
+    let mut executable = [0; LONGEST];
+    let _ = lines::executable(&mut file, read_link(&mut executable)).and_then(|()| file.flush());
+    file.close();
+}
+
+/// Takes it back: there is nothing to leave.
+pub(super) fn retract() {
+    if let Some(path) = path(std::process::id(), format_args!("process")) {
+        // SAFETY: the name ends with a zero.
+        unsafe { libc::unlink(path.as_ptr().cast()) };
+    }
+}
+
+/// The names of a record, first while it is written, that no other has: a process leaves several where one program took
+/// another's place.
+fn free_names(pid: u32) -> Option<([u8; LONGEST], [u8; LONGEST])> {
+    for nth in 0..1000 {
+        let whole = path(pid, format_args!("{nth}.record"))?;
+        // SAFETY: the name ends with a zero.
+        if unsafe { libc::access(whole.as_ptr().cast(), libc::F_OK) } != 0 {
+            return Some((path(pid, format_args!("{nth}.record.part"))?, whole));
+        }
+    }
+    None
+}
+
 /// `<directory>/<pid>.<suffix>`, ending with a zero.
-fn path(pid: u32, suffix: &str) -> Option<[u8; LONGEST]> {
+fn path(pid: u32, suffix: std::fmt::Arguments<'_>) -> Option<[u8; LONGEST]> {
     let directory = DIRECTORY.hold();
     let (mut path, length) = (*directory)?;
     let mut rest = Rest { bytes: path.get_mut(length..LONGEST - 1)? };

@@ -309,7 +309,7 @@ pub(super) fn forget_all() {
 }
 
 /// The calling thread's number in the system; never 0.
-fn system_number() -> u32 {
+pub(super) fn system_number() -> u32 {
     #[cfg(target_os = "linux")]
     // SAFETY: no arguments.
     return unsafe { libc::gettid() }.unsigned_abs().max(1);

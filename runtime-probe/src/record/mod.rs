@@ -7,6 +7,7 @@
 //! locality-record 1
 //! pid 4711
 //! executable /path/of/the/program          bytes outside printable ASCII, and the backslash, as \xNN
+//! ended exit=0                             or: signal=15, replaced=1, or no such line
 //! mode traced
 //! machine l1d=48K/12/64,…
 //! clock wall_ns=… cpu_ns=… guard_ns=…
@@ -44,6 +45,8 @@ pub struct Record {
     pub pid: u32,
     /// The program.
     pub executable: PathBuf,
+    /// How it ended; `None` where the system does not tell.
+    pub ended: Option<Ended>,
     /// How it was measured.
     pub mode: Mode,
     /// The machine that the trace was run through; `None` in a timed run.
@@ -74,6 +77,17 @@ pub struct Record {
     pub totals: Counts,
     /// How much of the memory traffic was seen, and how.
     pub coverage: Coverage,
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ended {
+    /// With this status.
+    Exited(i32),
+    /// By this signal.
+    Killed(i32),
+    /// Another program took its place (`exec`).
+    Replaced,
 }
 
 /// How a run was measured.
@@ -332,6 +346,11 @@ coverage! {
     lost,
 }
 
+/// The path of a program as a process writes it down when it begins, in `<pid>.process` beside where its record will be.
+pub fn path(text: &str) -> Option<PathBuf> {
+    parse::path(text).ok()
+}
+
 impl Record {
     /// Reads a record.
     pub fn parse(text: impl AsRef<[u8]>) -> Result<Self, ParseError> {
@@ -362,6 +381,7 @@ impl Default for Record {
         Self {
             pid: 0,
             executable: PathBuf::new(),
+            ended: None,
             mode: Mode::Timed,
             machine: None,
             wall_ns: 0,

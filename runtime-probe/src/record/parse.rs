@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Context, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Context, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -81,6 +81,16 @@ impl<'t> Reader<'t> {
             "pid" => record.pid = number(rest)?,
             "executable" => record.executable = path(rest)?,
             "mode" => record.mode = Mode::named(rest).ok_or("unknown mode")?,
+            "ended" => {
+                for (key, value) in pairs(rest) {
+                    match key {
+                        "exit" => record.ended = Some(Ended::Exited(number(value)?)),
+                        "signal" => record.ended = Some(Ended::Killed(number(value)?)),
+                        "replaced" => record.ended = Some(Ended::Replaced),
+                        _ => {}
+                    }
+                }
+            }
             "machine" => record.machine = Some(Machine::parse(rest).map_err(|_| "the machine does not read")?),
             "clock" => {
                 for (key, value) in pairs(rest) {
@@ -250,15 +260,17 @@ fn hex(text: &str) -> Result<u64, &'static str> {
     u64::from_str_radix(text, 16).map_err(|_| "not a hexadecimal number")
 }
 
+/// A path, as records have it.
 #[cfg(unix)]
-fn path(text: &str) -> Result<PathBuf, &'static str> {
+pub(super) fn path(text: &str) -> Result<PathBuf, &'static str> {
     use std::os::unix::ffi::OsStringExt;
 
     Ok(std::ffi::OsString::from_vec(unescaped(text)?).into())
 }
 
+/// A path, as records have it.
 #[cfg(not(unix))]
-fn path(text: &str) -> Result<PathBuf, &'static str> {
+pub(super) fn path(text: &str) -> Result<PathBuf, &'static str> {
     Ok(String::from_utf8_lossy(&unescaped(text)?).into_owned().into())
 }
 

@@ -3,11 +3,12 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Context, Counters, Coverage, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Context, Counters, Coverage, Ended, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 
 pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     head(out, record.pid, path_bytes(&record.executable), record.mode)?;
+    ended(out, record.ended)?;
     if let Some(machine) = &record.machine {
         writeln!(out, "machine {machine}")?;
     }
@@ -30,10 +31,26 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
 }
 
 /// Version, process, program and mode.
-pub(crate) fn head(out: &mut impl Write, pid: u32, executable: &[u8], mode: Mode) -> Result {
+pub(crate) fn head(out: &mut impl Write, pid: u32, path: &[u8], mode: Mode) -> Result {
     write!(out, "locality-record {VERSION}\npid {pid}\nexecutable ")?;
-    escaped(out, executable)?;
+    escaped(out, path)?;
     writeln!(out, "\nmode {}", mode.name())
+}
+
+/// A program's path, alone.
+#[cfg(feature = "linked")]
+pub(crate) fn executable(out: &mut impl Write, path: &[u8]) -> Result {
+    escaped(out, path)
+}
+
+/// How the process ended, where that is known.
+pub(crate) fn ended(out: &mut impl Write, ended: Option<Ended>) -> Result {
+    match ended {
+        None => Ok(()),
+        Some(Ended::Exited(status)) => writeln!(out, "ended exit={status}"),
+        Some(Ended::Killed(signal)) => writeln!(out, "ended signal={signal}"),
+        Some(Ended::Replaced) => writeln!(out, "ended replaced=1"),
+    }
 }
 
 /// Clocks, seeds and threads.

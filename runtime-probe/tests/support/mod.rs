@@ -80,6 +80,8 @@ pub fn build(name: &str, text: &str, flags: &[&str]) -> PathBuf {
 pub struct Run {
     pub output: Output,
     pub records: Vec<Record>,
+    /// Processes that said that they are measured.
+    pub announced: usize,
 }
 
 /// Runs a program with a directory for its records, without address randomisation where `setarch` is there.
@@ -101,7 +103,11 @@ pub fn run_with(program: &Path, arguments: &[&str], environment: &[(&str, &str)]
     }
     command.args(arguments);
     let output = command.env("LOCALITY_RECORD", &records).envs(environment.iter().copied()).output().unwrap();
-    let files = std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path());
+    let files = std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let having = |extension: &str| files.iter().filter(|path| path.extension().unwrap() == extension).count();
+    let announced = having("process");
+    assert_eq!(files.len(), announced + having("record"), "{files:?}");
+    let files = files.into_iter().filter(|path| path.extension().unwrap() == "record");
     let records = files.map(|path| Record::parse(std::fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{why}")));
-    Run { output, records: records.collect() }
+    Run { output, records: records.collect(), announced }
 }

@@ -9,6 +9,7 @@ mod confirm;
 mod harness;
 mod house;
 mod libraries;
+mod processes;
 mod rewrite;
 mod surroundings;
 mod trace;
