@@ -143,14 +143,21 @@ pub(super) fn traced(
         }
         let chain_of = |place: &record::Place| chains.get(place.context as usize).map_or(&[][..], Vec::as_slice);
         let mut known = FxHashMap::<u64, Vec<Frame>>::default();
-        for place in record.places.iter().filter(|place| !chain_of(place).is_empty() || !lost.is_empty()) {
+        // Threads that a site hands work to have no part in its guard.
+        let shared = record.threads > 1;
+        let by_lines_alone = shared || !lost.is_empty();
+        for place in record.places.iter().filter(|place| !chain_of(place).is_empty() || by_lines_alone) {
             let frames = known.entry(place.address).or_insert_with(|| symbols.frames(record, place.address));
             owners.see(frames);
         }
         for place in &record.places {
             let Some(frames) = known.get(&place.address) else { continue };
+            let chain = chain_of(place);
             let by_lines = lost.iter().filter(|n| is_at(&places[**n], frames)).map(|n| *n as u32);
-            for site in chain_of(place).iter().copied().chain(by_lines) {
+            let handed_on = (0..)
+                .zip(places)
+                .filter(|(n, place)| shared && place.guarded && !chain.contains(n) && is_in_closure_of(place, frames));
+            for site in chain.iter().copied().chain(by_lines).chain(handed_on.map(|(n, _)| n)) {
                 let Some(measured) = sites.get_mut(site as usize) else { continue };
                 *measured.counts.get_or_insert_default() += place.counts;
                 share(measured.shares.get_or_insert_default(), frames, place.counts, &mut owners);
@@ -197,4 +204,14 @@ fn chain(record: &Record, context: u32) -> Vec<u32> {
 
 fn is_at(place: &Place, frames: &[Frame]) -> bool {
     frames.iter().any(|frame| (place.lines.0..=place.lines.1).contains(&frame.line) && frame.file == place.file)
+}
+
+/// Whether it is in a closure that is written within the site: what another thread runs of a site is in one.
+fn is_in_closure_of(place: &Place, frames: &[Frame]) -> bool {
+    let is_it = |frame: &Frame| {
+        (place.lines.0..=place.lines.1).contains(&frame.line)
+            && frame.file == place.file
+            && frame.function.plain.contains("{closure")
+    };
+    frames.iter().any(is_it)
 }

@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{Message, PackageId, TargetKind};
 
+use super::harness::{Harness, Shortened};
 use super::overlay::{MEMBER_WRAPPER, Plan, TIMED_WRAPPER, TRACED_WRAPPER};
 use super::process::{Ended, Running};
 use super::toolchain::{TRACE_FLAGS, Toolchain};
@@ -61,6 +62,15 @@ pub(super) struct Program {
     pub(super) package: PackageId,
     /// The call of cargo that runs it, and others of its name in other packages.
     pub(super) run: Invocation,
+    /// The harness that measures in it, where one does.
+    pub(super) harness: Option<Harness>,
+}
+
+impl Program {
+    /// What its harness is told beside the user's own arguments.
+    pub(super) fn shortened(&self, request: &Request<'_>) -> Option<Shortened> {
+        self.harness?.shortened(&request.args)
+    }
 }
 
 /// Builds one invocation of the workload.
@@ -213,6 +223,7 @@ fn programs(messages: &[Message], invocation: &Invocation) -> Vec<Program> {
             bench: invocation.verb == Verb::Bench,
             package: artifact.package_id.clone(),
             run: Invocation { selectors, ..invocation.clone() },
+            harness: if invocation.verb == Verb::Bench { Harness::of(path) } else { None },
         });
     }
     all.sort_by(|one, other| (&one.package.repr, &one.path).cmp(&(&other.package.repr, &other.path)));

@@ -103,6 +103,11 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     {
         outcome.notes.push("tests run one at a time (RUST_TEST_THREADS=1)".to_owned());
     }
+    let mut said = timed_programs.iter().filter_map(|program| program.shortened(request)).collect::<Vec<_>>();
+    said.dedup();
+    outcome
+        .notes
+        .extend(said.iter().map(|shortened| format!("{}: how often it runs is up to the clock", shortened.said)));
     outcome.failed = timed.failed.or_else(|| traced.as_mut().and_then(|traced| traced.failed.take()));
     let lost = plan.lost.values().filter(|why| why.starts_with("with the guard")).count();
     if lost > 0 {

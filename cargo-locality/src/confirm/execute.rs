@@ -60,6 +60,10 @@ pub(super) fn execute(
         command.arg("--no-fail-fast");
     }
     command.arg("--").args(&request.args);
+    let shortened = programs.iter().find_map(|program| program.shortened(request));
+    if let Some(shortened) = shortened {
+        command.args(shortened.args).envs(shortened.variable);
+    }
     // Criterion keeps what it measured: not among what the user's own runs left.
     command.env("CRITERION_HOME", home.join("criterion"));
     if std::env::var_os("RUST_TEST_THREADS").is_none() {

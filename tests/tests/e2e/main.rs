@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod confirm;
 mod harness;
+mod harnesses;
 mod house;
 mod libraries;
 mod processes;
