@@ -10,7 +10,7 @@ use super::overlay::Plan;
 use super::steps::{self, Runs, Steps};
 use super::toolchain::Toolchain;
 use super::workload::{self, counted};
-use super::{Backend, Error, Request, attribute, coverage, judging, machine};
+use super::{Backend, Error, Request, attribute, cost, coverage, judging, machine, sharing};
 
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
@@ -88,6 +88,8 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
             request.metadata,
             timed.records.is_empty(),
         );
+        let cycles = cost::cycles(&total.counts, &machine);
+        outcome.shared = sharing::of(&traced.records, request.metadata, &machine, cycles);
     }
     if timed.records.is_empty() && traced.as_ref().is_none_or(|traced| traced.records.is_empty()) {
         outcome.notes.push("no run left a record: the workload ended before it was written".to_owned());

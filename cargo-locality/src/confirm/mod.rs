@@ -24,6 +24,7 @@ mod probe;
 mod process;
 mod processes;
 mod sampling;
+mod sharing;
 mod steps;
 mod symbols;
 mod territory;

@@ -4,6 +4,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use super::Error;
+use super::sharing::Shared;
 
 /// What a confirmation found out.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Outcome {
     pub without_site: usize,
     /// One for each site.
     pub sites: Vec<SiteOutcome>,
+    /// Lines that threads took from each other, the most costly first.
+    pub shared: Vec<Shared>,
 }
 
 /// The verdict on a finding.

@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style};
 use locality_lints::finding::{Finding, Label, Report};
 
 use super::outcome::{Judged, Outcome, SiteOutcome, Verdict};
+use super::sharing;
 use super::verdict::percent;
 use crate::render::{Screen, Sources};
 
@@ -55,16 +56,17 @@ pub(crate) fn human(
             writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
         }
     }
+    sharing::human(&outcome.shared, out)?;
     closing(outcome, report, out)
 }
 
-/// Writes one JSON object a line for each site.
+/// Writes one JSON object a line for each site, and for each line that threads share.
 pub fn json(outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
     for site in &outcome.sites {
         serde_json::to_writer(&mut *out, site)?;
         writeln!(out)?;
     }
-    Ok(())
+    sharing::json(&outcome.shared, out)
 }
 
 fn times(outcome: &Outcome) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use addr2line::Loader;
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_probe::record::{Module, Record};
-use object::{Object as _, ObjectSegment as _};
+use object::{Object as _, ObjectSegment as _, ObjectSymbol as _};
 use rustc_hash::FxHashMap;
 
 use super::names;
@@ -40,6 +40,9 @@ impl Function {
     }
 }
 
+/// The bits of an address within the smallest page there is.
+const PAGE: u64 = 0xfff;
+
 /// Debug information of the files of a run, each loaded once.
 pub(super) struct Symbols {
     images: FxHashMap<PathBuf, Option<Image>>,
@@ -52,6 +55,8 @@ struct Image {
     loader: Loader,
     /// File offset, size, address of each segment.
     segments: Vec<(u64, u64, u64)>,
+    /// Address, size and path of each static, by address.
+    statics: Vec<(u64, u64, String)>,
 }
 
 impl Symbols {
@@ -97,6 +102,21 @@ impl Symbols {
     }
 }
 
+impl Symbols {
+    /// The path of the static that an address of data lies in.
+    pub(super) fn static_at(&mut self, record: &Record, address: u64) -> Option<String> {
+        let module = record.modules.iter().find(|module| module.path == record.executable)?;
+        let image = self.images.entry(module.path.clone()).or_insert_with(|| Image::load(module)).as_ref()?;
+        // A mapping begins at the page that its segment begins in.
+        let (start, _, at) = image.segments.iter().find(|(start, ..)| start & !PAGE == module.offset & !PAGE)?;
+        let bias = (module.start + start).checked_sub(module.offset + at)?;
+        let address = address.checked_sub(bias)?;
+        let after = image.statics.partition_point(|(start, ..)| *start <= address);
+        let (start, size, name) = image.statics.get(after.checked_sub(1)?)?;
+        (address < start + size).then(|| name.clone())
+    }
+}
+
 impl Image {
     fn load(module: &Module) -> Option<Self> {
         let bytes = fs::read(&module.path).ok()?;
@@ -108,6 +128,15 @@ impl Image {
                 (start, size, segment.address())
             })
             .collect();
-        Some(Self { loader: Loader::new(&module.path).ok()?, segments })
+        let mut statics = file
+            .symbols()
+            .filter(|symbol| symbol.kind() == object::SymbolKind::Data && symbol.size() > 0)
+            .filter_map(|symbol| {
+                let name = format!("{:#}", rustc_demangle::demangle(symbol.name().ok()?));
+                Some((symbol.address(), symbol.size(), name))
+            })
+            .collect::<Vec<_>>();
+        statics.sort_unstable();
+        Some(Self { loader: Loader::new(&module.path).ok()?, segments, statics })
     }
 }

@@ -12,5 +12,6 @@ mod house;
 mod libraries;
 mod processes;
 mod rewrite;
+mod sharing;
 mod surroundings;
 mod trace;

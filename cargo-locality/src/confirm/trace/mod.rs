@@ -9,11 +9,12 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Coverage;
 
 use super::build::Kind;
+use super::sharing::{self, Shared};
 use super::steps::{self, Steps};
 use super::territory::Territory;
 use super::toolchain::Toolchain;
 use super::workload;
-use super::{Error, Request, interrupt, machine};
+use super::{Error, Request, cost, interrupt, machine};
 use costs::Ledger;
 
 /// What a program's memory traffic costs.
@@ -50,6 +51,8 @@ pub struct Modelled {
     pub total: Counts,
     /// How much was seen.
     pub coverage: Coverage,
+    /// Lines that threads took from each other, the most costly first.
+    pub shared: Vec<Shared>,
 }
 
 /// What a function, or one line of it, costs.
@@ -106,13 +109,21 @@ fn course(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
         let failed = runs.failed.take();
         costs.failed = costs.failed.take().or(failed);
         request.progress.step("Attributing the trace");
-        let mut modelled =
-            Modelled { name, machine, wall: runs.wall, total: Counts::default(), coverage: Coverage::default() };
+        let mut modelled = Modelled {
+            name,
+            machine,
+            wall: runs.wall,
+            total: Counts::default(),
+            coverage: Coverage::default(),
+            shared: Vec::new(),
+        };
         for record in &runs.records {
             modelled.total += record.totals;
             modelled.coverage += record.coverage;
             ledger.book(nth, record);
         }
+        let cycles = cost::cycles(&modelled.total, &modelled.machine);
+        modelled.shared = sharing::of(&runs.records, request.metadata, &modelled.machine, cycles);
         costs.machines.push(modelled);
     }
     if std::env::var_os("RUST_TEST_THREADS").is_none()

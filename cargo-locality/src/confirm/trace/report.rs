@@ -10,6 +10,7 @@ use crate::confirm::judging::{coverage, millions, model_figures};
 use crate::confirm::names::plain;
 use crate::confirm::outcome::{SiteCounters, SiteCoverage};
 use crate::confirm::report::seconds;
+use crate::confirm::sharing;
 use crate::confirm::verdict::percent;
 
 /// So many functions are shown.
@@ -62,6 +63,7 @@ pub fn json(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
                 write(out, scope, cost, nth, modelled)?;
             }
         }
+        sharing::json(&modelled.shared, out)?;
     }
     Ok(())
 }
@@ -110,6 +112,10 @@ pub(crate) fn human(costs: &Costs, width: usize, out: &mut dyn io::Write) -> io:
     table("Cost by line", &costs.lines, LINES, costs, width, out)?;
     if costs.machines.iter().all(|modelled| modelled.total.accesses() == 0) {
         return writeln!(out, "\n{} no access was traced", label("Costs"));
+    }
+    if let Some(modelled) = costs.machines.first().filter(|modelled| !modelled.shared.is_empty()) {
+        writeln!(out)?;
+        sharing::human(&modelled.shared, out)?;
     }
     let why = "what of it could be avoided, and how";
     writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality confirm")
