@@ -1,6 +1,6 @@
 //! Prints what the model takes the iterable of each `for` loop of a crate to be: `types ROOT.rs [EDITION] [FEATURE…]`.
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
 use locality_lints::model::Model;
 use locality_lints::source::facts::{ExprId, ExprKind};
 use locality_lints::source::load;
@@ -39,7 +39,7 @@ fn main() {
             root: Utf8PathBuf::from(root),
             edition,
             dependencies: Vec::new(),
-            foreign: foreign.map(String::from).into(),
+            foreign: foreign.map(Foreign::named).into(),
             features,
             test: false,
             published: true,

@@ -6,7 +6,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::FxHashMap;
 
-use crate::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
+use crate::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
 
 /// A workspace in memory.
 pub(crate) struct Fixture {
@@ -76,7 +76,7 @@ impl Fixture {
                 _ => Edition::E2021,
             },
             dependencies: deps.iter().filter_map(|dep| Some((dep.clone(), by_name(dep)?))).collect(),
-            foreign: deps.iter().filter(|dep| by_name(dep).is_none()).cloned().collect(),
+            foreign: deps.iter().filter(|dep| by_name(dep).is_none()).map(Foreign::named).collect(),
             features: listed("features"),
             test: words.contains(&"test"),
             published: words.contains(&"published"),

@@ -113,15 +113,32 @@ pub struct Crate {
     pub edition: Edition,
     /// Crates of this workspace that it can name, by the name that its paths use (renames applied).
     pub dependencies: Vec<(String, CrateId)>,
-    /// Names of its other dependencies: `use serde::…` is then known to be foreign. Where their sources are at hand,
+    /// Its other dependencies: `use serde::…` is then known to be foreign. Where their sources are at hand,
     /// [`Files::dependencies`] tells.
-    pub foreign: Vec<String>,
+    pub foreign: Vec<Foreign>,
     /// Enabled cargo features, for `cfg(feature = "…")`.
     pub features: Vec<String>,
     /// Whether `cfg(test)` holds in it.
     pub test: bool,
     /// Whether other people's code can depend on its public items (a published library).
     pub published: bool,
+}
+
+/// A dependency from outside the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Foreign {
+    /// The name that the crate's paths use.
+    pub name: String,
+    /// The library's own name, another one where the manifest renames it.
+    pub library: String,
+}
+
+impl Foreign {
+    /// A library that goes by its own name.
+    pub fn named(name: impl Into<String>) -> Foreign {
+        let name = name.into();
+        Foreign { library: name.clone(), name }
+    }
 }
 
 /// The kind of a cargo target.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::check;
 use locality_lints::input::{
-    Cfg, Crate, CrateKind, Dependencies, Edition, Files, Libraries, Library, LibraryId, Unreadable, Workspace,
+    Cfg, Crate, CrateKind, Dependencies, Edition, Files, Foreign, Libraries, Library, LibraryId, Unreadable, Workspace,
 };
 
 #[derive(Default)]
@@ -84,8 +84,8 @@ impl Case {
                 });
             } else if let Some(foreign) = value(header, "deps") {
                 libraries.named[0] = named(header);
-                let foreign = foreign.split(',').map(|dep| dep.split('=').next().unwrap_or(dep).to_owned());
-                case.workspace.crates.push(own(path.clone(), foreign.collect()));
+                let depended_on = foreign.split(',').map(renamed).collect();
+                case.workspace.crates.push(own(path.clone(), depended_on));
             }
             case.memory.files.insert(path, (*text).to_owned());
         }
@@ -123,7 +123,15 @@ impl Case {
     }
 }
 
-fn own(root: Utf8PathBuf, foreign: Vec<String>) -> Crate {
+/// `name`, or `name=library` where it goes by another name.
+fn renamed(dep: &str) -> Foreign {
+    match dep.split_once('=') {
+        Some((name, library)) => Foreign { name: name.to_owned(), library: library.to_owned() },
+        None => Foreign::named(dep),
+    }
+}
+
+fn own(root: Utf8PathBuf, foreign: Vec<Foreign>) -> Crate {
     Crate {
         package: "it".to_owned(),
         name: "it".to_owned(),
@@ -302,6 +310,17 @@ fn without_its_sources_a_library_is_what_the_tool_declares() {
     let mut gone = Case::new(&gone);
     gone.memory.files.remove(Utf8Path::new("hashbrown/lib.rs"));
     assert_eq!(gone.walked(), ["a.keys()"]);
+}
+
+#[test]
+fn a_library_that_the_manifest_renames_is_known_by_what_the_tool_declares_of_it() {
+    let text = "//- /it/lib.rs deps:hb=hashbrown,hashbrown=other\n\
+         pub fn f(a: &hb::HashMap<u8, u8>, b: &hashbrown::HashMap<u8, u8>) {\n    \
+             for x in a.keys() { drop(x) }\n    for x in b.keys() { drop(x) }\n}\n";
+    assert_eq!(Case::without_sources(text).walked(), ["a.keys()"]);
+    // So it is where only the other one's sources are at hand.
+    let half = format!("{text}//- /other/lib.rs lib:other\npub struct HashMap<K, V>(K, V);\n");
+    assert_eq!(Case::new(&half).walked(), ["a.keys()"]);
 }
 
 #[test]

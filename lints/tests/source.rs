@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
 use locality_lints::source::facts::{
     Body, ExprKind, File, Function, ItemKind, MacroArgs, Span, Statement, TypeKind, UnseenWhy,
 };
@@ -300,7 +300,7 @@ fn every_declared_library_is_seen_whole() {
         "smallvec",
         "thin_vec",
     ];
-    krate.foreign = names.map(str::to_owned).to_vec();
+    krate.foreign = names.map(Foreign::named).to_vec();
     let workspace = Workspace { crates: vec![krate], cfg: Cfg::default() };
     let loaded = load(&workspace, &Memory::new(&[("src/lib.rs", "")]));
     assert_eq!(loaded.gaps, []);

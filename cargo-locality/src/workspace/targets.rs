@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use cargo_metadata::{DependencyKind, Metadata, Package, Target, TargetKind};
-use locality_lints::input::{Crate, CrateId, CrateKind, Edition};
+use locality_lints::input::{Crate, CrateId, CrateKind, Edition, Foreign};
 
 use super::features::{Features, is_on, member_of};
 use super::{Origin, relative};
@@ -223,7 +223,10 @@ fn one(metadata: &Metadata, origin: Origin, names: Vec<(String, usize)>, feature
     let test = origin.unit_tests && kind != CrateKind::BuildScript || kind == CrateKind::Test;
     let foreign = dependencies(package, kind, origin.unit_tests)
         .filter(|dependency| member_of(metadata, dependency).is_none())
-        .map(|dependency| crate_name(dependency.rename.as_ref().unwrap_or(&dependency.name)))
+        .map(|dependency| Foreign {
+            name: crate_name(dependency.rename.as_ref().unwrap_or(&dependency.name)),
+            library: crate_name(&dependency.name),
+        })
         .collect::<BTreeSet<_>>();
     Crate {
         package: package.name.to_string(),

@@ -1,7 +1,7 @@
 //! Every item of every crate, numbered.
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::input::{CrateId, Edition, Workspace};
+use crate::input::{CrateId, Edition, Foreign, Workspace};
 use crate::source::facts::{self, ExprId, ExprKind, Fields, Item, ItemKind, Span, StatementKind};
 use crate::source::load::{FileId, Loaded, LoadedCrate};
 use crate::source::name::Name;
@@ -206,9 +206,9 @@ impl<'a> Definitions<'a> {
             for name in ["std", "core", "alloc"] {
                 krate.externs.extend(of_tool.get_key_value(&Name::new(name)));
             }
-            for name in &input.foreign {
-                let name = Name::new(name);
-                krate.externs.insert(name, of_tool.get(&name).copied().unwrap_or(UNSEEN));
+            for Foreign { name, library } in &input.foreign {
+                let declared = of_tool.get(&Name::new(library)).copied();
+                krate.externs.insert(Name::new(name), declared.unwrap_or(UNSEEN));
             }
             krate.externs.extend(loaded.named.get(at).map(|named| read(named)).into_iter().flatten());
             for (name, id) in &input.dependencies {

@@ -10,7 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::codec;
 use super::load::{Lowered, Text};
 use super::name::Name;
-use crate::input::{Unreadable, Workspace};
+use crate::input::{Foreign, Unreadable, Workspace};
 
 /// A library.
 pub(super) struct Library {
@@ -98,18 +98,21 @@ static OTHERS: &[Library] = &[
 
 /// The libraries that a crate of `workspace` can name.
 pub(super) fn named(workspace: &Workspace) -> Vec<&'static Library> {
-    let depended_on =
-        |library: &&Library| workspace.crates.iter().any(|krate| krate.foreign.iter().any(|name| name == library.name));
+    let depended_on = |library: &&Library| {
+        workspace.crates.iter().flat_map(|krate| &krate.foreign).any(|it| it.library == library.name)
+    };
     STANDARD.iter().chain(OTHERS.iter().filter(depended_on)).collect()
 }
 
 /// Whether a library is still needed where the crates of `workspace` call libraries whose own sources were read what `named`
-/// says: by a crate that names it and has no such library of that name.
+/// says: by a crate that depends on it and has no such library by the name that it gives it.
 pub(super) fn is_needed(library: &Library, workspace: &Workspace, named: &[Vec<(Name, usize)>]) -> bool {
-    let is_read = |at: usize| named.get(at).is_some_and(|named| named.iter().any(|(name, _)| *name == *library.name));
-    let mut namers = workspace.crates.iter().enumerate();
+    let is_read = |at: usize, it: &Foreign| {
+        named.get(at).is_some_and(|named| named.iter().any(|(name, _)| *name == *it.name.as_str()))
+    };
+    let mut dependents = workspace.crates.iter().enumerate();
     STANDARD.iter().any(|standard| standard.name == library.name)
-        || namers.any(|(at, krate)| krate.foreign.iter().any(|name| name == library.name) && !is_read(at))
+        || dependents.any(|(at, krate)| krate.foreign.iter().any(|it| it.library == library.name && !is_read(at, it)))
 }
 
 /// The path of a library's root file.

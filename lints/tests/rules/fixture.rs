@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::finding::Report;
-use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
 
 /// A workspace in memory. `//- /path crate:name kind:bin deps:a,b published test` starts a file; a file with `crate:` is that
 /// crate's root, the others are found by `mod`. Without such a line the whole text is the library `case`.
@@ -48,7 +48,7 @@ impl Fixture {
                     root: path.clone(),
                     edition: Edition::E2021,
                     dependencies: Vec::new(),
-                    foreign: vec!["hashbrown".to_owned(), "rustc_hash".to_owned(), "indexmap".to_owned()],
+                    foreign: ["hashbrown", "rustc_hash", "indexmap"].map(Foreign::named).into(),
                     features: Vec::new(),
                     test: words.contains(&"test"),
                     published: words.contains(&"published"),

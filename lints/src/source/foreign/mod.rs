@@ -39,7 +39,7 @@ pub(super) struct Watch<'d> {
 
 impl<'d> Watch<'d> {
     pub(super) fn new(workspace: &Workspace, files: &'d dyn Files) -> Watch<'d> {
-        let names = workspace.crates.iter().flat_map(|krate| &krate.foreign).map(|name| Name::new(name)).collect();
+        let names = workspace.crates.iter().flat_map(|krate| &krate.foreign).map(|it| Name::new(&it.name)).collect();
         Watch { dependencies: files.dependencies(), names, asked: AtomicBool::new(false) }
     }
 
