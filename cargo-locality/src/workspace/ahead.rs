@@ -15,9 +15,10 @@ pub(crate) fn start(scope: &Scope) -> Arc<Ahead> {
     let decode = || drop(load(&Workspace::default(), &Absolute));
     rayon::spawn(decode);
     if let Some(package) = nearest(scope) {
+        let cfg = Arc::new(cfg::of(None, None, scope));
         for root in ["src/lib.rs", "src/main.rs"].map(|root| package.join(root)) {
-            let ahead = Arc::clone(&ahead);
-            rayon::spawn(move || ahead.guess(&Absolute, &root, &cfg::of(None)));
+            let (ahead, cfg) = (Arc::clone(&ahead), Arc::clone(&cfg));
+            rayon::spawn(move || ahead.guess(&Absolute, &root, &cfg));
         }
     }
     ahead

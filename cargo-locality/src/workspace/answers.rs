@@ -49,7 +49,8 @@ pub(super) fn find(
                 && let Ok(metadata) = metadata::parse(&kept.metadata, scope)
             {
                 let fingerprint = key.with(&kept.witnesses);
-                return Ok(Answers { metadata, cfg: cfg::of(kept.cfg.as_deref()), fingerprint, were_known: true });
+                let cfg = cfg::of(kept.cfg.as_deref(), triple, scope);
+                return Ok(Answers { metadata, cfg, fingerprint, were_known: true });
             }
         }
     }
@@ -59,7 +60,8 @@ pub(super) fn find(
     let json = metadata::ask(scope)?;
     let metadata = metadata::parse(&json, scope)?;
     let cfg = rustc.map(cfg::Asked::finish).transpose()?;
-    let mut answers = Answers { metadata, cfg: cfg::of(cfg.as_deref()), fingerprint: None, were_known: false };
+    let holds = cfg::of(cfg.as_deref(), triple, scope);
+    let mut answers = Answers { metadata, cfg: holds, fingerprint: None, were_known: false };
     if let (Some(surroundings), Some(key)) = (surroundings, key)
         && let Some(witnesses) = surroundings.witnesses(&answers.metadata)
         && witnesses.are_older_than(began)

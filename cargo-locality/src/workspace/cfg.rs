@@ -3,6 +3,8 @@ use std::process::{Child, Command, Stdio};
 
 use locality_lints::input::Cfg;
 
+use super::configuration;
+use crate::cli::Scope;
 use crate::error::Error;
 
 /// The question for the predicates of a target, which rustc answers while cargo is asked for the workspace.
@@ -37,10 +39,12 @@ impl Asked {
     }
 }
 
-/// What holds where rustc gave this answer; without one, for this program's own target, which is the machine's.
-pub(super) fn of(answer: Option<&str>) -> Cfg {
+/// What holds where rustc gave this answer for `triple`; without one, for this program's own target, which is the machine's.
+/// To that comes what flags of the environment and of cargo's configuration add, which is read each time.
+pub(super) fn of(answer: Option<&str>, triple: Option<&str>, scope: &Scope) -> Cfg {
     let mut cfg = answer.map_or_else(host, parse);
-    add_rustflags(&mut cfg);
+    let flags = configuration::rustflags(scope, triple.unwrap_or(env!("LOCALITY_TARGET")), &cfg);
+    add_flags(&mut cfg, &flags);
     cfg
 }
 
@@ -93,18 +97,11 @@ fn host() -> Cfg {
     }
 }
 
-/// `--cfg x` among the flags that the environment hands to rustc.
-fn add_rustflags(cfg: &mut Cfg) {
-    let encoded = std::env::var("CARGO_ENCODED_RUSTFLAGS").ok();
-    let plain = std::env::var("RUSTFLAGS").ok();
-    let flags: Vec<&str> = match (&encoded, &plain) {
-        (Some(encoded), _) => encoded.split('\u{1f}').collect(),
-        (None, Some(plain)) => plain.split_whitespace().collect(),
-        (None, None) => return,
-    };
+/// `--cfg x` among the flags that cargo hands to rustc.
+fn add_flags(cfg: &mut Cfg, flags: &[String]) {
     for (at, flag) in flags.iter().enumerate() {
         if *flag == "--cfg" {
-            add(cfg, flags.get(at + 1).copied().unwrap_or_default());
+            add(cfg, flags.get(at + 1).map_or("", String::as_str));
         } else if let Some(predicate) = flag.strip_prefix("--cfg=") {
             add(cfg, predicate);
         }

@@ -3,6 +3,7 @@
 pub(crate) mod ahead;
 mod answers;
 mod cfg;
+mod configuration;
 mod features;
 mod files;
 mod libraries;

@@ -1,10 +1,9 @@
 //! What cargo looks at before it answers: manifests, configuration, toolchain, and the directories in which it finds
 //! members and targets.
-use std::ffi::OsString;
-
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::{Metadata, Package};
 
+use super::configuration::{self, home};
 use crate::cache::Witnesses;
 use crate::cli::Scope;
 
@@ -45,7 +44,7 @@ impl<'s> Surroundings<'s> {
             return vec![self.here.join(directory)];
         }
         let given = self.scope.config.iter().filter_map(|config| target_directory(config, &self.here));
-        let written = self.configuration().into_iter().filter_map(|path| {
+        let written = configuration::files(&self.here).into_iter().filter_map(|path| {
             // A relative path there starts from the directory that `.cargo` lies in.
             target_directory(&std::fs::read_to_string(&path).ok()?, path.parent()?.parent()?)
         });
@@ -54,17 +53,10 @@ impl<'s> Surroundings<'s> {
         all
     }
 
-    /// Every place where configuration of cargo may lie.
-    fn configuration(&self) -> Vec<Utf8PathBuf> {
-        let folders =
-            self.here.ancestors().map(|directory| directory.join(".cargo")).chain(home("CARGO_HOME", ".cargo"));
-        folders.flat_map(|folder| [folder.join("config.toml"), folder.join("config")]).collect()
-    }
-
     /// All that `metadata` was drawn from, as it is now; none where that cannot be told.
     pub(super) fn witnesses(&self, metadata: &Metadata) -> Option<Witnesses> {
         let mut all = Witnesses::default();
-        for path in self.configuration() {
+        for path in configuration::files(&self.here) {
             if std::fs::read_to_string(&path).is_ok_and(|text| text.contains("include")) {
                 return None;
             }
@@ -101,13 +93,6 @@ impl<'s> Surroundings<'s> {
             self.here.ancestors().for_each(|directory| all.file(directory.join("Cargo.toml")));
         }
     }
-}
-
-/// The directory that a tool keeps its things in, going by `variable` and the user's home.
-fn home(variable: &str, below_home: &str) -> Option<Utf8PathBuf> {
-    let path = |name: OsString| Utf8PathBuf::try_from(std::path::PathBuf::from(name)).ok();
-    let named = std::env::var_os(variable).and_then(path);
-    named.or_else(|| Some(std::env::var_os("HOME").and_then(path)?.join(below_home)))
 }
 
 /// `build.target-dir` of a piece of configuration that stands in `directory`.

@@ -242,6 +242,39 @@ fn what_the_environment_and_the_configuration_say_is_asked_each_time() {
     assert!(!below.contains("crates/scan"), "{below}");
 }
 
+#[test]
+fn conditions_that_the_configuration_adds_hold_and_are_asked_each_time() {
+    let shelf = Shelf::new("configured");
+    let gated = |flag: &str| format!("#[cfg({flag})]\npub mod {flag};\n");
+    let flags = ["built", "targeted", "tripled", "given", "elsewhere"];
+    shelf.0.write("crates/other/src/lib.rs", &flags.map(gated).concat());
+    flags.iter().for_each(|flag| shelf.0.write(&format!("crates/other/src/{flag}.rs"), &walk("total")));
+    let seen = |args: &[&str]| -> Vec<&str> {
+        shelf.warm(args);
+        let said = shelf.run(args).stdout;
+        flags.into_iter().filter(|flag| said.contains(&format!("{flag}.rs:3"))).collect()
+    };
+    assert_eq!(seen(&[]), [""; 0]);
+    let build = "[build]\nrustflags = \"-C opt-level=1 --cfg built\"\n";
+    shelf.0.write(".cargo/config.toml", build);
+    assert_eq!(seen(&[]), ["built"]);
+    assert_eq!(seen(&["--config", "build.rustflags='--cfg given'"]), ["given"]);
+    let build = "[build]\nrustflags = ['-Copt-level=1', '--cfg', 'built']\n";
+    shelf.0.write(".cargo/config.toml", build);
+    assert_eq!(seen(&["--config", "build.rustflags=['--cfg=given']"]), ["built", "given"]);
+    // What a target says takes the place of what is said of every build.
+    let target = "[target.'cfg(not(windows))']\nrustflags = ['--cfg=targeted']\n\
+                  [target.'cfg(windows)']\nrustflags = ['--cfg=elsewhere']\n\
+                  [target.x86_64-unknown-none]\nrustflags = ['--cfg', 'tripled']\n";
+    shelf.0.write(".cargo/config.toml", &format!("{build}{target}"));
+    assert_eq!(seen(&[]), ["targeted"]);
+    // And the environment in that of both.
+    let environment = Answer::of(shelf.command(&[]).env("RUSTFLAGS", "")).stdout;
+    assert!(!environment.contains("targeted.rs"), "{environment}");
+    std::fs::remove_file(shelf.0.root().join(".cargo/config.toml")).expect("removed");
+    assert_eq!(seen(&[]), [""; 0]);
+}
+
 /// A package that takes a type from another one beside it, which is no member.
 const BORROWER: &str = r#"//- /shelf/Cargo.toml
 [package]
