@@ -1,4 +1,6 @@
 //! From types as written to types.
+use std::cell::Cell;
+
 use super::constants;
 use super::definitions::{DefId, DefKind, UNSEEN};
 use super::modules::{Space, special};
@@ -9,6 +11,9 @@ use crate::source::name::Name;
 
 /// Types nested, and aliases followed, deeper than this are unknown.
 const DEEPEST: u32 = 64;
+/// How often aliases and defaults are followed from one that is written: where each leads to several, all of them are more than
+/// anybody waits for.
+const MOST_FOLLOWED: u32 = 1_000;
 
 /// Reads types in the names of an item.
 pub(super) struct Lowering<'p, 'a> {
@@ -17,6 +22,8 @@ pub(super) struct Lowering<'p, 'a> {
     scope: DefId,
     what: What,
     depth: u32,
+    /// How many more aliases and defaults may be followed; not set before the first.
+    left: Option<&'p Cell<u32>>,
     /// Makes the types that `_` and left-out arguments stand for, inside bodies.
     infer: Option<&'p dyn Fn() -> Ty>,
 }
@@ -49,32 +56,32 @@ pub(super) enum Led {
 impl<'p, 'a> Lowering<'p, 'a> {
     /// For types in an item where `impl Trait` says nothing.
     pub(super) fn in_item(program: &'p Program<'a>, scope: DefId) -> Self {
-        Lowering { program, scope, what: What::Plain, depth: 0, infer: None }
+        Lowering { program, scope, what: What::Plain, depth: 0, left: None, infer: None }
     }
 
     /// For a function's parameters.
     pub(super) fn in_parameters(program: &'p Program<'a>, scope: DefId) -> Self {
-        Lowering { program, scope, what: What::Parameter, depth: 0, infer: None }
+        Lowering { program, scope, what: What::Parameter, depth: 0, left: None, infer: None }
     }
 
     /// For a function's result.
     pub(super) fn in_result(program: &'p Program<'a>, scope: DefId) -> Self {
-        Lowering { program, scope, what: What::Result, depth: 0, infer: None }
+        Lowering { program, scope, what: What::Result, depth: 0, left: None, infer: None }
     }
 
     /// For a type somewhere in a function's signature: `impl Trait` is the parameter that it makes, or else opaque.
     pub(super) fn in_written(program: &'p Program<'a>, scope: DefId) -> Self {
-        Lowering { program, scope, what: What::Signature, depth: 0, infer: None }
+        Lowering { program, scope, what: What::Signature, depth: 0, left: None, infer: None }
     }
 
     /// For the type that an impl is for.
     pub(super) fn without_self(program: &'p Program<'a>, scope: DefId) -> Self {
-        Lowering { program, scope, what: What::ImplHeader, depth: 0, infer: None }
+        Lowering { program, scope, what: What::ImplHeader, depth: 0, left: None, infer: None }
     }
 
     /// Inside a body: `infer` makes the types to be found out.
     pub(super) fn in_body(program: &'p Program<'a>, scope: DefId, infer: &'p dyn Fn() -> Ty) -> Self {
-        Lowering { program, scope, what: What::Plain, depth: 0, infer: Some(infer) }
+        Lowering { program, scope, what: What::Plain, depth: 0, left: None, infer: Some(infer) }
     }
 
     /// What all crates say.
@@ -86,10 +93,16 @@ impl<'p, 'a> Lowering<'p, 'a> {
         Lowering { depth: self.depth + 1, ..*self }
     }
 
-    /// For what is written at another item.
-    fn elsewhere(&self, scope: DefId) -> Lowering<'p, 'a> {
+    /// What is written at another item, `def`, with `args` for its parameters.
+    fn follow(&self, def: DefId, ty: &Type, args: &[Ty]) -> Ty {
+        let first = Cell::new(MOST_FOLLOWED);
+        let left = self.left.unwrap_or(&first);
+        let Some(rest) = left.get().checked_sub(1) else { return Ty::Unknown };
+        left.set(rest);
         let what = if self.what == What::ImplHeader { What::ImplHeader } else { What::Plain };
-        Lowering { program: self.program, scope, what, depth: self.depth + 1, infer: None }
+        let depth = self.depth + 1;
+        let there = Lowering { program: self.program, scope: def, what, depth, left: Some(left), infer: None };
+        there.lower(ty).with_args(args)
     }
 
     fn unknown(&self) -> Ty {
@@ -303,7 +316,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
                     return Ty::Unknown;
                 };
                 let args = self.args_of(def, segment);
-                self.elsewhere(def).lower(target).with_args(&args)
+                self.follow(def, target, &args)
             }
             DefKind::Trait => match self.bound_upto(path, used, &Ty::Unknown) {
                 Some(bound) => Ty::Dyn(vec![bound].into()),
@@ -336,7 +349,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
                 for at in given.len()..count {
                     let default = self.program.generics(def).defaults.get(at).copied().flatten();
                     let next = match default {
-                        Some(default) => self.elsewhere(def).lower(default).with_args(&given),
+                        Some(default) => self.follow(def, default, &given),
                         None => self.unknown(),
                     };
                     given.push(next);

@@ -35,6 +35,11 @@ fn aliases() {
         "C<C<u8>>",
     );
     round("pub type A<T = A> = Vec<T>;", "A");
+    round("pub type A<T = B<u8>> = B<A<T>>; pub type B<T = A<u8>> = A<B<T>>;", "A");
+    let doubling: String = (0..50).map(|n| format!("pub type A{} = (A{n}, A{n}); ", n + 1)).collect();
+    round(&format!("pub type A0 = u8; {doubling}"), "A50");
+    let defaults: String = (0..50).map(|n| format!("pub struct A{}<T = (A{n}, A{n})>(T); ", n + 1)).collect();
+    round(&format!("pub type A0 = u8; {defaults}"), "A50");
     round("pub type A = <A as Iterator>::Item;", "A");
 }
 
