@@ -88,7 +88,19 @@ impl<'a> Bodies<'a> {
         let owner = program.definitions.owners[id.0 as usize];
         let krate = program.definitions[owner].krate;
         let mut groups = interest.groups().iter().filter(|group| group.krate.is_none_or(|only| only == krate));
-        groups.any(|group| group.sets.iter().all(|words| self.has(program, id, words)))
+        groups.any(|group| {
+            group.sets.iter().all(|words| self.has(program, id, words))
+                && (!group.names_itself || self.names_itself(program, id))
+        })
+    }
+
+    /// Whether a body has the name of its own function in it.
+    pub(super) fn names_itself(&self, program: &Program<'a>, id: BodyId) -> bool {
+        let owner = program.definitions.owners.get(id.0 as usize).map(|&owner| &program.definitions[owner]);
+        owner.is_some_and(|owner| match (owner.name, owner.deferred()) {
+            (Some(name), Some(deferred)) => deferred.words.have(Word::new(name.as_str())),
+            _ => false,
+        })
     }
 
     /// As [`Bodies::text_has`]; the head of the function and of the impl around it count too.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Model;
-use super::body::BodyId;
+use super::body::{Body, BodyId};
 use super::definitions::{DefId, DefKind};
 use super::mentions::type_name;
 use crate::source::facts::{ExprId, ItemKind};
@@ -60,6 +60,19 @@ impl Model<'_> {
             calls.extend(body.learnt.callees.iter().filter(ours).map(|(&expr, _)| (body.id, expr)));
             calls[first..].sort_unstable();
         }
+        calls
+    }
+
+    /// Where a body calls the function that it is of, in order.
+    pub fn calls_of_itself(&self, body: &Body<'_>) -> Vec<ExprId> {
+        if !self.bodies.names_itself(&self.program, body.id) {
+            return Vec::new();
+        }
+        let definitions = &self.program.definitions;
+        let owner = definitions.original(body.owner);
+        let ours = body.learnt.callees.iter().filter(|(_, callee)| definitions.original(callee.function) == owner);
+        let mut calls: Vec<ExprId> = ours.map(|(&call, _)| call).collect();
+        calls.sort_unstable();
         calls
     }
 

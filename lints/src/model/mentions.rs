@@ -25,12 +25,20 @@ pub(super) struct Group {
     /// Only in this crate.
     pub(super) krate: Option<CrateIndex>,
     pub(super) sets: Vec<Arc<FxHashSet<Word>>>,
+    /// The body must have its own function's name, too.
+    pub(super) names_itself: bool,
+}
+
+impl Group {
+    fn new(krate: Option<CrateIndex>, sets: impl IntoIterator<Item = FxHashSet<Word>>) -> Group {
+        Group { krate, sets: sets.into_iter().map(Arc::new).collect(), names_itself: false }
+    }
 }
 
 impl Interest {
     /// In bodies that have a word of each of these sets.
     pub fn or(mut self, sets: impl IntoIterator<Item = FxHashSet<Word>>) -> Interest {
-        self.groups.push(Group { krate: None, sets: sets.into_iter().map(Arc::new).collect() });
+        self.groups.push(Group::new(None, sets));
         self
     }
 
@@ -207,9 +215,26 @@ impl Mentions {
         let groups =
             [vec![plain], vec![associated, named], vec![takers, words(MAKES_ANYTHING)]].into_iter().chain(members);
         let useful = groups.filter(|sets| sets.iter().all(|set| !set.is_empty()));
-        let groups: Vec<Group> =
-            useful.map(|sets| Group { krate: Some(krate), sets: sets.into_iter().map(Arc::new).collect() }).collect();
+        let groups: Vec<Group> = useful.map(|sets| Group::new(Some(krate), sets)).collect();
         groups.into_iter()
+    }
+
+    /// Bodies that have a word of `named`, where the item beside it can be named, and one of `with` or their own function's name.
+    pub(super) fn naming(
+        &self,
+        definitions: &Definitions<'_>,
+        named: &[(DefId, Word)],
+        with: &FxHashSet<Word>,
+    ) -> Interest {
+        let own = definitions.crates.iter().enumerate().filter(|(_, krate)| krate.id.is_some());
+        let groups = own.flat_map(|(at, _)| {
+            let krate = CrateIndex(at as u32);
+            let seen = named.iter().filter(|(item, _)| self.sees(krate, definitions[*item].krate));
+            let words: FxHashSet<Word> = seen.map(|&(_, word)| word).collect();
+            let itself = Group { names_itself: true, ..Group::new(Some(krate), [words.clone()]) };
+            [Group::new(Some(krate), [words, with.clone()]), itself]
+        });
+        Interest { groups: groups.filter(|group| group.sets.iter().all(|set| !set.is_empty())).collect() }
     }
 
     /// Names by which a value of a type of this name, which `krate` declares, may come into a body.
@@ -342,7 +367,7 @@ impl Mentions {
                     function.returns.iter().for_each(|ty| paths::paths_of_type(ty, found));
                     // What a closure is given is at hand in the closure.
                     let mut in_signatures = |path: &'_ Path| {
-                        for signature in path.segments.iter().filter_map(|segment| segment.signature.as_ref()) {
+                        for signature in path.segments.iter().filter_map(|segment| segment.signature()) {
                             signature.params.iter().for_each(|ty| paths::paths_of_type(ty, found));
                         }
                     };

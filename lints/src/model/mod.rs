@@ -85,6 +85,12 @@ impl<'a> Model<'a> {
         self.bodies.mentions.interest(&self.program.definitions, &names, &places)
     }
 
+    /// Bodies that have one of the words of `named` where the item beside it can be named, and with it one of `with` or the name
+    /// of their own function, as who calls himself does.
+    pub fn interest_naming(&self, named: &[(DefId, Word)], with: &FxHashSet<Word>) -> Interest {
+        self.bodies.mentions.naming(&self.program.definitions, named, with)
+    }
+
     /// What was handed in.
     pub fn workspace(&self) -> &'a Workspace {
         self.workspace
@@ -306,7 +312,7 @@ impl<'a> Model<'a> {
         let Some(fields) = def.fields() else { return Vec::new() };
         let types = self.program.field_types(variant);
         let listed = fields.list.iter().zip(types).enumerate();
-        let existing = listed.filter(|(_, (field, _))| conditions.hold(field.cfg.as_ref()));
+        let existing = listed.filter(|(_, (field, _))| conditions.hold(field.cfg.as_deref()));
         existing
             .map(|(index, (field, ty))| {
                 (index as u32, field.name, infer::normalized(&self.program, variant, &ty.with_args(args)))

@@ -9,9 +9,10 @@ use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::outline::header;
-use crate::model::{DefKind, Interest, Model, words};
+use crate::model::{DefId, DefKind, Interest, Model, words};
 use crate::rules::site::Lasting;
 use crate::source::name::Name;
+use crate::source::words::Word;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -38,18 +39,21 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Bodies that write a link's name, and loops that nodes can come into.
+/// Bodies that write a link's name in a loop or call themselves, and loops that nodes can come into.
 fn interest(model: &Model<'_>) -> Interest {
     let types = linked_types(model);
     let name_of = |def| model.def(def).name;
     let links = types.iter().flat_map(|ty| &ty.links).filter_map(|link| {
         let is_number = link.name.starts_with(|first: char| first.is_ascii_digit());
-        if is_number { name_of(link.owner) } else { Some(Name::new(&link.name)) }
+        let name = if is_number { name_of(link.owner) } else { Some(Name::new(&link.name)) };
+        Some((link.owner, Word::new(name?.as_str())))
     });
-    let links: Vec<Name> = links.collect();
+    let links: Vec<(DefId, Word)> = links.collect();
     let nodes: Vec<Name> = types.iter().filter_map(|ty| name_of(ty.def)).collect();
     let reached = model.interest_in(words(nodes.iter().map(Name::as_str)), &[]);
-    reached.only_with(words(["while", "loop", "successors"])).or([words(links.iter().map(Name::as_str))])
+    let walks = words(["for", "while", "loop", "successors"]);
+    let linking = model.interest_naming(&links, &walks);
+    reached.only_with(words(["while", "loop", "successors"])).and_also(linking)
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {

@@ -144,12 +144,9 @@ fn recursion<'m>(
     if model.def(of.def).kind == DefKind::Enum && !of.is_list(model) {
         return None;
     }
-    let owner = model.definitions().original(body.owner);
     let mut calls: Vec<ExprId> = model
-        .callers(owner)
-        .iter()
-        .filter(|(caller, _)| *caller == body.id)
-        .map(|&(_, call)| call)
+        .calls_of_itself(body)
+        .into_iter()
         .filter(|&call| {
             let given: Vec<ExprId> = match &body.facts[call].kind {
                 ExprKind::MethodCall { receiver, args, .. } => {
