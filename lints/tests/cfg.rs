@@ -155,7 +155,7 @@ fn here(predicate: &str, told: &Cfg, test: bool) -> bool {
     };
     let file = lower(&format!("#[cfg({predicate})]\nfn f() {{}}\n"));
     assert!(file.unseen.is_empty(), "{predicate}: {:?}", file.unseen);
-    let condition = file.items[0].cfg.as_ref();
+    let condition = file.items[0].cfg.as_deref();
     assert!(condition.is_some(), "{predicate} is no condition here");
     Conditions::of(&krate, told).hold(condition)
 }

@@ -332,6 +332,6 @@ fn raw_names_in_conditions_are_the_names_and_no_constants() {
         },
         &Cfg { flags: vec!["unix".into()], pairs: Vec::new() },
     );
-    let hold: Vec<bool> = file.items.iter().map(|item| conditions.hold(item.cfg.as_ref())).collect();
+    let hold: Vec<bool> = file.items.iter().map(|item| conditions.hold(item.cfg.as_deref())).collect();
     assert_eq!(hold, [true, false, true, true]);
 }

@@ -157,14 +157,14 @@ impl<'a> Program<'a> {
 /// The `impl Trait`s in a type, outermost first: first byte and bounds.
 pub(super) fn impl_traits<'a>(ty: &'a Type, found: &mut Vec<(u32, &'a [Bound])>) {
     let in_path = |path: &'a facts::Path, found: &mut Vec<(u32, &'a [Bound])>| {
-        for segment in &path.segments {
-            for arg in &segment.args {
+        for segment in path.segments.iter() {
+            for arg in segment.args() {
                 match arg {
                     facts::GenericArg::Type(ty) | facts::GenericArg::Assoc(_, ty) => impl_traits(ty, found),
                     facts::GenericArg::Const(_) | facts::GenericArg::Constraint(..) => {}
                 }
             }
-            if let Some(signature) = &segment.signature {
+            if let Some(signature) = segment.signature() {
                 signature.params.iter().chain(&signature.returns).for_each(|ty| impl_traits(ty, found));
             }
         }

@@ -322,7 +322,7 @@ impl<'a> Collector<'a> {
 
     fn items(&mut self, items: &'a [Item], place: Place<'a>) {
         for item in items {
-            if place.loaded.conditions.hold(item.cfg.as_ref()) {
+            if place.loaded.conditions.hold(item.cfg.as_deref()) {
                 self.item(item, place);
             }
         }
@@ -353,7 +353,7 @@ impl<'a> Collector<'a> {
                 return;
             }
         };
-        let in_test = place.in_test || item.attributes.test || item.cfg.as_ref().is_some_and(asks_for_test);
+        let in_test = place.in_test || item.attributes.test || item.cfg.as_deref().is_some_and(asks_for_test);
         let id = self.define(Def {
             kind,
             name: item.name,
@@ -375,7 +375,7 @@ impl<'a> Collector<'a> {
             ItemKind::Module(Some(items)) => self.items(items, inside),
             ItemKind::Module(None) => self.module_file(item, id, inside),
             ItemKind::Enum { variants, .. } => {
-                for variant in variants.iter().filter(|it| place.loaded.conditions.hold(it.cfg.as_ref())) {
+                for variant in variants.iter().filter(|it| place.loaded.conditions.hold(it.cfg.as_deref())) {
                     let id = self.define(Def {
                         kind: DefKind::Variant,
                         name: Some(variant.name),
@@ -430,7 +430,7 @@ impl<'a> Collector<'a> {
         for (at, expr) in body.exprs.iter().enumerate().rev() {
             let ExprKind::Block(block) = &expr.kind else { continue };
             let mut items = block.statements.iter().filter_map(|statement| match &statement.kind {
-                StatementKind::Item(item) if inside.loaded.conditions.hold(statement.cfg.as_ref()) => Some(&**item),
+                StatementKind::Item(item) if inside.loaded.conditions.hold(statement.cfg.as_deref()) => Some(&**item),
                 _ => None,
             });
             let Some(first) = items.next() else { continue };
@@ -449,7 +449,7 @@ impl<'a> Collector<'a> {
             found.push((expr.span, id));
             self.all.blocks.insert((owner, ExprId(at as u32)), id);
             for item in std::iter::once(first).chain(items) {
-                if inside.loaded.conditions.hold(item.cfg.as_ref()) {
+                if inside.loaded.conditions.hold(item.cfg.as_deref()) {
                     self.item(item, Place { parent: id, ..inside });
                 }
             }

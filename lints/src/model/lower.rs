@@ -164,7 +164,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
 
     fn length(&self, length: &Length) -> Ty {
         if let Length::Path(path) = length
-            && let [only] = path.segments.as_slice()
+            && let [only] = &*path.segments
             && let Some(param) = self.parameter(only.name)
         {
             return param;
@@ -307,7 +307,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
             DefKind::Variant => {
                 // The arguments may stand at the variant or at the enum.
                 let Some(adt) = definitions[def].parent else { return Ty::Unknown };
-                let before = path.segments.get(used.wrapping_sub(2)).filter(|it| !it.args.is_empty());
+                let before = path.segments.get(used.wrapping_sub(2)).filter(|it| !it.args().is_empty());
                 Ty::Adt(adt, self.args_of(adt, before.or(segment)))
             }
             DefKind::Alias => {
@@ -361,7 +361,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
 
     /// The type and const arguments that a segment gives.
     pub(super) fn given_args(&self, segment: &Segment) -> Vec<Ty> {
-        self.generic_args(&segment.args)
+        self.generic_args(segment.args())
     }
 
     /// As [`Lowering::given_args`], of a turbofish.
@@ -482,12 +482,12 @@ impl<'p, 'a> Lowering<'p, 'a> {
         let segment = path.segments.get(upto.checked_sub(1)?)?;
         let inner = self.deeper();
         let mut bindings: Vec<(Name, Ty)> = Vec::new();
-        for arg in &segment.args {
+        for arg in segment.args() {
             if let GenericArg::Assoc(name, ty) = arg {
                 bindings.push((*name, inner.lower(ty)));
             }
         }
-        if let Some(signature) = &segment.signature {
+        if let Some(signature) = segment.signature() {
             let output = signature.returns.as_ref().map_or(Ty::unit(), |ty| inner.lower(ty));
             bindings.push((Name::new("Output"), output));
         }
@@ -497,7 +497,7 @@ impl<'p, 'a> Lowering<'p, 'a> {
     fn trait_args(&self, def: DefId, segment: &Segment, of: &Ty) -> super::ty::Args {
         let inner = self.deeper();
         let mut given = vec![of.clone()];
-        match &segment.signature {
+        match segment.signature() {
             Some(signature) => given.push(Ty::Tuple(signature.params.iter().map(|ty| inner.lower(ty)).collect())),
             None => given.extend(inner.given_args(segment)),
         }

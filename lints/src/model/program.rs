@@ -229,7 +229,7 @@ impl<'a> Program<'a> {
     pub(super) fn field(&self, def: DefId, name: Name) -> Option<u32> {
         let conditions = &self.definitions.krate(def).loaded.conditions;
         let fields = &self.definitions[def].fields()?.list;
-        let found = fields.iter().position(|field| field.name == name && conditions.hold(field.cfg.as_ref()));
+        let found = fields.iter().position(|field| field.name == name && conditions.hold(field.cfg.as_deref()));
         found.map(|at| at as u32)
     }
 

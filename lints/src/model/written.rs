@@ -83,7 +83,7 @@ impl<'a> Model<'a> {
         let mut push = |declares, ty| all.push(Written { declares, item, body: None, file: def.file, ty });
         if let Some(fields) = def.fields() {
             for (index, field) in fields.list.iter().enumerate() {
-                if conditions.hold(field.cfg.as_ref()) {
+                if conditions.hold(field.cfg.as_deref()) {
                     push(Declares::Field(item, index as u32), &field.ty);
                 }
             }

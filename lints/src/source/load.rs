@@ -285,7 +285,7 @@ impl<'a> Visit<'a> {
 
 /// Parses the bodies that may hold items, which all others may depend on.
 fn open(items: &[Item], conditions: &Conditions) {
-    for item in items.iter().filter(|item| conditions.hold(item.cfg.as_ref())) {
+    for item in items.iter().filter(|item| conditions.hold(item.cfg.as_deref())) {
         let body = match &item.kind {
             ItemKind::Module(Some(items)) | ItemKind::Trait { items, .. } | ItemKind::Impl { items, .. } => {
                 open(items, conditions);

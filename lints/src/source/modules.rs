@@ -66,7 +66,7 @@ impl Search<'_> {
             let ItemKind::Module(content) = &item.kind else {
                 continue;
             };
-            let Some(name) = item.name.filter(|_| self.conditions.hold(item.cfg.as_ref())) else {
+            let Some(name) = item.name.filter(|_| self.conditions.hold(item.cfg.as_deref())) else {
                 continue;
             };
             let conditional = item.attributes.conditional_paths.iter().find(|(when, _)| self.conditions.holds(when));

@@ -4,12 +4,12 @@ use std::fmt;
 
 /// A name of the source text, interned: copied and compared as a pointer, ordered as text. Raw identifiers lose `r#`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(Intern<str>);
+pub struct Name(Intern<Box<str>>);
 
 impl Name {
     /// The name for `text`.
     pub fn new(text: &str) -> Name {
-        Name(Intern::from(text))
+        Name(Intern::from_ref(text))
     }
 
     /// Its text.

@@ -133,9 +133,9 @@ fn of_signature<'a>(signature: &'a Signature, found: &mut dyn FnMut(&'a Path)) {
 fn of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
     found(path);
     path.qualified.iter().for_each(|qualified| of_type(&qualified.0, found));
-    for segment in &path.segments {
-        segment.args.iter().for_each(|arg| of_argument(arg, found));
-        segment.signature.iter().for_each(|signature| of_signature(signature, found));
+    for segment in path.segments.iter() {
+        segment.args().iter().for_each(|arg| of_argument(arg, found));
+        segment.signature().iter().for_each(|signature| of_signature(signature, found));
     }
 }
 
@@ -181,11 +181,16 @@ fn of_body<'a>(body: &'a Deferred, found: &mut dyn FnMut(&'a Path)) {
     let Some(body) = body.body() else { return };
     for expr in &body.exprs {
         match &expr.kind {
-            ExprKind::Path(path) | ExprKind::Struct { path, .. } => of_path(path, found),
+            ExprKind::Path(path) => of_path(path, found),
+            ExprKind::Struct { path, .. } => of_path(path, found),
             ExprKind::MethodCall { turbofish, .. } => turbofish.iter().for_each(|arg| of_argument(arg, found)),
             ExprKind::Cast { ty, .. } => of_type(ty, found),
             ExprKind::Closure { params, returns, .. } => {
-                params.iter().filter_map(|(_, ty)| ty.as_ref()).chain(returns).for_each(|ty| of_type(ty, found));
+                params
+                    .iter()
+                    .filter_map(|(_, ty)| ty.as_ref())
+                    .chain(returns.as_deref())
+                    .for_each(|ty| of_type(ty, found));
             }
             ExprKind::Block(block) => {
                 for statement in &block.statements {
@@ -221,9 +226,9 @@ pub(crate) fn paths_of_path<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path))
 
 /// The paths in a path's arguments.
 pub(crate) fn paths_of_arguments<'a>(path: &'a Path, found: &mut dyn FnMut(&'a Path)) {
-    for segment in &path.segments {
-        segment.args.iter().for_each(|arg| of_argument(arg, found));
-        segment.signature.iter().for_each(|signature| of_signature(signature, found));
+    for segment in path.segments.iter() {
+        segment.args().iter().for_each(|arg| of_argument(arg, found));
+        segment.signature().iter().for_each(|signature| of_signature(signature, found));
     }
 }
 
@@ -244,8 +249,8 @@ pub fn types_within<'a>(ty: &'a Type, found: &mut dyn FnMut(&'a Type)) {
     found(ty);
     match &ty.kind {
         TypeKind::Path(path) => {
-            for segment in &path.segments {
-                for arg in &segment.args {
+            for segment in path.segments.iter() {
+                for arg in segment.args() {
                     if let GenericArg::Type(ty) | GenericArg::Assoc(_, ty) = arg {
                         types_within(ty, found);
                     }

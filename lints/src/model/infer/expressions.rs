@@ -137,7 +137,7 @@ impl<'p, 'a> Infer<'p, 'a> {
                 let mut all_leave = true;
                 let program = self.program;
                 let conditions = &program.definitions.krate(self.owner).loaded.conditions;
-                for arm in arms.iter().filter(|arm| conditions.hold(arm.cfg.as_ref())) {
+                for arm in arms.iter().filter(|arm| conditions.hold(arm.cfg.as_deref())) {
                     let names = self.names.len();
                     self.pattern(arm.pattern, &ty);
                     if let Some(guard) = arm.guard {
@@ -180,7 +180,7 @@ impl<'p, 'a> Infer<'p, 'a> {
                 Ty::unit()
             }
             ExprKind::Closure { params, returns, body, is_async } => {
-                self.closure(id, (params, returns.as_ref()), (*body, *is_async), expected)
+                self.closure(id, (params, returns.as_deref()), (*body, *is_async), expected)
             }
             ExprKind::Return(value) => {
                 let returned = self.returns.last().cloned().unwrap_or(Ty::Unknown);
@@ -254,7 +254,7 @@ impl<'p, 'a> Infer<'p, 'a> {
     fn array_length(&self, length: ExprId) -> Ty {
         let lowering = Lowering::in_item(self.program, self.scope);
         if let ExprKind::Path(path) = &self.facts[length].kind
-            && let [only] = path.segments.as_slice()
+            && let [only] = &*path.segments
             && let Some(param) = lowering.parameter(only.name)
         {
             return param;
@@ -382,9 +382,9 @@ impl<'p, 'a> Infer<'p, 'a> {
         let program = self.program;
         let conditions = &program.definitions.krate(self.owner).loaded.conditions;
         let mut leaves = false;
-        let last = block.statements.iter().rposition(|statement| conditions.hold(statement.cfg.as_ref()));
+        let last = block.statements.iter().rposition(|statement| conditions.hold(statement.cfg.as_deref()));
         for (at, statement) in block.statements.iter().enumerate() {
-            if !conditions.hold(statement.cfg.as_ref()) {
+            if !conditions.hold(statement.cfg.as_deref()) {
                 continue;
             }
             match &statement.kind {

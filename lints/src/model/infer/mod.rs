@@ -109,8 +109,8 @@ pub(super) fn autoderef(program: &Program<'_>, scope: DefId, ty: &Ty) -> Vec<Ty>
 
 pub(super) fn empty_body() -> &'static facts::Body {
     static EMPTY: std::sync::LazyLock<facts::Body> = std::sync::LazyLock::new(|| facts::Body {
-        exprs: vec![facts::Expr { span: facts::Span::default(), kind: ExprKind::Unknown }],
-        patterns: Vec::new(),
+        exprs: Box::new([facts::Expr { span: facts::Span::default(), kind: ExprKind::Unknown }]),
+        patterns: Box::default(),
         root: ExprId(0),
     });
     &EMPTY

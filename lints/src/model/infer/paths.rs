@@ -16,7 +16,7 @@ impl<'p, 'a> Infer<'p, 'a> {
     pub(super) fn path(&mut self, id: ExprId, path: &'a Path) -> Ty {
         if path.qualified.is_none()
             && !path.absolute
-            && let [only] = path.segments.as_slice()
+            && let [only] = &*path.segments
             && let Some(found) = self.bare(id, only)
         {
             return found;
@@ -89,7 +89,7 @@ impl<'p, 'a> Infer<'p, 'a> {
             DefKind::Variant => 0,
             _ => self.program.generics(def).inherited,
         };
-        let given = segment.filter(|it| !it.args.is_empty()).or(before.filter(|it| !it.args.is_empty()));
+        let given = segment.filter(|it| !it.args().is_empty()).or(before.filter(|it| !it.args().is_empty()));
         if let Some(given) = given {
             let given = self.given_args(given);
             for (arg, given) in args.iter_mut().skip(inherited).zip(given) {
@@ -191,7 +191,7 @@ impl<'p, 'a> Infer<'p, 'a> {
             let all = Path {
                 absolute: path.absolute,
                 qualified: path.qualified.clone(),
-                segments: prefix.to_vec(),
+                segments: prefix.iter().cloned().collect(),
                 span: path.span,
             };
             let ty = if prefix.is_empty() {
@@ -219,7 +219,12 @@ impl<'p, 'a> Infer<'p, 'a> {
                 return self.of_trait(id, &bound, itself, last);
             }
             _ => {
-                let all = Path { absolute: path.absolute, qualified: None, segments: prefix.to_vec(), span: path.span };
+                let all = Path {
+                    absolute: path.absolute,
+                    qualified: None,
+                    segments: prefix.iter().cloned().collect(),
+                    span: path.span,
+                };
                 let ty = lowering.path(&all);
                 let ty = self.filled(&ty);
                 self.normalize(&ty)
@@ -313,7 +318,7 @@ impl<'p, 'a> Infer<'p, 'a> {
                 let of = Path {
                     absolute: path.absolute,
                     qualified: path.qualified.clone(),
-                    segments: prefix.to_vec(),
+                    segments: prefix.iter().cloned().collect(),
                     span: path.span,
                 };
                 let ty = lowering.path(&of);

@@ -50,9 +50,9 @@ pub struct Opened {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Body {
     /// Every expression; children come before their parents.
-    pub exprs: Vec<Expr>,
+    pub exprs: Box<[Expr]>,
     /// Every pattern.
-    pub patterns: Vec<Pat>,
+    pub patterns: Box<[Pat]>,
     /// The outermost expression: a block, for functions.
     pub root: ExprId,
 }
@@ -173,7 +173,7 @@ pub enum ExprKind {
         /// `a`
         operand: ExprId,
         /// `T`
-        ty: Type,
+        ty: Box<Type>,
     },
     /// `{ .. }`, `unsafe { .. }`, `'a: { .. }`, `const { .. }`, `async { .. }`, `try { .. }`
     Block(Block),
@@ -232,7 +232,7 @@ pub enum ExprKind {
         /// Parameters with their types where written.
         params: Vec<(PatId, Option<Type>)>,
         /// `R`
-        returns: Option<Type>,
+        returns: Option<Box<Type>>,
         /// Its body.
         body: ExprId,
         /// `async ||`
@@ -255,7 +255,7 @@ pub enum ExprKind {
     /// `S { a: x, ..rest }`
     Struct {
         /// `S`
-        path: Path,
+        path: Box<Path>,
         /// Fields; shorthand is written out.
         fields: Vec<(Name, ExprId)>,
         /// `rest`
@@ -288,7 +288,7 @@ pub enum ExprKind {
     /// A macro call that is looked into: what it was given as expressions. `vec![a; n]` is `VecRepeat`.
     Macro {
         /// Its path as written.
-        path: Path,
+        path: Box<Path>,
         /// What it was given.
         args: MacroArgs,
     },
@@ -389,7 +389,7 @@ pub struct Statement {
     /// All of it: attributes, label and semicolon included.
     pub span: Span,
     /// When it exists.
-    pub cfg: Option<Cfg>,
+    pub cfg: Option<Box<Cfg>>,
     /// What it is.
     pub kind: StatementKind,
 }
@@ -402,7 +402,7 @@ pub enum StatementKind {
         /// `p`
         pattern: PatId,
         /// `T`
-        ty: Option<Type>,
+        ty: Option<Box<Type>>,
         /// `e`
         init: Option<ExprId>,
         /// The `else` block.
@@ -425,7 +425,7 @@ pub struct Arm {
     /// Its pattern.
     pub pattern: PatId,
     /// When it exists.
-    pub cfg: Option<Cfg>,
+    pub cfg: Option<Box<Cfg>>,
     /// `if g`
     pub guard: Option<ExprId>,
     /// What it gives.
@@ -464,19 +464,19 @@ pub enum PatKind {
     /// `S(a, b)`
     TupleStruct {
         /// `S`
-        path: Path,
+        path: Box<Path>,
         /// Its parts.
         parts: Vec<PatId>,
     },
     /// `S { a: p }`; shorthand is written out.
     Struct {
         /// `S`
-        path: Path,
+        path: Box<Path>,
         /// Its fields.
         fields: Vec<(Name, PatId)>,
     },
     /// `A::B`
-    Path(Path),
+    Path(Box<Path>),
     /// `&p`
     Reference(PatId),
     /// `[a, .., b]`

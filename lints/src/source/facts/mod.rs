@@ -117,9 +117,9 @@ pub struct Item {
     /// Who may use it.
     pub visibility: Visibility,
     /// When it exists.
-    pub cfg: Option<Cfg>,
+    pub cfg: Option<Box<Cfg>>,
     /// Attributes that matter.
-    pub attributes: ItemAttributes,
+    pub attributes: Attributes,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -135,8 +135,26 @@ pub enum Visibility {
     Restricted(Vec<Name>),
 }
 
-/// Attributes of an item that matter.
+/// Attributes of an item that matter. Most have none.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Attributes(Option<Box<ItemAttributes>>);
+
+impl From<ItemAttributes> for Attributes {
+    fn from(attributes: ItemAttributes) -> Attributes {
+        Attributes((attributes != ItemAttributes::default()).then(|| Box::new(attributes)))
+    }
+}
+
+impl std::ops::Deref for Attributes {
+    type Target = ItemAttributes;
+    fn deref(&self) -> &ItemAttributes {
+        static NONE: std::sync::LazyLock<ItemAttributes> = std::sync::LazyLock::new(ItemAttributes::default);
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+/// Attributes of an item that matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemAttributes {
     /// `#[test]`, `#[bench]` and any attribute path that ends in `test` (`tokio::test`).
     pub test: bool,
@@ -297,7 +315,7 @@ pub struct Field {
     /// Who may use it.
     pub visibility: Visibility,
     /// When it exists.
-    pub cfg: Option<Cfg>,
+    pub cfg: Option<Box<Cfg>>,
     /// Its type.
     pub ty: Type,
     /// All of it, attributes included.
@@ -310,7 +328,7 @@ pub struct Variant {
     /// Its name.
     pub name: Name,
     /// When it exists.
-    pub cfg: Option<Cfg>,
+    pub cfg: Option<Box<Cfg>>,
     /// Its fields.
     pub fields: Fields,
     /// `= 3`
@@ -344,5 +362,5 @@ pub struct Receiver {
     /// `&self` or `&mut self`: whether it is mutable.
     pub reference: Option<bool>,
     /// `self: Type`.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
 }

@@ -37,7 +37,7 @@ pub struct Path {
     /// `<T as Trait>::X`: the type `T`, and how many of the segments name the trait (0 for `<T>::X`).
     pub qualified: Option<Box<(Type, u32)>>,
     /// Its segments; `self`, `Self`, `super`, `crate` among them.
-    pub segments: Vec<Segment>,
+    pub segments: Segments,
     /// Its bytes.
     pub span: Span,
 }
@@ -49,10 +49,71 @@ pub struct Segment {
     pub name: Name,
     /// Its name's bytes.
     pub span: Span,
+    /// What stands behind it in brackets; most have nothing.
+    pub(in crate::source) given: Option<Box<Given>>,
+}
+
+/// What a segment of a path is given in brackets.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(in crate::source) struct Given {
     /// `<..>`; lifetimes are left out.
-    pub args: Vec<GenericArg>,
+    pub(in crate::source) args: Vec<GenericArg>,
     /// `(A, B) -> C`, of `Fn` traits.
-    pub signature: Option<Box<Signature>>,
+    pub(in crate::source) signature: Option<Signature>,
+}
+
+impl Segment {
+    /// A name, with nothing in brackets.
+    pub(in crate::source) fn plain(name: Name, span: Span) -> Segment {
+        Segment { name, span, given: None }
+    }
+
+    /// `<..>`; lifetimes are left out.
+    pub fn args(&self) -> &[GenericArg] {
+        self.given.as_ref().map_or(&[], |given| &given.args)
+    }
+
+    /// `(A, B) -> C`, of `Fn` traits.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.given.as_ref()?.signature.as_ref()
+    }
+}
+
+/// The segments of a path. Most paths have one, which lies in the path itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Segments {
+    /// One.
+    One(Segment),
+    /// Another number of them.
+    Several(Box<[Segment]>),
+}
+
+impl std::ops::Deref for Segments {
+    type Target = [Segment];
+    fn deref(&self) -> &[Segment] {
+        match self {
+            Segments::One(one) => std::slice::from_ref(one),
+            Segments::Several(all) => all,
+        }
+    }
+}
+
+impl std::ops::DerefMut for Segments {
+    fn deref_mut(&mut self) -> &mut [Segment] {
+        match self {
+            Segments::One(one) => std::slice::from_mut(one),
+            Segments::Several(all) => all,
+        }
+    }
+}
+
+impl FromIterator<Segment> for Segments {
+    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Segments {
+        let mut segments = segments.into_iter();
+        let Some(first) = segments.next() else { return Segments::Several(Box::default()) };
+        let Some(second) = segments.next() else { return Segments::One(first) };
+        Segments::Several([first, second].into_iter().chain(segments).collect())
+    }
 }
 
 /// `(A, B) -> C`.
@@ -108,7 +169,7 @@ pub enum TypeKind {
     /// `[T]`
     Slice(Box<Type>),
     /// `[T; N]`
-    Array(Box<Type>, Length),
+    Array(Box<Type>, Box<Length>),
     /// `(A, B)`; `()` is an empty one.
     Tuple(Vec<Type>),
     /// `!`

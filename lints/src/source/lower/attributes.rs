@@ -111,8 +111,8 @@ impl Lowering<'_> {
     }
 
     /// Only the condition, for what has no other attributes that matter.
-    pub(super) fn cfg(&mut self, attributes: &[Attribute], covers: Span) -> Option<Cfg> {
-        if attributes.iter().all(is_doc) { None } else { self.attributes(attributes, covers).cfg }
+    pub(super) fn cfg(&mut self, attributes: &[Attribute], covers: Span) -> Option<Box<Cfg>> {
+        if attributes.iter().all(is_doc) { None } else { self.attributes(attributes, covers).cfg.map(Box::new) }
     }
 
     pub(super) fn attribute_span(&self, attribute: &Attribute) -> Span {

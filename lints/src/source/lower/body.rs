@@ -76,7 +76,7 @@ impl Lowering<'_> {
                 let operand = self.expr(arena, &cast.expr);
                 let ty = self.ty(&cast.ty);
                 let span = Span { start: arena.expr_span(operand).start, end: ty.span.end };
-                arena.expr(span, ExprKind::Cast { operand, ty })
+                arena.expr(span, ExprKind::Cast { operand, ty: Box::new(ty) })
             }
             syn::Expr::Paren(paren) => {
                 let inner = self.expr(arena, &paren.expr);
@@ -232,7 +232,7 @@ impl Lowering<'_> {
         let rest = literal.rest.as_ref().map(|rest| self.expr(arena, rest));
         let path = self.qualified_path(literal.qself.as_ref(), &literal.path);
         let span = self.up_to(path.span, literal.brace_token.span.close());
-        arena.expr(span, ExprKind::Struct { path, fields, rest })
+        arena.expr(span, ExprKind::Struct { path: Box::new(path), fields, rest })
     }
 
     fn range(&mut self, arena: &mut Arena, range: &syn::ExprRange) -> ExprId {
@@ -255,7 +255,7 @@ impl Lowering<'_> {
         let params: Vec<(PatId, Option<Type>)> =
             closure.inputs.iter().map(|input| self.closure_param(arena, input)).collect();
         let body = self.expr(arena, &closure.body);
-        let returns = self.returns(&closure.output);
+        let returns = self.returns(&closure.output).map(Box::new);
         let first = [
             closure.lifetimes.as_ref().map(|lifetimes| lifetimes.for_token.span),
             closure.constness.as_ref().map(|word| word.span),

@@ -105,7 +105,7 @@ impl Lowering<'_> {
             }
         }
         let root = self.plain_block(&mut arena, &function.block);
-        (Body { exprs: arena.exprs, patterns: arena.patterns, root }, params)
+        (Body { exprs: arena.exprs.into(), patterns: arena.patterns.into(), root }, params)
     }
 
     /// A value as a body; `const { x }` is `x`.
@@ -119,6 +119,6 @@ impl Lowering<'_> {
         };
         let mut arena = Arena::default();
         let root = self.expr(&mut arena, value);
-        Body { exprs: arena.exprs, patterns: arena.patterns, root }
+        Body { exprs: arena.exprs.into(), patterns: arena.patterns.into(), root }
     }
 }

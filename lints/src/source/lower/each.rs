@@ -50,15 +50,15 @@ fn in_type(ty: &mut Type, name: Name) {
 }
 
 fn in_path(path: &mut Path, name: Name) {
-    for segment in &mut path.segments {
-        for argument in &mut segment.args {
+    for given in path.segments.iter_mut().filter_map(|segment| segment.given.as_mut()) {
+        for argument in &mut given.args {
             match argument {
                 GenericArg::Type(ty) | GenericArg::Assoc(_, ty) => in_type(ty, name),
                 GenericArg::Constraint(_, bounds) => bounds.iter_mut().for_each(|bound| in_path(bound, name)),
                 GenericArg::Const(_) => {}
             }
         }
-        segment.signature.iter_mut().for_each(|signature| in_signature(signature, name));
+        given.signature.iter_mut().for_each(|signature| in_signature(signature, name));
     }
 }
 

@@ -44,7 +44,8 @@ impl Lowering<'_> {
 
     fn signature(&mut self, signature: &syn::Signature, body: Option<Deferred>) -> Function {
         let mut receiver = None;
-        let mut params = Vec::new();
+        let typed = signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).count();
+        let mut params = Vec::with_capacity(typed);
         for input in &signature.inputs {
             match input {
                 FnArg::Receiver(this) => receiver = Some(self.receiver(this)),
@@ -60,7 +61,7 @@ impl Lowering<'_> {
     fn receiver(&mut self, this: &syn::Receiver) -> Receiver {
         match &this.kind {
             syn::ReceiverKind::Reference(_, _, mutable) => Receiver { reference: Some(mutable.is_some()), ty: None },
-            syn::ReceiverKind::Typed(_, ty) => Receiver { reference: None, ty: Some(self.ty(ty)) },
+            syn::ReceiverKind::Typed(_, ty) => Receiver { reference: None, ty: Some(Box::new(self.ty(ty))) },
             _ => Receiver { reference: None, ty: None },
         }
     }

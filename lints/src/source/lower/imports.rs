@@ -16,6 +16,7 @@ impl Lowering<'_> {
         let mut imports = Vec::new();
         let absolute = it.leading_colon.is_some();
         self.use_tree(&it.tree, &mut Vec::new(), absolute, item.span, &mut imports);
+        imports.shrink_to_fit();
         item.kind = ItemKind::Use(imports);
         item
     }
@@ -66,7 +67,9 @@ impl Lowering<'_> {
         item_span: Span,
         into: &mut Vec<Import>,
     ) {
-        let mut path = path.to_vec();
+        let before = path;
+        let mut path = Vec::with_capacity(before.len() + 1);
+        path.extend_from_slice(before);
         let mut bound = alias;
         if name == "self" && !path.is_empty() {
             // `use a::{self}` is `use a`.

@@ -4,8 +4,8 @@ use syn::{Attribute, StaticMutability};
 
 use super::super::facts::{Deferred, Field, Fields, FieldsShape, Item, ItemKind, Span, UnseenWhy, Variant, Visibility};
 use super::super::name::Name;
-use super::Lowering;
 use super::attributes::Attributes;
+use super::{Lowering, fit};
 
 /// Inline modules nested deeper than this are not looked into: all that walks over items may recurse.
 const DEEPEST: u32 = 96;
@@ -63,7 +63,7 @@ impl Lowering<'_> {
             }
             syn::Item::Enum(it) => {
                 let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.enum_token.span), None], &it.ident);
-                let variants = it.variants.iter().map(|variant| self.variant(variant)).collect();
+                let variants = fit(it.variants.iter().map(|variant| self.variant(variant)));
                 let generics = self.generics(&it.generics);
                 self.finish(head, it.brace_token.span.close(), ItemKind::Enum { generics, variants })
             }
@@ -152,9 +152,9 @@ impl Lowering<'_> {
             attributes.item.foreign = false;
         }
         let visibility = head.visibility.map_or(Visibility::Private, |visibility| self.visibility(visibility));
-        let cfg = attributes.cfg.take();
-        let item =
-            Item { name, span, name_span, visibility, cfg, attributes: std::mem::take(&mut attributes.item), kind };
+        let cfg = attributes.cfg.take().map(Box::new);
+        let own = std::mem::take(&mut attributes.item).into();
+        let item = Item { name, span, name_span, visibility, cfg, attributes: own, kind };
         (item, attributes)
     }
 
@@ -194,7 +194,7 @@ impl Lowering<'_> {
             syn::Fields::Unnamed(_) => FieldsShape::Tuple,
             syn::Fields::Unit => FieldsShape::Unit,
         };
-        Fields { shape, list: fields.iter().enumerate().map(|(at, field)| self.field(field, at)).collect() }
+        Fields { shape, list: fit(fields.iter().enumerate().map(|(at, field)| self.field(field, at))) }
     }
 
     fn field(&mut self, field: &syn::Field, at: usize) -> Field {

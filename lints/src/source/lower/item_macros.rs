@@ -5,7 +5,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Macro, Token};
 
 use super::super::facts::{
-    Cfg, GenericArg, Item, ItemAttributes, ItemKind, Path, Segment, Span, Type, TypeKind, UnseenWhy, Visibility,
+    Attributes, Cfg, GenericArg, Given, Item, ItemKind, Path, Segment, Segments, Span, Type, TypeKind, UnseenWhy,
+    Visibility,
 };
 use super::super::name::Name;
 use super::expand::{self, Rules};
@@ -123,7 +124,8 @@ impl Lowering<'_> {
         let items = self.items_of_macro(mac).or_else(|| self.items_of_rules(mac));
         if let Some(mut items) = items {
             for item in &mut items {
-                item.cfg = condition::and(attributes.cfg.clone(), item.cfg.take());
+                let own = item.cfg.take().map(|cfg| *cfg);
+                item.cfg = condition::and(attributes.cfg.clone(), own).map(Box::new);
             }
             into.append(&mut items);
             return;
@@ -142,8 +144,8 @@ impl Lowering<'_> {
             span,
             name_span,
             visibility: Visibility::Private,
-            cfg: attributes.cfg,
-            attributes: attributes.item,
+            cfg: attributes.cfg.map(Box::new),
+            attributes: attributes.item.into(),
             kind: ItemKind::Macro(path),
         });
     }
@@ -196,7 +198,8 @@ impl Lowering<'_> {
         for (condition, items) in choice.0 {
             let here = condition::and(not_before.clone(), condition.clone());
             for mut item in self.items(&items) {
-                item.cfg = condition::and(item.cfg.take(), here.clone());
+                let own = item.cfg.take().map(|cfg| *cfg);
+                item.cfg = condition::and(own, here.clone()).map(Box::new);
                 lowered.push(item);
             }
             if let Some(condition) = condition {
@@ -214,12 +217,10 @@ impl Lowering<'_> {
         let end = value.span.end;
         let start = self.with_attributes(&it.attributes, self.start(it.word.span));
         let span = Span { start, end };
-        let segment =
-            |name: &&str| Segment { name: Name::new(name), span: inner.span, args: Vec::new(), signature: None };
-        let mut segments: Vec<Segment> = wrapper.iter().map(segment).collect();
         let whole = inner.span;
+        let mut segments: Segments = wrapper.iter().map(|name| Segment::plain(Name::new(name), whole)).collect();
         if let Some(last) = segments.last_mut() {
-            last.args.push(GenericArg::Type(inner));
+            last.given = Some(Box::new(Given { args: vec![GenericArg::Type(inner)], signature: None }));
         }
         let path = Path { absolute: true, qualified: None, segments, span: whole };
         let ty = Type { kind: TypeKind::Path(path), span: whole };
@@ -230,6 +231,6 @@ impl Lowering<'_> {
             syn::Visibility::Inherited => Visibility::Private,
         };
         let kind = ItemKind::Static { mutable: false, ty, body: Some(value) };
-        Item { name: Some(name), span, name_span, visibility, cfg, attributes: ItemAttributes::default(), kind }
+        Item { name: Some(name), span, name_span, visibility, cfg, attributes: Attributes::default(), kind }
     }
 }

@@ -155,7 +155,7 @@ impl Lowering<'_> {
                 return arena.expr(span, ExprKind::Unknown);
             }
         };
-        arena.expr(span, ExprKind::Macro { path, args })
+        arena.expr(span, ExprKind::Macro { path: Box::new(path), args })
     }
 
     pub(super) fn macro_span(&self, mac: &Macro) -> Span {

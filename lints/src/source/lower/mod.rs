@@ -121,6 +121,13 @@ fn on_this_stack(text: &Arc<str>, base: usize, outline: Option<&Outline>, declar
     file
 }
 
+/// With no room for more: facts are kept for as long as the program runs, and lists of one are the most.
+fn fit<T>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.shrink_to_fit();
+    all
+}
+
 /// Behind a byte order mark and a `#!` line.
 fn where_rust_starts(text: &str) -> usize {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -148,6 +155,7 @@ fn line_starts(text: &str) -> Vec<u32> {
     let mut starts = Vec::with_capacity(text.len() / 32 + 1);
     starts.push(0);
     starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+    starts.shrink_to_fit();
     starts
 }
 

@@ -1,16 +1,16 @@
 //! Paths and what stands between their angle brackets.
 use syn::{GenericArgument, PathArguments, ReturnType};
 
-use super::super::facts::{GenericArg, Length, Path, Segment, Signature, Span, Type};
+use super::super::facts::{GenericArg, Given, Length, Path, Segment, Segments, Signature, Span, Type};
 use super::super::name::Name;
-use super::{Lowering, literal};
+use super::{Lowering, fit, literal};
 
 /// Lengths that are nested deeper than this are not worked out.
 const DEEPEST_LENGTH: u32 = 32;
 
 impl Lowering<'_> {
     pub(super) fn path(&mut self, path: &syn::Path) -> Path {
-        let segments: Vec<Segment> = path.segments.iter().map(|segment| self.segment(segment)).collect();
+        let segments: Segments = path.segments.iter().map(|segment| self.segment(segment)).collect();
         let start = match &path.leading_colon {
             Some(colons) => self.start(colons.spans[0]),
             None => segments.first().map_or(0, |segment| segment.span.start),
@@ -38,15 +38,15 @@ impl Lowering<'_> {
     fn segment(&mut self, segment: &syn::PathSegment) -> Segment {
         let (name, span) = self.ident(&segment.ident);
         let (args, signature) = match &segment.arguments {
-            PathArguments::None => (Vec::new(), None),
+            PathArguments::None => return Segment::plain(name, span),
             PathArguments::AngleBracketed(args) => (self.generic_args(args), None),
             PathArguments::Parenthesized(args) => {
-                let params = args.inputs.iter().map(|input| self.ty(&input.ty)).collect();
+                let params = fit(args.inputs.iter().map(|input| self.ty(&input.ty)));
                 let returns = self.returns(&args.output);
-                (Vec::new(), Some(Box::new(Signature { params, returns })))
+                (Vec::new(), Some(Signature { params, returns }))
             }
         };
-        Segment { name, span, args, signature }
+        Segment { name, span, given: Some(Box::new(Given { args, signature })) }
     }
 
     pub(super) fn segment_end(&self, segment: &syn::PathSegment, name_end: u32) -> u32 {
@@ -61,7 +61,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn generic_args(&mut self, args: &syn::AngleBracketedGenericArguments) -> Vec<GenericArg> {
-        args.args.iter().filter_map(|arg| self.generic_arg(arg)).collect()
+        fit(args.args.iter().filter_map(|arg| self.generic_arg(arg)))
     }
 
     fn generic_arg(&mut self, arg: &GenericArgument) -> Option<GenericArg> {

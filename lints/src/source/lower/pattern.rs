@@ -1,7 +1,7 @@
 //! Patterns.
 use syn::Member;
 
-use super::super::facts::{Expr, Pat, PatId, PatKind, Path, Segment, Span};
+use super::super::facts::{Expr, Pat, PatId, PatKind, Path, Segment, Segments, Span};
 use super::super::name::Name;
 use super::Lowering;
 
@@ -39,18 +39,18 @@ impl Lowering<'_> {
                 let path = self.qualified_path(tuple.qself.as_ref(), &tuple.path);
                 let parts = tuple.elems.iter().map(|part| self.pat(arena, part)).collect();
                 let span = Span { start: path.span.start, end: self.end(tuple.paren_token.span.close()) };
-                arena.pat(span, PatKind::TupleStruct { path, parts })
+                arena.pat(span, PatKind::TupleStruct { path: Box::new(path), parts })
             }
             syn::Pat::Struct(pattern) => {
                 let path = self.qualified_path(pattern.qself.as_ref(), &pattern.path);
                 let fields = pattern.fields.iter();
                 let fields = fields.map(|field| (self.member(&field.member).0, self.pat(arena, &field.pat))).collect();
                 let span = Span { start: path.span.start, end: self.end(pattern.brace_token.span.close()) };
-                arena.pat(span, PatKind::Struct { path, fields })
+                arena.pat(span, PatKind::Struct { path: Box::new(path), fields })
             }
             syn::Pat::Path(path) => {
                 let path = self.qualified_path(path.qself.as_ref(), &path.path);
-                arena.pat(path.span, PatKind::Path(path))
+                arena.pat(path.span, PatKind::Path(Box::new(path)))
             }
             syn::Pat::Reference(reference) => {
                 let inner = self.pat(arena, &reference.pat);
@@ -137,7 +137,7 @@ impl Lowering<'_> {
 
     /// A path of one name.
     pub(super) fn single(name: Name, span: Span) -> Path {
-        let segment = Segment { name, span, args: Vec::new(), signature: None };
-        Path { absolute: false, qualified: None, segments: vec![segment], span }
+        let segments = Segments::One(Segment::plain(name, span));
+        Path { absolute: false, qualified: None, segments, span }
     }
 }

@@ -63,7 +63,7 @@ impl Lowering<'_> {
         };
         let pattern = self.pat(arena, &local.pat);
         let ty = match &local.pat {
-            syn::Pat::Type(typed) => Some(self.ty(&typed.ty)),
+            syn::Pat::Type(typed) => Some(Box::new(self.ty(&typed.ty))),
             _ => None,
         };
         let mut span = self.between(local.let_token.span, local.semi_token.spans[0]);

@@ -3,7 +3,7 @@ use syn::punctuated::Punctuated;
 use syn::{PointerMutability, TypeParamBound, WherePredicate};
 
 use super::super::facts::{Bound, GenericParam, Generics, Path, Signature, Span, Type, TypeKind};
-use super::Lowering;
+use super::{Lowering, fit};
 
 type Bounds = Punctuated<TypeParamBound, syn::Token![+]>;
 
@@ -46,9 +46,9 @@ impl Lowering<'_> {
             syn::Type::Slice(slice) => TypeKind::Slice(Box::new(self.ty(&slice.elem))),
             syn::Type::Array(array) => {
                 let element = Box::new(self.ty(&array.elem));
-                TypeKind::Array(element, self.length(&array.len))
+                TypeKind::Array(element, Box::new(self.length(&array.len)))
             }
-            syn::Type::Tuple(tuple) => TypeKind::Tuple(tuple.elems.iter().map(|element| self.ty(element)).collect()),
+            syn::Type::Tuple(tuple) => TypeKind::Tuple(fit(tuple.elems.iter().map(|element| self.ty(element)))),
             syn::Type::Never(_) => TypeKind::Never,
             syn::Type::Infer(_) => TypeKind::Infer,
             syn::Type::FnPtr(function) => {
@@ -144,7 +144,7 @@ impl Lowering<'_> {
 
     /// The traits among bounds: `?Sized` and lifetimes say nothing here.
     pub(super) fn bounds(&mut self, bounds: &Bounds) -> Vec<Bound> {
-        bounds.iter().filter_map(|bound| self.bound(bound)).collect()
+        fit(bounds.iter().filter_map(|bound| self.bound(bound)))
     }
 
     fn bound(&mut self, bound: &TypeParamBound) -> Option<Path> {
@@ -155,9 +155,9 @@ impl Lowering<'_> {
     }
 
     pub(super) fn generics(&mut self, generics: &syn::Generics) -> Generics {
-        let params = generics.params.iter().filter_map(|param| self.generic_param(param)).collect();
+        let params = fit(generics.params.iter().filter_map(|param| self.generic_param(param)));
         let clauses = generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
-        let clauses = clauses.filter_map(|predicate| self.predicate(predicate)).collect();
+        let clauses = fit(clauses.filter_map(|predicate| self.predicate(predicate)));
         Generics { params, clauses }
     }
 
