@@ -19,6 +19,8 @@ const HELD: f64 = 0.005;
 
 /// From this share of misses on it is said that they are the container's own: below it, something else matters more.
 const CONTAINER: f64 = 0.25;
+/// From this share of misses on it is said that they are conflicts: a bad stride shows at once, chance makes fewer.
+const CONFLICTS: f64 = 0.25;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
 
@@ -161,6 +163,15 @@ fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
         let irregular = 1.0 - counts.l1d_streamable as f64 / counts.l1d_misses as f64;
         if irregular >= 0.5 {
             parts.push(format!("{} of the misses come in no order that a prefetcher sees", percent(irregular)));
+        }
+    }
+    if counts.l1d_misses > 0 {
+        let conflicts = counts.l1d_conflicts as f64 / counts.l1d_misses as f64;
+        if conflicts >= CONFLICTS {
+            parts.push(format!(
+                "{} of the misses are conflicts: lines of the same set push each other out",
+                percent(conflicts)
+            ));
         }
     }
     if per_access(counts.page_walks) >= 0.001 {

@@ -10,7 +10,7 @@
 //!   Where nothing is around it, it works on the elements of a slice: the user's.
 //! - A function of any other crate that is not the workspace's (`alloc`, `std`, hashbrown, packages): the container's own
 //!   work, unless it passes an element on. It does that where it moves one in or out ([`MOVES`] below [`PASSES`], or below
-//!   a container without anything between its elements, [`CONTIGUOUS`]), and where it folds: the optimiser lifts what the
+//!   a container without anything between its elements, [`CONTIGUOUS`]), where it is a slice or a box, and where it folds: the optimiser lifts what the
 //!   closure reads of its argument into the call.
 //!
 //! Merged instructions keep the place that their calls have in common. In the head of a `for` nothing of the user's own
@@ -49,7 +49,7 @@ const FOLDS: &[&str] = &["fold", "try_fold", "rfold", "try_rfold", "fold_impl", 
 /// Functions by which a `for` asks its iterator.
 const ASKS: &[&str] = &["next", "next_back", "into_iter"];
 /// Containers that keep elements side by side and nothing between them, by where in `alloc` they are.
-const CONTIGUOUS: &[&str] = &["/vec/", "/raw_vec/", "/boxed", "/string.rs", "/str.rs", "/collections/vec_deque/"];
+const CONTIGUOUS: &[&str] = &["/vec/", "/raw_vec/", "/string.rs", "/str.rs", "/collections/vec_deque/"];
 
 /// Whose an access is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,11 @@ impl Owners {
 /// Whether `function`, which is no user's, passes an element on with the access within `inside`, functions of `core`.
 fn passes_an_element(function: &Frame, inside: &[Frame]) -> bool {
     let name = function.function.name();
-    if function.file.as_str().ends_with("/library/alloc/src/slice.rs") || (inside.is_empty() && FOLDS.contains(&name)) {
+    // Slices and boxes keep nothing for themselves.
+    let keeps_nothing = |library: &str| function.file.as_str().contains(library);
+    if ["/library/alloc/src/slice.rs", "/library/alloc/src/boxed"].into_iter().any(keeps_nothing)
+        || (inside.is_empty() && FOLDS.contains(&name))
+    {
         return true;
     }
     let moves = inside.iter().any(|frame| MOVES.contains(&frame.function.name()));

@@ -35,6 +35,10 @@ fn main() {
     let wide: Vec<Wide> = (0..n / 4).map(|k| [k; 16]).collect();
     let wide = black_box(&wide);
     /*S cloned 0*/sum ^= wide.iter().cloned().map(|one| one[3] ^ one[11]).sum::<u64>();/*E*/
+    let mut boxed = Vec::with_capacity(n as usize);
+    /*S boxing 0*/for one in seen { boxed.push(Box::new(*one)); }/*E*/
+    let boxed = black_box(&boxed);
+    /*S boxes 0*/for one in boxed { sum = sum.rotate_left(1) ^ **one; }/*E*/
 
     // Nothing but the container: no element is looked at.
     let map: HashMap<u64, u64> = all.iter().map(|k| (*k, *k)).collect();

@@ -44,6 +44,11 @@ fn functions_and_lines_add_up_to_the_program_on_every_machine() {
         let own = lines.iter().filter(|line| line["function"] == functions[0]["function"]).cloned().collect::<Vec<_>>();
         assert_eq!(sum(&own, "l1d_misses"), count(&functions[0], "l1d_misses"));
         assert!(functions[0]["cost"]["share"].as_f64().is_some_and(|share| share > 0.5), "{}", functions[0]);
+        let split = |cost: &Value, whose: &str| cost["split"][whose].as_f64().expect("a share");
+        assert!((split(&program, "container") + split(&program, "user") - 1.0).abs() < 1e-9, "{program}");
+        // Every cell is reached through its row's header.
+        assert!((0.02..0.6).contains(&split(&functions[0], "container")), "{}", functions[0]);
+        assert!(program["coverage"]["traced"].as_u64().is_some_and(|traced| traced > 0), "{program}");
         assert_eq!(program["counters"].get("l2_misses").is_some(), machine == "icelake-sp", "{program}");
         loads.push((count(&program, "loads"), count(&program, "l1d_misses")));
     }

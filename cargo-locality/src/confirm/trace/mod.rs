@@ -47,8 +47,8 @@ pub struct Modelled {
     pub machine: Machine,
     /// How long the traced run took.
     pub wall: Duration,
-    /// What the model counted.
-    pub total: Counts,
+    /// What the model counted in all.
+    pub total: Booked,
     /// How much was seen.
     pub coverage: Coverage,
     /// Lines that threads took from each other, the most costly first.
@@ -65,7 +65,34 @@ pub struct Cost {
     /// The line, from 1; `None` for the sum over a function, and where it is not known.
     pub line: Option<u32>,
     /// What was counted, by machine.
-    pub counts: Vec<Counts>,
+    pub booked: Vec<Booked>,
+}
+
+/// What was counted, and whose the L1d misses are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Booked {
+    /// What was counted.
+    pub counts: Counts,
+    /// L1d misses that are the containers' own work.
+    pub container: u64,
+    /// L1d misses for elements.
+    pub user: u64,
+}
+
+impl Booked {
+    /// The containers' share of the L1d misses; `None` where there is none.
+    pub fn container_share(&self) -> Option<f64> {
+        let all = self.container + self.user;
+        (all > 0).then(|| self.container as f64 / all as f64)
+    }
+}
+
+impl std::ops::AddAssign for Booked {
+    fn add_assign(&mut self, other: Self) {
+        self.counts += other.counts;
+        self.container += other.container;
+        self.user += other.user;
+    }
 }
 
 /// Builds the workload traced, runs it once for each machine and adds up. `request.report` plays no part in it.
@@ -113,16 +140,16 @@ fn course(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
             name,
             machine,
             wall: runs.wall,
-            total: Counts::default(),
+            total: Booked::default(),
             coverage: Coverage::default(),
             shared: Vec::new(),
         };
         for record in &runs.records {
-            modelled.total += record.totals;
             modelled.coverage += record.coverage;
             ledger.book(nth, record);
         }
-        let cycles = cost::cycles(&modelled.total, &modelled.machine);
+        let whole = runs.records.iter().map(|record| record.totals).sum::<Counts>();
+        let cycles = cost::cycles(&whole, &modelled.machine);
         modelled.shared = sharing::of(&runs.records, request.metadata, &modelled.machine, cycles);
         costs.machines.push(modelled);
     }

@@ -4,7 +4,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::{Cost, Costs, Modelled};
+use super::{Booked, Cost, Costs, Modelled};
 use crate::confirm::cost::cycles;
 use crate::confirm::judging::{coverage, millions, model_figures};
 use crate::confirm::names::plain;
@@ -40,9 +40,18 @@ struct Line<'a> {
     /// Modelled cycles, and their share of the program's.
     cost: CostShare,
     counters: SiteCounters,
+    /// Whose the L1d misses are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<TwoShares>,
     /// Of the program only.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<SiteCoverage>,
+}
+
+#[derive(Serialize)]
+struct TwoShares {
+    container: f64,
+    user: f64,
 }
 
 #[derive(Serialize)]
@@ -56,7 +65,7 @@ struct CostShare {
 /// function.
 pub fn json(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
     for (nth, modelled) in costs.machines.iter().enumerate() {
-        let program = Cost { function: None, file: None, line: None, counts: vec![modelled.total] };
+        let program = Cost { function: None, file: None, line: None, booked: vec![modelled.total] };
         write(out, "program", &program, 0, modelled)?;
         for (scope, all) in [("function", &costs.functions), ("line", &costs.lines), ("symbol", &costs.symbols)] {
             for cost in all {
@@ -69,7 +78,8 @@ pub fn json(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, on: &Modelled) -> io::Result<()> {
-    let Some(counts) = cost.counts.get(nth).filter(|counts| counts.accesses() > 0) else { return Ok(()) };
+    let Some(booked) = cost.booked.get(nth).filter(|booked| booked.counts.accesses() > 0) else { return Ok(()) };
+    let counts = &booked.counts;
     let line = Line {
         reason: "locality-cost",
         scope,
@@ -83,15 +93,16 @@ fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, 
             machine: Some(on.machine.to_string()),
             figures: model_figures(counts, &on.machine),
         },
-        coverage: (scope == "program").then(|| coverage(&on.total, &on.coverage, None)),
+        split: booked.container_share().map(|container| TwoShares { container, user: 1.0 - container }),
+        coverage: (scope == "program").then(|| coverage(counts, &on.coverage, None)),
     };
     serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)
 }
 
 fn share(cost: &Cost, nth: usize, on: &Modelled) -> Option<f64> {
-    let whole = cycles(&on.total, &on.machine);
-    cost.counts.get(nth).filter(|_| whole > 0.0).map(|counts| cycles(counts, &on.machine) / whole)
+    let whole = cycles(&on.total.counts, &on.machine);
+    cost.booked.get(nth).filter(|_| whole > 0.0).map(|booked| cycles(&booked.counts, &on.machine) / whole)
 }
 
 /// Writes the costs for people: what was run, the functions that cost most, then their lines.
@@ -99,7 +110,7 @@ pub(crate) fn human(costs: &Costs, width: usize, out: &mut dyn io::Write) -> io:
     let label = |text: &str| format!("{LABEL}{text:>12}{LABEL:#}");
     writeln!(out, "{} {}", label("Workload"), costs.workload)?;
     for modelled in &costs.machines {
-        let accesses = millions(modelled.total.accesses());
+        let accesses = millions(modelled.total.counts.accesses());
         writeln!(out, "{} {}; {accesses} accesses traced", label("Model"), modelled.name)?;
     }
     let mut times = vec![seconds(costs.build)];
@@ -110,7 +121,7 @@ pub(crate) fn human(costs: &Costs, width: usize, out: &mut dyn io::Write) -> io:
     }
     table("Cost by function", &costs.functions, FUNCTIONS, costs, width, out)?;
     table("Cost by line", &costs.lines, LINES, costs, width, out)?;
-    if costs.machines.iter().all(|modelled| modelled.total.accesses() == 0) {
+    if costs.machines.iter().all(|modelled| modelled.total.counts.accesses() == 0) {
         return writeln!(out, "\n{} no access was traced", label("Costs"));
     }
     if let Some(modelled) = costs.machines.first().filter(|modelled| !modelled.shared.is_empty()) {
@@ -129,7 +140,7 @@ pub(crate) fn short(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
             None => format!("{file}: "),
         });
         let shares = (0..).zip(&costs.machines).map(|(nth, on)| {
-            let misses = row.counts.get(nth).map_or(0, |counts| counts.l1d_misses);
+            let misses = row.booked.get(nth).map_or(0, |booked| booked.counts.l1d_misses);
             let share = percent(share(row, nth, on).unwrap_or(0.0));
             format!("{share} of the cost on {} ({misses} L1d misses)", on.name)
         });
@@ -146,22 +157,23 @@ fn matters(row: &Cost, costs: &Costs) -> bool {
 }
 
 /// A column: its head, its figure.
-type Column = (&'static str, fn(&locality_probe::counts::Counts) -> String);
+type Column = (&'static str, fn(&Booked) -> String);
 
 /// The columns of a machine. With several of them side by side only what tells them apart.
 fn columns(costs: &Costs, on: &Modelled) -> Vec<Column> {
-    let all: [Column; 7] = [
-        ("loads", |counts| digits(counts.loads)),
-        ("stores", |counts| digits(counts.stores)),
-        ("L1d miss", |counts| digits(counts.l1d_misses)),
-        ("L2 miss", |counts| digits(counts.l2_misses)),
-        ("LLC miss", |counts| digits(counts.llc_misses)),
-        ("walks", |counts| digits(counts.page_walks)),
-        ("used", |counts| counts.density().map_or_else(|| "–".to_owned(), |used| format!("{:.0} %", 100.0 * used))),
+    let all: [Column; 8] = [
+        ("loads", |booked| digits(booked.counts.loads)),
+        ("stores", |booked| digits(booked.counts.stores)),
+        ("L1d miss", |booked| digits(booked.counts.l1d_misses)),
+        ("L2 miss", |booked| digits(booked.counts.l2_misses)),
+        ("LLC miss", |booked| digits(booked.counts.llc_misses)),
+        ("walks", |booked| digits(booked.counts.page_walks)),
+        ("used", |booked| rounded(booked.counts.density())),
+        ("container", |booked| rounded(booked.container_share())),
     ];
     let one = costs.machines.len() == 1;
     let shown = |name: &str| match name {
-        "loads" | "stores" | "used" => one,
+        "loads" | "stores" | "used" | "container" => one,
         "L2 miss" => on.machine.l2.is_some(),
         _ => true,
     };
@@ -185,7 +197,7 @@ fn table(
     let mut heads = String::new();
     for on in &costs.machines {
         let mut part = format!("{:>8}", "cost");
-        columns(costs, on).iter().for_each(|(name, _)| part += &format!("{name:>9}"));
+        columns(costs, on).iter().for_each(|(name, _)| part += &format!("{name:>0$}", room_for(name)));
         let room = part.chars().count().saturating_sub(3);
         machines += &format!("   {:<room$}", cut(&on.name, room));
         heads += &part;
@@ -199,9 +211,11 @@ fn table(
     for row in shown {
         let mut line = String::new();
         for (nth, on) in costs.machines.iter().enumerate() {
-            let counts = row.counts.get(nth).copied().unwrap_or_default();
+            let booked = row.booked.get(nth).copied().unwrap_or_default();
             line += &format!("{:>8}", percent(share(row, nth, on).unwrap_or(0.0)));
-            columns(costs, on).iter().for_each(|(_, figure)| line += &format!("{:>9}", figure(&counts)));
+            columns(costs, on)
+                .iter()
+                .for_each(|(name, figure)| line += &format!("{:>1$}", figure(&booked), room_for(name)));
         }
         writeln!(out, "{line}  {}", name(row, room))?;
     }
@@ -210,6 +224,16 @@ fn table(
         writeln!(out, "{DIM}{:>8} more; --message-format json has them all{DIM:#}", format!("… {left}"))?;
     }
     Ok(())
+}
+
+/// A share to the next percent; a dash where there is none.
+fn rounded(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
+}
+
+/// Columns of the screen for a column of the table.
+fn room_for(name: &str) -> usize {
+    (name.len() + 2).max(9)
 }
 
 /// Function and place, within `room` characters; the beginning of the function's path gives way.
