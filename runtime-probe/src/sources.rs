@@ -4,6 +4,7 @@
 pub const SOURCES: &[(&str, &str)] = &[
     ("src/lib.rs", include_str!("lib.rs")),
     ("src/counts.rs", include_str!("counts.rs")),
+    ("src/linked/allocations.rs", include_str!("linked/allocations.rs")),
     ("src/linked/callbacks.rs", include_str!("linked/callbacks.rs")),
     ("src/linked/clock.rs", include_str!("linked/clock.rs")),
     ("src/linked/consumer.rs", include_str!("linked/consumer.rs")),
@@ -31,6 +32,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/core.rs", include_str!("model/core.rs")),
     ("src/model/event.rs", include_str!("model/event.rs")),
     ("src/model/footprint.rs", include_str!("model/footprint.rs")),
+    ("src/model/heap.rs", include_str!("model/heap.rs")),
     ("src/model/history.rs", include_str!("model/history.rs")),
     ("src/model/lanes.rs", include_str!("model/lanes.rs")),
     ("src/model/memory.rs", include_str!("model/memory.rs")),

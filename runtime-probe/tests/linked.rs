@@ -325,3 +325,49 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.sort();
     list
 }
+
+#[test]
+fn allocations_are_counted_where_they_are_made() {
+    let program = build(
+        "allocations",
+        r#"
+        extern crate locality_probe as probe;
+        fn main() {
+            let boxes: Vec<Box<[u64; 8]>> = {
+                let _guard = probe::enter(1);
+                (0..1000).map(|nth| Box::new([nth; 8])).collect()
+            };
+            let mut grown = Vec::new();
+            {
+                let _guard = probe::enter(2);
+                for nth in 0..4096_u64 { grown.push(nth); }
+            }
+            let reserved = {
+                let _guard = probe::enter(3);
+                let mut reserved = Vec::with_capacity(4096);
+                for nth in 0..4096_u64 { reserved.push(nth); }
+                reserved
+            };
+            let zeroed = { let _guard = probe::enter(4); std::hint::black_box(vec![0_u8; 1 << 20]) };
+            println!("{}", boxes.len() + grown.len() + reserved.len() + zeroed.len());
+        }
+        "#,
+        TRACED,
+    );
+    let record = one(run(&program, TRACE));
+    let of = |site| *record.contexts.iter().find(|context| context.site == Some(site)).unwrap();
+    let boxes = of(1);
+    // A thousand boxes of 64 bytes, and the vector of them.
+    assert_eq!((boxes.heap.allocations, boxes.heap.bytes), (1001, 64_000 + 8_000));
+    // With 16 bytes of the allocator's own each, they need at least 20 pages.
+    assert!((18..=30).contains(&boxes.heap_pages), "{boxes:?}");
+    let grown = of(2);
+    // From four elements by doubling: 32, 64, … 32768 bytes; what was there moves along, where it has to move at all.
+    assert_eq!((grown.heap.allocations, grown.heap.reallocations, grown.heap.bytes), (11, 10, 32 * 2047));
+    assert!(grown.heap.copied > 0 && grown.heap.copied <= 32 * 1023, "{grown:?}");
+    let reserved = of(3);
+    assert_eq!((reserved.heap.allocations, reserved.heap.reallocations, reserved.heap.bytes), (1, 0, 32_768));
+    let zeroed = of(4);
+    assert_eq!((zeroed.heap.allocations, zeroed.heap.bytes), (1, 1 << 20));
+    assert!((256..=258).contains(&zeroed.heap_pages), "{zeroed:?}");
+}

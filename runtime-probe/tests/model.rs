@@ -281,8 +281,15 @@ fn sample() -> String {
         modules: vec![Module { start: 0x1000, end: 0x2000, offset: 0x40, path: "/x y".into() }],
         sites: vec![Site { site: 3, entries: 5, ns: 6, counters: Counters { cycles: Some(9), ..Counters::default() } }],
         contexts: vec![
-            Context { id: 0, parent: None, site: None, lines_touched: 1 },
-            Context { id: 1, parent: Some(0), site: Some(3), lines_touched: 2 },
+            Context { lines_touched: 1, ..Context::default() },
+            Context {
+                id: 1,
+                parent: Some(0),
+                site: Some(3),
+                lines_touched: 2,
+                heap: Heap { allocations: 5, bytes: 6, reallocations: 7, copied: 8 },
+                heap_pages: 9,
+            },
         ],
         places: vec![Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() } }],
         sharings: vec![Sharing {

@@ -5,9 +5,12 @@
 //!
 //! - [`guards`]: what the overlay puts around a site
 //! - [`callbacks`]: what the traced build calls for each load and store
+//! - [`allocations`]: what it calls for memory
 //! - [`events`], [`consumer`]: the way from there to the model
 //! - [`thread`]: all that one thread keeps; [`process`]: how a run begins; [`ends`] and what it names: how it ends
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod allocations;
 mod callbacks;
 mod clock;
 mod consumer;

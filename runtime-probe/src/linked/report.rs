@@ -9,7 +9,7 @@ use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Footprint, Key, Simulation, zeroed};
+use crate::model::{Footprint, Heap, Key, Simulation, zeroed};
 use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as lines};
 
 /// The directory of record files, with its length; `None` until it is known.
@@ -83,11 +83,16 @@ impl Run {
             lines::site(out, &Site { site: tally.site, entries: tally.entries, ns, counters })?;
         }
         let footprint = |context: u32| merged.footprints.get(context as usize).and_then(Option::as_ref);
-        let touched = |context| footprint(context).map_or(0, Footprint::lines);
-        lines::context(out, &Context { id: 0, parent: None, site: None, lines_touched: touched(0) })?;
+        let of = |id: u32, parent, site| {
+            let heap = merged.heaps.get(id as usize).copied().unwrap_or_default();
+            let pages = merged.heap_pages.get(id as usize).and_then(Option::as_ref);
+            let lines_touched = footprint(id).map_or(0, Footprint::lines);
+            Context { id, parent, site, lines_touched, heap, heap_pages: pages.map_or(0, Footprint::lines) }
+        };
+        lines::context(out, &of(0, None, None))?;
         let mut result = Ok(());
         contexts::for_each(|id, node| {
-            let context = Context { id, parent: Some(node.parent), site: Some(node.site), lines_touched: touched(id) };
+            let context = of(id, Some(node.parent), Some(node.site));
             result = result.and_then(|()| lines::context(out, &context));
         });
         result?;
@@ -103,6 +108,8 @@ struct Merged {
     sites: super::sites::Sites,
     places: Grown<Row>,
     footprints: Grown<Option<Footprint<'static>>>,
+    heaps: Grown<Heap>,
+    heap_pages: Grown<Option<Footprint<'static>>>,
     sharings: Grown<Pair>,
     totals: Counts,
     coverage: Coverage,
@@ -129,6 +136,8 @@ impl Merged {
             sites: super::sites::Sites::new(),
             places: Grown::new(),
             footprints: Grown::new(),
+            heaps: Grown::new(),
+            heap_pages: Grown::new(),
             sharings: Grown::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),
@@ -159,13 +168,13 @@ impl Merged {
         let Coverage { unsized_accesses, atomic_accesses, unpaired, .. } = self.coverage;
         let others = unsized_accesses + atomic_accesses + unpaired + self.bulk_accesses;
         self.coverage.paired = self.totals.accesses().saturating_sub(others);
-        simulation.footprints(|context, one| {
-            while self.footprints.len() <= context as usize && self.footprints.push(None).is_some() {}
-            match self.footprints.get_mut(context as usize) {
-                Some(Some(sum)) => sum.merge(&one),
-                Some(sum @ None) => *sum = Some(one),
-                None => {}
+        simulation.footprints(|context, one| merge(&mut self.footprints, context, one));
+        simulation.allocations(|context, heap, pages| {
+            while self.heaps.len() <= context as usize && self.heaps.push(Heap::default()).is_some() {}
+            if let Some(sum) = self.heaps.get_mut(context as usize) {
+                *sum += heap;
             }
+            merge(&mut self.heap_pages, context, pages);
         });
         simulation.sharings(|reader, writer, one| {
             let place = |key: Key| (key.context, key.place.address());
@@ -210,6 +219,16 @@ impl Merged {
             }
         }
         self.sharings.truncate(last + 1);
+    }
+}
+
+/// Adds a context's footprint to what others have of it.
+fn merge(footprints: &mut Grown<Option<Footprint<'static>>>, context: u32, one: Footprint<'static>) {
+    while footprints.len() <= context as usize && footprints.push(None).is_some() {}
+    match footprints.get_mut(context as usize) {
+        Some(Some(sum)) => sum.merge(&one),
+        Some(sum @ None) => *sum = Some(one),
+        None => {}
     }
 }
 

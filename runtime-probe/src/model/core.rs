@@ -2,6 +2,7 @@
 
 use super::below::Below;
 use super::event::{Access, Event, Said};
+use super::heap::Allocations;
 use super::history::{Cause, Entry, History};
 use super::places::{Key, Places};
 use super::{Footprint, Grown, Memory, Recency, Zeroed};
@@ -36,6 +37,7 @@ pub(super) struct Core<'m> {
     pub(super) places: Places<'m>,
     /// By context; those that were never touched have none.
     pub(super) footprints: Grown<'m, Option<Footprint<'m>>>,
+    pub(super) allocations: Allocations<'m>,
     /// Where accesses are booked now.
     context: u64,
     /// The bytes of the bulk operation that comes next.
@@ -226,6 +228,7 @@ impl<'m> Core<'m> {
             stlb: second,
             places: Places::new(memory)?,
             footprints: Grown::new(),
+            allocations: Allocations::new(),
             context: 0,
             length: 0,
             parted: None,
@@ -296,7 +299,7 @@ impl<'m> Core<'m> {
         let mut rest = events;
         while let Some((event, later)) = rest[self.hits(rest)..].split_first() {
             rest = later;
-            let Some((access, times)) = self.accessed(*event) else { continue };
+            let Some((access, times)) = self.accessed(*event, memory) else { continue };
             let account = self.account(access, times, memory);
             let mut pieces = Pieces::of(access, account, self.line());
             while let Some(piece) = pieces.next() {
@@ -309,15 +312,15 @@ impl<'m> Core<'m> {
 
     /// What an event accesses, if it does, and for how many loads or stores it counts.
     #[inline(always)]
-    pub(super) fn accessed(&mut self, event: Event) -> Option<(Access, u64)> {
+    pub(super) fn accessed(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u64)> {
         match event.as_access() {
             Some(access) => Some((access, 1)),
-            None => self.marked(event),
+            None => self.marked(event, memory),
         }
     }
 
     #[inline(never)]
-    fn marked(&mut self, event: Event) -> Option<(Access, u64)> {
+    fn marked(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u64)> {
         match event.said() {
             Said::Access(access) => return Some((access, 1)),
             Said::Bulk(access) => {
@@ -326,6 +329,11 @@ impl<'m> Core<'m> {
             }
             Said::Length(length) => self.length = length,
             Said::Context(context) => self.change_context(context),
+            Said::Replaced(address) => self.allocations.replaces(address),
+            Said::Allocated(address) => {
+                let length = std::mem::take(&mut self.length);
+                self.allocations.note(self.context as u32, address, length, memory);
+            }
         }
         None
     }

@@ -28,6 +28,10 @@ const CONTEXT: u64 = 128;
 const LENGTH: u64 = 129;
 /// A bulk operation, of the length that came before.
 const BULK: u64 = 130;
+/// Memory was allocated, of the length that came before.
+const ALLOCATED: u64 = 131;
+/// The memory allocated next takes the place of this.
+const REPLACED: u64 = 132;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -42,6 +46,10 @@ pub enum Said {
     Length(u64),
     /// Bytes read or written in bulk from this address on.
     Bulk(Access),
+    /// As many bytes as came before were allocated at this address.
+    Allocated(u64),
+    /// What is allocated next takes the place of what was allocated here.
+    Replaced(u64),
 }
 
 /// Bytes read or written.
@@ -105,6 +113,17 @@ impl Event {
         [Self { what: length & (MARK - 1) | MARK | LENGTH << ABOVE, place: 0 }, bulk]
     }
 
+    /// `size` bytes were allocated at `address`: two events, to be taken one after the other.
+    pub const fn allocated(address: u64, size: u64) -> [Self; 2] {
+        let size = Self { what: size & (MARK - 1) | MARK | LENGTH << ABOVE, place: 0 };
+        [size, Self { what: address & (MARK - 1) | MARK | ALLOCATED << ABOVE, place: 0 }]
+    }
+
+    /// What is allocated next takes the place of what was allocated at `address`, and its bytes.
+    pub const fn replaced(address: u64) -> Self {
+        Self { what: address & (MARK - 1) | MARK | REPLACED << ABOVE, place: 0 }
+    }
+
     /// Accesses that so many bytes in bulk are taken for.
     pub const fn accesses_of_bulk(length: u64) -> u64 {
         length.div_ceil(VECTOR)
@@ -147,6 +166,8 @@ impl Event {
             CONTEXT => Said::Context(below as u32),
             LENGTH => Said::Length(below),
             BULK => Said::Bulk(access),
+            ALLOCATED => Said::Allocated(below),
+            REPLACED => Said::Replaced(below),
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }

@@ -10,6 +10,7 @@ mod below;
 mod core;
 mod event;
 mod footprint;
+mod heap;
 mod history;
 mod lanes;
 mod memory;
@@ -22,6 +23,7 @@ mod simulation;
 pub use account::Account;
 pub use event::{Access, Event, Place, Said};
 pub use footprint::Footprint;
+pub use heap::Heap;
 #[cfg(all(feature = "linked", unix))]
 pub(crate) use memory::zeroed;
 pub use memory::{Grown, Memory, Zeroed};

@@ -3,8 +3,9 @@
 use super::below::Below;
 use super::core::{Core, Found, Parted, Piece, Pieces};
 use super::event::Event;
+use super::heap::Allocations;
 use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
-use super::{Footprint, Key, Memory};
+use super::{Footprint, Heap, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -86,7 +87,7 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
             let Some(own) = self.cores[core].as_mut() else { return };
             let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
             rest = later;
-            let Some((access, times)) = own.accessed(*event) else { continue };
+            let Some((access, times)) = own.accessed(*event, &mut self.memory) else { continue };
             let account = own.account(access, times, &mut self.memory);
             let mut pieces = Pieces::of(access, account, own.line());
             while let Some(piece) = pieces.next() {
@@ -264,6 +265,18 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
             for (context, footprint) in core.footprints.iter_mut().enumerate() {
                 if let Some(footprint) = footprint.take() {
                     each(context as u32, footprint);
+                }
+            }
+        }
+    }
+
+    /// Calls `each` with what was allocated in each context, and the distinct pages it lies in, core by core.
+    pub fn allocations(&mut self, mut each: impl FnMut(u32, Heap, Footprint<'m>)) {
+        for core in self.cores.iter_mut().flatten() {
+            let Allocations { heaps, pages, .. } = &mut core.allocations;
+            for (context, (heap, pages)) in heaps.iter().zip(pages.iter_mut()).enumerate() {
+                if let Some(pages) = pages.take() {
+                    each(context as u32, *heap, pages);
                 }
             }
         }

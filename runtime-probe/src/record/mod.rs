@@ -16,7 +16,7 @@
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
 //! module 555555554000 555555560000 1000 /path/of/the/program
 //! site 3 entries=10 ns=12345 cycles=… …    counters only where they were read
-//! context 1 - 3 lines=120                  id, parent, site; context 0 is the program outside of every site
+//! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
@@ -34,6 +34,7 @@ pub use parse::ParseError;
 
 use crate::counts::Counts;
 use crate::machine::Machine;
+pub use crate::model::Heap;
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -236,7 +237,7 @@ impl Failure {
 }
 
 /// A stack of active sites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// Its number, as in [`Place::context`].
     pub id: u32,
@@ -247,6 +248,10 @@ pub struct Context {
     /// Distinct L1 lines touched in exactly this context: exact up to 4096 per thread, an estimate within a few
     /// percent above. A sum over contexts is an upper bound, for two may touch the same line.
     pub lines_touched: u64,
+    /// What was allocated in exactly this context.
+    pub heap: Heap,
+    /// Distinct pages of 4 KiB that it lies in, with the same error as `lines_touched`.
+    pub heap_pages: u64,
 }
 
 /// The figures of one instruction in one context.
@@ -392,7 +397,7 @@ impl Default for Record {
             hardware: Hardware::default(),
             modules: Vec::new(),
             sites: Vec::new(),
-            contexts: vec![Context { id: 0, parent: None, site: None, lines_touched: 0 }],
+            contexts: vec![Context::default()],
             places: Vec::new(),
             sharings: Vec::new(),
             totals: Counts::default(),

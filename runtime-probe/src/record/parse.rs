@@ -186,9 +186,19 @@ impl<'t> Reader<'t> {
         if parent.is_some_and(|parent| parent >= id) || (parent.is_none() != (id == 0)) {
             return Err("a context's parent does not come before it");
         }
-        let lines = words.filter_map(|word| word.strip_prefix("lines=")).next();
-        let lines_touched = lines.map_or(Ok(0), number)?;
-        self.record.contexts.push(Context { id, parent, site, lines_touched });
+        let mut context = Context { id, parent, site, ..Context::default() };
+        for (key, value) in words.filter_map(|word| word.split_once('=')) {
+            match key {
+                "lines" => context.lines_touched = number(value)?,
+                "allocations" => context.heap.allocations = number(value)?,
+                "allocated" => context.heap.bytes = number(value)?,
+                "reallocations" => context.heap.reallocations = number(value)?,
+                "copied" => context.heap.copied = number(value)?,
+                "pages" => context.heap_pages = number(value)?,
+                _ => {}
+            }
+        }
+        self.record.contexts.push(context);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Context, Counters, Coverage, Ended, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Context, Counters, Coverage, Ended, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 
 pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
@@ -117,7 +117,9 @@ pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
             None => out.write_str(" -")?,
         }
     }
-    writeln!(out, " lines={}", context.lines_touched)
+    let Heap { allocations, bytes, reallocations, copied } = context.heap;
+    write!(out, " lines={} allocations={allocations} allocated={bytes}", context.lines_touched)?;
+    writeln!(out, " reallocations={reallocations} copied={copied} pages={}", context.heap_pages)
 }
 
 /// The names of the figures of the places that follow.

@@ -20,6 +20,7 @@ pub const TRACED: &[&str] = &[
     "-Cllvm-args=-memprof-use-callbacks",
     "-Cllvm-args=-memprof-instrument-stack",
     "-Cllvm-args=-enable-tail-merge=0",
+    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc",
 ];
 
 /// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.

@@ -1,0 +1,104 @@
+//! Allocations: the traced build is linked so that calls of the C library's allocator, which Rust's own `System` makes,
+//! come here first (`--wrap`, see GNU ld). What they ask for is done by whoever would have done it: the user's allocator,
+//! if there is another, is not touched, and if it asks nobody, is not seen.
+
+use std::ffi::{c_int, c_void};
+
+use super::process;
+use super::thread::local;
+use crate::model::Event;
+
+unsafe extern "C" {
+    fn __real_malloc(size: usize) -> *mut c_void;
+    fn __real_calloc(count: usize, size: usize) -> *mut c_void;
+    fn __real_realloc(old: *mut c_void, size: usize) -> *mut c_void;
+    fn __real_posix_memalign(out: *mut *mut c_void, alignment: usize, size: usize) -> c_int;
+    fn __real_aligned_alloc(alignment: usize, size: usize) -> *mut c_void;
+}
+
+// In a program that is linked without `--wrap` nobody defines these, nor calls what would call them.
+std::arch::global_asm!(
+    ".weak __real_malloc",
+    ".weak __real_calloc",
+    ".weak __real_realloc",
+    ".weak __real_posix_memalign",
+    ".weak __real_aligned_alloc",
+);
+
+/// As `malloc`.
+///
+/// # Safety
+/// As for `malloc`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_malloc(size: usize) -> *mut c_void {
+    // SAFETY: the caller's own arguments.
+    let at = unsafe { __real_malloc(size) };
+    note(None, at, size);
+    at
+}
+
+/// As `calloc`.
+///
+/// # Safety
+/// As for `calloc`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_calloc(count: usize, size: usize) -> *mut c_void {
+    // SAFETY: the caller's own arguments.
+    let at = unsafe { __real_calloc(count, size) };
+    note(None, at, count.wrapping_mul(size));
+    at
+}
+
+/// As `realloc`.
+///
+/// # Safety
+/// As for `realloc`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_realloc(old: *mut c_void, size: usize) -> *mut c_void {
+    let before = old.addr();
+    // SAFETY: the caller's own arguments.
+    let at = unsafe { __real_realloc(old, size) };
+    note((before != 0).then_some(before), at, size);
+    at
+}
+
+/// As `posix_memalign`.
+///
+/// # Safety
+/// As for `posix_memalign`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_posix_memalign(out: *mut *mut c_void, alignment: usize, size: usize) -> c_int {
+    // SAFETY: the caller's own arguments.
+    let failed = unsafe { __real_posix_memalign(out, alignment, size) };
+    if failed == 0 {
+        // SAFETY: it was just written.
+        note(None, unsafe { *out }, size);
+    }
+    failed
+}
+
+/// As `aligned_alloc`.
+///
+/// # Safety
+/// As for `aligned_alloc`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_aligned_alloc(alignment: usize, size: usize) -> *mut c_void {
+    // SAFETY: the caller's own arguments.
+    let at = unsafe { __real_aligned_alloc(alignment, size) };
+    note(None, at, size);
+    at
+}
+
+fn note(old: Option<usize>, at: *mut c_void, size: usize) {
+    if at.is_null() || !process::is_traced() {
+        return;
+    }
+    local(|local| {
+        local.enter(|thread| {
+            if let Some(old) = old {
+                thread.put(Event::replaced(old as u64));
+            }
+            Event::allocated(at.addr() as u64, size as u64).into_iter().for_each(|event| thread.put(event));
+        });
+    });
+}
