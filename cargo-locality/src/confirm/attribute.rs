@@ -4,7 +4,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use cargo_metadata::Metadata;
 use locality_probe::counts::Counts;
-use locality_probe::record::{self, Counters, Coverage, Record};
+use locality_probe::record::{self, Counters, Coverage, Heap, Record};
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Frame, Symbols};
@@ -24,6 +24,8 @@ pub(super) struct Measured {
     pub(super) counts: Option<Counts>,
     /// Distinct lines touched, at most.
     pub(super) lines_touched: Option<u64>,
+    /// What was allocated in it, and the pages of 4 KiB that lies in, at most.
+    pub(super) heap: Option<(Heap, u64)>,
     /// Whose its accesses are.
     pub(super) shares: Option<Shares>,
     /// What the processor counted in the timed run.
@@ -138,6 +140,9 @@ pub(super) fn traced(
             for site in chain {
                 if let Some(measured) = sites.get_mut(*site as usize) {
                     *measured.lines_touched.get_or_insert(0) += context.lines_touched;
+                    let (heap, pages) = measured.heap.get_or_insert_default();
+                    *heap += context.heap;
+                    *pages += context.heap_pages;
                 }
             }
         }

@@ -11,8 +11,8 @@ use locality_probe::record::{Coverage, Record};
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::Seen;
 use super::outcome::{
-    Avoidable, FunctionShare, Judged, LineShare, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Slots, Split,
-    UntracedReason, Verdict,
+    Allocations, Avoidable, FunctionShare, Judged, LineShare, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Slots,
+    Split, UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
@@ -37,6 +37,9 @@ pub(super) struct Evidence<'a> {
 const CODE_NEVER_TRACED: [&str; 2] = ["code of std that was compiled before", "foreign code (C, assembly)"];
 /// What is not handed over of code that is, and cannot be estimated.
 const NEVER_TRACED: [&str; 3] = ["register spills, calls and returns", "inline assembly", "gathers and scatters"];
+
+/// Bytes of a page that allocations are counted by.
+const PAGE: u64 = 4096;
 
 /// So many functions and lines of a site are told.
 const SHOWN: usize = 3;
@@ -125,6 +128,14 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         split,
         lines: measured.shares.as_ref().map(worst_lines).unwrap_or_default(),
         slots,
+        allocations: measured.heap.filter(|(heap, _)| heap.allocations > 0).map(|(heap, pages)| Allocations {
+            count: heap.allocations,
+            bytes: heap.bytes,
+            pages_spanned: pages,
+            pages_needed: heap.bytes.div_ceil(PAGE),
+            reallocations: heap.reallocations,
+            copied: heap.copied,
+        }),
     }
 }
 

@@ -118,6 +118,26 @@ pub struct SiteOutcome {
     /// What of the hash maps that it walks is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slots: Option<Slots>,
+    /// What was allocated in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allocations: Option<Allocations>,
+}
+
+/// What was allocated at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Allocations {
+    /// How many allocations, those that took the place of another among them.
+    pub count: u64,
+    /// Their bytes, as asked for.
+    pub bytes: u64,
+    /// Pages of 4 KiB that they lie in.
+    pub pages_spanned: u64,
+    /// Pages that so many bytes fill. More than are spanned where memory was freed and given out again.
+    pub pages_needed: u64,
+    /// How many took the place of another: growth.
+    pub reallocations: u64,
+    /// Bytes that those took along to another address, at most: the system may have moved pages.
+    pub copied: u64,
 }
 
 /// What could be saved, as shares.

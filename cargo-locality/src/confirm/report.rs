@@ -7,7 +7,7 @@ use locality_lints::finding::{Finding, Label, Report};
 use super::outcome::{Judged, Outcome, SiteOutcome, Verdict};
 use super::sharing;
 use super::verdict::percent;
-use crate::render::{Screen, Sources};
+use crate::render::{Screen, Sources, thousands};
 
 /// A place longer than this does not push the others' reasons to the right.
 const WIDEST_PLACE: usize = 48;
@@ -140,11 +140,20 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
     parts.extend(site.time_share.map(|share| format!("{} of the time", percent(share))));
     parts.extend(site.entries.map(|entries| match entries {
         1 => "entered once".to_owned(),
-        entries => format!("entered {} times", crate::render::thousands(entries)),
+        entries => format!("entered {} times", thousands(entries)),
     }));
     if verbose && !site.lines.is_empty() {
         let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
         parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));
+    }
+    if let Some(made) = site.allocations.filter(|_| verbose) {
+        parts.push(format!(
+            "{} allocations, {} bytes on {} pages, {} bytes copied by growth",
+            thousands(made.count),
+            thousands(made.bytes),
+            thousands(made.pages_spanned),
+            thousands(made.copied)
+        ));
     }
     format!("{at}: {}", parts.join(" · "))
 }

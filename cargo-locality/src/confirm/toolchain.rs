@@ -12,7 +12,7 @@ use super::error::At as _;
 
 /// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
 /// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
-pub(super) const TRACE_FLAGS: [&str; 8] = [
+pub(super) const TRACE_FLAGS: [&str; 9] = [
     "-Cpasses=sancov-module,function(memprof)",
     "-Cllvm-args=-sanitizer-coverage-level=1",
     "-Cllvm-args=-sanitizer-coverage-trace-loads",
@@ -22,7 +22,15 @@ pub(super) const TRACE_FLAGS: [&str; 8] = [
     // Calls of different lines would be joined otherwise, and a return address would stand for both.
     "-Cllvm-args=-enable-tail-merge=0",
     "-Ccodegen-units=1",
+    ALLOCATIONS,
 ];
+
+/// What makes calls of the C library's allocator pass through the probe, where linkers have it.
+const ALLOCATIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
+    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc"
+} else {
+    "-Ccodegen-units=1"
+};
 
 /// A toolchain.
 #[derive(Clone, Debug)]
