@@ -1,0 +1,177 @@
+//! From figures to verdicts and their words.
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+
+use super::{Figures, Seen, Thresholds, judge, percent};
+use crate::confirm::outcome::{FunctionShare, Slots, Split, Verdict};
+
+/// A million loads of a program that does nothing else.
+fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
+    let mut counts = Counts { loads: 1_000_000, ..Counts::default() };
+    change(&mut counts);
+    Figures {
+        entries: Some(1),
+        time_share: Some(0.5),
+        program_ns: 1_000_000_000,
+        counts: Some(counts),
+        total: Some(counts),
+        lines_touched: Some(1_000_000),
+        ..Figures::default()
+    }
+}
+
+fn verdict(figures: &Figures) -> (Verdict, String) {
+    let judgement = judge(figures, &Machine::default(), &Thresholds::default());
+    (judgement.verdict, judgement.why)
+}
+
+/// Every fourth access fetches a line from memory and uses this many of its bytes.
+fn misses(counts: &mut Counts, used: u64, streamable: bool) {
+    counts.l1d_misses = 250_000;
+    counts.l2_misses = 250_000;
+    counts.llc_misses = 250_000;
+    if streamable {
+        counts.l1d_streamable = 250_000;
+        counts.l2_streamable = 250_000;
+        counts.llc_streamable = 250_000;
+    }
+    counts.bytes_fetched = 250_000 * 64;
+    counts.bytes_used = 250_000 * used;
+}
+
+#[test]
+fn lines_fetched_for_few_bytes_are_confirmed() {
+    let (verdict, why) = verdict(&figures(|counts| misses(counts, 8, false)));
+    assert_eq!(verdict, Verdict::Confirmed, "{why}");
+    assert!(why.contains("12 % of the fetched bytes used"), "{why}");
+}
+
+#[test]
+fn what_is_dense_and_in_order_is_refuted() {
+    let (verdict, why) = verdict(&figures(|counts| misses(counts, 64, true)));
+    assert_eq!(verdict, Verdict::Refuted, "{why}");
+    assert!(why.contains("100 % of the bytes fetched are used"), "{why}");
+    assert!(why.contains("the prefetcher has 100 %"), "{why}");
+}
+
+#[test]
+fn dense_but_scattered_costs_the_waiting() {
+    let (verdict, why) = verdict(&figures(|counts| misses(counts, 64, false)));
+    assert_eq!(verdict, Verdict::Confirmed, "{why}");
+}
+
+#[test]
+fn what_takes_no_time_is_refuted_however_bad_it_is() {
+    let mut figures = figures(|counts| misses(counts, 8, false));
+    figures.time_share = Some(0.0001);
+    assert_eq!(verdict(&figures), (Verdict::Refuted, "0.01 % of the time".to_owned()));
+}
+
+#[test]
+fn small_data_is_refuted_however_often_it_is_walked() {
+    let mut figures = figures(|counts| counts.l1d_misses = 12);
+    figures.lines_touched = Some(12);
+    assert_eq!(verdict(&figures), (Verdict::Refuted, "768 bytes at most: fits in L1d".to_owned()));
+}
+
+#[test]
+fn the_thresholds_decide() {
+    let figures = figures(|counts| misses(counts, 8, false));
+    let with = |of_site, of_program| {
+        let thresholds = Thresholds { of_site, of_program, ..Thresholds::default() };
+        let judgement = judge(&figures, &Machine::default(), &thresholds);
+        (judgement.verdict, judgement.why)
+    };
+    assert_eq!(with(0.5, 0.3).0, Verdict::Confirmed);
+    for (of_site, of_program, words) in [(0.999, 0.0, "99.9 % and 0 %"), (0.0, 0.9, "0 % and 90 %")] {
+        let (verdict, why) = with(of_site, of_program);
+        assert_eq!(verdict, Verdict::Refuted, "{why}");
+        assert!(why.contains(words) || why.contains("% of the time"), "{why}");
+    }
+}
+
+#[test]
+fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst() {
+    let with = |traced: f64, share: f64, change: fn(&mut Counts)| {
+        let mut figures = figures(change);
+        figures.time_share = Some(share);
+        figures.seen = Some(Seen { traced, untraced: vec![("the library libc.so.6".to_owned(), 1.0 - traced)] });
+        verdict(&figures)
+    };
+    let sparse: fn(&mut Counts) = |counts| misses(counts, 8, false);
+    let dense: fn(&mut Counts) = |counts| misses(counts, 64, true);
+    assert_eq!(with(0.7, 0.3, sparse).0, Verdict::Confirmed);
+    let (verdict, why) = with(0.5, 0.3, sparse);
+    assert_eq!(verdict, Verdict::Inconclusive);
+    assert!(why.contains("only 50 % of the program's time") && why.contains("50 % in the library libc.so.6"), "{why}");
+    // Nine tenths of the time is the site's: most of it must have been seen, whatever else was not.
+    assert_eq!(with(0.5, 0.9, sparse).0, Verdict::Confirmed);
+    assert_eq!(with(0.5, 0.9, dense).0, Verdict::Inconclusive);
+    assert_eq!(with(0.7, 0.9, dense).0, Verdict::Refuted);
+    // Time acquits, however little was seen.
+    assert_eq!(with(0.1, 0.001, sparse).0, Verdict::Refuted);
+}
+
+#[test]
+fn whose_the_misses_are_is_said_where_it_matters() {
+    let said = |container: f64, functions: &[(&str, f64)]| {
+        let functions =
+            functions.iter().map(|(name, share)| FunctionShare { function: (*name).to_owned(), share: *share });
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.split = Some(Split { container, user: 1.0 - container, functions: functions.collect() });
+        verdict(&figures).1
+    };
+    let why = said(0.71, &[("std::collections::hash::map::Iter::next", 0.70), ("alloc::vec::Vec::index", 0.01)]);
+    assert!(why.ends_with("the iterator (`std::collections::hash::map::Iter::next`) is 71 % of the misses"), "{why}");
+    let why = said(0.5, &[("alloc::vec::Vec::index", 0.5)]);
+    assert!(why.ends_with("the container's own work is 50 % of the misses, in `alloc::vec::Vec::index`"), "{why}");
+    let why = said(0.6, &[("alloc::vec::Vec::index", 0.4), ("alloc::rc::Rc::clone", 0.2)]);
+    assert!(why.ends_with("60 % of the misses, most of it in `alloc::vec::Vec::index`"), "{why}");
+    let why = said(0.2, &[("alloc::vec::Vec::index", 0.2)]);
+    assert!(!why.contains("own") && !why.contains("iterator"), "{why}");
+}
+
+#[test]
+fn an_empty_map_is_said_to_be_at_least_so_empty() {
+    let said = |visited, used_at_most| {
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.slots = Some(Slots { visited, used_at_most });
+        verdict(&figures).1
+    };
+    let why = said(1 << 20, 1 << 16);
+    assert!(why.contains("at least 93 % of the 1,048,576 slots visited are empty"), "{why}");
+    assert!(!said(100, 50).contains("slots"));
+    assert!(!said(100, 1000).contains("slots"));
+}
+
+#[test]
+fn without_a_trace_only_time_can_acquit() {
+    let mut figures = Figures { entries: Some(3), program_ns: 1_000_000_000, ..Figures::default() };
+    figures.untraced = Some("this toolchain cannot trace".to_owned());
+    figures.time_share = Some(0.002);
+    assert_eq!(verdict(&figures).0, Verdict::Refuted);
+    figures.time_share = Some(0.3);
+    assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
+    figures.time_share = Some(0.002);
+    figures.program_ns = 400_000;
+    assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
+    figures.entries = Some(0);
+    assert_eq!(verdict(&figures).0, Verdict::NotReached);
+}
+
+#[test]
+fn a_lost_guard_is_no_acquittal() {
+    let figures = Figures { lost: Some("const fn".to_owned()), ..Figures::default() };
+    let (verdict, why) = verdict(&figures);
+    assert_eq!(verdict, Verdict::Inconclusive);
+    assert!(why.contains("const fn"), "{why}");
+}
+
+#[test]
+fn shares_are_printed_as_people_read_them() {
+    let shares = [0.0, 0.00001, 0.0002, 0.031, 0.38, 0.998, 0.9999, 1.0];
+    assert_eq!(
+        shares.map(percent),
+        ["0 %", "under 0.01 %", "0.02 %", "3.1 %", "38 %", "99.8 %", "over 99.9 %", "100 %"]
+    );
+}
