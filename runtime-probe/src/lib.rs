@@ -5,6 +5,7 @@
 //! - [`machine`]: the machines that a trace is run through
 //! - [`counts`]: what the model counts
 //! - [`model`]: caches and TLBs as a pure function of the accesses
+//! - [`stream`], [`replay`]: those as bytes in a saved trace, and what they come to on another machine
 //!
 //! With the feature `linked` also the guards, the callbacks of the traced build and the counters, with unmangled
 //! symbols (`__sanitizer_cov_load8`, `getrandom`, …): never enable it in a program that is not to be measured.
@@ -20,7 +21,9 @@ pub use linked::{Guard, enter, leave};
 pub mod machine;
 pub mod model;
 pub mod record;
+pub mod replay;
 #[cfg(feature = "sources")]
 mod sources;
+pub mod stream;
 #[cfg(feature = "sources")]
 pub use sources::{MANIFEST, SOURCES};

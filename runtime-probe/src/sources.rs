@@ -12,12 +12,14 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/linked/counters.rs", include_str!("linked/counters.rs")),
     ("src/linked/ends.rs", include_str!("linked/ends.rs")),
     ("src/linked/events.rs", include_str!("linked/events.rs")),
+    ("src/linked/files.rs", include_str!("linked/files.rs")),
     ("src/linked/guards.rs", include_str!("linked/guards.rs")),
     ("src/linked/memory.rs", include_str!("linked/memory.rs")),
     ("src/linked/mod.rs", include_str!("linked/mod.rs")),
     ("src/linked/process.rs", include_str!("linked/process.rs")),
     ("src/linked/replaced.rs", include_str!("linked/replaced.rs")),
     ("src/linked/report.rs", include_str!("linked/report.rs")),
+    ("src/linked/saving.rs", include_str!("linked/saving.rs")),
     ("src/linked/seeds.rs", include_str!("linked/seeds.rs")),
     ("src/linked/signals.rs", include_str!("linked/signals.rs")),
     ("src/linked/sites.rs", include_str!("linked/sites.rs")),
@@ -45,7 +47,9 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/record/mod.rs", include_str!("record/mod.rs")),
     ("src/record/parse.rs", include_str!("record/parse.rs")),
     ("src/record/write.rs", include_str!("record/write.rs")),
+    ("src/replay.rs", include_str!("replay.rs")),
     ("src/sources.rs", include_str!("sources.rs")),
+    ("src/stream.rs", include_str!("stream.rs")),
 ];
 
 /// The manifest of the extracted copy: a workspace of its own, so that none above it takes it in.

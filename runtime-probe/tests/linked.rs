@@ -371,3 +371,40 @@ fn allocations_are_counted_where_they_are_made() {
     assert_eq!((zeroed.heap.allocations, zeroed.heap.bytes), (1, 1 << 20));
     assert!((256..=258).contains(&zeroed.heap_pages), "{zeroed:?}");
 }
+
+#[test]
+fn a_saved_trace_comes_to_the_same_and_on_another_machine_to_what_that_would_have_counted() {
+    use locality_probe::machine::Machine;
+    use locality_probe::replay::replay;
+
+    let program = build("saved", WALKS, TRACED);
+    let directory = |done: &support::Run, record: &Record| {
+        done.directory.join(&record.saved.as_ref().expect("a trace was asked for").file)
+    };
+    let with = |more: &[(&str, &str)]| run(&program, &[TRACE, more].concat());
+    let done = with(&[("LOCALITY_SAVE", "1000000000")]);
+    let record = done.records[0].clone();
+    let saved = record.saved.clone().unwrap();
+    assert!(saved.complete && saved.events > record.totals.accesses() / 2, "{saved:?}");
+    // Two words an event would be sixteen bytes.
+    assert!(saved.bytes < 4 * saved.events, "{saved:?}");
+    let trace = || std::io::BufReader::new(std::fs::File::open(directory(&done, &record)).unwrap());
+    let again = replay(&record, trace(), &record.machine.unwrap()).unwrap();
+    assert_eq!((again.totals, &again.places, &again.contexts), (record.totals, &record.places, &record.contexts));
+
+    let small = "l1d=16K/4/64,l2=none,llc=1M/16/64,dtlb=16/4";
+    let other = with(&[("LOCALITY_MACHINE", small)]).records.remove(0);
+    let replayed = replay(&record, trace(), &Machine::parse(small).unwrap()).unwrap();
+    // The name of the machine lies on the stack of the other run.
+    close(replayed.totals.l1d_misses, other.totals.l1d_misses, 50);
+    close(replayed.totals.loads, other.totals.loads, 200);
+    assert!(replayed.totals.l1d_misses > record.totals.l1d_misses);
+
+    let cut = with(&[("LOCALITY_SAVE", "100000")]);
+    let record = &cut.records[0];
+    let saved = record.saved.clone().unwrap();
+    assert!(!saved.complete && saved.bytes <= 100_000 && saved.bytes > 90_000, "{saved:?}");
+    let part = replay(record, std::fs::File::open(directory(&cut, record)).unwrap(), &Machine::default()).unwrap();
+    assert!(part.totals.accesses() > 0 && part.totals.accesses() < record.totals.accesses());
+    assert!(replay(record, &b"no trace at all, is it?"[..], &Machine::default()).is_err());
+}

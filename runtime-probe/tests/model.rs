@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use locality_probe::counts::Counts;
 use locality_probe::machine::{Machine, Policy};
 use locality_probe::model::{Event, Memory, Sharing, Simulation, Zeroed};
+use locality_probe::stream::{self, Decoder, Encoder};
 use proptest::prelude::*;
 
 /// Memory that is never given back: tests are short.
@@ -254,6 +255,45 @@ proptest! {
     }
 
     #[test]
+    fn a_saved_trace_is_the_trace(
+        events in prop::collection::vec(
+            (0_u64..40, prop::sample::select(vec![0_u64, 8, 64, 4096, 0x7fff_ffff_0000]), 0_u32..7, prop::bool::ANY, 0_u64..12),
+            0..600,
+        ),
+        cut in 0_usize..4000,
+    ) {
+        let mut at = 0x5555_0000_u64;
+        let mut all = Vec::new();
+        for (times, step, size, store, place) in events {
+            for _ in 0..times % 8 {
+                at = (at.wrapping_add(step)) & 0x7fff_ffff_ffff;
+                all.push(Event::access(at, size, store, 0x4000 + place * 5));
+            }
+            match times {
+                38 => all.extend(Event::bulk(at, 1000 + times, store, place)),
+                39 => all.push(Event::context(size)),
+                _ => {}
+            }
+        }
+        let mut encoder = Encoder::new(&mut Leaked).unwrap();
+        let (mut bytes, mut out) = (Vec::new(), [0; stream::LONGEST]);
+        for event in &all {
+            let length = encoder.put(*event, &mut out);
+            bytes.extend_from_slice(&out[..length]);
+        }
+        let mut decoder = Decoder::new(&mut Leaked).unwrap();
+        let mut rest = bytes.as_slice();
+        let decoded: Vec<_> = std::iter::from_fn(|| decoder.take(&mut rest)).collect();
+        prop_assert_eq!(rest.len(), 0);
+        prop_assert_eq!(&decoded, &all);
+        // Cut off, it is the beginning of it; anything else is some events, or none.
+        let mut decoder = Decoder::new(&mut Leaked).unwrap();
+        let mut rest = &bytes[..cut.min(bytes.len())];
+        let decoded: Vec<_> = std::iter::from_fn(|| decoder.take(&mut rest)).collect();
+        prop_assert_eq!(&decoded, &all[..decoded.len()]);
+    }
+
+    #[test]
     fn a_record_that_is_cut_off_is_refused(cut in 0_usize..2000) {
         let text = sample();
         prop_assert!(locality_probe::record::Record::parse(&text[..cut.min(text.len() - 2)]).is_err());
@@ -278,6 +318,7 @@ fn sample() -> String {
             failure: Some(Failure { errno: 2, operation: "page walks".into() }),
             never_scheduled: true,
         },
+        saved: Some(Saved { file: "7.0.trace".into(), events: 1, bytes: 2, complete: true }),
         modules: vec![Module { start: 0x1000, end: 0x2000, offset: 0x40, path: "/x y".into() }],
         sites: vec![Site { site: 3, entries: 5, ns: 6, counters: Counters { cycles: Some(9), ..Counters::default() } }],
         contexts: vec![
@@ -475,4 +516,13 @@ fn contexts_keep_their_own_figures() {
     let mut lines = Vec::new();
     simulation.footprints(|context, footprint| lines.push((context, footprint.lines())));
     assert_eq!(lines, [(0, 2), (1, 1)]);
+}
+
+#[test]
+fn a_regular_walk_takes_a_byte_an_event() {
+    let mut encoder = Encoder::new(&mut Leaked).unwrap();
+    let mut out = [0; stream::LONGEST];
+    let walk = (0..10_000_u64).flat_map(|nth| [load(0x10_0000 + nth * 24, 8, 1), store(0x90_0000 + nth * 8, 8, 2)]);
+    let bytes: usize = walk.map(|event| encoder.put(event, &mut out)).sum();
+    assert!(bytes < 20_100, "{bytes}");
 }

@@ -2,11 +2,12 @@
 //! program goes on meanwhile on another processor; where there is none, whoever finds a ring full.
 
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use super::events::{PER_CHUNK, Ring, all};
 use super::memory::Arena;
 use super::process;
+use super::saving::{BLOCK, Saved, Saving};
 use super::spin::{Held, Spin};
 use crate::machine::Machine;
 use crate::model::{Event, Simulation};
@@ -16,7 +17,7 @@ use crate::model::{Event, Simulation};
 const TURN: u64 = 16;
 
 /// Events that are run at a time.
-const BATCH: usize = 512;
+const BATCH: usize = BLOCK;
 
 /// A thread from which nothing came for so long is not waited for, microseconds.
 const PATIENCE_US: u32 = 2000;
@@ -24,10 +25,11 @@ const PATIENCE_US: u32 = 2000;
 /// What is run, and the time that was reached.
 pub(super) struct Model {
     pub(super) simulation: Option<Simulation<'static, Arena>>,
+    saving: Option<Saving>,
     now: u64,
 }
 
-static MODEL: Spin<Model> = Spin::new(Model { simulation: None, now: 0 });
+static MODEL: Spin<Model> = Spin::new(Model { simulation: None, saving: None, now: 0 });
 /// The thread of the probe's own is there.
 static RUNS: AtomicBool = AtomicBool::new(false);
 /// 1 while that thread sleeps: a futex.
@@ -43,10 +45,22 @@ enum Outcome {
     Waits(&'static Ring),
 }
 
+/// Bytes that may be saved of each trace; 0 if none is to be.
+static MOST_SAVED: AtomicU64 = AtomicU64::new(0);
+
+/// Traces are saved, up to so many bytes each.
+pub(super) fn save(most: u64) {
+    MOST_SAVED.store(most, Ordering::Relaxed);
+}
+
 /// Builds the model; before that nothing is run.
 pub(super) fn build(machine: &Machine) {
+    let saving = match MOST_SAVED.load(Ordering::Relaxed) {
+        0 => None,
+        most => Saving::start(most),
+    };
     let mut model = MODEL.hold();
-    *model = Model { simulation: Simulation::new(machine, Arena::new()), now: 0 };
+    *model = Model { simulation: Simulation::new(machine, Arena::new()), saving, now: 0 };
 }
 
 /// The model with all in it that was put into the rings before.
@@ -83,6 +97,11 @@ pub(super) fn wait_for_room(times: u32) {
 }
 
 impl Model {
+    /// What was saved, if anything was to be; nothing is from now on.
+    pub(super) fn saved(&mut self) -> Option<Saved> {
+        self.saving.take().map(Saving::finish)
+    }
+
     /// Runs what can be run: all there is when the program is at its end, else as long as every thread that does something
     /// has been heard up to the time reached.
     fn go_on(&mut self, at_end: bool) -> Outcome {
@@ -125,6 +144,9 @@ impl Model {
             batch.copy_from_slice(events);
             let count = events.len() as u64;
             ring.take(count);
+            if let Some(saving) = &mut self.saving {
+                saving.put(ring.core, batch);
+            }
             simulation.run(ring.core, batch);
             self.now = self.now.max(time + count);
         }

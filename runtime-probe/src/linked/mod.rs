@@ -6,7 +6,7 @@
 //! - [`guards`]: what the overlay puts around a site
 //! - [`callbacks`]: what the traced build calls for each load and store
 //! - [`allocations`]: what it calls for memory
-//! - [`events`], [`consumer`]: the way from there to the model
+//! - [`events`], [`consumer`]: the way from there to the model, and [`saving`] to a file
 //! - [`thread`]: all that one thread keeps; [`process`]: how a run begins; [`ends`] and what it names: how it ends
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -18,12 +18,14 @@ mod contexts;
 mod counters;
 mod ends;
 mod events;
+mod files;
 mod guards;
 mod memory;
 mod process;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod replaced;
 mod report;
+mod saving;
 mod seeds;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod signals;

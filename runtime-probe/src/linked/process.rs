@@ -4,7 +4,7 @@ use std::ffi::CStr;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use super::spin::{self, Spin};
-use super::{clock, consumer, counters, ends, report, seeds, thread};
+use super::{clock, consumer, counters, ends, files, seeds, thread};
 use crate::machine::Machine;
 use crate::record::Mode;
 
@@ -85,7 +85,7 @@ fn configured() -> Option<Mode> {
     if variable(c"LOCALITY_PIN") == Some(b"1") {
         seeds::pin();
     }
-    report::direct_to(variable(c"LOCALITY_RECORD").filter(|directory| !directory.is_empty())?)?;
+    files::direct_to(variable(c"LOCALITY_RECORD").filter(|directory| !directory.is_empty())?)?;
     let mode = Mode::named(std::str::from_utf8(variable(c"LOCALITY_MODE").unwrap_or(b"timed")).ok()?)?;
     match mode {
         Mode::Timed => {
@@ -97,6 +97,8 @@ fn configured() -> Option<Mode> {
             let machine = variable(c"LOCALITY_MACHINE").and_then(|text| std::str::from_utf8(text).ok());
             let machine = machine.and_then(|text| Machine::parse(text).ok()).unwrap_or_default();
             *MACHINE.hold() = Some(machine);
+            let most = variable(c"LOCALITY_SAVE").and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
+            consumer::save(most.unwrap_or(0));
             consumer::build(&machine);
         }
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::ends::CALIBRATION;
+use super::files::{File, LONGEST, path};
 use super::memory::{Arena, Grown, map};
-use super::spin::Spin;
+use super::saving::Saved;
 use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
@@ -12,30 +13,19 @@ use crate::machine::Machine;
 use crate::model::{Footprint, Heap, Key, Simulation, zeroed};
 use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as lines};
 
-/// The directory of record files, with its length; `None` until it is known.
-static DIRECTORY: Spin<Option<([u8; LONGEST], usize)>> = Spin::new(None);
-const LONGEST: usize = 4096;
-/// Room for `/<pid>.<nth>.record.part` and the final zero.
-const NAME: usize = 32;
-
-/// Sets the directory; `None` when its name is too long.
-pub(super) fn direct_to(directory: &[u8]) -> Option<()> {
-    let mut path = [0; LONGEST];
-    path.get_mut(..directory.len() + NAME)?[..directory.len()].copy_from_slice(directory);
-    *DIRECTORY.hold() = Some((path, directory.len()));
-    Some(())
-}
-
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
     let (wall_ns, cpu_ns) = (clock::since_start(), clock::processor_ns());
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
     merged.coverage.lost += lost;
-    if mode == Mode::Traced
-        && let Some(simulation) = &mut consumer::finished().simulation
-    {
-        merged.take_model(simulation);
+    let mut saved = None;
+    if mode == Mode::Traced {
+        let mut model = consumer::finished();
+        saved = model.saved();
+        if let Some(simulation) = &mut model.simulation {
+            merged.take_model(simulation);
+        }
     }
     merged.fold();
 
@@ -43,7 +33,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
     let Some((part, path)) = free_names(pid) else { return };
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
-    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns: guard_ticks * ns_per_tick, threads, ns_per_tick };
+    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns: guard_ticks * ns_per_tick, threads, ns_per_tick, saved };
     let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
     file.close();
     // SAFETY: the names end with a zero.
@@ -64,6 +54,7 @@ struct Run {
     guard_ns: f64,
     threads: u32,
     ns_per_tick: f64,
+    saved: Option<Saved>,
 }
 
 impl Run {
@@ -76,6 +67,9 @@ impl Run {
         }
         lines::run(out, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
         lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
+        if let Some(Saved { nth, events, bytes, complete }) = self.saved {
+            lines::saved(out, format_args!("{pid}.{nth}.trace"), events, bytes, complete)?;
+        }
         modules(out)?;
         for tally in merged.sites.iter().filter(|tally| tally.site != CALIBRATION && tally.entries > 0) {
             let ns = (tally.ticks as f64 * self.ns_per_tick) as u64;
@@ -321,80 +315,4 @@ fn free_names(pid: u32) -> Option<([u8; LONGEST], [u8; LONGEST])> {
         }
     }
     None
-}
-
-/// `<directory>/<pid>.<suffix>`, ending with a zero.
-fn path(pid: u32, suffix: std::fmt::Arguments<'_>) -> Option<[u8; LONGEST]> {
-    let directory = DIRECTORY.hold();
-    let (mut path, length) = (*directory)?;
-    let mut rest = Rest { bytes: path.get_mut(length..LONGEST - 1)? };
-    write!(rest, "/{pid}.{suffix}").ok()?;
-    Some(path)
-}
-
-struct Rest<'b> {
-    bytes: &'b mut [u8],
-}
-
-impl Write for Rest<'_> {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let bytes = std::mem::take(&mut self.bytes);
-        let (here, rest) = bytes.split_at_mut_checked(text.len()).ok_or(std::fmt::Error)?;
-        here.copy_from_slice(text.as_bytes());
-        self.bytes = rest;
-        Ok(())
-    }
-}
-
-/// A file written through a buffer of its own.
-struct File {
-    descriptor: libc::c_int,
-    buffer: [u8; 8192],
-    length: usize,
-}
-
-impl File {
-    fn create(path: &[u8; LONGEST]) -> Option<Self> {
-        let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC | libc::O_CLOEXEC;
-        // SAFETY: the name ends with a zero.
-        let descriptor = unsafe { libc::open(path.as_ptr().cast(), flags, 0o644) };
-        (descriptor >= 0).then_some(Self { descriptor, buffer: [0; 8192], length: 0 })
-    }
-
-    fn flush(&mut self) -> std::fmt::Result {
-        let mut rest = self.buffer.get(..self.length).unwrap_or_default();
-        while !rest.is_empty() {
-            // SAFETY: the bytes are there.
-            let written = unsafe { libc::write(self.descriptor, rest.as_ptr().cast(), rest.len()) };
-            if written < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted {
-                continue;
-            }
-            let written = usize::try_from(written).map_err(|_| std::fmt::Error)?;
-            rest = rest.get(written..).filter(|_| written > 0).ok_or(std::fmt::Error)?;
-        }
-        self.length = 0;
-        Ok(())
-    }
-
-    fn close(self) {
-        // SAFETY: the descriptor is this one's own, and not used again.
-        unsafe { libc::close(self.descriptor) };
-    }
-}
-
-impl Write for File {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let mut rest = text.as_bytes();
-        while !rest.is_empty() {
-            if self.length == self.buffer.len() {
-                self.flush()?;
-            }
-            let room = &mut self.buffer[self.length..];
-            let (here, later) = rest.split_at(rest.len().min(room.len()));
-            room[..here.len()].copy_from_slice(here);
-            self.length += here.len();
-            rest = later;
-        }
-        Ok(())
-    }
 }

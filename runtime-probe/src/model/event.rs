@@ -124,6 +124,17 @@ impl Event {
         Self { what: address & (MARK - 1) | MARK | REPLACED << ABOVE, place: 0 }
     }
 
+    /// Its two words, of which the first has the address, or what stands for it, in the lower six bytes.
+    #[inline(always)]
+    pub(crate) const fn words(self) -> [u64; 2] {
+        [self.what, self.place]
+    }
+
+    /// The event of two words.
+    pub(crate) const fn from_words([what, place]: [u64; 2]) -> Self {
+        Self { what, place }
+    }
+
     /// Accesses that so many bytes in bulk are taken for.
     pub const fn accesses_of_bulk(length: u64) -> u64 {
         length.div_ceil(VECTOR)

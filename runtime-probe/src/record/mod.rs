@@ -14,6 +14,7 @@
 //! seeds pinned=1
 //! threads seen=2
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
+//! saved file=4711.0.trace events=… bytes=… complete=1       where the trace was to be saved
 //! module 555555554000 555555560000 1000 /path/of/the/program
 //! site 3 entries=10 ns=12345 cycles=… …    counters only where they were read
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
@@ -64,6 +65,8 @@ pub struct Record {
     pub threads: u32,
     /// What hardware counting came to.
     pub hardware: Hardware,
+    /// The trace, where it was to be saved.
+    pub saved: Option<Saved>,
     /// The executable mappings of the process, for addr2line.
     pub modules: Vec<Module>,
     /// The sites that were entered, by id.
@@ -113,6 +116,19 @@ impl Mode {
     pub fn named(name: &str) -> Option<Self> {
         [Self::Timed, Self::Traced].into_iter().find(|mode| mode.name() == name)
     }
+}
+
+/// A trace in a file beside the record: blocks of events ([`crate::stream`]), as `linked::saving` describes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// The file's name.
+    pub file: String,
+    /// Events in it.
+    pub events: u64,
+    /// Its length.
+    pub bytes: u64,
+    /// Nothing was left out for want of room.
+    pub complete: bool,
 }
 
 /// An executable mapping of the process.
@@ -287,12 +303,10 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    #[cfg_attr(not(feature = "linked"), allow(dead_code, reason = "the probe joins what its threads have"))]
     pub(crate) fn key(&self) -> (u32, u64, u32, u64, bool) {
         (self.reader.0, self.reader.1, self.writer.0, self.writer.1, self.is_false)
     }
 
-    #[cfg_attr(not(feature = "linked"), allow(dead_code, reason = "the probe joins what its threads have"))]
     pub(crate) fn join(&mut self, other: &Self) {
         self.transfers += other.transfers;
         self.line = self.line.min(other.line);
@@ -395,6 +409,7 @@ impl Default for Record {
             seeds_pinned: false,
             threads: 0,
             hardware: Hardware::default(),
+            saved: None,
             modules: Vec::new(),
             sites: Vec::new(),
             contexts: vec![Context::default()],

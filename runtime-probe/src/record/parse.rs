@@ -109,6 +109,18 @@ impl<'t> Reader<'t> {
                 }
             }
             "hardware" => self.hardware(rest)?,
+            "saved" => {
+                let saved = record.saved.get_or_insert_default();
+                for (key, value) in pairs(rest) {
+                    match key {
+                        "file" => saved.file = value.to_owned(),
+                        "events" => saved.events = number(value)?,
+                        "bytes" => saved.bytes = number(value)?,
+                        "complete" => saved.complete = value == "1",
+                        _ => {}
+                    }
+                }
+            }
             "module" => self.module(rest)?,
             "site" => self.site(rest)?,
             "context" => self.context(rest)?,

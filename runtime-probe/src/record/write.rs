@@ -19,6 +19,9 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
         record.hardware.failure.as_ref().map(|failure| (failure.errno, failure.operation.as_str())),
         record.hardware.never_scheduled,
     )?;
+    if let Some(trace) = &record.saved {
+        saved(out, format_args!("{}", trace.file), trace.events, trace.bytes, trace.complete)?;
+    }
     for Module { start, end, offset, path } in &record.modules {
         module(out, *start, *end, *offset, path_bytes(path))?;
     }
@@ -82,6 +85,17 @@ pub(crate) fn hardware<'n>(
         escaped(out, operation.as_bytes())?;
     }
     writeln!(out)
+}
+
+/// The saved trace.
+pub(crate) fn saved(
+    out: &mut impl Write,
+    file: std::fmt::Arguments<'_>,
+    events: u64,
+    bytes: u64,
+    complete: bool,
+) -> Result {
+    writeln!(out, "saved file={file} events={events} bytes={bytes} complete={}", u8::from(complete))
 }
 
 /// One executable mapping.

@@ -81,6 +81,8 @@ pub fn build(name: &str, text: &str, flags: &[&str]) -> PathBuf {
 pub struct Run {
     pub output: Output,
     pub records: Vec<Record>,
+    /// Where the records are, and what is beside them.
+    pub directory: PathBuf,
     /// Processes that said that they are measured.
     pub announced: usize,
 }
@@ -104,11 +106,12 @@ pub fn run_with(program: &Path, arguments: &[&str], environment: &[(&str, &str)]
     }
     command.args(arguments);
     let output = command.env("LOCALITY_RECORD", &records).envs(environment.iter().copied()).output().unwrap();
+    let directory = records.clone();
     let files = std::fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
     let having = |extension: &str| files.iter().filter(|path| path.extension().unwrap() == extension).count();
     let announced = having("process");
-    assert_eq!(files.len(), announced + having("record"), "{files:?}");
+    assert_eq!(files.len(), announced + having("record") + having("trace"), "{files:?}");
     let files = files.into_iter().filter(|path| path.extension().unwrap() == "record");
     let records = files.map(|path| Record::parse(std::fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{why}")));
-    Run { output, records: records.collect(), announced }
+    Run { output, records: records.collect(), directory, announced }
 }
