@@ -1,4 +1,5 @@
 //! The probe, built for the toolchain at hand from the sources that travel in this binary.
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -19,8 +20,8 @@ use super::{Error, Progress};
 pub(super) struct Probe {
     /// Its rlib.
     pub(super) rlib: Utf8PathBuf,
-    /// Where the rlibs lie that it depends on.
-    pub(super) dependencies: Utf8PathBuf,
+    /// Where the rlibs lie that it depends on: in one directory, or, as later versions of cargo have it, each in its own.
+    pub(super) dependencies: Vec<Utf8PathBuf>,
 }
 
 /// Flags of the probe's own build. Bitcode, for the user's program may want LTO in its timed build. The metadata keeps its
@@ -118,7 +119,12 @@ fn attempt(
         _ => None,
     });
     if let (Ended::Exited(0), Some(rlib)) = (ended, rlib) {
-        let dependencies = rlib.parent().unwrap_or(dir).join("deps");
+        let rlibs = messages.iter().filter_map(|message| match message {
+            Message::CompilerArtifact(artifact) => Some(&artifact.filenames),
+            _ => None,
+        });
+        let directories = rlibs.flatten().filter_map(|file| file.parent().map(Utf8Path::to_owned));
+        let dependencies = directories.collect::<BTreeSet<_>>().into_iter().collect();
         return Ok(Ok(Probe { rlib, dependencies }));
     }
     let mut said = messages

@@ -121,8 +121,10 @@ fn root_in_mirror(arg: &OsStr, plan: &WrapperPlan) -> Option<Utf8PathBuf> {
 }
 
 fn with_probe_dependencies(mut args: Vec<OsString>, plan: &WrapperPlan) -> Vec<OsString> {
-    args.push("-L".into());
-    args.push(format!("dependency={}", plan.probe_dependencies).into());
+    for directory in &plan.probe_dependencies {
+        args.push("-L".into());
+        args.push(format!("dependency={directory}").into());
+    }
     args
 }
 
@@ -212,7 +214,7 @@ mod tests {
             roots: BTreeMap::from([("/w/src/lib.rs".into(), "/p/tree/src/lib.rs".into())]),
             remap: vec![("/p/tree".into(), "/w".into())],
             probe: "/p/probe.rlib".into(),
-            probe_dependencies: "/p/deps".into(),
+            probe_dependencies: vec!["/p/deps".into()],
         }
     }
 

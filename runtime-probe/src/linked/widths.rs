@@ -1,6 +1,7 @@
 //! How many bytes an atomic read-modify-write is of: the callback before it does not tell, the instruction does.
 
 /// Bytes of code that are looked at: between the callback and the access lie a few moves at most.
+#[cfg(target_arch = "x86_64")]
 const REACH: usize = 40;
 
 /// log2 of the size of the atomic access behind a callback that returns to `returns`, where it can be told.

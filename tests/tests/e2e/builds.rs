@@ -29,6 +29,8 @@ codegen-units = 4
 name = "app"
 version = "0.1.0"
 edition = "2021"
+[lints.rust]
+unexpected_cfgs = { level = "warn", check-cfg = ["cfg(kept)"] }
 [dependencies]
 bare = { path = "../bare" }
 macros = { path = "../macros" }

@@ -79,7 +79,7 @@ pub(super) struct WrapperPlan {
     /// The probe's rlib.
     pub(super) probe: Utf8PathBuf,
     /// Where the rlibs lie that it depends on.
-    pub(super) probe_dependencies: Utf8PathBuf,
+    pub(super) probe_dependencies: Vec<Utf8PathBuf>,
 }
 
 impl Plan {
@@ -242,7 +242,7 @@ fn hash(
 ) -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    inputs.probe.rlib.hash(&mut hasher);
+    (&inputs.probe.rlib, &inputs.probe.dependencies).hash(&mut hasher);
     for site in inputs.sites {
         site.id.hash(&mut hasher);
     }
