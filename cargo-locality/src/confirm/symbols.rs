@@ -9,7 +9,7 @@ use locality_probe::record::{Module, Record};
 use object::{Object as _, ObjectSegment as _, ObjectSymbol as _};
 use rustc_hash::FxHashMap;
 
-use super::names;
+use super::{names, overlay};
 
 /// A line of source that an instruction was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,11 @@ pub(super) struct Symbols {
     images: FxHashMap<PathBuf, Option<Image>>,
     /// Names of functions as people write them, by the linker's.
     names: FxHashMap<String, Function>,
+    /// Paths of files as cargo writes them, by what the compiler wrote.
+    files: FxHashMap<String, Utf8PathBuf>,
     workspace: Utf8PathBuf,
+    /// The same without symbolic links: as the compiler sees it.
+    resolved: Option<Utf8PathBuf>,
 }
 
 struct Image {
@@ -62,7 +66,13 @@ struct Image {
 impl Symbols {
     /// Nothing is loaded yet. Relative paths are taken from `workspace`, where cargo calls rustc.
     pub(super) fn new(workspace: &Utf8Path) -> Self {
-        Self { images: FxHashMap::default(), names: FxHashMap::default(), workspace: workspace.to_owned() }
+        Self {
+            images: FxHashMap::default(),
+            names: FxHashMap::default(),
+            files: FxHashMap::default(),
+            workspace: workspace.to_owned(),
+            resolved: workspace.canonicalize_utf8().ok(),
+        }
     }
 
     /// The chain of inlined functions at a return address of `record`, innermost first; empty where nothing is known.
@@ -91,8 +101,18 @@ impl Symbols {
                     function
                 }
             };
+            let file = match self.files.get(file) {
+                Some(known) => known.clone(),
+                None => {
+                    let path = overlay::normal(&self.workspace.join(file));
+                    let inside = self.resolved.as_ref().and_then(|resolved| path.strip_prefix(resolved).ok());
+                    let path = inside.map_or(path.clone(), |inside| self.workspace.join(inside));
+                    self.files.insert(file.to_owned(), path.clone());
+                    path
+                }
+            };
             frames.push(Frame {
-                file: self.workspace.join(file),
+                file,
                 line: location.line.unwrap_or(0),
                 column: location.column.unwrap_or(0),
                 function,

@@ -91,3 +91,45 @@ fn main() {
     quiet.run(["trace", "--bin", "quite"]).expect_code(2).expect_stderr(&["quiet"]);
     quiet.run(["trace", "--bin", "quiet", "--machine", "zen99"]).expect_code(2).expect_stderr(&["zen99"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn files_are_named_as_cargo_names_them_whatever_way_leads_there() {
+    let odd = Workspace::written(
+        r#"//- /app/Cargo.toml
+[package]
+name = "odd"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[workspace]
+//- /app/src/main.rs
+mod inner {
+    #[path = "../../parts/fill.rs"]
+    pub mod fill;
+}
+fn main() {
+    let mut all = vec![0; 100_000];
+    inner::fill::fill(&mut all);
+    println!("{}", all[std::env::args().count()]);
+}
+//- /app/src/inner/README
+The path above goes through here.
+//- /app/parts/fill.rs
+#[inline(never)]
+pub fn fill(all: &mut [u64]) {
+    for (at, one) in all.iter_mut().enumerate() {
+        *one = at as u64;
+    }
+}
+"#,
+        "odd_paths",
+    );
+    std::os::unix::fs::symlink("app", odd.root().join("link")).expect("a link");
+    for manifest in ["app/Cargo.toml", "link/Cargo.toml"] {
+        let args = ["trace", "--bin", "odd", "--message-format", "json", "--manifest-path", manifest];
+        let lines = costs(&odd.run(args).expect_code(0), "line", "icelake-sp");
+        assert_eq!((&lines[0]["file"], &lines[0]["line"]), (&"parts/fill.rs".into(), &4.into()), "{manifest}");
+        assert_eq!(lines[0]["split"]["user"], 1.0, "{manifest}");
+    }
+}

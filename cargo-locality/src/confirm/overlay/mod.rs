@@ -220,7 +220,7 @@ fn base_of<'a>(workspace: &Utf8Path, files: impl Iterator<Item = &'a Utf8PathBuf
 }
 
 /// Without `.` and `..`, by the text alone.
-fn normal(path: &Utf8Path) -> Utf8PathBuf {
+pub(super) fn normal(path: &Utf8Path) -> Utf8PathBuf {
     let mut out = Utf8PathBuf::new();
     for component in path.components() {
         match component {
