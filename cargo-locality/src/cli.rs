@@ -138,10 +138,20 @@ pub(crate) struct TraceArgs {
     /// What is run.
     #[command(flatten)]
     pub(crate) workload: Workload,
-    /// A machine that the model simulates: `host`, a preset, or a specification; several are shown side by side, and the
-    /// program runs once for each [default: icelake-sp]
+    /// A machine that the model simulates: `host`, a preset, or a specification; several are shown side by side, on the
+    /// same trace [default: icelake-sp]
     #[arg(long, value_name = "NAME|SPEC", help_heading = MEASURING)]
     pub(crate) machine: Vec<String>,
+    /// Save the trace in a file, for `--replay`
+    #[arg(long, value_name = "FILE", help_heading = MEASURING)]
+    pub(crate) save: Option<Utf8PathBuf>,
+    /// How much of it is kept, for each process (`500M`, `2G`)
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size, help_heading = MEASURING)]
+    pub(crate) save_limit: u64,
+    /// Run a trace that `--save` wrote; nothing is built
+    #[arg(long, value_name = "FILE", help_heading = MEASURING,
+          conflicts_with_all = ["save", "lib", "bin", "example", "test", "bench", "args"])]
+    pub(crate) replay: Option<Utf8PathBuf>,
     /// Stop a run of the workload after this time (`90s`, `5m`; a bare number is seconds)
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = duration, help_heading = MEASURING)]
     pub(crate) timeout: Duration,
@@ -356,6 +366,24 @@ pub(crate) enum MessageFormat {
     Short,
     /// One JSON object a line, as cargo prints rustc's.
     Json,
+}
+
+/// `1048576`, `500K`, `200M`, `2G`.
+fn size(text: &str) -> Result<u64, String> {
+    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(split);
+    let bits = match unit.trim_end_matches(['B', 'b']).trim_end_matches('i') {
+        "" => 0,
+        "K" | "k" => 10,
+        "M" | "m" => 20,
+        "G" | "g" => 30,
+        _ => return Err(format!("`{unit}` is not a unit of size; use K, M or G")),
+    };
+    let number: u64 = number.parse().map_err(|_| "a number is expected, such as `500M` or `2G`".to_owned())?;
+    number
+        .checked_mul(1 << bits)
+        .filter(|size| *size > 0)
+        .ok_or_else(|| format!("`{text}` is not a size that can be kept"))
 }
 
 /// `90`, `90s`, `1.5m`, `2h`, `500ms`.

@@ -91,6 +91,7 @@ impl Fixture {
             backend: Backend::Auto,
             machine: "icelake-sp".to_owned(),
             thresholds: Thresholds::default(),
+            keep: None,
             timeout: Duration::from_secs(120),
             verbose: false,
             progress: &Silence,

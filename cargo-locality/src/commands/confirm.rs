@@ -39,6 +39,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         },
         machine: machines(args.measuring.machine.as_slice(), &config).swap_remove(0),
         thresholds: config.thresholds(&args.measuring.thresholds),
+        keep: None,
         timeout: args.measuring.timeout,
         verbose: terminal.verbosity > 0,
         progress: &progress,

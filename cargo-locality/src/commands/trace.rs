@@ -32,11 +32,17 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
         backend: Backend::Model,
         machine: String::new(),
         thresholds: Thresholds::default(),
+        // The same trace for all machines, if there are several.
+        keep: (args.save.is_some() || machines.len() > 1).then_some(args.save_limit),
         timeout: args.timeout,
         verbose: terminal.verbosity > 0,
         progress: &progress,
     };
-    let costs = trace::run(&request, &machines);
+    let source = match &args.replay {
+        Some(saved) => trace::Source::Saved(saved),
+        None => trace::Source::Program(args.save.as_deref()),
+    };
+    let costs = trace::run(&request, &machines, source);
     progress.finish();
     let costs = costs?;
     let mut out = std::io::BufWriter::new(terminal.stdout());

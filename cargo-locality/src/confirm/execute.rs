@@ -30,6 +30,8 @@ pub(super) struct Ran {
     pub(super) records: Vec<Record>,
     /// The processes, with those that wrote nothing down.
     pub(super) processes: Vec<Process>,
+    /// Where their traces are, if these were to be kept.
+    pub(super) kept: Option<tempfile::TempDir>,
     /// Records that could not be read, and why.
     pub(super) unreadable: Vec<String>,
     /// Where the time of a timed run passed, where the system allows to look.
@@ -72,6 +74,7 @@ pub(super) fn execute(
     command.env("LOCALITY_RECORD", records.path()).env("LOCALITY_MODE", mode.name());
     if mode == Mode::Traced {
         command.env("LOCALITY_MACHINE", machine.to_string()).env("LOCALITY_PIN", "1");
+        command.envs(request.keep.map(|most| ("LOCALITY_SAVE", most.to_string())));
     }
     if mode == Mode::Traced || matches!(request.backend, Backend::Time | Backend::Model) {
         command.env("LOCALITY_COUNTERS", "off");
@@ -91,13 +94,18 @@ pub(super) fn execute(
     let passed = start.elapsed();
     tail.retain(|line| !is_chatter(line));
     let announced = announced(records.path());
-    let (records, unreadable) = read_records(records.path())?;
+    let kept = records;
+    let (mut records, unreadable) = read_records(kept.path())?;
+    for saved in records.iter_mut().filter_map(|record| record.saved.as_mut()) {
+        saved.file = kept.path().join(&saved.file).to_string_lossy().into_owned();
+    }
+    let kept = request.keep.map(|_| kept);
     let processes = processes::of(&records, &announced);
     let paths = programs.iter().map(|program| program.path.as_std_path()).collect::<Vec<_>>();
     let ended = processes::end(ended, program.run.verb != Verb::Run, &processes, &paths);
     // Cargo looks first whether anything is to be built: that is no part of the run.
     let recorded = records.iter().map(|record| record.wall_ns).max().map(Duration::from_nanos);
-    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, processes, unreadable, samples })
+    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, processes, kept, unreadable, samples })
 }
 
 /// Processes that said that they begin, and what they run.

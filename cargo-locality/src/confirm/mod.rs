@@ -67,6 +67,8 @@ pub struct Request<'a> {
     pub machine: String,
     /// From what on a verdict is given.
     pub thresholds: Thresholds,
+    /// Keep the traces of traced runs, up to so many bytes each.
+    pub keep: Option<u64>,
     /// How long one run may take.
     pub timeout: Duration,
     /// Forward the workload's own output to stderr.

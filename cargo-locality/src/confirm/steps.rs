@@ -39,6 +39,8 @@ pub(super) struct Runs {
     /// What there is to tell of their processes.
     pub(super) told: Vec<String>,
     pub(super) samples: Samples,
+    /// Where the traces of the records are, as long as this lives.
+    pub(super) kept: Vec<tempfile::TempDir>,
     /// The first program that failed although it left a record.
     pub(super) failed: Option<Error>,
 }
@@ -165,6 +167,7 @@ impl<'a> Steps<'a> {
             runs.failures
                 .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
             runs.records.extend(ran.records);
+            runs.kept.extend(ran.kept);
             for (at, count) in ran.samples {
                 *runs.samples.entry(at).or_default() += count;
             }

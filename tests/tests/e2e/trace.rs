@@ -132,4 +132,36 @@ pub fn fill(all: &mut [u64]) {
         assert_eq!((&lines[0]["file"], &lines[0]["line"]), (&"parts/fill.rs".into(), &4.into()), "{manifest}");
         assert_eq!(lines[0]["split"]["user"], 1.0, "{manifest}");
     }
+#[test]
+fn a_saved_trace_says_the_same_and_can_be_seen_on_other_machines() {
+    let plate = Workspace::copy("heat", "plate_saved");
+    let file = plate.root().join("solve.trace");
+    let file = file.to_str().expect("a path of ours");
+    let run = plate.run(["trace", "--bench", "solve", "--message-format", "json", "--save", file]).expect_code(0);
+    let again = plate.run(["trace", "--message-format", "json", "--replay", file]).expect_code(0);
+    for scope in ["program", "function", "line", "symbol"] {
+        let figures = |answer: &Answer| {
+            let all = costs(answer, scope, "icelake-sp").into_iter();
+            all.map(|cost| [cost["function"].clone(), cost["counters"].clone()]).collect::<Vec<_>>()
+        };
+        assert_eq!(figures(&run), figures(&again), "{scope}");
+        assert!(!figures(&run).is_empty(), "{scope}");
+    }
+    let small = "l1d=4K/4/64";
+    let other = plate.run(["trace", "--message-format", "json", "--replay", file, "--machine", small]).expect_code(0);
+    let program = |answer: &Answer, machine| costs(answer, "program", machine).remove(0);
+    let (before, after) = (program(&run, "icelake-sp"), program(&other, small));
+    assert_eq!(count(&before, "loads"), count(&after, "loads"));
+    assert!(count(&before, "l1d_misses") < count(&after, "l1d_misses"));
+
+    std::fs::write(file, "not a trace").expect("written");
+    let refused = plate.run(["trace", "--replay", file]).expect_code(2).stderr;
+    assert!(refused.contains("solve.trace: not a trace that `cargo locality trace --save` wrote"), "{refused}");
+    let nowhere = plate.run(["trace", "--bench", "solve", "--save", "no/such/dir/x.trace"]).expect_code(2).stderr;
+    assert!(nowhere.contains("no/such/dir/x.trace") && !nowhere.contains("Building"), "{nowhere}");
+    let part = plate
+        .run(["trace", "--bench", "solve", "--save", file, "--save-limit", "10K", "--message-format", "short"])
+        .expect_code(0);
+    let whole = plate.run(["trace", "--replay", file, "--color", "never"]).expect_code(0).stdout;
+    assert!(whole.contains("is not whole"), "{whole} {}", part.stderr);
 }

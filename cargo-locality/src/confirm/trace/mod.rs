@@ -1,21 +1,25 @@
 //! The whole program through the model: what its memory traffic costs, by function and by line. No lint is needed.
 mod costs;
 pub mod report;
+mod saved;
 
 use std::time::{Duration, Instant};
 
+use camino::Utf8Path;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::Coverage;
+use locality_probe::record::{Coverage, Record};
 
 use super::build::Kind;
 use super::sharing::{self, Shared};
-use super::steps::{self, Steps};
+use super::steps::{self, Runs, Steps};
 use super::territory::Territory;
 use super::toolchain::Toolchain;
 use super::workload;
 use super::{Error, Request, cost, interrupt, machine};
+use crate::render::thousands;
 use costs::Ledger;
+use saved::Saved;
 
 /// What a program's memory traffic costs.
 #[derive(Debug, Default)]
@@ -95,16 +99,31 @@ impl std::ops::AddAssign for Booked {
     }
 }
 
-/// Builds the workload traced, runs it once for each machine and adds up. `request.report` plays no part in it.
-pub fn run(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
+/// What is traced.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// The workload, which is built and run; its trace goes to this file, if there is one.
+    Program(Option<&'a Utf8Path>),
+    /// A trace that was saved before: nothing is built or run.
+    Saved(&'a Utf8Path),
+}
+
+/// Runs the workload's trace through each machine and adds up. `request.report` plays no part in it.
+pub fn run(request: &Request<'_>, machines: &[String], source: Source<'_>) -> Result<Costs, Error> {
     interrupt::watch();
-    let costs = course(request, machines);
+    let machines = machines.iter().map(|asked| machine::find(asked)).collect::<Result<Vec<_>, _>>()?;
+    let costs = match source {
+        Source::Program(save) => course(request, machines, save),
+        Source::Saved(path) => again(request, machines, path),
+    };
     request.progress.done();
     costs
 }
 
-fn course(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
-    let machines = machines.iter().map(|asked| machine::find(asked)).collect::<Result<Vec<_>, _>>()?;
+/// Builds the workload traced and runs it; where its trace could be kept whole, other machines than the first see the very
+/// same one.
+fn course(request: &Request<'_>, machines: Vec<(Machine, String)>, save: Option<&Utf8Path>) -> Result<Costs, Error> {
+    save.map_or(Ok(()), saved::check)?;
     let toolchain = Toolchain::find()?;
     let (invocations, said) = workload::invocations(request, &toolchain)?;
     if let Some(said) = said {
@@ -121,9 +140,15 @@ fn course(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
         build: start.elapsed(),
         ..Costs::default()
     };
-    let mut ledger = Ledger::new(Territory::of(request.metadata), machines.len());
-    for (nth, (machine, name)) in machines.into_iter().enumerate() {
+    let mut books = Books::new(request, machines.len());
+    // The directories of the traces go with the runs.
+    let mut kept: Option<(Saved, Runs)> = None;
+    for (machine, name) in machines {
         request.progress.detail(&name);
+        if let Some((saved, _)) = kept.as_ref().filter(|(saved, _)| saved.complete) {
+            books.replay(saved, machine, name, &mut costs)?;
+            continue;
+        }
         let mut runs = steps.run_all(&plan, &programs, Kind::Traced, &machine)?;
         if runs.records.is_empty() {
             costs.notes.push(format!("no run on {name} left a record: the workload ended before it was written"));
@@ -135,29 +160,82 @@ fn course(request: &Request<'_>, machines: &[String]) -> Result<Costs, Error> {
         }
         let failed = runs.failed.take();
         costs.failed = costs.failed.take().or(failed);
-        request.progress.step("Attributing the trace");
-        let mut modelled = Modelled {
-            name,
-            machine,
-            wall: runs.wall,
-            total: Booked::default(),
-            coverage: Coverage::default(),
-            shared: Vec::new(),
-        };
-        for record in &runs.records {
-            modelled.coverage += record.coverage;
-            ledger.book(nth, record);
+        books.book(&runs.records, runs.wall, machine, name, &mut costs);
+        if kept.is_none()
+            && let Some(saved) = Saved::of(&costs.workload, &runs.records)
+        {
+            kept = Some((saved, runs));
         }
-        let whole = runs.records.iter().map(|record| record.totals).sum::<Counts>();
-        let cycles = cost::cycles(&whole, &modelled.machine);
-        modelled.shared = sharing::of(&runs.records, request.metadata, &modelled.machine, cycles);
-        costs.machines.push(modelled);
+    }
+    if let Some(path) = save {
+        match &kept {
+            Some((saved, _)) => {
+                let bytes = saved.write(path)?;
+                costs.notes.push(format!("the trace is in {path}, {} bytes", thousands(bytes)));
+                costs.notes.extend((!saved.complete).then(|| cut(path)));
+            }
+            None => costs.notes.push(format!("nothing was saved in {path}: there is no trace")),
+        }
     }
     if std::env::var_os("RUST_TEST_THREADS").is_none()
         && programs.iter().any(|program| program.harnessed && !program.bench)
     {
         costs.notes.push("tests run one at a time (RUST_TEST_THREADS=1)".to_owned());
     }
-    ledger.close(&mut costs);
+    books.close(&mut costs);
     Ok(costs)
+}
+
+/// Runs a saved trace once more.
+fn again(request: &Request<'_>, machines: Vec<(Machine, String)>, path: &Utf8Path) -> Result<Costs, Error> {
+    let saved = Saved::read(path)?;
+    let mut costs = Costs { workload: format!("{}, as saved in {path}", saved.workload), ..Costs::default() };
+    costs.notes.extend((!saved.complete).then(|| cut(path)));
+    let mut books = Books::new(request, machines.len());
+    for (machine, name) in machines {
+        request.progress.detail(&name);
+        books.replay(&saved, machine, name, &mut costs)?;
+    }
+    books.close(&mut costs);
+    Ok(costs)
+}
+
+fn cut(path: &Utf8Path) -> String {
+    format!("the trace in {path} is not whole: it reached the limit (--save-limit)")
+}
+
+/// Books the records of one machine after the other.
+struct Books<'a> {
+    request: &'a Request<'a>,
+    ledger: Ledger,
+}
+
+impl<'a> Books<'a> {
+    fn new(request: &'a Request<'a>, machines: usize) -> Self {
+        Self { request, ledger: Ledger::new(Territory::of(request.metadata), machines) }
+    }
+
+    fn replay(&mut self, saved: &Saved, machine: Machine, name: String, costs: &mut Costs) -> Result<(), Error> {
+        self.request.progress.step("Running the saved trace");
+        let start = Instant::now();
+        let records = saved.on(&machine)?;
+        self.book(&records, start.elapsed(), machine, name, costs);
+        Ok(())
+    }
+
+    fn book(&mut self, records: &[Record], wall: Duration, machine: Machine, name: String, costs: &mut Costs) {
+        self.request.progress.step("Attributing the trace");
+        let mut coverage = Coverage::default();
+        for record in records {
+            coverage += record.coverage;
+            self.ledger.book(costs.machines.len(), record);
+        }
+        let whole = records.iter().map(|record| record.totals).sum::<Counts>();
+        let shared = sharing::of(records, self.request.metadata, &machine, cost::cycles(&whole, &machine));
+        costs.machines.push(Modelled { name, machine, wall, total: Booked::default(), coverage, shared });
+    }
+
+    fn close(self, costs: &mut Costs) {
+        self.ledger.close(costs);
+    }
 }

@@ -113,9 +113,10 @@ pub(crate) fn human(costs: &Costs, width: usize, out: &mut dyn io::Write) -> io:
         let accesses = millions(modelled.total.counts.accesses());
         writeln!(out, "{} {}; {accesses} accesses traced", label("Model"), modelled.name)?;
     }
-    let mut times = vec![seconds(costs.build)];
-    times.extend(costs.machines.iter().map(|modelled| format!("traced run {}", seconds(modelled.wall))));
-    writeln!(out, "{} {}", label("Built"), times.join(" · "))?;
+    let runs = costs.machines.iter().map(|modelled| format!("traced run {}", seconds(modelled.wall)));
+    let built = (!costs.build.is_zero()).then(|| seconds(costs.build));
+    let head = if built.is_some() { "Built" } else { "Took" };
+    writeln!(out, "{} {}", label(head), built.into_iter().chain(runs).collect::<Vec<_>>().join(" · "))?;
     for note in &costs.notes {
         writeln!(out, "{} {note}", label("Note"))?;
     }
