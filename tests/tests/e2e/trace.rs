@@ -132,6 +132,8 @@ pub fn fill(all: &mut [u64]) {
         assert_eq!((&lines[0]["file"], &lines[0]["line"]), (&"parts/fill.rs".into(), &4.into()), "{manifest}");
         assert_eq!(lines[0]["split"]["user"], 1.0, "{manifest}");
     }
+}
+
 #[test]
 fn a_saved_trace_says_the_same_and_can_be_seen_on_other_machines() {
     let plate = Workspace::copy("heat", "plate_saved");
