@@ -2,6 +2,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::DefId;
+use super::few::Few;
 use super::places::{Binding, Place};
 use super::program::Program;
 use super::ty::{Args, Ty};
@@ -38,12 +39,12 @@ pub struct Body<'a> {
 pub(super) struct Learnt {
     pub(super) exprs: Vec<Ty>,
     pub(super) patterns: Vec<Ty>,
-    pub(super) resolutions: FxHashMap<ExprId, Resolution>,
-    pub(super) pattern_resolutions: FxHashMap<PatId, Resolution>,
-    pub(super) callees: FxHashMap<ExprId, Callee>,
+    pub(super) resolutions: Few<ExprId, Resolution>,
+    pub(super) pattern_resolutions: Few<PatId, Resolution>,
+    pub(super) callees: Few<ExprId, Callee>,
     /// For each field access, the struct, union or variant and the field's index.
-    pub(super) fields: FxHashMap<ExprId, (DefId, u32)>,
-    pub(super) closures: FxHashMap<ExprId, ClosureSignature>,
+    pub(super) fields: Few<ExprId, (DefId, u32)>,
+    pub(super) closures: Few<ExprId, ClosureSignature>,
     /// Closures that what they are handed to may run more than once.
     pub(super) repeating: FxHashSet<ExprId>,
 }

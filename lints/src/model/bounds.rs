@@ -52,7 +52,7 @@ fn kept<'s, T: Clone>(cell: &'s OnceLock<Box<[T]>>, of: DefId, read: impl FnOnce
 impl<'a> Program<'a> {
     /// The traits that a trait asks of its implementors, in its own parameters.
     pub(super) fn supertraits(&self, def: DefId) -> Cow<'_, [TraitRef]> {
-        kept(&self.answers[def.0 as usize].bounds, def, || {
+        kept(&self.answers(def).bounds, def, || {
             let lowering = Lowering::in_item(self, def);
             let itself = self.self_type(def);
             self.supertraits_as_written(def).filter_map(|bound| lowering.bound(bound, &itself)).collect()
@@ -69,7 +69,7 @@ impl<'a> Program<'a> {
 
     /// The bounds of an associated type as its trait declares them, in the trait's parameters.
     pub(super) fn item_bounds(&self, def: DefId) -> Cow<'_, [TraitRef]> {
-        kept(&self.answers[def.0 as usize].bounds, def, || {
+        kept(&self.answers(def).bounds, def, || {
             let (Some(ItemKind::Alias { bounds, .. }), Some(of_trait), Some(name)) = (
                 self.definitions[def].item.map(|item| &item.kind),
                 self.definitions[def].parent,
@@ -93,7 +93,7 @@ impl<'a> Program<'a> {
 
     /// The bounds of an `impl Trait` in a function's result, with the function's arguments filled in.
     pub(super) fn opaque_bounds(&self, id: OpaqueId, args: &[Ty]) -> Vec<TraitRef> {
-        let all = kept(&self.answers[id.function.0 as usize].opaques, id.function, || self.hidden(id.function));
+        let all = kept(&self.answers(id.function).opaques, id.function, || self.hidden(id.function));
         match all.iter().find(|(at, _)| *at == id.at) {
             Some((_, bounds)) => bounds.iter().map(|bound| bound.with_args(args)).collect(),
             None => Vec::new(),

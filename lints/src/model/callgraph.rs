@@ -55,10 +55,8 @@ impl Model<'_> {
         self.bodies.look(&self.program, &ids);
         let mut calls = Vec::new();
         for body in ids.iter().filter_map(|&id| self.bodies.get(&self.program, id)) {
-            let ours = |(_, callee): &(&ExprId, &super::Callee)| definitions.original(callee.function) == function;
-            let first = calls.len();
-            calls.extend(body.learnt.callees.iter().filter(ours).map(|(&expr, _)| (body.id, expr)));
-            calls[first..].sort_unstable();
+            let ours = |(_, callee): &&(ExprId, super::Callee)| definitions.original(callee.function) == function;
+            calls.extend(body.learnt.callees.iter().filter(ours).map(|(expr, _)| (body.id, *expr)));
         }
         calls
     }
@@ -71,9 +69,7 @@ impl Model<'_> {
         let definitions = &self.program.definitions;
         let owner = definitions.original(body.owner);
         let ours = body.learnt.callees.iter().filter(|(_, callee)| definitions.original(callee.function) == owner);
-        let mut calls: Vec<ExprId> = ours.map(|(&call, _)| call).collect();
-        calls.sort_unstable();
-        calls
+        ours.map(|(call, _)| *call).collect()
     }
 
     /// What must be written, too, to call an associated function: its type's name, or for a method one that leads there.

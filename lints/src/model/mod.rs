@@ -10,6 +10,7 @@ mod constants;
 mod counts;
 mod definitions;
 mod display;
+mod few;
 pub mod flow;
 mod infer;
 mod known;

@@ -18,7 +18,8 @@ pub(super) struct Program<'a> {
     pub(super) scopes: Scopes,
     pub(super) known: KnownItems,
     pub(super) impls: Impls,
-    pub(super) answers: Vec<Answers<'a>>,
+    /// By item; most items are never asked.
+    answers: Vec<OnceLock<Box<Answers<'a>>>>,
 }
 
 /// What one item was asked for so far.
@@ -69,7 +70,7 @@ pub(super) struct Predicate {
 impl<'a> Program<'a> {
     pub(super) fn new(definitions: Definitions<'a>) -> Program<'a> {
         let scopes = Scopes::resolve(&definitions);
-        let answers = definitions.defs.iter().map(|_| Answers::default()).collect();
+        let answers = definitions.defs.iter().map(|_| OnceLock::new()).collect();
         let known = KnownItems::find(|path| {
             let (first, rest) = path.split_once("::").unwrap_or((path, ""));
             let first = Name::new(first);
@@ -87,6 +88,11 @@ impl<'a> Program<'a> {
         let mut program = Program { definitions, scopes, known, impls: Impls::default(), answers };
         program.impls = Impls::gather(&program);
         program
+    }
+
+    /// What an item was asked for so far.
+    pub(super) fn answers(&self, def: DefId) -> &Answers<'a> {
+        self.answers[def.0 as usize].get_or_init(Box::default)
     }
 
     /// The definition of a well-known item.
@@ -118,7 +124,7 @@ impl<'a> Program<'a> {
 
     /// Its parameters.
     pub(super) fn generics(&self, def: DefId) -> &Generics<'a> {
-        self.answers[def.0 as usize].generics.get_or_init(|| Box::new(self.make_generics(def)))
+        self.answers(def).generics.get_or_init(|| Box::new(self.make_generics(def)))
     }
 
     fn make_generics(&self, id: DefId) -> Generics<'a> {
@@ -167,7 +173,7 @@ impl<'a> Program<'a> {
 
     /// What a function, tuple struct or tuple variant takes and gives.
     pub(super) fn signature(&self, def: DefId) -> &Signature {
-        self.answers[def.0 as usize].signature.get_or_init(|| Box::new(self.make_signature(def)))
+        self.answers(def).signature.get_or_init(|| Box::new(self.make_signature(def)))
     }
 
     fn make_signature(&self, id: DefId) -> Signature {
@@ -219,7 +225,7 @@ impl<'a> Program<'a> {
 
     /// Types of the fields as written, in the item's own parameters.
     pub(super) fn field_types(&self, def: DefId) -> &[Ty] {
-        self.answers[def.0 as usize].fields.get_or_init(|| match self.definitions[def].fields() {
+        self.answers(def).fields.get_or_init(|| match self.definitions[def].fields() {
             Some(fields) => fields.list.iter().map(|field| Lowering::in_item(self, def).lower(&field.ty)).collect(),
             None => Box::default(),
         })
@@ -235,7 +241,7 @@ impl<'a> Program<'a> {
 
     /// The type that an impl is for.
     pub(super) fn impl_self(&self, def: DefId) -> &Ty {
-        self.answers[def.0 as usize].header.get_or_init(|| {
+        self.answers(def).header.get_or_init(|| {
             Box::new(match self.definitions[def].item.map(|item| &item.kind) {
                 Some(ItemKind::Impl { self_type, .. }) => Lowering::without_self(self, def).lower(self_type),
                 _ => Ty::Unknown,
@@ -245,7 +251,7 @@ impl<'a> Program<'a> {
 
     /// The declared type of a constant or static, or what an alias or associated type stands for.
     pub(super) fn declared_type(&self, def: DefId) -> &Ty {
-        self.answers[def.0 as usize].header.get_or_init(|| {
+        self.answers(def).header.get_or_init(|| {
             let lowering = Lowering::in_item(self, def);
             Box::new(match self.definitions[def].item.map(|item| &item.kind) {
                 Some(ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. }) => lowering.lower(ty),
@@ -257,7 +263,7 @@ impl<'a> Program<'a> {
 
     /// The trait that an impl is of.
     pub(super) fn impl_trait(&self, def: DefId) -> Option<&TraitRef> {
-        let answer = self.answers[def.0 as usize].of_trait.get_or_init(|| {
+        let answer = self.answers(def).of_trait.get_or_init(|| {
             let Some(ItemKind::Impl { of_trait: Some(path), .. }) = self.definitions[def].item.map(|item| &item.kind)
             else {
                 return None;
@@ -269,12 +275,12 @@ impl<'a> Program<'a> {
 
     /// What holds of the parameters of an item and of those around it.
     pub(super) fn predicates(&self, def: DefId) -> &[Predicate] {
-        self.answers[def.0 as usize].predicates.get_or_init(|| self.make_predicates(def).into())
+        self.answers(def).predicates.get_or_init(|| self.make_predicates(def).into())
     }
 
     /// What holds in its body: its predicates, with supertraits.
     pub(super) fn environment(&self, def: DefId) -> &[Predicate] {
-        self.answers[def.0 as usize].environment.get_or_init(|| self.make_environment(def).into())
+        self.answers(def).environment.get_or_init(|| self.make_environment(def).into())
     }
 
     fn make_environment(&self, def: DefId) -> Vec<Predicate> {

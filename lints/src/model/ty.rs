@@ -288,8 +288,12 @@ impl Ty {
 
     /// Whether `test` holds for it or a type that it is made of.
     pub fn any(&self, test: &dyn Fn(&Ty) -> bool) -> bool {
-        let mut found = false;
-        self.walk(&mut |ty| found |= test(ty));
+        let (mut found, mut left) = (false, LARGEST);
+        self.walk_some(&mut |ty| {
+            found = found || (left > 0 && test(ty));
+            left = left.saturating_sub(1);
+            !found && left > 0
+        });
         found
     }
 

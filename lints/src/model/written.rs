@@ -57,9 +57,18 @@ impl Written<'_> {
 impl<'a> Model<'a> {
     /// Every type written at a declared place of a checked crate, each once, in the order of the items.
     pub fn written(&self) -> Vec<Written<'a>> {
+        self.written_where(|_| true)
+    }
+
+    /// Those of them that `keep` asks for.
+    pub fn written_where(&self, keep: impl Fn(&facts::Type) -> bool) -> Vec<Written<'a>> {
         let mut all = Vec::new();
         for item in self.items() {
-            self.written_at(item, &mut all);
+            self.written_at(item, &mut |written| {
+                if keep(written.ty) {
+                    all.push(written);
+                }
+            });
         }
         for body in self.bodies() {
             let block_lets = body.facts.exprs.iter().filter_map(|expr| match &expr.kind {
@@ -67,7 +76,9 @@ impl<'a> Model<'a> {
                 _ => None,
             });
             for statement in block_lets.flat_map(|block| &block.statements) {
-                if let StatementKind::Let { pattern, ty: Some(ty), .. } = &statement.kind {
+                if let StatementKind::Let { pattern, ty: Some(ty), .. } = &statement.kind
+                    && keep(ty)
+                {
                     let variable = is_variable(body.facts, *pattern).then_some(*pattern);
                     let declares = Declares::Let(body.id, variable);
                     all.push(Written { declares, item: body.owner, body: Some(body.id), file: body.file, ty });
@@ -77,10 +88,10 @@ impl<'a> Model<'a> {
         all
     }
 
-    fn written_at(&self, item: DefId, all: &mut Vec<Written<'a>>) {
+    fn written_at(&self, item: DefId, found: &mut dyn FnMut(Written<'a>)) {
         let def = &self.definitions()[item];
         let conditions = &self.definitions().krate(item).loaded.conditions;
-        let mut push = |declares, ty| all.push(Written { declares, item, body: None, file: def.file, ty });
+        let mut push = |declares, ty| found(Written { declares, item, body: None, file: def.file, ty });
         if let Some(fields) = def.fields() {
             for (index, field) in fields.list.iter().enumerate() {
                 if conditions.hold(field.cfg.as_deref()) {

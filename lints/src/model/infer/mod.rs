@@ -25,7 +25,7 @@ use super::ty::{Args, TraitRef, Ty};
 use crate::source::facts::{self, ExprId, ExprKind, ItemKind, PatId};
 use crate::source::name::Name;
 use goals::Goal;
-use table::{HOLE, Kind, Table};
+use table::{Finished, HOLE, Kind, Table};
 
 /// Expressions nested deeper than this are unknown.
 const DEEPEST: u32 = 400;
@@ -251,42 +251,33 @@ impl<'p, 'a> Infer<'p, 'a> {
 
     /// As it goes into the results.
     fn finished(&self, ty: &Ty) -> Ty {
-        let ty = self.table.resolve(ty);
-        ty.replaced(&mut |part| matches!(part, Ty::Infer(_)).then_some(Ty::Unknown))
-    }
-
-    fn finished_args(&self, args: &Args) -> Args {
-        args.iter().map(|arg| self.finished(arg)).collect()
+        Finished::new(&self.table).of(ty)
     }
 
     fn learnt(mut self) -> Learnt {
         let repeating = self.repeating_closures();
-        let callees = std::mem::take(&mut self.callees);
-        let mut finished_callees = FxHashMap::default();
-        for (expr, callee) in callees {
-            let mut callee = Callee {
-                args: self.finished_args(&callee.args),
-                self_type: callee.self_type.as_ref().map(|ty| self.finished(ty)),
-                ..callee
-            };
-            self.find_implementation(&mut callee);
-            finished_callees.insert(expr, callee);
+        let mut callees = std::mem::take(&mut self.callees);
+        let mut finished = Finished::new(&self.table);
+        for callee in callees.values_mut() {
+            callee.args = finished.args(&callee.args);
+            callee.self_type = callee.self_type.as_ref().map(|ty| finished.of(ty));
         }
+        let exprs = self.exprs.iter().map(|ty| finished.of(ty)).collect();
+        let patterns = self.patterns.iter().map(|ty| finished.of(ty)).collect();
+        let closures = self.closures.iter().map(|(&expr, signature)| {
+            let params = signature.params.iter().map(|ty| finished.of(ty)).collect();
+            (expr, ClosureSignature { params, output: finished.of(&signature.output) })
+        });
+        let closures = closures.collect();
+        callees.values_mut().for_each(|callee| self.find_implementation(callee));
         Learnt {
-            exprs: self.exprs.iter().map(|ty| self.finished(ty)).collect(),
-            patterns: self.patterns.iter().map(|ty| self.finished(ty)).collect(),
-            closures: self
-                .closures
-                .iter()
-                .map(|(&expr, signature)| {
-                    let params = signature.params.iter().map(|ty| self.finished(ty)).collect();
-                    (expr, ClosureSignature { params, output: self.finished(&signature.output) })
-                })
-                .collect(),
-            resolutions: self.resolutions,
-            pattern_resolutions: self.pattern_resolutions,
-            callees: finished_callees,
-            fields: self.fields,
+            exprs,
+            patterns,
+            closures,
+            resolutions: self.resolutions.into_iter().collect(),
+            pattern_resolutions: self.pattern_resolutions.into_iter().collect(),
+            callees: callees.into_iter().collect(),
+            fields: self.fields.into_iter().collect(),
             repeating,
         }
     }

@@ -1,5 +1,7 @@
 //! Inference variables and what they are found to be.
-use super::super::ty::{Primitive, Ty};
+use rustc_hash::FxHashMap;
+
+use super::super::ty::{Args, Primitive, Ty};
 
 /// The variable that stands for "a fresh one, please" in a type just lowered.
 pub(super) const HOLE: Ty = Ty::Infer(u32::MAX);
@@ -120,6 +122,17 @@ impl Table {
                 _ => None,
             }
         })
+    }
+
+    /// The last variable that `at` leads to, and what that one is; none where nothing is known of it.
+    fn solved(&self, mut at: u32) -> Option<(u32, &Ty)> {
+        for _ in 0..=self.variables.len() {
+            match self.variables.get(at as usize)?.value.as_ref()? {
+                Ty::Infer(next) => at = *next,
+                value => return Some((at, value)),
+            }
+        }
+        None
     }
 
     fn bind(&mut self, at: u32, value: &Ty) -> bool {
@@ -246,5 +259,65 @@ impl Table {
             }
         }
         any
+    }
+}
+
+/// Types as they go into the results: all variables followed, those that nothing is known of unknown. Where several types
+/// have a variable, they share what it is.
+pub(super) struct Finished<'t> {
+    table: &'t Table,
+    /// What variables are, and of how many parts.
+    known: FxHashMap<u32, (Ty, u32)>,
+}
+
+impl<'t> Finished<'t> {
+    /// Of what `table` knows now.
+    pub(super) fn new(table: &'t Table) -> Finished<'t> {
+        Finished { table, known: FxHashMap::default() }
+    }
+
+    /// The type.
+    pub(super) fn of(&mut self, ty: &Ty) -> Ty {
+        match ty {
+            Ty::Unknown | Ty::Never | Ty::Primitive(_) | Ty::Param(_) | Ty::Const(_) => ty.clone(),
+            _ => self.at(ty, 0, &mut 0),
+        }
+    }
+
+    /// All of these.
+    pub(super) fn args(&mut self, args: &Args) -> Args {
+        if args.iter().any(|arg| arg.any(&|part| matches!(part, Ty::Infer(_)))) {
+            args.iter().map(|arg| self.of(arg)).collect()
+        } else {
+            args.clone()
+        }
+    }
+
+    fn at(&mut self, ty: &Ty, depth: u32, parts: &mut u32) -> Ty {
+        if depth > DEEPEST {
+            return Ty::Unknown;
+        }
+        ty.replaced(&mut |part| {
+            *parts += 1;
+            match part {
+                _ if *parts > LARGEST => Some(Ty::Unknown),
+                Ty::Infer(at) => Some(self.variable(*at, depth, parts)),
+                _ => None,
+            }
+        })
+    }
+
+    fn variable(&mut self, at: u32, depth: u32, parts: &mut u32) -> Ty {
+        let Some((at, value)) = self.table.solved(at) else { return Ty::Unknown };
+        if let Some((known, size)) = self.known.get(&at) {
+            *parts = parts.saturating_add(*size);
+            return if *parts > LARGEST { Ty::Unknown } else { known.clone() };
+        }
+        let before = *parts;
+        let ty = self.at(value, depth + 1, parts);
+        if *parts <= LARGEST {
+            self.known.insert(at, (ty.clone(), *parts - before));
+        }
+        ty
     }
 }

@@ -60,12 +60,12 @@ impl Match {
 /// Every match, in the order of the items.
 pub(super) fn matches<'m>(scene: &Scene<'m>) -> Vec<Match> {
     let model = scene.model;
-    let written: Vec<Written<'m>> = model.written();
     let mut found: Vec<Match> = Vec::new();
     // What each declared place's type leads to: the match that stands for it, or none where it is not to be reported.
     let mut places: Vec<(Declares, Option<usize>)> = Vec::new();
     let names = model.renamed(words(["LinkedList"]));
-    for at in written.iter().filter(|at| type_names(at.ty, &names)) {
+    let written: Vec<Written<'m>> = model.written_where(|ty| type_names(ty, &names));
+    for at in &written {
         let Some((span, element)) = list_within(scene, at) else { continue };
         if scene.is_fixed_interface(at) {
             places.push((at.declares, None));
@@ -85,7 +85,7 @@ pub(super) fn matches<'m>(scene: &Scene<'m>) -> Vec<Match> {
             splice: None,
         });
     }
-    through_aliases(scene, &written, &mut found, &mut places);
+    through_aliases(scene, &mut found, &mut places);
     for body in model.bodies() {
         for at in 0..body.facts.exprs.len() as u32 {
             constructed(scene, body, ExprId(at), &mut found, &places);
@@ -121,16 +121,11 @@ fn uses(scene: &Scene<'_>, written: &Written<'_>) -> Vec<(BodyId, ExprId)> {
 }
 
 /// Uses of places whose type goes through a reported alias are the alias's.
-fn through_aliases<'m>(
-    scene: &Scene<'m>,
-    written: &[Written<'m>],
-    found: &mut [Match],
-    places: &mut Vec<(Declares, Option<usize>)>,
-) {
+fn through_aliases(scene: &Scene<'_>, found: &mut [Match], places: &mut Vec<(Declares, Option<usize>)>) {
     if !places.iter().any(|(declares, _)| matches!(declares, Declares::Alias(_))) {
         return;
     }
-    for at in written {
+    for at in &scene.model.written() {
         let mut alias = None;
         types_within(at.ty, &mut |ty| alias = alias.or(scene.model.resolve_alias(ty, at.item)));
         let Some(alias) = alias else { continue };

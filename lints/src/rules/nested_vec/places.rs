@@ -91,8 +91,7 @@ impl Match {
 pub(super) fn matches(scene: &Scene<'_>) -> Vec<Match> {
     let mut gather = Gather { scene, found: Vec::new(), declared: Vec::new(), variables: FxHashMap::default() };
     let names = sequence_names(scene.model);
-    let mut written = scene.model.written();
-    written.retain(|at| type_names(at.ty, &names));
+    let written = scene.model.written_where(|ty| type_names(ty, &names));
     for at in &written {
         gather.written(at);
     }
@@ -123,12 +122,10 @@ fn finish(scene: &Scene<'_>, one: &mut Match) {
 /// Types as written that are, or hold, a sequence of sequences, aliases looked through.
 pub(super) fn nested<'m>(model: &Model<'m>) -> Vec<Written<'m>> {
     let names = sequence_names(model);
-    let mut written = model.written();
+    let mut written = model.written_where(|ty| type_names(ty, &names));
     written.retain(|at| {
         let mut nested = false;
-        if type_names(at.ty, &names) {
-            types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
-        }
+        types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
         nested
     });
     written
