@@ -33,11 +33,13 @@ const SMALL: u64 = 64;
 impl Match {
     /// Whether it is used as a matrix or as lists of its own, and not small.
     pub(super) fn speaks(&self) -> bool {
+        !self.is_small() && (!self.hot.is_empty() || self.is_rectangular())
+    }
+
+    /// Whether all that is built of it is small.
+    fn is_small(&self) -> bool {
         let small = |build: &Build| build.cells().is_some_and(|cells| cells <= SMALL);
-        if !self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build)) {
-            return false;
-        }
-        !self.hot.is_empty() || self.is_rectangular()
+        !self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build))
     }
 
     /// How many cells there are in a row, and in all, of the largest that is built.
@@ -114,6 +116,10 @@ pub(super) fn matches(scene: &Scene<'_>) -> Vec<Match> {
 fn finish(scene: &Scene<'_>, one: &mut Match) {
     one.uses.sort_by_key(|used| (used.body, used.at, used.kind));
     one.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
+    if one.is_small() {
+        // It is silent whatever is done with it, and to ask who calls takes long.
+        return;
+    }
     let hot = |used: &Use| used.is_hot(scene.model);
     one.hot = one.uses.iter().enumerate().filter(|(_, used)| hot(used)).map(|(number, _)| number).collect();
     one.hot.sort_by_key(|&number| one.uses[number].kind);
