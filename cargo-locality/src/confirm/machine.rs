@@ -1,23 +1,24 @@
 //! The machine to model: a preset, a specification, or this computer.
 use std::fs;
 
+use camino::Utf8Path;
 use locality_probe::machine::{Cache, Machine, Tlb};
 
-use super::Error;
+use super::{Error, calibrate};
 
 /// What a core is believed to have of a shared last-level cache at most. A virtual machine reports the whole socket's
 /// for however few of its cores it was given.
 const LLC_PER_CORE: u64 = 4 << 20;
 
-/// The machine that `asked` names, with the name to print.
-pub(super) fn find(asked: &str) -> Result<(Machine, String), Error> {
+/// The machine that `asked` names, with the name to print. What this computer's memory costs is kept in `home`.
+pub(super) fn find(asked: &str, home: &Utf8Path) -> Result<(Machine, String), Error> {
     if asked == "host" {
-        return Ok((host(), "host".to_owned()));
+        return Ok((calibrate::calibrated(host(), home), "host".to_owned()));
     }
     Machine::parse(asked).map(|machine| (machine, asked.to_owned())).map_err(|why| Error::Machine(why.to_string()))
 }
 
-/// This computer, as far as it tells and as far as that can be believed; the rest is the default machine's.
+/// This computer's geometry, as far as it tells and as far as that can be believed; the rest is the default machine's.
 fn host() -> Machine {
     let mut machine = Machine::default();
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);

@@ -8,6 +8,7 @@ pub mod wrapper;
 
 mod attribute;
 mod build;
+mod calibrate;
 mod cost;
 mod course;
 mod coverage;

@@ -54,7 +54,7 @@ impl<'a> Steps<'a> {
         invocations: Vec<Invocation>,
     ) -> Result<Self, Error> {
         let target_dir = absolute(&request.target_dir)?;
-        let home = target_dir.join("locality");
+        let home = home(request)?;
         fs::create_dir_all(&home).at(&home)?;
         mark_as_cache(&home)?;
         overlay::remove_unused(&home);
@@ -174,6 +174,11 @@ impl<'a> Steps<'a> {
         }
         Ok(runs)
     }
+}
+
+/// Where everything that is built and kept goes.
+pub(super) fn home(request: &Request<'_>) -> Result<Utf8PathBuf, Error> {
+    Ok(absolute(&request.target_dir)?.join("locality"))
 }
 
 fn doing(kind: Kind) -> &'static str {

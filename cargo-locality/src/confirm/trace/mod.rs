@@ -111,7 +111,8 @@ pub enum Source<'a> {
 /// Runs the workload's trace through each machine and adds up. `request.report` plays no part in it.
 pub fn run(request: &Request<'_>, machines: &[String], source: Source<'_>) -> Result<Costs, Error> {
     interrupt::watch();
-    let machines = machines.iter().map(|asked| machine::find(asked)).collect::<Result<Vec<_>, _>>()?;
+    let home = steps::home(request)?;
+    let machines = machines.iter().map(|asked| machine::find(asked, &home)).collect::<Result<Vec<_>, _>>()?;
     let costs = match source {
         Source::Program(save) => course(request, machines, save),
         Source::Saved(path) => again(request, machines, path),
