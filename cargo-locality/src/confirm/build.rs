@@ -179,6 +179,8 @@ impl Setting<'_> {
         if let (None, Some(rustc)) = (std::env::var_os("RUSTC"), toolchain.rustc.to_str()) {
             build("rustc", rustc);
         }
+        // A shared library of a member has no hash in its name, but for this: one plan's would be taken for another's.
+        cargo.env("__CARGO_DEFAULT_LIB_METADATA", "cargo-locality");
         cargo.env("CARGO_TERM_PROGRESS_WHEN", "never").env("CARGO_TERM_COLOR", "never");
         // The first two would go before the configuration.
         for name in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_TERM_QUIET", "CARGO_TERM_VERBOSE"] {
