@@ -2,8 +2,16 @@
 //! look at a table that has been replaced.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{self, Memory, Zeroed};
+
+/// Where the next mapping is to be. Far from where the system puts those of the program: which thread of which asks first
+/// differs from run to run, and the program's addresses must not.
+static NEXT: AtomicUsize = AtomicUsize::new(FIRST);
+const FIRST: usize = (1_u64 << 45) as usize;
+/// Mappings begin at multiples of this: of any page that there is.
+const APART: usize = 1 << 21;
 
 /// `count` zeroed values from a mapping of their own; `None` when the system gives no more.
 pub(super) fn map<T: Zeroed>(count: usize) -> Option<&'static mut [T]> {
@@ -11,10 +19,11 @@ pub(super) fn map<T: Zeroed>(count: usize) -> Option<&'static mut [T]> {
     if bytes == 0 {
         return Some(&mut []);
     }
-    // SAFETY: an anonymous private mapping touches no memory that exists.
+    let wanted = NEXT.fetch_add(bytes.checked_next_multiple_of(APART)?, Ordering::Relaxed);
+    // SAFETY: an anonymous private mapping touches no memory that exists; the address is a wish.
     let address = unsafe {
         libc::mmap(
-            std::ptr::null_mut(),
+            std::ptr::without_provenance_mut(wanted),
             bytes,
             libc::PROT_READ | libc::PROT_WRITE,
             libc::MAP_PRIVATE | libc::MAP_ANON | libc::MAP_NORESERVE,
