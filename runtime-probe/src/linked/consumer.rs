@@ -4,7 +4,7 @@
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
-use super::events::{PER_CHUNK, Ring, all};
+use super::events::{Ring, all};
 use super::memory::Arena;
 use super::process;
 use super::saving::{BLOCK, Saved, Saving};
@@ -107,20 +107,24 @@ impl Model {
     fn go_on(&mut self, at_end: bool) -> Outcome {
         let Some(simulation) = &mut self.simulation else { return Outcome::Done };
         loop {
+            let lives = |ring: &Ring| ring.owner.load(Ordering::Acquire) != 0;
+            if !at_end && !all().any(|ring| ring.whole() > 0 || (!lives(ring) && ring.waiting() > 0)) {
+                return Outcome::Done;
+            }
             // The ring whose time is the least, and the least of the others'.
             let mut next: Option<(&'static Ring, u64, u64)> = None;
             let mut then = u64::MAX;
-            let mut full = at_end;
             for ring in all() {
-                let there = ring.waiting();
-                let lives = ring.owner.load(Ordering::Acquire) != 0;
-                full |= there >= PER_CHUNK || (!lives && there > 0);
+                let there = match ring.whole() {
+                    0 => ring.waiting(),
+                    whole => whole,
+                };
                 if there > 0 && ring.dormant.swap(false, Ordering::Relaxed) {
                     // It did nothing until now.
                     let asleep = self.now.saturating_sub(ring.time());
                     ring.base.fetch_add(asleep, Ordering::Relaxed);
                 }
-                if there == 0 && (at_end || !lives || ring.dormant.load(Ordering::Relaxed)) {
+                if there == 0 && (at_end || !lives(ring) || ring.dormant.load(Ordering::Relaxed)) {
                     continue;
                 }
                 let time = ring.time();
@@ -132,7 +136,7 @@ impl Model {
                     }
                 }
             }
-            let Some((ring, time, there)) = next.filter(|_| full) else { return Outcome::Done };
+            let Some((ring, time, there)) = next else { return Outcome::Done };
             if there == 0 {
                 return Outcome::Waits(ring);
             }
@@ -178,31 +182,33 @@ pub(super) fn start() {
 
 extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
     let mut idle = 0_u32;
-    let mut seen = FULL.load(Ordering::SeqCst);
     while process::is_traced() {
+        // Before the look, so that nothing that becomes full after it is missed.
+        let seen = FULL.load(Ordering::SeqCst);
         let outcome = MODEL.hold().go_on(false);
         if let Outcome::Waits(ring) = outcome {
             idle += 1;
             be_patient(ring, idle);
             continue;
         }
-        let full = FULL.load(Ordering::SeqCst);
-        if full != seen {
-            (seen, idle) = (full, 0);
-            continue;
-        }
-        idle += 1;
-        match idle {
-            0..500 => std::hint::spin_loop(),
-            500..600 => std::thread::yield_now(),
-            _ => {
-                SLEEPS.store(1, Ordering::SeqCst);
-                if FULL.load(Ordering::SeqCst) == seen {
-                    sleep();
+        idle = 0;
+        while FULL.load(Ordering::Relaxed) == seen && process::is_traced() {
+            idle += 1;
+            match idle {
+                0..2000 => std::hint::spin_loop(),
+                2000..2100 => std::thread::yield_now(),
+                _ => {
+                    SLEEPS.store(1, Ordering::SeqCst);
+                    if FULL.load(Ordering::SeqCst) == seen {
+                        sleep();
+                    }
+                    SLEEPS.store(0, Ordering::SeqCst);
+                    // A thread may have ended with a chunk that is not full.
+                    break;
                 }
-                SLEEPS.store(0, Ordering::SeqCst);
             }
         }
+        idle = 0;
     }
     RUNS.store(false, Ordering::SeqCst);
     null_mut()

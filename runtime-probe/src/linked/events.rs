@@ -15,14 +15,19 @@ pub(super) const PER_CHUNK: u64 = (CHUNK / size_of::<Event>()) as u64;
 /// Chunks of a ring. Together they stay in a second-level cache.
 const CHUNKS: u64 = 8;
 
+/// On lines of its own, two where processors fetch them in pairs: the thread and the consumer write beside each other.
+#[repr(align(128))]
+struct Apart<T>(T);
+
 /// The events of one thread, and of those that take its place when it has ended. Never unmapped.
 pub(super) struct Ring {
-    /// Where the next event goes. At a multiple of [`CHUNK`] there is no room: see [`Ring::make_room`].
-    cursor: AtomicUsize,
+    /// Where the next event goes. At a multiple of [`CHUNK`] there is no room: see [`Ring::make_room`]. The thread writes it
+    /// with every event, so whoever else looks at it makes that wait.
+    cursor: Apart<AtomicUsize>,
     /// Chunks that were begun.
-    begun: AtomicU64,
+    begun: Apart<AtomicU64>,
     /// Events that were taken out.
-    taken: AtomicU64,
+    taken: Apart<AtomicU64>,
     first: usize,
     /// The model's core, from 0 on.
     pub(super) core: usize,
@@ -47,9 +52,9 @@ impl Ring {
         let first = room.as_ptr().expose_provenance().next_multiple_of(CHUNK);
         let place = map::<u64>(size_of::<Self>().div_ceil(8))?.as_mut_ptr().cast::<Self>();
         let ring = Self {
-            cursor: AtomicUsize::new(first),
-            begun: AtomicU64::new(0),
-            taken: AtomicU64::new(0),
+            cursor: Apart(AtomicUsize::new(first)),
+            begun: Apart(AtomicU64::new(0)),
+            taken: Apart(AtomicU64::new(0)),
             first,
             core,
             owner: AtomicU32::new(0),
@@ -76,7 +81,7 @@ impl Ring {
     /// Appends an event if there is room in the chunk. Only the thread that owns the ring may.
     #[inline(always)]
     pub(super) fn put(&self, event: Event) -> bool {
-        let at = self.cursor.load(Ordering::Relaxed);
+        let at = self.cursor.0.load(Ordering::Relaxed);
         if at & (CHUNK - 1) == 0 {
             return false;
         }
@@ -88,7 +93,7 @@ impl Ring {
     pub(super) fn put_at_length(&self, event: Event) {
         if !self.put(event) {
             self.make_room();
-            self.write(self.cursor.load(Ordering::Relaxed), event);
+            self.write(self.cursor.0.load(Ordering::Relaxed), event);
         }
     }
 
@@ -97,34 +102,41 @@ impl Ring {
         // SAFETY: the cursor is within the ring's chunks, at a multiple of an event's size, and does not reach what was not
         // taken out yet.
         unsafe { std::ptr::with_exposed_provenance_mut::<Event>(at).write(event) };
-        self.cursor.store(at + size_of::<Event>(), Ordering::Release);
+        self.cursor.0.store(at + size_of::<Event>(), Ordering::Release);
     }
 
     /// Begins the next chunk, once what was in it is taken out.
     #[inline(never)]
     fn make_room(&self) {
-        let begun = self.begun.load(Ordering::Relaxed);
+        let begun = self.begun.0.load(Ordering::Relaxed);
         consumer::chunk_is_full();
         let mut waited = 0;
-        while (begun + 1) * PER_CHUNK > self.taken.load(Ordering::Acquire) + CHUNKS * PER_CHUNK && process::is_traced()
+        while (begun + 1) * PER_CHUNK > self.taken.0.load(Ordering::Acquire) + CHUNKS * PER_CHUNK
+            && process::is_traced()
         {
             waited += 1;
             consumer::wait_for_room(waited);
         }
         // In this order: whoever sees the one and not the other finds the cursor outside of the chunk, or at its start.
-        self.begun.store(begun + 1, Ordering::Release);
-        self.cursor.store(self.first + (begun % CHUNKS) as usize * CHUNK, Ordering::Release);
+        self.begun.0.store(begun + 1, Ordering::Release);
+        self.cursor.0.store(self.first + (begun % CHUNKS) as usize * CHUNK, Ordering::Release);
     }
 
     /// Events that were put in so far, but for some of the last chunk at times.
     pub(super) fn put_in(&self) -> u64 {
-        let begun = self.begun.load(Ordering::Acquire);
-        let cursor = self.cursor.load(Ordering::Acquire);
+        let begun = self.begun.0.load(Ordering::Acquire);
+        let cursor = self.cursor.0.load(Ordering::Acquire);
         let Some(whole) = begun.checked_sub(1) else { return 0 };
         let start = self.first + (whole % CHUNKS) as usize * CHUNK;
         let within = cursor.wrapping_sub(start);
-        let steady = within <= CHUNK && self.begun.load(Ordering::Acquire) == begun;
+        let steady = within <= CHUNK && self.begun.0.load(Ordering::Acquire) == begun;
         whole * PER_CHUNK + if steady { (within / size_of::<Event>()) as u64 } else { 0 }
+    }
+
+    /// Events of whole chunks that are to be taken out: known without a look at the cursor.
+    pub(super) fn whole(&self) -> u64 {
+        let whole = self.begun.0.load(Ordering::Acquire).saturating_sub(1) * PER_CHUNK;
+        whole.min(self.end.load(Ordering::Relaxed)).saturating_sub(self.taken())
     }
 
     /// Events that are to be taken out.
@@ -139,7 +151,7 @@ impl Ring {
 
     /// Events that were taken out so far.
     pub(super) fn taken(&self) -> u64 {
-        self.taken.load(Ordering::Relaxed)
+        self.taken.0.load(Ordering::Relaxed)
     }
 
     /// The ring's time, by what was taken out.
@@ -160,12 +172,12 @@ impl Ring {
 
     /// Gives the room of the oldest `count` events back.
     pub(super) fn take(&self, count: u64) {
-        self.taken.store(self.taken() + count, Ordering::Release);
+        self.taken.0.store(self.taken() + count, Ordering::Release);
     }
 
     /// Drops what is in it.
     pub(super) fn forget(&self) {
-        self.taken.store(self.put_in(), Ordering::Release);
+        self.taken.0.store(self.put_in(), Ordering::Release);
     }
 
     /// The newest time of all rings: when a thread begins, it is then.
