@@ -142,11 +142,14 @@ impl Model {
             }
             let until = then.saturating_add(TURN);
             let events = ring.oldest(there.min(until - time).min(BATCH as u64));
-            // They were written on another processor: copied, they come over several lines at a time.
+            // Copied, so that there is room again.
             let mut batch = [Event::default(); BATCH];
             let batch = &mut batch[..events.len()];
             batch.copy_from_slice(events);
             let count = events.len() as u64;
+            if count == BATCH as u64 {
+                ring.fetch(count, count.min(there - count));
+            }
             ring.take(count);
             if let Some(saving) = &mut self.saving {
                 saving.put(ring.core, batch);

@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize
 use super::consumer;
 use super::memory::map;
 use super::process;
-use crate::model::Event;
+use crate::model::{Event, fetch};
 
 /// Bytes of a chunk, a power of two: at each multiple the thread looks up.
 pub(super) const CHUNK: usize = 1 << 15;
 /// Events of a chunk.
 pub(super) const PER_CHUNK: u64 = (CHUNK / size_of::<Event>()) as u64;
-/// Chunks of a ring. Together they stay in a second-level cache.
-const CHUNKS: u64 = 8;
+/// Chunks of a ring, two mebibytes: with fewer, thread and consumer take each other's lines while these are still in a cache
+/// of one core, which is slower than to write and read them by way of the last level.
+const CHUNKS: u64 = 64;
 
 /// On lines of its own, two where processors fetch them in pairs: the thread and the consumer write beside each other.
 #[repr(align(128))]
@@ -168,6 +169,17 @@ impl Ring {
         let first = std::ptr::with_exposed_provenance::<Event>(self.first + at as usize * size_of::<Event>());
         // SAFETY: written before `put_in` was told of them, and not overwritten before they are taken out.
         unsafe { std::slice::from_raw_parts(first, length as usize) }
+    }
+
+    /// Asks the processor for `count` events behind the first `after`: they lie in another's caches, and come over while
+    /// other things are done.
+    pub(super) fn fetch(&self, after: u64, count: u64) {
+        let at = (self.taken() + after) % (CHUNKS * PER_CHUNK);
+        let length = count.min(CHUNKS * PER_CHUNK - at);
+        let first = std::ptr::with_exposed_provenance::<Event>(self.first + at as usize * size_of::<Event>());
+        for nth in (0..length as usize).step_by(64 / size_of::<Event>()) {
+            fetch(first.wrapping_add(nth));
+        }
     }
 
     /// Gives the room of the oldest `count` events back.

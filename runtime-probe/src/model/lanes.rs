@@ -3,7 +3,8 @@
 /// Ways of a row.
 pub(super) const LANES: usize = 16;
 
-pub(super) use wide::{equal, fetch};
+pub(super) use wide::equal;
+pub(crate) use wide::fetch;
 
 /// The greatest word: a loop that becomes a few vector instructions.
 #[inline(always)]
@@ -38,11 +39,11 @@ mod wide {
         }
     }
 
-    /// Asks for the line of `what`.
+    /// Asks for the line of `what`, which need not be there.
     #[inline(always)]
-    pub(in crate::model) fn fetch<T>(what: &T) {
+    pub(crate) fn fetch<T>(what: *const T) {
         // SAFETY: a hint, which never faults.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(what).cast()) };
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(what.cast()) };
     }
 }
 
@@ -58,5 +59,5 @@ mod wide {
 
     /// Asks for the line of `what`: left to the processor.
     #[inline(always)]
-    pub(in crate::model) fn fetch<T>(_: &T) {}
+    pub(crate) fn fetch<T>(_: *const T) {}
 }

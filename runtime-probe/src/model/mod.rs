@@ -24,6 +24,8 @@ pub use account::Account;
 pub use event::{Access, Event, Place, Said};
 pub use footprint::Footprint;
 pub use heap::Heap;
+#[cfg(all(feature = "linked", unix))]
+pub(crate) use lanes::fetch;
 pub(crate) use memory::zeroed;
 pub use memory::{Grown, Memory, Zeroed};
 pub use places::Key;
