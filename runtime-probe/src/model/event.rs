@@ -3,10 +3,10 @@
 /// One event of a thread.
 ///
 /// The lower six bytes of the first word are an address. The upper two tell, for an access of up to 16 bytes, which bytes
-/// from there on: as many ones as it has. Everything else has [`MARK`] in its address, where no program has a line, and its
+/// from there on: as many ones as it has. Everything else has `MARK` in its address, where no program has a line, and its
 /// kind above.
 ///
-/// The second word is the place, the return address of the callback, with [`STORE`] if it writes.
+/// The second word is the place, the return address of the callback, with `STORE` if it writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Event {
