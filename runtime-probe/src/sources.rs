@@ -40,6 +40,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/memory.rs", include_str!("model/memory.rs")),
     ("src/model/mod.rs", include_str!("model/mod.rs")),
     ("src/model/nodes.rs", include_str!("model/nodes.rs")),
+    ("src/model/piece.rs", include_str!("model/piece.rs")),
     ("src/model/places.rs", include_str!("model/places.rs")),
     ("src/model/recency.rs", include_str!("model/recency.rs")),
     ("src/model/sharing.rs", include_str!("model/sharing.rs")),

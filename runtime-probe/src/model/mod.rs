@@ -15,6 +15,7 @@ mod history;
 mod lanes;
 mod memory;
 mod nodes;
+mod piece;
 mod places;
 mod recency;
 mod sharing;

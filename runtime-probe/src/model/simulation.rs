@@ -1,9 +1,10 @@
 //! All cores of a machine, what they share, and the way of an event through them.
 
 use super::below::Below;
-use super::core::{Core, Found, Parted, Piece, Pieces};
+use super::core::Core;
 use super::event::Event;
 use super::heap::Allocations;
+use super::piece::{Found, Parted, Piece, Pieces};
 use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
 use super::{Footprint, Heap, Key, Memory};
 use crate::counts::Counts;
