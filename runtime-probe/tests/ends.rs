@@ -70,7 +70,7 @@ fn main() {
         "terminated" => { kill(std::process::id() as i32, 15); loop { pause(); } }
         "interrupted in a thread" => {
             std::thread::spawn(|| loop { std::hint::black_box(work()); });
-            std::thread::spawn(|| { kill(std::process::id() as i32, 2); loop { pause(); } });
+            std::thread::spawn(|| { kill(std::process::id() as i32, 15); loop { pause(); } });
             loop { pause(); }
         }
         "killed" => { kill(std::process::id() as i32, 9); loop { pause(); } }
@@ -224,8 +224,8 @@ fn threads_that_end_the_process_at_once_wait_for_the_record() {
             assert!(done.output.status.code().is_some_and(|code| code < 4), "{:?}", done.output);
             assert_eq!(done.records.iter().map(entries).collect::<Vec<_>>(), [3]);
             let done = run_with(&program, &["interrupted in a thread"], environment);
-            assert_eq!(done.output.status.signal(), Some(2), "{:?}", done.output);
-            assert_eq!(done.records.iter().map(|record| record.ended).collect::<Vec<_>>(), [Some(Ended::Killed(2))]);
+            assert_eq!(done.output.status.signal(), Some(15), "{:?}", done.output);
+            assert_eq!(done.records.iter().map(|record| record.ended).collect::<Vec<_>>(), [Some(Ended::Killed(15))]);
         }
     }
 }
