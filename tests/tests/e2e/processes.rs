@@ -85,7 +85,7 @@ fn every_process_is_counted_and_told() {
     let (answer, entries, alone) = run(&family, &[], 0);
     assert_eq!(entries, 1);
     assert!(!answer.stderr.contains("process"), "{}", answer.stderr);
-    let words = ["family", "exit", "waits:-TERM", "waits:-INT", "waits:-KILL", "abort"];
+    let words = ["family", "exit", "waits:-TERM", "waits:-USR1", "waits:-KILL", "abort"];
     let (answer, entries, all) = run(&family, &words, 0);
     // Its own, and those of four children: of the one that SIGKILL ended nothing can be known.
     assert_eq!((entries, all), (5, 5 * alone));
@@ -94,7 +94,7 @@ fn every_process_is_counted_and_told() {
         "1 of work ended well",
         "1 of work exited with status 3",
         "SIGTERM",
-        "SIGINT",
+        "SIGUSR1",
         "SIGABRT",
         "1 of work left no record",
     ]);
