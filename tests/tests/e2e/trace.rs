@@ -41,7 +41,9 @@ fn functions_and_lines_add_up_to_the_program_on_every_machine() {
         assert!(functions[0]["function"].as_str().is_some_and(|name| name.contains("relax")), "{}", functions[0]);
         assert!(functions[0].get("line").is_none(), "{}", functions[0]);
         assert_eq!((&lines[0]["file"], &lines[0]["line"]), (&"plate/src/grid.rs".into(), &24.into()), "{}", lines[0]);
-        let own = lines.iter().filter(|line| line["function"] == functions[0]["function"]).cloned().collect::<Vec<_>>();
+        // A function is its name and its file: the optimiser may leave a line of it with another.
+        let is_own = |line: &&Value| ["function", "file"].iter().all(|key| line[key] == functions[0][key]);
+        let own = lines.iter().filter(is_own).cloned().collect::<Vec<_>>();
         assert_eq!(sum(&own, "l1d_misses"), count(&functions[0], "l1d_misses"));
         assert!(functions[0]["cost"]["share"].as_f64().is_some_and(|share| share > 0.5), "{}", functions[0]);
         let split = |cost: &Value, whose: &str| cost["split"][whose].as_f64().expect("a share");
