@@ -79,16 +79,7 @@ fn replaced(record: &Record, simulation: &mut Simulation<'static, Kept>) -> Reco
     }
     let mut sharings = BTreeMap::<_, Sharing>::new();
     simulation.sharings(|reader, writer, one| {
-        let sharing = Sharing {
-            is_false: one.is_false,
-            transfers: one.transfers,
-            reader: (reader.context, reader.place.address()),
-            writer: (writer.context, writer.place.address()),
-            line: one.line,
-            used: one.used,
-            written: one.written,
-            threads: one.threads,
-        };
+        let sharing = Sharing::of(reader, writer, one);
         sharings.entry(sharing.key()).and_modify(|sum| sum.join(&sharing)).or_insert(sharing);
     });
     record.sharings = sharings.into_values().collect();

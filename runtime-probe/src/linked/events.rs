@@ -110,7 +110,6 @@ impl Ring {
     #[inline(never)]
     fn make_room(&self) {
         let begun = self.begun.0.load(Ordering::Relaxed);
-        consumer::chunk_is_full();
         let mut waited = 0;
         while (begun + 1) * PER_CHUNK > self.taken.0.load(Ordering::Acquire) + CHUNKS * PER_CHUNK
             && process::is_traced()
@@ -121,6 +120,8 @@ impl Ring {
         // In this order: whoever sees the one and not the other finds the cursor outside of the chunk, or at its start.
         self.begun.0.store(begun + 1, Ordering::Release);
         self.cursor.0.store(self.first + (begun % CHUNKS) as usize * CHUNK, Ordering::Release);
+        // Told when it can be seen: the chunk before this one is whole now.
+        consumer::chunk_is_full();
     }
 
     /// Events that were put in so far, but for some of the last chunk at times.

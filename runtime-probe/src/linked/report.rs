@@ -171,17 +171,7 @@ impl Merged {
             merge(&mut self.heap_pages, context, pages);
         });
         simulation.sharings(|reader, writer, one| {
-            let place = |key: Key| (key.context, key.place.address());
-            self.sharings.push(Pair(Sharing {
-                is_false: one.is_false,
-                transfers: one.transfers,
-                reader: place(reader),
-                writer: place(writer),
-                line: one.line,
-                used: one.used,
-                written: one.written,
-                threads: one.threads,
-            }));
+            self.sharings.push(Pair(Sharing::of(reader, writer, one)));
         });
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Core<'m> {
     stlb: Recency<'m>,
     /// By slot of `stlb`: the block of the page in the history.
     blocks: &'m mut [u32],
-    pub(super) l2: Option<Recency<'m>>,
+    l2: Option<Recency<'m>>,
     l2_bits: u32,
     waiting: [Waiting; WAITING],
     first: usize,
@@ -42,12 +42,12 @@ pub(super) struct Core<'m> {
     /// Where accesses are booked now.
     context: u64,
     /// The bytes of the bulk operation that comes next.
-    pub(super) length: u64,
+    length: u64,
     /// The line that left last, if it is one of those that [`Parted`] is about.
     pub(super) parted: Option<Parted>,
     /// There are other cores.
     pub(super) shares: bool,
-    /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hit`].
+    /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hits`].
     common: bool,
     line_bits: u32,
     /// log2 of the bytes that one bit of a line's used mask stands for: 0, or 1 for lines of 128 bytes.
@@ -521,10 +521,12 @@ impl<'m> Core<'m> {
         }
     }
 
-    /// Takes a line out of the L1; whether it was there.
+    /// Takes a line out of L1 and L2; whether it was in either.
     pub(super) fn lose(&mut self, line: u64) -> bool {
         self.forget_recent(line);
-        let Some(slot) = self.l1d.remove(line) else { return false };
+        let below = line << self.line_bits >> self.l2_bits;
+        let in_l2 = self.l2.as_mut().is_some_and(|l2| l2.remove(below).is_some());
+        let Some(slot) = self.l1d.remove(line) else { return in_l2 };
         self.line_leaves(slot as usize);
         true
     }

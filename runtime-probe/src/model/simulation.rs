@@ -20,7 +20,6 @@ pub struct Simulation<'m, M> {
     machine: Machine,
     cores: [Option<Core<'m>>; MOST_CORES],
     below: Below<'m>,
-    l2_bits: u32,
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
     transfers: Option<Transfers<'m>>,
@@ -29,12 +28,10 @@ pub struct Simulation<'m, M> {
 impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// A machine at rest; `None` when there is no memory for it.
     pub fn new(machine: &Machine, mut memory: M) -> Option<Self> {
-        let shortest = machine.l2.unwrap_or(machine.l1d);
         Some(Self {
             machine: *machine,
             cores: [const { None }; MOST_CORES],
             below: Below::new(machine, &mut memory)?,
-            l2_bits: shortest.line().trailing_zeros(),
             directory: None,
             transfers: None,
             memory,
@@ -50,8 +47,10 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     pub fn run(&mut self, thread: usize, events: &[Event]) {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2")
+            && std::arch::is_x86_feature_detected!("bmi1")
             && std::arch::is_x86_feature_detected!("bmi2")
             && std::arch::is_x86_feature_detected!("popcnt")
+            && std::arch::is_x86_feature_detected!("lzcnt")
         {
             #[expect(unsafe_code, reason = "the same code, compiled for processors that have more instructions")]
             // SAFETY: this one has them.
@@ -146,11 +145,6 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
             for address in (first..first + length).step_by(own.line() as usize) {
                 own.lose(own.number(address));
             }
-            if let Some(l2) = &mut own.l2 {
-                (first..first + length)
-                    .step_by(1 << self.l2_bits)
-                    .for_each(|address| _ = l2.remove(address >> self.l2_bits));
-            }
             self.parted(core);
         }
     }
@@ -192,12 +186,10 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
                 other.bar(line, true);
                 continue;
             }
-            let in_l1 = other.lose(line);
-            let number = line << self.machine.l1d.line().trailing_zeros() >> self.l2_bits;
-            let in_l2 = other.l2.as_mut().is_some_and(|l2| l2.remove(number).is_some());
+            let had_it = other.lose(line);
             self.parted(core);
             if let Some(directory) = &mut self.directory
-                && (in_l1 || in_l2)
+                && had_it
             {
                 directory.loses(core, line);
             }

@@ -35,6 +35,7 @@ pub use parse::ParseError;
 
 use crate::counts::Counts;
 use crate::machine::Machine;
+use crate::model;
 pub use crate::model::Heap;
 
 /// The version that this crate writes, and the newest it reads.
@@ -303,6 +304,13 @@ pub struct Sharing {
 }
 
 impl Sharing {
+    /// What the model tells of two places.
+    pub(crate) fn of(reader: model::Key, writer: model::Key, one: &model::Sharing) -> Self {
+        let place = |key: model::Key| (key.context, key.place.address());
+        let model::Sharing { transfers, is_false, line, used, written, threads, .. } = *one;
+        Self { is_false, transfers, reader: place(reader), writer: place(writer), line, used, written, threads }
+    }
+
     pub(crate) fn key(&self) -> (u32, u64, u32, u64, bool) {
         (self.reader.0, self.reader.1, self.writer.0, self.writer.1, self.is_false)
     }
