@@ -8,21 +8,27 @@ use support::{TRACED, build, run_with};
 
 const TRACE: &[(&str, &str)] = &[("LOCALITY_MODE", "traced"), ("LOCALITY_PIN", "1")];
 
-/// Every program starts two threads that meet at a barrier, and each does its part many times.
+/// Every program starts two threads that wait for each other, and each does its part many times.
 const PROGRAMS: &str = r#"
 extern crate locality_probe as _;
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Barrier, Mutex, RwLock};
 
-const TIMES: u64 = 20_000;
+const TIMES: u64 = 200_000;
 
 fn both(part: impl Fn(usize) + Sync) {
-    let barrier = Barrier::new(2);
+    let (ready, barrier) = (Padded(AtomicU64::new(0)), Barrier::new(2));
     std::thread::scope(|scope| {
         for number in 0..2 {
-            let (part, barrier) = (&part, &barrier);
-            scope.spawn(move || { barrier.wait(); part(number); barrier.wait(); });
+            let (part, ready, barrier) = (&part, &ready.0, &barrier);
+            scope.spawn(move || {
+                // Awake, both: who sleeps may come too late.
+                ready.fetch_add(1, Relaxed);
+                while ready.load(Relaxed) < 2 {}
+                part(number);
+                barrier.wait();
+            });
         }
     });
 }

@@ -11,7 +11,7 @@ publish = false
 [workspace]
 //- /src/main.rs
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Barrier, Mutex};
+use std::sync::Mutex;
 
 #[repr(align(128))]
 struct Padded<T>(T);
@@ -26,12 +26,12 @@ struct Stats {
 static PER_THREAD: Padded<[AtomicU64; 2]> = Padded([AtomicU64::new(0), AtomicU64::new(0)]);
 
 fn both(part: impl Fn(usize) + Sync) {
-    let barrier = Barrier::new(2);
+    let ready = Padded(AtomicU64::new(0));
     std::thread::scope(|scope| {
         for own in 0..2 {
-            let (part, barrier) = (&part, &barrier);
+            let (part, ready) = (&part, &ready.0);
             scope.spawn(move || {
-                barrier.wait();
+                ready.fetch_add(1, Relaxed); while ready.load(Relaxed) < 2 {} // Awake, both: who sleeps may come too late.
                 part(own)
             });
         }
@@ -41,7 +41,7 @@ fn both(part: impl Fn(usize) + Sync) {
 fn main() {
     let stats = Stats::default();
     both(|own| {
-        for _ in 0..50_000 {
+        for _ in 0..500_000 {
             if own == 0 {
                 stats.hits.fetch_add(1, Relaxed);
             } else {
@@ -50,19 +50,19 @@ fn main() {
         }
     });
     both(|own| {
-        for _ in 0..50_000 {
+        for _ in 0..500_000 {
             PER_THREAD.0[own].fetch_add(1, Relaxed);
         }
     });
     let apart = [Padded(AtomicU64::new(0)), Padded(AtomicU64::new(0))];
     both(|own| {
-        for _ in 0..50_000 {
+        for _ in 0..500_000 {
             apart[own].0.fetch_add(1, Relaxed);
         }
     });
     let total = Padded(AtomicU64::new(0));
     both(|_| {
-        for _ in 0..50_000 {
+        for _ in 0..500_000 {
             total.0.fetch_add(1, Relaxed);
         }
     });
