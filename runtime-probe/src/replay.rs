@@ -5,7 +5,7 @@ use std::io::Read;
 
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Event, MOST_CORES, Memory, Simulation, Zeroed};
+use crate::model::{Distances, Event, MOST_CORES, Memory, Simulation, Zeroed};
 use crate::record::{Place, Record, Sharing};
 use crate::stream::{Decoder, LONGEST};
 
@@ -64,10 +64,14 @@ pub fn replay(record: &Record, mut trace: impl Read, machine: &Machine) -> std::
 /// The record with what the simulation found in place of what the run did.
 fn replaced(record: &Record, simulation: &mut Simulation<'static, Kept>) -> Record {
     let mut record = Record { machine: Some(*simulation.machine()), sharings: Vec::new(), ..record.clone() };
-    let mut places = BTreeMap::<(u32, u64), Counts>::new();
-    simulation.places(|key, counts| *places.entry((key.context, key.place.address())).or_default() += *counts);
-    record.totals = places.values().copied().sum();
-    let place = |((context, address), counts)| Place { context, address, counts };
+    let mut places = BTreeMap::<(u32, u64), (Counts, Distances)>::new();
+    simulation.places(|key, account| {
+        let (counts, distances) = places.entry((key.context, key.place.address())).or_default();
+        *counts += account.counts;
+        *distances += account.distances;
+    });
+    record.totals = places.values().map(|(counts, _)| *counts).sum();
+    let place = |((context, address), (counts, distances))| Place { context, address, counts, distances };
     record.places = places.into_iter().map(place).collect();
     let mut touched = BTreeMap::new();
     simulation.footprints(|context, footprint| match touched.entry(context) {

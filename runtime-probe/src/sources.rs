@@ -45,6 +45,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/recency.rs", include_str!("model/recency.rs")),
     ("src/model/sharing.rs", include_str!("model/sharing.rs")),
     ("src/model/simulation.rs", include_str!("model/simulation.rs")),
+    ("src/model/distances.rs", include_str!("model/distances.rs")),
     ("src/record/mod.rs", include_str!("record/mod.rs")),
     ("src/record/parse.rs", include_str!("record/parse.rs")),
     ("src/record/write.rs", include_str!("record/write.rs")),

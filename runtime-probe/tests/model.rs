@@ -1,5 +1,8 @@
 //! The model against one that is written down as the textbook has it, and on loops whose answers are known.
 
+#[path = "model/neighbours.rs"]
+mod neighbours;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use locality_probe::counts::Counts;
@@ -31,7 +34,7 @@ fn run_threads(
     }
     simulation.finish();
     let mut counts = HashMap::<u64, Counts>::new();
-    simulation.places(|key, one| *counts.entry(key.place.address()).or_default() += *one);
+    simulation.places(|key, one| *counts.entry(key.place.address()).or_default() += one.counts);
     let (mut lines, mut sharings) = (0, Vec::new());
     simulation.footprints(|_, footprint| lines += footprint.lines());
     simulation.sharings(|_, _, sharing| sharings.push(*sharing));
@@ -302,6 +305,10 @@ proptest! {
 
 fn sample() -> String {
     use locality_probe::record::*;
+    let mut distances = Distances::default();
+    distances.same_page = 2;
+    distances.add(1, 3);
+    distances.add(1 << 31, 4);
     let record = Record {
         pid: 7,
         executable: "/a b\\c/\u{e9}".into(),
@@ -332,7 +339,10 @@ fn sample() -> String {
                 heap_pages: 9,
             },
         ],
-        places: vec![Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() } }],
+        places: vec![
+            Place { context: 0, address: 0xabc, counts: Counts::default(), distances: Distances::default() },
+            Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() }, distances },
+        ],
         sharings: vec![Sharing {
             is_false: true,
             transfers: 9,
@@ -510,7 +520,7 @@ fn contexts_keep_their_own_figures() {
     simulation.run(0, &events);
     simulation.finish();
     let mut found = Vec::new();
-    simulation.places(|key, counts| found.push((key.context, counts.loads, counts.l1d_misses)));
+    simulation.places(|key, one| found.push((key.context, one.counts.loads, one.counts.l1d_misses)));
     found.sort_unstable();
     assert_eq!(found, [(0, 2, 2), (1, 1, 0)]);
     let mut lines = Vec::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use cargo_metadata::Metadata;
 use locality_probe::counts::Counts;
-use locality_probe::record::{self, Counters, Coverage, Heap, Record};
+use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Record};
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Frame, Symbols};
@@ -22,6 +22,8 @@ pub(super) struct Measured {
     pub(super) at_most_ns: Option<u64>,
     /// What the model counted in it and below it; `None` without a traced run, or where neither guard nor line was seen.
     pub(super) counts: Option<Counts>,
+    /// How far apart the lines lie that it fetched one after the other.
+    pub(super) distances: Distances,
     /// Distinct lines touched, at most.
     pub(super) lines_touched: Option<u64>,
     /// What was allocated in it, and the pages of 4 KiB that lies in, at most.
@@ -40,7 +42,7 @@ pub(super) struct Shares {
     /// The containers' own work, by the function that the user called.
     pub(super) containers: FxHashMap<Arc<str>, Counts>,
     /// By file and line.
-    pub(super) lines: FxHashMap<(Utf8PathBuf, u32), Counts>,
+    pub(super) lines: FxHashMap<(Utf8PathBuf, u32), (Counts, Distances)>,
     /// Slots of hash maps that were looked at while walking them.
     pub(super) slots: u64,
 }
@@ -165,14 +167,16 @@ pub(super) fn traced(
             for site in chain.iter().copied().chain(by_lines).chain(handed_on.map(|(n, _)| n)) {
                 let Some(measured) = sites.get_mut(site as usize) else { continue };
                 *measured.counts.get_or_insert_default() += place.counts;
-                share(measured.shares.get_or_insert_default(), frames, place.counts, &mut owners);
+                measured.distances += place.distances;
+                share(measured.shares.get_or_insert_default(), frames, place, &mut owners);
             }
         }
     }
 }
 
 /// Books an access on whose it is, and on its line.
-fn share(shares: &mut Shares, frames: &[Frame], counts: Counts, owners: &mut Owners) {
+fn share(shares: &mut Shares, frames: &[Frame], place: &record::Place, owners: &mut Owners) {
+    let record::Place { counts, distances, .. } = *place;
     match owners.of(frames) {
         Some(Whose::User) => shares.user += counts,
         Some(Whose::Container(function)) => *shares.containers.entry(function).or_default() += counts,
@@ -180,7 +184,9 @@ fn share(shares: &mut Shares, frames: &[Frame], counts: Counts, owners: &mut Own
     }
     if let Some(line) = owners.line(frames) {
         let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
-        *shares.lines.entry((file, line.line)).or_default() += counts;
+        let of_line = shares.lines.entry((file, line.line)).or_default();
+        of_line.0 += counts;
+        of_line.1 += distances;
     }
     shares.slots += counts.loads * slots(frames);
 }

@@ -6,13 +6,13 @@ use camino::Utf8PathBuf;
 use locality_lints::finding::Site;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::{Coverage, Record};
+use locality_probe::record::{Coverage, Distances, Record};
 
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::Seen;
 use super::outcome::{
-    Allocations, Avoidable, FunctionShare, Judged, LineShare, Outcome, SiteCounters, SiteCoverage, SiteOutcome, Slots,
-    Split, UntracedReason, Verdict,
+    Allocations, Avoidable, FunctionShare, Judged, LineShare, Neighbours, Outcome, SiteCounters, SiteCoverage,
+    SiteOutcome, Slots, Split, UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
@@ -94,6 +94,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let split = measured.shares.as_ref().and_then(split);
     let slots = measured.shares.as_ref().filter(|shares| shares.slots > 0);
     let slots = slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads });
+    let neighbours = Neighbours::of(&measured.distances, evidence.machine);
     let figures = Figures {
         entries,
         time_share,
@@ -103,6 +104,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         lines_touched: measured.lines_touched,
         split: split.clone(),
         slots,
+        neighbours: neighbours.clone(),
         hardware: measured.hardware,
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
@@ -126,8 +128,9 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         counters: if reached { counters(evidence, measured) } else { None },
         coverage: coverage.filter(|_| reached),
         split,
-        lines: measured.shares.as_ref().map(worst_lines).unwrap_or_default(),
+        lines: measured.shares.as_ref().map(|shares| worst_lines(shares, evidence.machine)).unwrap_or_default(),
         slots,
+        neighbours,
         allocations: measured.heap.filter(|(heap, _)| heap.allocations > 0).map(|(heap, pages)| Allocations {
             count: heap.allocations,
             bytes: heap.bytes,
@@ -179,15 +182,16 @@ fn split(shares: &Shares) -> Option<Split> {
 }
 
 /// The lines that miss most.
-fn worst_lines(shares: &Shares) -> Vec<LineShare> {
-    let all = shares.lines.values().map(|counts| counts.l1d_misses).sum::<u64>();
-    let mut lines = shares.lines.iter().filter(|(_, counts)| counts.l1d_misses > 0).collect::<Vec<_>>();
-    lines.sort_by(|one, other| other.1.l1d_misses.cmp(&one.1.l1d_misses).then(one.0.cmp(other.0)));
-    let share = |((file, line), counts): (&(Utf8PathBuf, u32), &Counts)| LineShare {
+fn worst_lines(shares: &Shares, machine: &Machine) -> Vec<LineShare> {
+    let all = shares.lines.values().map(|(counts, _)| counts.l1d_misses).sum::<u64>();
+    let mut lines = shares.lines.iter().filter(|(_, (counts, _))| counts.l1d_misses > 0).collect::<Vec<_>>();
+    lines.sort_by(|one, other| other.1.0.l1d_misses.cmp(&one.1.0.l1d_misses).then(one.0.cmp(other.0)));
+    let share = |((file, line), (counts, distances)): (&(Utf8PathBuf, u32), &(Counts, Distances))| LineShare {
         file: file.to_string(),
         line: *line,
         share: counts.l1d_misses as f64 / all as f64,
         l1d_misses: counts.l1d_misses,
+        neighbours: Neighbours::of(distances, machine),
     };
     lines.into_iter().take(SHOWN).map(share).collect()
 }

@@ -1,6 +1,8 @@
 //! What a confirmation found out, as data.
 use std::time::Duration;
 
+use locality_probe::machine::Machine;
+use locality_probe::record::Distances;
 use serde::{Serialize, Serializer};
 
 use super::Error;
@@ -118,6 +120,9 @@ pub struct SiteOutcome {
     /// What of the hash maps that it walks is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slots: Option<Slots>,
+    /// How far apart the lines lie that it fetched one after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub neighbours: Option<Neighbours>,
     /// What was allocated in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allocations: Option<Allocations>,
@@ -220,6 +225,37 @@ pub struct LineShare {
     pub share: f64,
     /// The misses.
     pub l1d_misses: u64,
+    /// How far apart the lines lie that it fetched one after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub neighbours: Option<Neighbours>,
+}
+
+/// How far apart in memory the lines lie that follow each other in the order of a walk: those that one instruction had
+/// fetched, one after the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Neighbours {
+    /// Distances from one to the next.
+    pub steps: u64,
+    /// The share of steps that stay on the page.
+    pub same_page: f64,
+    /// So many bytes or more apart are half of them; a power of two.
+    pub median: u64,
+    /// Distances by bytes: of so many and up to twice as many.
+    #[serde(serialize_with = "as_map")]
+    pub sizes: Vec<(u64, u64)>,
+}
+
+impl Neighbours {
+    /// In bytes, what a machine counts in lines; `None` where there was no step.
+    pub fn of(distances: &Distances, machine: &Machine) -> Option<Self> {
+        let line = u64::from(machine.l1d.line());
+        Some(Self {
+            steps: distances.count(),
+            same_page: distances.on_page()?,
+            median: distances.median()? * line,
+            sizes: distances.by_size().map(|(lines, count)| (lines * line, count)).collect(),
+        })
+    }
 }
 
 /// The slots of hash maps that a site walks.
@@ -238,6 +274,6 @@ impl Slots {
     }
 }
 
-fn as_map<S: Serializer>(figures: &[(&'static str, u64)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<K: Serialize, S: Serializer>(figures: &[(K, u64)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(figures.iter().map(|(name, value)| (name, value)))
 }

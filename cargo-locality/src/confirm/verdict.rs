@@ -5,7 +5,7 @@ use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
 use super::coverage::Seen;
-use super::outcome::{Slots, Split, Verdict};
+use super::outcome::{Neighbours, Slots, Split, Verdict};
 use super::thresholds::Thresholds;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
@@ -23,6 +23,9 @@ const CONTAINER: f64 = 0.25;
 const CONFLICTS: f64 = 0.25;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
+
+/// Below this share of steps that stay on the page it is said how far they go.
+const ON_PAGE: f64 = 0.50;
 
 /// What is known of a site when it is judged.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +46,8 @@ pub(super) struct Figures {
     pub(super) split: Option<Split>,
     /// What of the hash maps that it walks is empty.
     pub(super) slots: Option<Slots>,
+    /// How far apart the lines lie that it fetches one after the other.
+    pub(super) neighbours: Option<Neighbours>,
     /// What the processor counted.
     pub(super) hardware: Option<Counters>,
     /// Why there is no guard.
@@ -177,9 +182,22 @@ fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
     if per_access(counts.page_walks) >= 0.001 {
         parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
     }
+    parts.extend(figures.neighbours.as_ref().and_then(apart));
     parts.extend(figures.slots.as_ref().and_then(empty));
     parts.extend(figures.split.as_ref().and_then(container));
     parts.join(" · ")
+}
+
+/// How far apart what is next to each other in the walk lies in memory.
+fn apart(neighbours: &Neighbours) -> Option<String> {
+    let Neighbours { same_page, median, .. } = neighbours;
+    (*same_page < ON_PAGE).then(|| {
+        format!(
+            "neighbours of the walk lie {} or more apart (median), {} of them on the same page",
+            binary(*median),
+            percent(*same_page)
+        )
+    })
 }
 
 /// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it
@@ -272,6 +290,16 @@ pub(super) fn percent(share: f64) -> String {
         percent if (99.95..100.0).contains(&percent) => "over 99.9 %".to_owned(),
         percent if (99.5..99.95).contains(&percent) => format!("{percent:.1} %"),
         percent => format!("{percent:.0} %"),
+    }
+}
+
+/// A power of two of bytes: `64 bytes`, `4 KiB`, `16 MiB`, `2 GiB`.
+fn binary(bytes: u64) -> String {
+    match bytes.checked_ilog2().unwrap_or(0) / 10 {
+        0 => format!("{bytes} bytes"),
+        1 => format!("{} KiB", bytes >> 10),
+        2 => format!("{} MiB", bytes >> 20),
+        _ => format!("{} GiB", bytes >> 30),
     }
 }
 

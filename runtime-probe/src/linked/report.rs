@@ -10,7 +10,7 @@ use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Footprint, Heap, Key, Simulation, zeroed};
+use crate::model::{Account, Distances, Footprint, Heap, Key, Simulation, zeroed};
 use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as lines};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
@@ -115,7 +115,7 @@ struct Row(Place);
 
 impl Default for Row {
     fn default() -> Self {
-        Self(Place { context: 0, address: 0, counts: Counts::default() })
+        Self(Place { context: 0, address: 0, counts: Counts::default(), distances: Distances::default() })
     }
 }
 
@@ -154,8 +154,8 @@ impl Merged {
 
     fn take_model(&mut self, simulation: &mut Simulation<'static, Arena>) {
         simulation.finish();
-        simulation.places(|Key { place, context }, counts| {
-            self.places.push(Row(Place { context, address: place.address(), counts: *counts }));
+        simulation.places(|Key { place, context }, Account { counts, distances, .. }| {
+            self.places.push(Row(Place { context, address: place.address(), counts: *counts, distances: *distances }));
             self.totals += *counts;
         });
         // Not counted on the way of an access: it is what the others leave.
@@ -184,6 +184,7 @@ impl Merged {
             let Row(into) = &mut self.places[last];
             if (into.context, into.address) == (place.context, place.address) {
                 into.counts += place.counts;
+                into.distances += place.distances;
             } else {
                 last += 1;
                 self.places[last] = Row(place);

@@ -425,7 +425,10 @@ impl<'m> Core<'m> {
             self.line_leaves(slot as usize);
         }
         self.lines[slot as usize] = Line { number: line, account, context: self.context as u32, ..Line::default() };
-        self.places.accounts.get_mut(account as usize).is_some_and(|account| account.streams(line, self.line_bits))
+        self.places
+            .accounts
+            .get_mut(account as usize)
+            .is_some_and(|account| account.streams(line, self.line_bits, self.page_bits))
     }
 
     #[inline(always)]

@@ -8,6 +8,7 @@
 mod account;
 mod below;
 mod core;
+mod distances;
 mod event;
 mod footprint;
 mod heap;
@@ -22,6 +23,7 @@ mod sharing;
 mod simulation;
 
 pub use account::Account;
+pub use distances::Distances;
 pub use event::{Access, Event, Place, Said};
 pub use footprint::Footprint;
 pub use heap::Heap;

@@ -6,7 +6,7 @@ use super::event::Event;
 use super::heap::Allocations;
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
-use super::{Footprint, Heap, Key, Memory};
+use super::{Account, Footprint, Heap, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -242,11 +242,11 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     }
 
     /// Calls `each` with every place and what was booked on it, core by core; a place may come more than once.
-    pub fn places(&self, mut each: impl FnMut(Key, &Counts)) {
+    pub fn places(&self, mut each: impl FnMut(Key, &Account)) {
         for core in self.cores.iter().flatten() {
             for (key, account) in core.places.keys.iter().zip(core.places.accounts.iter()) {
                 if account.counts != Counts::default() {
-                    each(*key, &account.counts);
+                    each(*key, account);
                 }
             }
         }

@@ -20,6 +20,7 @@
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
+//! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
 //! totals 1000 0 …
 //! coverage paired=… unsized=… …
@@ -36,7 +37,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::Heap;
+pub use crate::model::{Distances, Heap};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -280,6 +281,8 @@ pub struct Place {
     pub address: u64,
     /// The figures.
     pub counts: Counts,
+    /// How far apart the lines lie that it fetched one after the other.
+    pub distances: Distances,
 }
 
 /// Lines that one place had to get back because another had written to them.

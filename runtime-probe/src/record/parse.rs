@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Context, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Context, Distances, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -126,6 +126,7 @@ impl<'t> Reader<'t> {
             "context" => self.context(rest)?,
             "columns" => self.columns = rest.split_ascii_whitespace().collect(),
             "place" => self.place(rest)?,
+            "distances" => self.distances(rest)?,
             "sharing" => self.sharing(rest)?,
             "totals" => record.totals = counts(&self.columns, rest.split_ascii_whitespace())?,
             "coverage" => {
@@ -219,7 +220,23 @@ impl<'t> Reader<'t> {
         let context = number(words.next().unwrap_or_default())?;
         let address = hex(words.next().unwrap_or_default())?;
         let counts = counts(&self.columns, words)?;
-        self.record.places.push(Place { context, address, counts });
+        self.record.places.push(Place { context, address, counts, distances: Distances::default() });
+        Ok(())
+    }
+
+    fn distances(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let context: u32 = number(words.next().unwrap_or_default())?;
+        let address = hex(words.next().unwrap_or_default())?;
+        let place = self.record.places.last_mut().filter(|place| (place.context, place.address) == (context, address));
+        let distances = &mut place.ok_or("distances of a place that does not come before them")?.distances;
+        for (key, value) in words.filter_map(|word| word.split_once('=')) {
+            match key.parse() {
+                Ok(size) => distances.add(size, number(value)?),
+                Err(_) if key == "same_page" => distances.same_page = number(value)?,
+                Err(_) => {}
+            }
+        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Context, Counters, Coverage, Ended, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Context, Counters, Coverage, Distances, Ended, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 
 pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
@@ -148,7 +148,13 @@ pub(crate) fn columns(out: &mut impl Write) -> Result {
 /// One place.
 pub(crate) fn place(out: &mut impl Write, place: &Place) -> Result {
     write!(out, "place {} {:x}", place.context, place.address)?;
-    write_counts(out, &place.counts)
+    write_counts(out, &place.counts)?;
+    if place.distances == Distances::default() {
+        return Ok(());
+    }
+    write!(out, "distances {} {:x} same_page={}", place.context, place.address, place.distances.same_page)?;
+    place.distances.by_size().try_for_each(|(size, count)| write!(out, " {size}={count}"))?;
+    writeln!(out)
 }
 
 /// Lines that one place took from another.

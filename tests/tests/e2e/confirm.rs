@@ -54,6 +54,11 @@ fn the_plate_has_a_finding_of_each_verdict_and_is_left_as_it_was() {
     let misses = grid["counters"]["l1d_misses"].as_u64().expect("misses");
     assert!((10 * 700 * 1198..10 * 700 * 1198 * 3).contains(&misses), "{misses}");
     assert!(grid["avoidable"]["site"].as_f64().expect("a share") > 0.1);
+    // Rows of 5,600 bytes, each an allocation of its own: the next cell of a column is on another page. Of their headers,
+    // which lie side by side, about every third is in another line than the one before.
+    assert_eq!(grid["neighbours"]["median"], 4096, "{grid}");
+    assert!(grid["neighbours"]["same_page"].as_f64().expect("a share") < 0.4, "{grid}");
+    assert!(grid["why"].as_str().expect("text").contains("lie 4 KiB or more apart"), "{grid}");
     assert!(grid["why"].as_str().is_some_and(|why| !why.is_empty()));
     let history = sites.iter().find(|site| site["lint"] == "pointer_chase").expect("the history");
     assert_eq!(history["entries"], 0);

@@ -66,6 +66,7 @@ impl Ledger {
                 }
                 if let Some(booked) = sums.get_mut(key).and_then(|sums| sums.get_mut(nth)) {
                     booked.counts += place.counts;
+                    booked.distances += place.distances;
                     match whose {
                         Some(Whose::User) => booked.user += place.counts.l1d_misses,
                         Some(Whose::Container(_)) => booked.container += place.counts.l1d_misses,

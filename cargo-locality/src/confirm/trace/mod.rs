@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::{Coverage, Record};
+use locality_probe::record::{Coverage, Distances, Record};
 
 use super::build::Kind;
 use super::sharing::{self, Shared};
@@ -77,6 +77,8 @@ pub struct Cost {
 pub struct Booked {
     /// What was counted.
     pub counts: Counts,
+    /// How far apart the lines lie that were fetched one after the other.
+    pub distances: Distances,
     /// L1d misses that are the containers' own work.
     pub container: u64,
     /// L1d misses for elements.
@@ -94,6 +96,7 @@ impl Booked {
 impl std::ops::AddAssign for Booked {
     fn add_assign(&mut self, other: Self) {
         self.counts += other.counts;
+        self.distances += other.distances;
         self.container += other.container;
         self.user += other.user;
     }

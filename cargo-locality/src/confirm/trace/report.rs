@@ -8,7 +8,7 @@ use super::{Booked, Cost, Costs, Modelled};
 use crate::confirm::cost::cycles;
 use crate::confirm::judging::{coverage, millions, model_figures};
 use crate::confirm::names::plain;
-use crate::confirm::outcome::{SiteCounters, SiteCoverage};
+use crate::confirm::outcome::{Neighbours, SiteCounters, SiteCoverage};
 use crate::confirm::report::seconds;
 use crate::confirm::sharing;
 use crate::confirm::verdict::percent;
@@ -43,6 +43,9 @@ struct Line<'a> {
     /// Whose the L1d misses are.
     #[serde(skip_serializing_if = "Option::is_none")]
     split: Option<TwoShares>,
+    /// How far apart the lines lie that were fetched one after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    neighbours: Option<Neighbours>,
     /// Of the program only.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<SiteCoverage>,
@@ -94,6 +97,7 @@ fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, 
             figures: model_figures(counts, &on.machine),
         },
         split: booked.container_share().map(|container| TwoShares { container, user: 1.0 - container }),
+        neighbours: Neighbours::of(&booked.distances, &on.machine),
         coverage: (scope == "program").then(|| coverage(counts, &on.coverage, None)),
     };
     serde_json::to_writer(&mut *out, &line)?;

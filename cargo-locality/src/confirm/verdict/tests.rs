@@ -1,9 +1,10 @@
 //! From figures to verdicts and their words.
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
+use locality_probe::record::Distances;
 
 use super::{Figures, Seen, Thresholds, judge, percent};
-use crate::confirm::outcome::{FunctionShare, Slots, Split, Verdict};
+use crate::confirm::outcome::{FunctionShare, Neighbours, Slots, Split, Verdict};
 
 /// A million loads of a program that does nothing else.
 fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
@@ -58,6 +59,22 @@ fn what_is_dense_and_in_order_is_refuted() {
 fn dense_but_scattered_costs_the_waiting() {
     let (verdict, why) = verdict(&figures(|counts| misses(counts, 64, false)));
     assert_eq!(verdict, Verdict::Confirmed, "{why}");
+}
+
+#[test]
+fn neighbours_that_lie_far_apart_are_told_and_near_ones_are_not() {
+    let mut figures = figures(|counts| misses(counts, 8, false));
+    let mut distances = Distances::default();
+    distances.add(1 << 20, 60);
+    distances.add(1, 40);
+    distances.same_page = 3;
+    figures.neighbours = Neighbours::of(&distances, &Machine::default());
+    let (_, why) = verdict(&figures);
+    let words = "neighbours of the walk lie 64 MiB or more apart (median), 3.0 % of them on the same page";
+    assert!(why.contains(words), "{why}");
+    distances.same_page = 50;
+    figures.neighbours = Neighbours::of(&distances, &Machine::default());
+    assert!(!verdict(&figures).1.contains("neighbours"));
 }
 
 #[test]
