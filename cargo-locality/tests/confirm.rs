@@ -1,6 +1,8 @@
 //! `confirm::run` on small workspaces with sites that are marked by hand in the sources.
 //!
 //! The tests' own program plays the tool: it is called as rustc's wrapper and as the launcher too, hence its own `main`.
+#[path = "confirm/memory.rs"]
+mod memory;
 #[path = "confirm/seen.rs"]
 mod seen;
 #[path = "confirm/whose.rs"]
@@ -33,6 +35,10 @@ fn main() -> ExitCode {
         trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
         trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
         trial("what_rests_on_little_is_inconclusive", seen::what_rests_on_little_is_inconclusive),
+        trial(
+            "allocations_of_the_programs_own_allocator_are_counted",
+            memory::allocations_of_the_programs_own_allocator_are_counted,
+        ),
         trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -373,6 +373,57 @@ fn allocations_are_counted_where_they_are_made() {
 }
 
 #[test]
+fn allocations_are_counted_once_whoever_serves_them() {
+    // One takes all from an arena and asks nobody, one asks the C library twice for each.
+    let arena = r#"
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        static mut ARENA: [u128; 1 << 20] = [0; 1 << 20];
+        unsafe impl GlobalAlloc for Own {
+            unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+                let at = NEXT.fetch_add(layout.size().next_multiple_of(16), Ordering::Relaxed);
+                (&raw mut ARENA).cast::<u8>().add(at)
+            }
+            unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+        }"#;
+    let twice = r#"
+        unsafe impl GlobalAlloc for Own {
+            unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+                System.dealloc(std::hint::black_box(System.alloc(layout)), layout);
+                System.alloc(layout)
+            }
+            unsafe fn dealloc(&self, at: *mut u8, layout: Layout) { System.dealloc(at, layout) }
+        }"#;
+    for (name, allocator) in [("arena", arena), ("twice", twice)] {
+        let text = r#"
+        extern crate locality_probe as probe;
+        use std::alloc::{GlobalAlloc, Layout, System};
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        struct Own;
+        #[global_allocator]
+        static OWN: Own = Own;
+        ALLOCATOR
+        fn main() {
+            let _ = System;
+            let boxes: Vec<Box<[u64; 8]>> = { let _site = probe::enter(1); (0..1000).map(|n| Box::new(std::hint::black_box([n; 8]))).collect() };
+            std::hint::black_box(&boxes);
+            let mut grown: Vec<[u64; 4]> = Vec::new();
+            { let _site = probe::enter(2); for n in 0..1000 { grown.push([std::hint::black_box(n); 4]); } }
+            let zeroed: Vec<u8> = { let _site = probe::enter(3); std::hint::black_box(vec![0; 1 << 20]) };
+            println!("{} {} {}", boxes.len(), grown.len(), zeroed.len());
+        }
+        "#;
+        let program = build(&format!("allocator-{name}"), &text.replace("ALLOCATOR", allocator), TRACED);
+        let record = one(run(&program, TRACE));
+        let of = |site| record.contexts.iter().find(|context| context.site == Some(site)).unwrap().heap;
+        assert_eq!((of(1).allocations, of(1).bytes), (1001, 64_000 + 8_000), "{name}");
+        let grown = of(2);
+        assert_eq!((grown.allocations, grown.reallocations, grown.bytes), (9, 8, 128 * 511), "{name}");
+        assert!(grown.copied > 0 && grown.copied <= 128 * 255, "{name}: {grown:?}");
+        assert_eq!((of(3).allocations, of(3).bytes), (1, 1 << 20), "{name}");
+    }
+}
+
+#[test]
 fn a_saved_trace_comes_to_the_same_and_on_another_machine_to_what_that_would_have_counted() {
     use locality_probe::machine::Machine;
     use locality_probe::replay::replay;

@@ -6,6 +6,7 @@ pub mod report;
 pub mod trace;
 pub mod wrapper;
 
+mod allocator;
 mod attribute;
 mod build;
 mod calibrate;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::error::At as _;
 use super::process::{Ended, Running};
 use super::toolchain::Toolchain;
-use super::{Error, Progress};
+use super::{Error, Progress, allocator};
 
 /// The probe as rustc takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub(super) struct Probe {
     pub(super) rlib: Utf8PathBuf,
     /// Where the rlibs lie that it depends on: in one directory, or, as later versions of cargo have it, each in its own.
     pub(super) dependencies: Vec<Utf8PathBuf>,
+    /// How the symbols of the allocator begin that it stands before: see [`allocator`].
+    pub(super) allocator: Option<String>,
 }
 
 /// Flags of the probe's own build. Bitcode, for the user's program may want LTO in its timed build. The metadata keeps its
@@ -44,6 +46,7 @@ pub(super) fn build(
     if !dir.join("Cargo.toml").is_file() {
         extract(home, &dir)?;
     }
+    let allocator = allocator::symbols(toolchain, home)?;
     progress.step("Building the probe (once for each toolchain)");
     // A user's configuration beside the workspace may set flags and targets, but also where crates come from: away from
     // it first, and with it where that fails.
@@ -54,7 +57,7 @@ pub(super) fn build(
         if !offline {
             progress.line("the probe's dependencies (libc, perf-event2) are not in cargo's cache: fetching them");
         }
-        match attempt(toolchain, &dir, from, offline, progress)? {
+        match attempt(toolchain, &dir, from, offline, allocator.as_deref(), progress)? {
             Ok(probe) => {
                 let text = serde_json::to_string(&probe).unwrap_or_default();
                 fs::write(&done, text).at(&done)?;
@@ -89,6 +92,7 @@ fn attempt(
     dir: &Utf8Path,
     from: &Path,
     offline: bool,
+    allocator: Option<&str>,
     progress: &dyn Progress,
 ) -> Result<Result<Probe, String>, Error> {
     let mut command = Command::new(&toolchain.cargo);
@@ -99,7 +103,10 @@ fn attempt(
         command.arg("--offline");
     }
     without_users_flags(&mut command);
-    command.env("RUSTFLAGS", RUSTFLAGS).env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "");
+    let configured = allocator.map(|_| allocator::CONFIGURED).unwrap_or_default();
+    command.env("RUSTFLAGS", format!("{RUSTFLAGS} {configured}").trim_end());
+    command.env(allocator::VARIABLE, allocator.unwrap_or_default());
+    command.env("RUSTC_WRAPPER", "").env("RUSTC_WORKSPACE_WRAPPER", "");
     command.env("RUSTC", &toolchain.rustc).env("CARGO_TERM_COLOR", "never").current_dir(from);
 
     let out = Arc::new(Mutex::new(Vec::new()));
@@ -125,7 +132,7 @@ fn attempt(
         });
         let directories = rlibs.flatten().filter_map(|file| file.parent().map(Utf8Path::to_owned));
         let dependencies = directories.collect::<BTreeSet<_>>().into_iter().collect();
-        return Ok(Ok(Probe { rlib, dependencies }));
+        return Ok(Ok(Probe { rlib, dependencies, allocator: allocator.map(str::to_owned) }));
     }
     let mut said = messages
         .iter()

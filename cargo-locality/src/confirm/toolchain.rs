@@ -121,6 +121,7 @@ impl Toolchain {
     }
 }
 
-fn output(command: &mut Command, program: &OsStr) -> Result<Output, Error> {
+/// Runs a program of the toolchain to its end.
+pub(super) fn output(command: &mut Command, program: &OsStr) -> Result<Output, Error> {
     command.output().map_err(|source| Error::Start { program: program.to_string_lossy().into_owned(), source })
 }

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::allocator;
 use super::overlay::{MEMBER_WRAPPER, TIMED_WRAPPER, TRACED_WRAPPER, WrapperPlan};
 use super::toolchain::TRACE_FLAGS;
 
@@ -70,6 +71,7 @@ impl Role {
             Role::Traced => {
                 let mut args = with_probe_dependencies(args, plan);
                 args.extend(TRACE_FLAGS.iter().map(OsString::from));
+                args.extend(plan.allocator.iter().flat_map(|symbols| allocator::flags(symbols)).map(OsString::from));
                 // Cargo's profile says so too; this is for what a profile says of a single package.
                 let settled = ["codegen-units=1", "lto=off", "debuginfo=1", "strip=none", "split-debuginfo=off"];
                 args.extend(settled.iter().map(|option| OsString::from(format!("-C{option}"))));
@@ -215,6 +217,7 @@ mod tests {
             remap: vec![("/p/tree".into(), "/w".into())],
             probe: "/p/probe.rlib".into(),
             probe_dependencies: vec!["/p/deps".into()],
+            allocator: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Allocations: the traced build is linked so that calls of the C library's allocator, which Rust's own `System` makes,
-//! come here first (`--wrap`, see GNU ld). What they ask for is done by whoever would have done it: the user's allocator,
-//! if there is another, is not touched, and if it asks nobody, is not seen.
+//! come here first (`--wrap`, see GNU ld). What they ask for is done by whoever would have done it. Where Rust code asks
+//! another allocator, it is seen before that ([`super::allocator`]).
 
 use std::ffi::{c_int, c_void};
 
@@ -89,11 +89,23 @@ unsafe extern "C" fn __wrap_aligned_alloc(alignment: usize, size: usize) -> *mut
     at
 }
 
-fn note(old: Option<usize>, at: *mut c_void, size: usize) {
+/// Calls the program's allocator: what that allocates meanwhile is its own affair.
+pub(super) fn within<R>(call: impl FnOnce() -> R) -> R {
+    let before = local(|local| local.allocates.replace(true));
+    let result = call();
+    local(|local| local.allocates.set(before));
+    result
+}
+
+/// Notes memory that was allocated, perhaps in place of other.
+pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize) {
     if at.is_null() || !process::is_traced() {
         return;
     }
     local(|local| {
+        if local.allocates.get() {
+            return;
+        }
         local.enter(|thread| {
             if let Some(old) = old {
                 thread.put(Event::replaced(old as u64));

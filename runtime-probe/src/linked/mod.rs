@@ -5,12 +5,19 @@
 //!
 //! - [`guards`]: what the overlay puts around a site
 //! - [`callbacks`]: what the traced build calls for each load and store
-//! - [`allocations`]: what it calls for memory
+//! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is
 //! - [`events`], [`consumer`]: the way from there to the model, and [`saving`] to a file
 //! - [`thread`]: all that one thread keeps; [`process`]: how a run begins; [`ends`] and what it names: how it ends
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod allocations;
+#[cfg(all(
+    target_os = "linux",
+    target_env = "gnu",
+    locality_allocator,
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
+mod allocator;
 mod callbacks;
 mod clock;
 mod consumer;

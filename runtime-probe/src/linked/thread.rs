@@ -59,6 +59,8 @@ pub(super) struct Local {
     /// Within the probe: a callback that comes now (from a signal handler, or an allocator) is not booked.
     busy: Cell<bool>,
     ended: Cell<bool>,
+    /// Within the program's allocator.
+    pub(super) allocates: Cell<bool>,
     thread: AtomicPtr<Thread>,
 }
 
@@ -70,6 +72,7 @@ thread_local! {
             announced: Cell::new(0),
             busy: Cell::new(false),
             ended: Cell::new(false),
+            allocates: Cell::new(false),
             thread: AtomicPtr::new(null_mut()),
         }
     };

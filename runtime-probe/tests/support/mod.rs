@@ -38,14 +38,41 @@ pub fn probe() -> &'static Path {
         }
         std::fs::write(copy.join("Cargo.toml"), sources::MANIFEST).unwrap();
         let output = Command::new(env!("CARGO"))
+            .env("LOCALITY_ALLOCATOR", allocator())
             .args(["build", "--offline", "--release", "--features", "linked", "--target-dir", "target"])
             .current_dir(&copy)
-            .env("RUSTFLAGS", "-Cembed-bitcode=yes")
+            .env("RUSTFLAGS", "-Cembed-bitcode=yes --cfg locality_allocator")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         copy.join("target/release")
+    })
+}
+
+/// How the symbols begin that Rust code calls for memory: they are in any object that does.
+fn allocator() -> &'static str {
+    static FOUND: OnceLock<String> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("allocator");
+        std::fs::create_dir_all(&directory).unwrap();
+        let (source, object) = (directory.join("box.rs"), directory.join("box.o"));
+        std::fs::write(&source, "pub fn boxed(one: u64) -> Box<u64> { Box::new(one) }").unwrap();
+        let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        rustc.args(["--crate-type=lib", "--emit=obj", "-Copt-level=1", "-o"]).args([&object, &source]);
+        assert!(rustc.status().unwrap().success());
+        let bytes = std::fs::read(&object).unwrap();
+        let names = bytes.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
+        let mut begins = names.filter_map(|name| name.strip_suffix("12___rust_alloc"));
+        begins.next().expect("it allocates").to_owned()
+    })
+}
+
+/// What leads those calls through the probe in a traced build.
+fn through_the_probe() -> impl Iterator<Item = String> {
+    ["12___rust_alloc", "19___rust_alloc_zeroed", "14___rust_realloc"].into_iter().flat_map(|call| {
+        let name = format!("{}{call}", allocator());
+        [format!("-Cllvm-args=-force-attribute={name}:noinline"), format!("-Clink-arg=-Wl,--wrap={name}")]
     })
 }
 
@@ -65,6 +92,7 @@ pub fn build(name: &str, text: &str, flags: &[&str]) -> PathBuf {
             "--cap-lints=allow",
         ])
         .args(flags)
+        .args(through_the_probe().filter(|_| flags == TRACED))
         .arg("--extern")
         .arg(format!("locality_probe={}", probe().join("liblocality_probe.rlib").display()))
         .arg("-L")

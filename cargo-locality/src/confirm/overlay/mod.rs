@@ -80,6 +80,8 @@ pub(super) struct WrapperPlan {
     pub(super) probe: Utf8PathBuf,
     /// Where the rlibs lie that it depends on.
     pub(super) probe_dependencies: Vec<Utf8PathBuf>,
+    /// How the symbols of the allocator begin that the probe stands before.
+    pub(super) allocator: Option<String>,
 }
 
 impl Plan {
@@ -153,6 +155,7 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
         remap: vec![(tree.clone(), base.clone()), (inside(workspace), Utf8PathBuf::new())],
         probe: inputs.probe.rlib.clone(),
         probe_dependencies: inputs.probe.dependencies.clone(),
+        allocator: inputs.probe.allocator.clone(),
     };
     if !dir.join("plan.json").is_file() {
         create(inputs.home, &dir, &mirror, &wrapper_plan)?;

@@ -1,0 +1,74 @@
+//! What Rust code calls for memory: the traced build is linked so that it comes here first (`--wrap`, see GNU ld; what
+//! linkers do with calls from the very object that has the allocator differs: LLVM's leads them here too). The program's
+//! own allocator then does what it would have done. What that asks of the C library on the way is no allocation of its own.
+//!
+//! The symbols have a hash in their names that is another in each version of the compiler: it is known when this is built.
+
+use std::ffi::c_void;
+
+use super::allocations::{note, within};
+
+unsafe extern "C" {
+    fn __locality_real_rust_alloc(size: usize, alignment: usize) -> *mut c_void;
+    fn __locality_real_rust_alloc_zeroed(size: usize, alignment: usize) -> *mut c_void;
+    fn __locality_real_rust_realloc(old: *mut c_void, before: usize, alignment: usize, size: usize) -> *mut c_void;
+}
+
+// In a program that is linked without `--wrap` nobody defines the latter, nor calls what would call them.
+macro_rules! under_its_name {
+    ($jump:literal, $call:literal => $target:path, $real:literal) => {
+        std::arch::global_asm!(
+            concat!(".globl __wrap_", env!("LOCALITY_ALLOCATOR"), $call),
+            concat!("__wrap_", env!("LOCALITY_ALLOCATOR"), $call, ":"),
+            concat!($jump, " {target}"),
+            concat!(".weak __real_", env!("LOCALITY_ALLOCATOR"), $call),
+            concat!(".hidden ", $real),
+            concat!(".globl ", $real),
+            concat!($real, ":"),
+            concat!($jump, " __real_", env!("LOCALITY_ALLOCATOR"), $call),
+            target = sym $target,
+        );
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+macro_rules! all_under_their_names {
+    ($($call:literal => $target:path, $real:literal;)*) => {
+        $(under_its_name!("jmp", $call => $target, $real);)*
+    };
+}
+
+#[cfg(target_arch = "aarch64")]
+macro_rules! all_under_their_names {
+    ($($call:literal => $target:path, $real:literal;)*) => {
+        $(under_its_name!("b", $call => $target, $real);)*
+    };
+}
+
+all_under_their_names! {
+    "12___rust_alloc" => allocate, "__locality_real_rust_alloc";
+    "19___rust_alloc_zeroed" => allocate_zeroed, "__locality_real_rust_alloc_zeroed";
+    "14___rust_realloc" => reallocate, "__locality_real_rust_realloc";
+}
+
+extern "C" fn allocate(size: usize, alignment: usize) -> *mut c_void {
+    // SAFETY: the caller's own arguments.
+    let at = within(|| unsafe { __locality_real_rust_alloc(size, alignment) });
+    note(None, at, size);
+    at
+}
+
+extern "C" fn allocate_zeroed(size: usize, alignment: usize) -> *mut c_void {
+    // SAFETY: the caller's own arguments.
+    let at = within(|| unsafe { __locality_real_rust_alloc_zeroed(size, alignment) });
+    note(None, at, size);
+    at
+}
+
+extern "C" fn reallocate(old: *mut c_void, before: usize, alignment: usize, size: usize) -> *mut c_void {
+    let old_address = old.addr();
+    // SAFETY: the caller's own arguments.
+    let at = within(|| unsafe { __locality_real_rust_realloc(old, before, alignment, size) });
+    note(Some(old_address), at, size);
+    at
+}
