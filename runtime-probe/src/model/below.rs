@@ -1,7 +1,8 @@
 //! What the cores share: the last-level cache, and the memory nodes behind it.
 
+use super::account::Level;
 use super::nodes::Nodes;
-use super::{Account, Memory, Recency};
+use super::{Memory, Recency};
 use crate::machine::Machine;
 
 /// The shared part of the memory hierarchy.
@@ -10,7 +11,7 @@ pub(super) struct Below<'m> {
     llc: Recency<'m>,
     llc_bits: u32,
     page_bits: u32,
-    /// By slot of `llc`: the line's number; only of an inclusive cache, which must tell the cores what left it.
+    /// By slot of `llc`: the line's number plus one; only of an inclusive cache, which must tell the cores what left it.
     lines: &'m mut [u64],
     nodes: Nodes<'m>,
 }
@@ -28,36 +29,35 @@ impl<'m> Below<'m> {
         })
     }
 
-    /// Says that the line at `address` will be asked for soon.
+    /// Asks the real machine for what is kept of the line at `address`, which will be asked for soon.
     #[inline(always)]
-    pub(super) fn expect(&self, address: u64) {
+    pub(super) fn fetch(&self, address: u64) {
         self.llc.fetch(address >> self.llc_bits);
     }
 
-    /// Asks for the line at `address` on behalf of a core, and books what is found. First byte and length of what must leave
-    /// every core for it, if the cache is inclusive.
+    /// Asks for the line at `address` on behalf of a core: where it was found; and, if the cache is inclusive, first byte
+    /// and length of what must leave every core for it.
     #[inline(always)]
     pub(super) fn ask(
         &mut self,
         address: u64,
         core: usize,
-        streams: u64,
-        account: &mut Account,
         memory: &mut impl Memory<'m>,
-    ) -> Option<(u64, u64)> {
+    ) -> (Level, Option<(u64, u64)>) {
         let line = address >> self.llc_bits;
         let touch = self.llc.touch(line);
         if touch.hit {
-            return None;
+            return (Level::Last, None);
         }
-        account.counts.llc_misses += 1;
-        account.counts.llc_streamable += streams;
+        let mut level = Level::Memory;
         if self.nodes.are_several() {
             let node = self.nodes.of_core(core);
-            let home = self.nodes.home(address >> self.page_bits, node, memory);
-            account.counts.remote_misses += u64::from(home != node);
+            if self.nodes.home(address >> self.page_bits, node, memory) != node {
+                level = Level::Remote;
+            }
         }
-        let left = std::mem::replace(self.lines.get_mut(touch.slot as usize)?, line);
-        touch.evicted.then_some((left << self.llc_bits, 1 << self.llc_bits))
+        let Some(held) = self.lines.get_mut(touch.slot as usize) else { return (level, None) };
+        let left = std::mem::replace(held, line + 1);
+        (level, left.checked_sub(1).map(|left| (left << self.llc_bits, 1 << self.llc_bits)))
     }
 }

@@ -1,48 +1,34 @@
-//! One core: what an access finds in its private L1 and TLBs, and on whose account it is booked.
+//! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
-use super::below::Below;
-use super::event::{Access, Event, Said};
+use super::account::{Account, Missed, Shape, Tallies, Tally, account};
+use super::event::{Access, Event, Place, Said};
 use super::heap::Allocations;
-use super::history::{Cause, Entry, History};
+use super::misses::{Miss, Misses};
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::places::{Key, Places};
-use super::{Footprint, Grown, Memory, Recency, Zeroed};
-use crate::machine::{Machine, Policy};
+use super::tlb::{COMMON_PAGE_BITS, Front, Tlb};
+use super::{Memory, Recency};
+use crate::machine::Machine;
 
-/// The private part of the memory hierarchy of one core, and what was booked on it.
+/// The upper part of a core, and what was booked on it.
 #[derive(Debug)]
 pub(super) struct Core<'m> {
     /// By set of the L1: the line used last, while nothing but the bytes used is to be noted for it.
     recents: &'m mut [Recent],
-    /// By set of the first-level TLB: the page used last.
-    fronts: &'m mut [Front],
     l1d: Recency<'m>,
     /// By slot of `l1d`.
     lines: &'m mut [Line],
-    l1d_lines: u32,
-    history: History<'m>,
-    dtlb: Recency<'m>,
-    /// By slot of `dtlb`.
-    pages: &'m mut [Page],
-    /// Pages that came into the first-level TLB so far.
-    page_ins: u64,
-    stlb: Recency<'m>,
-    /// By slot of `stlb`: the block of the page in the history.
-    blocks: &'m mut [u32],
-    l2: Option<Recency<'m>>,
-    l2_bits: u32,
-    waiting: [Waiting; WAITING],
-    first: usize,
-    count: usize,
-    number: usize,
-    pub(super) places: Places<'m>,
-    /// By context; those that were never touched have none.
-    pub(super) footprints: Grown<'m, Option<Footprint<'m>>>,
+    /// By slot of `l1d`, while there are other cores.
+    shared: &'m mut [Shared],
+    tlb: Tlb<'m>,
+    places: Places<'m>,
     pub(super) allocations: Allocations<'m>,
     /// Where accesses are booked now.
     context: u64,
     /// The bytes of the bulk operation that comes next.
     length: u64,
+    /// What is left of an access for whose misses there was no room.
+    rest: Pieces,
     /// The line that left last, if it is one of those that [`Parted`] is about.
     pub(super) parted: Option<Parted>,
     /// There are other cores.
@@ -52,43 +38,30 @@ pub(super) struct Core<'m> {
     line_bits: u32,
     /// log2 of the bytes that one bit of a line's used mask stands for: 0, or 1 for lines of 128 bytes.
     grain_bits: u32,
-    page_bits: u32,
-    /// log2 of the bytes that one bit of a page's used mask stands for: a 64th of the page.
-    part_bits: u32,
-    /// L1 lines in such a part.
-    part_lines: u64,
 }
 
 /// A line in the L1.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(C, align(64))]
+#[repr(C, align(32))]
 struct Line {
     /// The bytes that were read, and those that were written, since it came in.
     used: [u64; 2],
     number: u64,
-    /// Its bytes that others wrote while this core was without it.
-    foreign: u64,
-    /// Who wrote them: see [`Writer`].
-    writer: u32,
     /// On whose account it came in.
     account: u32,
     /// Which context touched it last.
     context: u32,
-    /// 1 while others have it too: the first write is to be told to them.
-    barred: u32,
 }
 
-/// A page in the first-level TLB.
+/// What is known of a line in the L1 where there are other cores.
 #[derive(Clone, Copy, Debug, Default)]
-struct Page {
-    /// The parts of the page that were used since it came in.
-    used: u64,
-    /// Which page-in this was.
-    stamp: u64,
-    /// On whose account it came in.
-    account: u32,
-    /// Its lines' past: see [`History`].
-    block: u32,
+struct Shared {
+    /// Its bytes that others wrote while this core was without it.
+    foreign: u64,
+    /// Who wrote them: see [`Writer`](super::sharing::Writer).
+    writer: u32,
+    /// 1 while others have it too: the first write is to be told to them.
+    barred: u32,
 }
 
 /// A line that is the last used of its set, in a page that is the last used of its own while the stamp is the page's,
@@ -103,90 +76,66 @@ struct Recent {
     barred: u32,
 }
 
-/// The page used last of its set.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Front {
-    /// Page number plus one; 0 is none.
-    page: u64,
-    stamp: u64,
-    slot: u64,
-}
+super::memory::zeroed!(Line, Shared, Recent);
 
-super::memory::zeroed!(Line, Page, Recent, Front);
+impl Line {
+    /// How many of its bytes were used.
+    #[inline(always)]
+    fn bytes_used(&self, grain_bits: u32) -> u64 {
+        u64::from((self.used[0] | self.used[1]).count_ones()) << grain_bits
+    }
 
-// SAFETY: `Footprint` starts with a reference, whose null makes the `Option` none; it needs no drop.
-#[expect(unsafe_code, reason = "see the trait")]
-unsafe impl Zeroed for Option<Footprint<'_>> {}
-
-/// Misses that wait for the levels below. Only while they wait can what these keep of the line be fetched: it is as large
-/// as a real cache, and seldom at hand. Nothing above depends on what they find, so the order of things at each level is as
-/// if they had not waited.
-const WAITING: usize = 16;
-
-/// A line that came into the L1, on its way to the levels below.
-#[derive(Clone, Copy, Debug, Default)]
-struct Waiting {
-    address: u64,
-    entry: Entry,
-    account: u32,
-    context: u32,
-    streams: bool,
-    transferred: bool,
+    /// What others are to know of it when it leaves.
+    fn parted(&self, shared: Shared, tallies: &mut Tallies<'_>) -> Option<Parted> {
+        let Self { used: [read, written], number, account, .. } = *self;
+        let Shared { foreign, writer, .. } = shared;
+        if writer == 0 && written == 0 {
+            return None;
+        }
+        let used = read | written;
+        if let Some(tally) = tallies.room_at(account) {
+            tally.false_transfers += u64::from(writer != 0 && used & foreign == 0);
+        }
+        Some(Parted { line: number, used, written, foreign, writer, account })
+    }
 }
 
 const COMMON_LINE_BITS: u32 = 6;
-const COMMON_PAGE_BITS: u32 = 12;
 
 impl<'m> Core<'m> {
     /// A core with empty caches; `None` when there is no memory for it.
-    pub(super) fn new(number: usize, machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
-        let Machine { l1d: shape, l2, dtlb, stlb, page, .. } = machine;
+    pub(super) fn new(machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
+        let shape = &machine.l1d;
         let line_bits = shape.line().trailing_zeros();
-        let page_bits = page.trailing_zeros();
-        let (sets, tlb_sets) = (shape.sets() as usize, dtlb.sets() as usize);
+        let sets = shape.sets() as usize;
         let l1d = Recency::new(sets, shape.ways() as usize, shape.policy(), memory)?;
-        let dtlb = Recency::new(tlb_sets, dtlb.ways() as usize, Policy::Lru, memory)?;
-        let second = Recency::new(stlb.sets() as usize, stlb.ways() as usize, Policy::Lru, memory)?;
+        let tlb = Tlb::new(machine, memory)?;
         Some(Self {
+            common: line_bits == COMMON_LINE_BITS && l1d.is_ranked() && tlb.are_common(),
             recents: memory.zeroed(sets)?,
-            fronts: memory.zeroed(tlb_sets)?,
             lines: memory.zeroed(l1d.slots())?,
+            shared: memory.zeroed(l1d.slots())?,
             l1d,
-            l1d_lines: (shape.bytes() / u64::from(shape.line())) as u32,
-            history: History::new(page >> line_bits, memory)?,
-            pages: memory.zeroed(dtlb.slots())?,
-            dtlb,
-            page_ins: 0,
-            l2: match l2 {
-                Some(l2) => Some(Recency::new(l2.sets() as usize, l2.ways() as usize, l2.policy(), memory)?),
-                None => None,
-            },
-            l2_bits: l2.map_or(line_bits, |l2| l2.line().trailing_zeros()),
-            waiting: [Waiting::default(); WAITING],
-            first: 0,
-            count: 0,
-            number,
-            blocks: memory.zeroed(second.slots())?,
-            stlb: second,
+            tlb,
             places: Places::new(memory)?,
-            footprints: Grown::new(),
             allocations: Allocations::new(),
             context: 0,
             length: 0,
+            rest: Pieces::NONE,
             parted: None,
             shares: false,
-            common: line_bits == COMMON_LINE_BITS && page_bits == COMMON_PAGE_BITS,
             line_bits,
             grain_bits: line_bits.saturating_sub(6),
-            page_bits,
-            part_bits: page_bits - 6,
-            part_lines: 1 << (page_bits - 6).saturating_sub(line_bits),
         })
     }
 
+    /// log2 of the bytes of an L1 line, and of those that one bit of a line's used mask stands for.
+    pub(super) fn bits(&self) -> (u32, u32) {
+        (self.line_bits, self.grain_bits)
+    }
+
     /// Bytes of an L1 line.
-    pub(super) fn line(&self) -> u64 {
+    fn line(&self) -> u64 {
         1 << self.line_bits
     }
 
@@ -199,8 +148,8 @@ impl<'m> Core<'m> {
     /// sets, nothing changes but the bytes used and the figures of the place.
     #[inline(always)]
     pub(super) fn hits(&mut self, events: &[Event]) -> usize {
-        let Self { recents, fronts, lines, places, context, .. } = self;
-        let (recents, fronts, lines, context) = (&**recents, &**fronts, &mut **lines, *context);
+        let Self { recents, tlb, lines, places, context, .. } = self;
+        let (recents, fronts, lines, context) = (&**recents, &*tlb.fronts, &mut **lines, *context);
         let mut counters = places.at_hand();
         let (recents_mask, fronts_mask) = (recents.len().wrapping_sub(1), fronts.len().wrapping_sub(1));
         for (nth, event) in events.iter().enumerate() {
@@ -229,37 +178,92 @@ impl<'m> Core<'m> {
     }
 
     /// The accesses that follow are booked on another context.
-    pub(super) fn change_context(&mut self, context: u32) {
+    fn change_context(&mut self, context: u32) {
         if self.context != u64::from(context) {
             self.context = context.into();
             self.recents.fill(Recent::default());
         }
     }
 
-    /// Runs events of a core that has nobody to ask but the levels below.
+    /// Runs events of a core that has nobody to ask but the levels below, until they are at their end or there is no room
+    /// for what misses; how many. What is left of the last of them comes first the next time.
     #[inline(always)]
-    pub(super) fn run(&mut self, events: &[Event], below: &mut Below<'m>, memory: &mut impl Memory<'m>) {
-        let mut rest = events;
-        while let Some((event, later)) = rest[self.hits(rest)..].split_first() {
-            rest = later;
-            let Some((access, times)) = self.accessed(*event, memory) else { continue };
-            let account = self.account(access, times, memory);
-            let mut pieces = Pieces::of(access, account, self.line());
-            while let Some(piece) = pieces.next() {
-                if let Found::Missed { streams, entry, .. } = self.piece(piece, memory) {
-                    self.missed(piece, streams, entry, false, below, memory);
-                }
+    pub(super) fn run(&mut self, events: &[Event], misses: &mut Misses, memory: &mut impl Memory<'m>) -> usize {
+        if self.common {
+            self.run_of::<true>(events, misses, memory)
+        } else {
+            self.run_of::<false>(events, misses, memory)
+        }
+    }
+
+    #[inline(always)]
+    fn run_of<const COMMON: bool>(
+        &mut self,
+        events: &[Event],
+        misses: &mut Misses,
+        memory: &mut impl Memory<'m>,
+    ) -> usize {
+        let mut at = 0;
+        loop {
+            while self.rest.are_left() && !misses.is_full() {
+                self.next_of_rest::<COMMON>(misses, memory);
+            }
+            if misses.is_full() {
+                return at;
+            }
+            at += self.hits(events.get(at..).unwrap_or_default());
+            let Some(event) = events.get(at) else { return at };
+            at += 1;
+            if let Some(piece) = self.whole::<COMMON>(*event, memory)
+                && let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory)
+            {
+                misses.push(miss);
             }
         }
     }
 
-    /// What an event accesses, if it does, and for how many loads or stores it counts.
-    #[inline(always)]
-    pub(super) fn accessed(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u64)> {
-        match event.as_access() {
-            Some(access) => Some((access, 1)),
-            None => self.marked(event, memory),
+    #[inline(never)]
+    fn next_of_rest<const COMMON: bool>(&mut self, misses: &mut Misses, memory: &mut impl Memory<'m>) {
+        let piece = self.rest.next(self.line_bits, self.grain_bits);
+        if let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory) {
+            misses.push(miss);
         }
+    }
+
+    /// The piece that an event is, if it is an access within a line. If it is one of several lines, they are the rest.
+    #[inline(always)]
+    fn whole<const COMMON: bool>(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<Piece> {
+        let address = event.address();
+        let offset = address & ((1 << COMMON_LINE_BITS) - 1);
+        let bytes = event.bytes() << offset;
+        if COMMON && event.is_access() && bytes >> offset == event.bytes() {
+            let account = self.account(event.place(), 1, memory);
+            return Some(Piece { address, bytes, store: event.place().is_store(), account });
+        }
+        self.at_length(event, memory);
+        None
+    }
+
+    #[inline(never)]
+    fn at_length(&mut self, event: Event, memory: &mut impl Memory<'m>) {
+        if let Some((access, account)) = self.accessed(event, memory) {
+            self.rest = Pieces::of(access, account);
+        }
+    }
+
+    /// What an event accesses, if it does, and the account on which it is counted.
+    #[inline(always)]
+    pub(super) fn accessed(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u32)> {
+        let (access, times) = match event.as_access() {
+            Some(access) => (access, 1),
+            None => self.marked(event, memory)?,
+        };
+        Some((access, self.account(access.place, times, memory)))
+    }
+
+    #[inline(always)]
+    fn account(&mut self, place: Place, times: u64, memory: &mut impl Memory<'m>) -> u32 {
+        self.places.account(Key { place, context: self.context as u32 }, times, memory)
     }
 
     #[inline(never)]
@@ -281,221 +285,71 @@ impl<'m> Core<'m> {
         None
     }
 
-    /// The account of an access, on which it is counted as so many loads and stores.
+    /// Runs a piece through L1 and TLBs, where there are other cores or may be.
     #[inline(always)]
-    pub(super) fn account(&mut self, access: Access, times: u64, memory: &mut impl Memory<'m>) -> u32 {
-        self.places.account(Key { place: access.place, context: self.context as u32 }, times, memory)
+    pub(super) fn piece(&mut self, piece: Piece, misses: &mut Misses, memory: &mut impl Memory<'m>) -> Found {
+        if self.common {
+            self.piece_of::<true, true>(piece, misses, memory)
+        } else {
+            self.piece_of::<false, true>(piece, misses, memory)
+        }
     }
 
-    /// Sends a line that came in on its way to the levels below; `transferred` if it had been lost to another core.
     #[inline(always)]
-    pub(super) fn missed(
+    fn piece_of<const COMMON: bool, const SHARES: bool>(
         &mut self,
         piece: Piece,
-        streams: bool,
-        entry: Entry,
-        transferred: bool,
-        below: &mut Below<'m>,
+        misses: &mut Misses,
         memory: &mut impl Memory<'m>,
-    ) {
-        let Piece { address, account, .. } = piece;
-        if let Some(l2) = &self.l2 {
-            l2.fetch(address >> self.l2_bits);
-        }
-        below.expect(address);
-        self.history.fetch(entry);
-        if self.count == WAITING {
-            self.settle_first(below, memory);
-        }
-        let context = self.context as u32;
-        self.waiting[(self.first + self.count) % WAITING] =
-            Waiting { address, entry, account, context, streams, transferred };
-        self.count += 1;
-    }
-
-    /// Lets no line wait any longer; what must leave every core for the last of them.
-    pub(super) fn settle(&mut self, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
-        let mut left = None;
-        while self.count > 0 {
-            left = self.settle_first(below, memory);
-        }
-        left
-    }
-
-    /// Books the line that has waited longest, and asks the levels below for it.
-    #[inline(always)]
-    fn settle_first(&mut self, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
-        let Waiting { address, entry, account, context, streams, transferred } = self.waiting[self.first];
-        self.first = (self.first + 1) % WAITING;
-        self.count -= 1;
-        let (cause, before) = self.history.comes(entry, context, self.l1d_lines);
-        if before != context || cause == Cause::First {
-            self.note(context, address >> self.line_bits, memory);
-        }
-        let account = self.places.accounts.get_mut(account as usize)?;
-        let streams = u64::from(streams);
-        let counts = &mut account.counts;
-        counts.l1d_misses += 1;
-        counts.l1d_streamable += streams;
-        match cause {
-            _ if transferred => counts.transfers += 1,
-            Cause::First => counts.l1d_first += 1,
-            Cause::Conflict => counts.l1d_conflicts += 1,
-            Cause::Capacity => {}
-        }
-        if let Some(l2) = &mut self.l2 {
-            if l2.touch(address >> self.l2_bits).hit {
-                return None;
-            }
-            counts.l2_misses += 1;
-            counts.l2_streamable += streams;
-        }
-        below.ask(address, self.number, streams, account, memory)
-    }
-
-    /// Runs a piece through L1 and TLBs.
-    #[inline(always)]
-    pub(super) fn piece(&mut self, piece: Piece, memory: &mut impl Memory<'m>) -> Found {
-        if self.common { self.piece_of::<true>(piece, memory) } else { self.piece_of::<false>(piece, memory) }
-    }
-
-    #[inline(always)]
-    fn piece_of<const COMMON: bool>(&mut self, piece: Piece, memory: &mut impl Memory<'m>) -> Found {
-        let Piece { address, size, store, account } = piece;
-        let bits = |common, own| if COMMON { common } else { own };
-        let line_bits = bits(COMMON_LINE_BITS, self.line_bits);
-        let page_bits = bits(COMMON_PAGE_BITS, self.page_bits);
-        let part_bits = bits(COMMON_PAGE_BITS - 6, self.part_bits);
-        let grain_bits = bits(0, self.grain_bits);
-
-        let page = address >> page_bits;
-        let tlb_set = page as usize & (self.fronts.len() - 1);
-        if self.fronts[tlb_set].page != page + 1 {
-            self.page_change(page, tlb_set, account, memory);
-        }
-        let Front { stamp, slot: page_slot, .. } = self.fronts[tlb_set];
-        self.pages[page_slot as usize].used |= 1 << (address >> part_bits & 63);
+    ) -> Found {
+        let Piece { address, bytes, store, account } = piece;
+        let line_bits = if COMMON { COMMON_LINE_BITS } else { self.line_bits };
+        let tallies = &mut self.places.tallies;
+        let Front { stamp, number: page, .. } = self.tlb.ask::<COMMON>(address, account, tallies, memory);
 
         let line = address >> line_bits;
-        let offset = address & ((1 << line_bits) - 1);
-        let (low, high) = (offset >> grain_bits, (offset + size - 1) >> grain_bits);
-        let set = line as usize & (self.recents.len() - 1);
-        let mut slot = self.recents[set].slot;
+        let set = line as usize & self.recents.len().wrapping_sub(1);
+        let Some(recent) = self.recents.get_mut(set) else { return Found::Hit };
+        let context = self.context as u32;
+        let miss = Miss { address, account, context, page, ..Miss::default() };
         let mut found = Found::Hit;
-        if self.recents[set].line != line + 1 {
-            let touch = self.l1d.touch(line);
+        let mut slot = recent.slot;
+        if recent.line == line + 1 {
+            let Some(held) = self.lines.get_mut(slot as usize) else { return Found::Hit };
+            held.used[usize::from(store)] |= bytes;
+        } else {
+            let touch = if COMMON { self.l1d.touch_ranked(line) } else { self.l1d.touch(line) };
             slot = touch.slot;
-            let context = self.context as u32;
-            if !touch.hit {
-                let entry = self.history.entry(self.pages[page_slot as usize].block, line);
-                let streams = self.comes_in(line, touch.slot, touch.evicted, account);
-                found = Found::Missed { slot, streams, entry };
-            } else if self.lines[slot as usize].context != context {
-                self.lines[slot as usize].context = context;
-                self.note(context, line, memory);
+            let Some(held) = self.lines.get_mut(slot as usize) else { return Found::Hit };
+            if touch.hit {
+                held.used[usize::from(store)] |= bytes;
+                if held.context != context {
+                    held.context = context;
+                    misses.push(Miss { was_there: true, ..miss });
+                }
+            } else {
+                let left = std::mem::replace(held, Line { used: [0; 2], number: line, account, context });
+                held.used[usize::from(store)] = bytes;
+                if let Some(tally) = tallies.room_at(left.account) {
+                    tally.bytes_used += left.bytes_used(self.grain_bits);
+                }
+                if SHARES && let Some(shared) = self.shared.get_mut(slot as usize) {
+                    self.parted = left.parted(std::mem::take(shared), tallies);
+                }
+                found = Found::Missed { slot, miss };
             }
         }
-        let held = &mut self.lines[slot as usize];
-        let barred = held.barred;
-        if store && barred != 0 {
-            found = Found::Barred { slot };
+        let mut barred = 0;
+        if SHARES {
+            barred = self.shared.get(slot as usize).map_or(0, |shared| shared.barred);
+            if store && barred != 0 {
+                found = Found::Barred { slot };
+            }
         }
-        held.used[usize::from(store)] |= !0 >> (63 - (high - low)) << low;
         if COMMON {
-            self.recents[set] = Recent { line: line + 1, stamp, slot, barred };
+            *recent = Recent { line: line + 1, stamp, slot, barred };
         }
         found
-    }
-
-    /// Another page than the last becomes the one used last in its set.
-    #[inline(always)]
-    fn page_change(&mut self, page: u64, set: usize, account: u32, memory: &mut impl Memory<'m>) {
-        let touch = self.dtlb.touch(page);
-        if !touch.hit {
-            self.page_miss(page, touch.slot as usize, touch.evicted, account, memory);
-        }
-        let stamp = self.pages[touch.slot as usize].stamp;
-        self.fronts[set] = Front { page: page + 1, stamp, slot: u64::from(touch.slot) };
-    }
-
-    /// Puts a line into a slot; whether a prefetcher would have had it.
-    #[inline(always)]
-    fn comes_in(&mut self, line: u64, slot: u32, evicted: bool, account: u32) -> bool {
-        if evicted {
-            self.line_leaves(slot as usize);
-        }
-        self.lines[slot as usize] = Line { number: line, account, context: self.context as u32, ..Line::default() };
-        self.places
-            .accounts
-            .get_mut(account as usize)
-            .is_some_and(|account| account.streams(line, self.line_bits, self.page_bits))
-    }
-
-    #[inline(always)]
-    fn line_leaves(&mut self, slot: usize) {
-        let Line { used: [read, written], number, foreign, writer, account, .. } = self.lines[slot];
-        let used = read | written;
-        let line = self.line();
-        if let Some(account) = self.places.accounts.get_mut(account as usize) {
-            // Counting ones is a dozen instructions where the processor's own is not to be relied on.
-            let bytes = if used == !0 { line } else { u64::from(used.count_ones()) << self.grain_bits };
-            account.counts.bytes_used += bytes;
-            account.counts.bytes_fetched += line;
-            account.counts.false_transfers += u64::from(writer != 0 && used & foreign == 0);
-        }
-        if self.shares && (writer != 0 || written != 0) {
-            self.parted = Some(Parted { line: number, used, written, foreign, writer, account });
-        }
-    }
-
-    #[inline(always)]
-    fn page_miss(&mut self, page: u64, slot: usize, evicted: bool, account: u32, memory: &mut impl Memory<'m>) {
-        if evicted {
-            self.page_leaves(slot);
-        }
-        self.page_ins += 1;
-        let touch = self.stlb.touch(page);
-        if !touch.hit {
-            self.blocks[touch.slot as usize] = self.history.block(page, memory);
-        }
-        let block = self.blocks[touch.slot as usize];
-        self.pages[slot] = Page { used: 0, stamp: self.page_ins, account, block };
-        if let Some(account) = self.places.accounts.get_mut(account as usize) {
-            account.counts.dtlb_misses += 1;
-            account.counts.page_walks += u64::from(!touch.hit);
-        }
-    }
-
-    #[inline(always)]
-    fn page_leaves(&mut self, slot: usize) {
-        let Page { used, account, .. } = self.pages[slot];
-        if let Some(account) = self.places.accounts.get_mut(account as usize) {
-            account.counts.page_lines_used += u64::from(used.count_ones()) * self.part_lines;
-            account.counts.page_lines_of += 64 * self.part_lines;
-        }
-    }
-
-    #[inline]
-    fn note(&mut self, context: u32, line: u64, memory: &mut impl Memory<'m>) {
-        match self.footprints.get_mut(context as usize) {
-            Some(Some(footprint)) => footprint.note(line),
-            _ => self.note_first(context, line, memory),
-        }
-    }
-
-    #[cold]
-    fn note_first(&mut self, context: u32, line: u64, memory: &mut impl Memory<'m>) {
-        while self.footprints.len() <= context as usize {
-            if self.footprints.push(None, memory).is_none() {
-                return;
-            }
-        }
-        if let Some(footprint) = self.footprints.get_mut(context as usize) {
-            *footprint = Footprint::new(memory);
-            if let Some(footprint) = footprint {
-                footprint.note(line);
-            }
-        }
     }
 
     /// The bytes of a line in the L1 that this core wrote since it came in.
@@ -505,14 +359,14 @@ impl<'m> Core<'m> {
 
     /// The line in `slot` is there again after others wrote those bytes of it.
     pub(super) fn came_back(&mut self, slot: u32, foreign: u64, writer: u32) {
-        let line = &mut self.lines[slot as usize];
-        (line.foreign, line.writer) = (foreign, writer);
+        let shared = &mut self.shared[slot as usize];
+        (shared.foreign, shared.writer) = (foreign, writer);
     }
 
     /// Whether a write to `line` is to be told to others, from now on.
     pub(super) fn bar(&mut self, line: u64, barred: bool) {
         if let Some(slot) = self.l1d.slot(line) {
-            self.lines[slot as usize].barred = u32::from(barred);
+            self.shared[slot as usize].barred = u32::from(barred);
             self.forget_recent(line);
         }
     }
@@ -524,14 +378,21 @@ impl<'m> Core<'m> {
         }
     }
 
-    /// Takes a line out of L1 and L2; whether it was in either.
+    /// Takes a line out of the L1; whether it was in.
     pub(super) fn lose(&mut self, line: u64) -> bool {
         self.forget_recent(line);
-        let below = line << self.line_bits >> self.l2_bits;
-        let in_l2 = self.l2.as_mut().is_some_and(|l2| l2.remove(below).is_some());
-        let Some(slot) = self.l1d.remove(line) else { return in_l2 };
-        self.line_leaves(slot as usize);
+        let Some(slot) = self.l1d.remove(line) else { return false };
+        self.parted = self.leaves(slot as usize);
         true
+    }
+
+    /// Empties a slot of the L1.
+    fn leaves(&mut self, slot: usize) -> Option<Parted> {
+        let line = std::mem::take(&mut self.lines[slot]);
+        let shared = std::mem::take(&mut self.shared[slot]);
+        let tallies = &mut self.places.tallies;
+        tallies.room_at(line.account)?.bytes_used += line.bytes_used(self.grain_bits);
+        line.parted(shared, tallies)
     }
 
     /// The lines in the L1.
@@ -539,23 +400,29 @@ impl<'m> Core<'m> {
         self.l1d.held().map(|slot| self.lines[slot].number)
     }
 
-    /// Empties the core, once nothing follows, and books the pages that were still in it; calls `each` with the lines.
+    /// Empties the core, once nothing follows, and books what was still in it; calls `each` with the lines.
     pub(super) fn finish(&mut self, mut each: impl FnMut(Parted)) {
         self.places.finish();
         for slot in 0..self.lines.len() {
-            if self.l1d.is_held(slot) {
-                self.line_leaves(slot);
-                self.parted.take().into_iter().for_each(&mut each);
-            }
+            self.leaves(slot).into_iter().for_each(&mut each);
         }
-        for slot in 0..self.pages.len() {
-            if self.pages[slot].stamp != 0 && self.dtlb.is_held(slot) {
-                self.page_leaves(slot);
-            }
-        }
+        self.tlb.finish(&mut self.places.tallies);
         self.recents.fill(Recent::default());
-        self.fronts.fill(Front::default());
         self.l1d.clear();
-        self.dtlb.clear();
+    }
+
+    /// The place of an account.
+    pub(super) fn key(&self, account: u32) -> Option<Key> {
+        self.places.keys.get(account as usize).copied()
+    }
+
+    /// Every place and what was booked on it, with the misses that the lower part has.
+    pub(super) fn places(&self, missed: &[Missed], has_l2: bool) -> impl Iterator<Item = (&Key, Account)> {
+        let shape = Shape { line: self.line(), lines_of_part: self.tlb.lines_of_part(), has_l2 };
+        let all = self.places.keys.iter().zip(self.places.tallies.iter()).enumerate();
+        all.map(move |(nth, (key, tally)): (usize, (&Key, &Tally))| {
+            let missed = missed.get(nth).copied().unwrap_or_default();
+            (key, account(tally, key.place.is_store(), &missed, shape))
+        })
     }
 }

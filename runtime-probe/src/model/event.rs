@@ -157,10 +157,16 @@ impl Event {
         Place(self.place)
     }
 
-    /// An access of up to 16 bytes, which nearly all events are.
+    /// Whether it is an access of up to 16 bytes, which nearly all events are.
+    #[inline(always)]
+    pub(super) const fn is_access(self) -> bool {
+        self.what & MARK == 0
+    }
+
+    /// The access that it is, of up to 16 bytes.
     #[inline(always)]
     pub(super) const fn as_access(self) -> Option<Access> {
-        if self.what & MARK != 0 {
+        if !self.is_access() {
             return None;
         }
         Some(Access { address: self.address(), size: self.bytes().trailing_ones() as u64, place: self.place() })

@@ -2,107 +2,46 @@
 
 use super::{Grown, Memory, Zeroed};
 
-/// For each line, at which of the cache's misses it last came in, page by page.
+/// Pages by numbers from 1 on, in the order in which they were first touched.
 #[derive(Debug)]
-pub(super) struct History<'m> {
-    /// Open addressing: the page's block, and its number plus one; 0 is empty.
+pub(super) struct Numbers<'m> {
+    /// Open addressing: a page's number, and the page plus one; 0 is empty.
     table: &'m mut [(u32, u64)],
-    /// The first is nobody's: it takes what there is no memory for.
-    blocks: Grown<'m, Block<'m>>,
-    lines_of_page: u64,
-    misses: u32,
+    given: u32,
 }
-
-/// Of each line of a page: above, the miss at which it came in last; below, the context. 0 is never.
-type Block<'m> = Option<&'m mut [u64]>;
-
-// SAFETY: the null of the reference makes the `Option` none, which is its default; it needs no drop.
-#[expect(unsafe_code, reason = "see the trait")]
-unsafe impl Zeroed for Block<'_> {}
 
 const FIRST_SLOTS: usize = 1024;
 
-/// What a miss was, by what the cache had before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
-    /// The line was never in.
-    First,
-    /// Fewer lines came in since than the cache holds: had they spread over all sets, it would still be there.
-    Conflict,
-    /// As many lines came in since as the cache holds, or more.
-    Capacity,
-}
-
-/// Where the past of a line is kept.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Entry {
-    block: u32,
-    at: u32,
-}
-
-impl<'m> History<'m> {
-    /// An empty history; `None` when there is no memory for it.
-    pub(super) fn new(lines_of_page: u64, memory: &mut impl Memory<'m>) -> Option<Self> {
-        let mut blocks = Grown::new();
-        blocks.push(None, memory)?;
-        Some(Self { table: memory.zeroed(FIRST_SLOTS)?, blocks, lines_of_page, misses: 0 })
+impl<'m> Numbers<'m> {
+    /// No page yet; `None` when there is no memory.
+    pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
+        Some(Self { table: memory.zeroed(FIRST_SLOTS)?, given: 0 })
     }
 
-    /// Where the past of a line is kept, of a page with this block.
+    /// The number of a page; 0 when there is no memory to tell it apart.
     #[inline(always)]
-    pub(super) fn entry(&self, block: u32, line: u64) -> Entry {
-        Entry { block, at: (line & (self.lines_of_page - 1)) as u32 }
-    }
-
-    /// Asks the real machine for an entry, which will be asked for soon.
-    #[inline(always)]
-    pub(super) fn fetch(&self, entry: Entry) {
-        if let Some(Some(block)) = self.blocks.get(entry.block as usize)
-            && let Some(held) = block.get(entry.at as usize)
-        {
-            super::lanes::fetch(held);
-        }
-    }
-
-    /// Notes that a line comes into a cache of `lines` lines on behalf of a context; why it was not in, and for which
-    /// context it came in last.
-    #[inline(always)]
-    pub(super) fn comes(&mut self, entry: Entry, context: u32, lines: u32) -> (Cause, u32) {
-        self.misses = self.misses.wrapping_add(1).max(1);
-        let Some(Some(block)) = self.blocks.get_mut(entry.block as usize) else { return (Cause::First, context) };
-        let Some(held) = block.get_mut(entry.at as usize) else { return (Cause::First, context) };
-        let before = std::mem::replace(held, u64::from(self.misses) << 32 | u64::from(context));
-        let cause = match self.misses.wrapping_sub((before >> 32) as u32) {
-            _ if before == 0 => Cause::First,
-            between if between < lines => Cause::Conflict,
-            _ => Cause::Capacity,
-        };
-        (cause, before as u32)
-    }
-
-    /// The block of a page, which is made the first time.
-    pub(super) fn block(&mut self, page: u64, memory: &mut impl Memory<'m>) -> u32 {
+    pub(super) fn of(&mut self, page: u64, memory: &mut impl Memory<'m>) -> u32 {
         let mut at = hash(page);
         loop {
             match self.table[at & (self.table.len() - 1)] {
-                (_, 0) => return self.first_time(page, memory).unwrap_or(0),
-                (block, held) if held == page + 1 => return block,
+                (_, 0) => return self.give(page, memory).unwrap_or(0),
+                (number, held) if held == page + 1 => return number,
                 _ => at += 1,
             }
         }
     }
 
-    fn first_time(&mut self, page: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
-        if self.blocks.len() * 2 >= self.table.len() {
+    #[cold]
+    fn give(&mut self, page: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
+        if self.given as usize * 2 >= self.table.len() {
             let wider = memory.zeroed(self.table.len() * 2)?;
             for slot in std::mem::replace(&mut self.table, wider).iter().filter(|slot| slot.1 != 0) {
                 insert(self.table, *slot);
             }
         }
-        let lines = memory.zeroed(self.lines_of_page as usize)?;
-        let block = u32::try_from(self.blocks.push(Some(lines), memory)?).ok()?;
-        insert(self.table, (block, page + 1));
-        Some(block)
+        self.given = self.given.checked_add(1)?;
+        insert(self.table, (self.given, page + 1));
+        Some(self.given)
     }
 }
 
@@ -118,4 +57,97 @@ fn insert(table: &mut [(u32, u64)], slot: (u32, u64)) {
 #[inline(always)]
 fn hash(page: u64) -> usize {
     (page.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+/// For each line, at which of the cache's misses it last came in, page by page.
+#[derive(Debug)]
+pub(super) struct History<'m> {
+    /// By the number of the page. The first is nobody's.
+    pages: Grown<'m, Page<'m>>,
+    line_bits: u32,
+    lines_of_page: u64,
+    misses: u32,
+}
+
+/// Of each line of a page: above, the miss at which it came in last; below, the context. 0 is never.
+type Page<'m> = Option<&'m mut [u64]>;
+
+// SAFETY: the null of the reference makes the `Option` none, which is its default; it needs no drop.
+#[expect(unsafe_code, reason = "see the trait")]
+unsafe impl Zeroed for Page<'_> {}
+
+/// What a miss was, by what the cache had before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The line was never in.
+    First = 0,
+    /// Fewer lines came in since than the cache holds: had they spread over all sets, it would still be there.
+    Conflict = 1,
+    /// As many lines came in since as the cache holds, or more.
+    Capacity = 2,
+    /// Another core took it.
+    Transfer = 3,
+}
+
+impl<'m> History<'m> {
+    /// An empty history of lines of 2^`line_bits` bytes.
+    pub(super) fn new(line_bits: u32, page_bits: u32) -> Self {
+        Self { pages: Grown::new(), line_bits, lines_of_page: 1 << (page_bits - line_bits), misses: 0 }
+    }
+
+    #[inline(always)]
+    fn at(&self, address: u64) -> usize {
+        (address >> self.line_bits & (self.lines_of_page - 1)) as usize
+    }
+
+    /// Asks the real machine for what is known of a line, which will be asked for soon.
+    #[inline(always)]
+    pub(super) fn fetch(&self, page: u32, address: u64) {
+        if let Some(Some(lines)) = self.pages.get(page as usize)
+            && let Some(held) = lines.get(self.at(address))
+        {
+            super::lanes::fetch(held);
+        }
+    }
+
+    /// Notes that the line at `address`, in the page of this number, comes into a cache of `lines` lines on behalf of a
+    /// context; why it was not in, and for which context it came in last.
+    #[inline(always)]
+    pub(super) fn comes(
+        &mut self,
+        page: u32,
+        address: u64,
+        context: u32,
+        lines: u32,
+        memory: &mut impl Memory<'m>,
+    ) -> (Cause, u32) {
+        let now = self.misses.wrapping_add(1).max(1);
+        self.misses = now;
+        let at = self.at(address);
+        let held = match self.pages.room_at(page) {
+            Some(Some(lines)) => lines.get_mut(at),
+            _ => self.begin(page, memory).and_then(|lines| lines.get_mut(at)),
+        };
+        let Some(held) = held else { return (Cause::First, context) };
+        let before = std::mem::replace(held, u64::from(now) << 32 | u64::from(context));
+        let cause = match now.wrapping_sub((before >> 32) as u32) {
+            _ if before == 0 => Cause::First,
+            between if between < lines => Cause::Conflict,
+            _ => Cause::Capacity,
+        };
+        (cause, before as u32)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn begin(&mut self, page: u32, memory: &mut impl Memory<'m>) -> Option<&mut [u64]> {
+        if page == 0 {
+            return None;
+        }
+        while self.pages.len() <= page as usize {
+            self.pages.push(None, memory)?;
+        }
+        let lines = memory.zeroed(self.lines_of_page as usize)?;
+        Some(self.pages.get_mut(page as usize)?.insert(lines))
+    }
 }

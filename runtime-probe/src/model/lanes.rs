@@ -6,16 +6,22 @@ pub(super) const LANES: usize = 16;
 pub(super) use wide::equal;
 pub(crate) use wide::fetch;
 
-/// The greatest word: a loop that becomes a few vector instructions.
+/// The first lane that has the least word, and the word.
 #[inline(always)]
-pub(super) fn greatest(words: &[u32; LANES]) -> u32 {
-    let mut greatest = 0;
+pub(super) fn least(words: &[u32; LANES]) -> (usize, u32) {
+    let mut least = u32::MAX;
     let mut lane = 0;
     while lane < LANES {
-        greatest = if words[lane] > greatest { words[lane] } else { greatest };
+        least = if words[lane] < least { words[lane] } else { least };
         lane += 1;
     }
-    greatest
+    (equal(words, least).trailing_zeros() as usize % LANES, least)
+}
+
+/// Lane by lane the greater of both.
+#[inline(always)]
+pub(super) fn widest(one: &[u32; LANES], other: &[u32; LANES]) -> [u32; LANES] {
+    std::array::from_fn(|lane| if one[lane] > other[lane] { one[lane] } else { other[lane] })
 }
 
 /// SSE2, which every x86-64 processor has: written out, for the compiler makes scalar code of the loop.

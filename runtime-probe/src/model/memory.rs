@@ -54,6 +54,12 @@ impl<'m, T: Zeroed> Grown<'m, T> {
         Some(self.length - 1)
     }
 
+    /// The value at `index`, or a default one that is not counted yet and may come there.
+    #[inline(always)]
+    pub(super) fn room_at(&mut self, index: u32) -> Option<&mut T> {
+        self.room.get_mut(index as usize)
+    }
+
     /// Takes the last away.
     pub fn pop(&mut self) -> Option<T>
     where

@@ -14,13 +14,16 @@ mod footprint;
 mod heap;
 mod history;
 mod lanes;
+mod lower;
 mod memory;
+mod misses;
 mod nodes;
 mod piece;
 mod places;
 mod recency;
 mod sharing;
 mod simulation;
+mod tlb;
 
 pub use account::Account;
 pub use distances::Distances;

@@ -1,40 +1,51 @@
 //! Accesses line by line: what a core is asked, and what it answers.
 
 use super::event::Access;
-use super::history::Entry;
+use super::misses::Miss;
 
 /// A part of an access that lies in one line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) address: u64,
-    pub(super) size: u64,
+    /// The bytes of the line, by bit: see [`Core::grain_bits`](super::core::Core).
+    pub(super) bytes: u64,
     pub(super) store: bool,
     pub(super) account: u32,
 }
 
 /// The pieces of an access: one that crosses lines (and perhaps pages) touches each.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Pieces {
-    rest: Piece,
-    line: u64,
+    address: u64,
+    left: u64,
+    store: bool,
+    account: u32,
 }
 
 impl Pieces {
-    #[inline(always)]
-    pub(super) fn of(access: Access, account: u32, line: u64) -> Self {
+    /// Of nothing.
+    pub(super) const NONE: Self = Self { address: 0, left: 0, store: false, account: 0 };
+
+    pub(super) fn of(access: Access, account: u32) -> Self {
         let Access { address, size, place } = access;
-        Self { rest: Piece { address, size, store: place.is_store(), account }, line }
+        Self { address, left: size, store: place.is_store(), account }
     }
 
+    /// Whether there are more.
     #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<Piece> {
-        let Piece { address, size: left, .. } = self.rest;
-        if left == 0 {
-            return None;
-        }
-        let size = left.min(self.line - (address & (self.line - 1)));
-        let piece = Piece { size, ..self.rest };
-        self.rest = Piece { address: address.wrapping_add(size), size: left - size, ..self.rest };
-        Some(piece)
+    pub(super) fn are_left(&self) -> bool {
+        self.left != 0
+    }
+
+    /// The next, by lines of 2^`line_bits` bytes, of which one bit stands for 2^`grain_bits`.
+    pub(super) fn next(&mut self, line_bits: u32, grain_bits: u32) -> Piece {
+        let Self { address, left, store, account } = *self;
+        let line = 1 << line_bits;
+        let offset = address & (line - 1);
+        let size = left.min(line - offset);
+        (self.address, self.left) = (address.wrapping_add(size), left - size);
+        let (low, high) = (offset >> grain_bits, (offset + size - 1) >> grain_bits);
+        Piece { address, bytes: !0 >> (63 - (high - low)) << low, store, account }
     }
 }
 
@@ -46,7 +57,7 @@ pub(super) enum Found {
     /// The line was there, and is now written while others have it.
     Barred { slot: u32 },
     /// The line came in.
-    Missed { slot: u32, streams: bool, entry: Entry },
+    Missed { slot: u32, miss: Miss },
 }
 
 /// A line that left the L1 after it was written, or after it had come back from others who wrote it.

@@ -1,7 +1,8 @@
 //! From (context, return address) to the account it is booked on.
 
+use super::account::{Tallies, Tally};
 use super::event::Place;
-use super::{Account, Grown, Memory};
+use super::{Grown, Memory};
 
 /// A place in a context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,7 @@ struct Slot {
     account: u64,
 }
 
-super::memory::zeroed!(Key, Slot, Account);
+super::memory::zeroed!(Key, Slot);
 
 /// The places of a core and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub(super) struct Places<'m> {
     /// What each account is of.
     pub(super) keys: Grown<'m, Key>,
     /// What was booked.
-    pub(super) accounts: Grown<'m, Account>,
+    pub(super) tallies: Tallies<'m>,
 }
 
 const FIRST_SLOTS: usize = 1024;
@@ -55,7 +56,7 @@ impl AtHand<'_> {
 impl<'m> Places<'m> {
     /// No place yet; `None` when there is no memory.
     pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
-        let mut places = Self { table: memory.zeroed(FIRST_SLOTS)?, keys: Grown::new(), accounts: Grown::new() };
+        let mut places = Self { table: memory.zeroed(FIRST_SLOTS)?, keys: Grown::new(), tallies: Grown::new() };
         places.add(Key::default(), memory)?;
         Some(places)
     }
@@ -86,10 +87,11 @@ impl<'m> Places<'m> {
     }
 
     #[cold]
+    #[inline(never)]
     fn first_time(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
         let room = self.keys.len() * 2 < self.table.len() || self.widen(memory);
         let Some(account) = room.then(|| self.add(key, memory)).flatten() else {
-            self.book(0, key.place, accesses);
+            self.book(0, accesses);
             return 0;
         };
         insert(
@@ -99,25 +101,24 @@ impl<'m> Places<'m> {
         account
     }
 
-    fn book(&mut self, account: usize, place: Place, accesses: u64) {
-        if let Some(account) = self.accounts.get_mut(account) {
-            *(if place.is_store() { &mut account.counts.stores } else { &mut account.counts.loads }) += accesses;
+    fn book(&mut self, account: usize, accesses: u64) {
+        if let Some(tally) = self.tallies.get_mut(account) {
+            tally.accesses += accesses;
         }
     }
 
-    /// Takes the loads and stores over into the accounts: the end of the run.
+    /// Takes the accesses over into the accounts: the end of the run.
     pub(super) fn finish(&mut self) {
         for at in 0..self.table.len() {
             let Slot { account, accesses, .. } = std::mem::take(&mut self.table[at]);
             if let Some(account) = (account as usize).checked_sub(1) {
-                let place = self.keys.get(account).map_or(Place::default(), |key| key.place);
-                self.book(account, place, accesses);
+                self.book(account, accesses);
             }
         }
     }
 
     fn add(&mut self, key: Key, memory: &mut impl Memory<'m>) -> Option<u32> {
-        self.accounts.push(Account::default(), memory)?;
+        self.tallies.push(Tally::default(), memory)?;
         Some(self.keys.push(key, memory)? as u32)
     }
 

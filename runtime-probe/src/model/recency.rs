@@ -1,7 +1,7 @@
 //! One set-associative structure with LRU or tree-PLRU replacement: a cache or a TLB, without what it holds.
 
 use super::Memory;
-use super::lanes::{LANES, equal, greatest};
+use super::lanes::{LANES, equal, least, widest};
 use crate::machine::Policy;
 
 /// Keys (line or page numbers) in sets, with the order in which they were used.
@@ -10,28 +10,38 @@ use crate::machine::Policy;
 /// keeps what belongs to the key.
 #[derive(Debug)]
 pub(super) struct Recency<'m> {
-    /// For each set, `groups` groups.
-    rows: &'m mut [Row],
+    /// For each set, `groups` rows.
+    tags: &'m mut [Row],
+    order: Order<'m>,
     groups: usize,
     ways: usize,
     set_mask: u64,
     set_bits: u32,
-    policy: Policy,
-    /// Runs down with each time that a key is asked for.
-    clock: u32,
 }
 
-/// Ways of a set, as many as are looked at together.
+/// Sixteen ways of a set: each has its key above the set bits, folded to 32 bits; 0 is empty. Two keys of a set are taken
+/// for each other if they are a multiple of 2³² sets apart: with 64-byte lines and 64 sets, addresses that differ above
+/// bit 44 alone.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(64))]
-pub(super) struct Row {
-    /// Key above the set bits, folded to 32 bits; 0 is empty. Two keys of a set are taken for each other if they are a
-    /// multiple of 2³² sets apart: with 64-byte lines and 64 sets, addresses that differ above bit 44 alone.
-    tags: [u32; LANES],
-    /// When each was used last, by a clock that runs down: the greatest is the oldest, and ways that the set does not have,
-    /// 0, never are. Under tree-PLRU the first row's are the bits of the tree.
-    used: [u32; LANES],
+pub(super) struct Row([u32; LANES]);
+
+/// In which order the ways of each set were used.
+#[derive(Debug)]
+enum Order<'m> {
+    /// Up to sixteen ways: four bits each, the one used last lowest. Kept as the difference from [`AS_NUMBERED`], so that
+    /// zeroed memory is an order.
+    Ranks { sets: &'m mut [u64], oldest: u32, all: u64 },
+    /// More ways: when each was used last, by a clock; the least is the oldest. Ways that a set does not have are never.
+    Times { rows: &'m mut [Row], clock: u32, absent: [u32; LANES] },
+    /// Tree-PLRU: the nodes of each set's tree.
+    Trees { sets: &'m mut [[u64; 2]] },
 }
+
+/// The ways from 0 on.
+const AS_NUMBERED: u64 = 0xfedc_ba98_7654_3210;
+/// One in each rank.
+const ONES: u64 = 0x1111_1111_1111_1111;
 
 super::memory::zeroed!(Row);
 
@@ -42,8 +52,10 @@ pub(super) struct Touch {
     pub(super) slot: u32,
     /// Whether it was there. It is now.
     pub(super) hit: bool,
-    /// Whether another key had to leave that slot.
-    pub(super) evicted: bool,
+}
+
+impl Touch {
+    const NONE: Self = Self { slot: 0, hit: false };
 }
 
 /// The most ways of a set: the tree of tree-PLRU has one bit for each but one.
@@ -56,145 +68,161 @@ impl<'m> Recency<'m> {
         let ways = ways.clamp(1, MOST_WAYS as usize);
         let sets = sets.max(1).next_power_of_two();
         let groups = ways.div_ceil(LANES);
+        let order = match policy {
+            Policy::TreePlru => Order::Trees { sets: memory.zeroed(sets)? },
+            Policy::Lru if groups == 1 => Order::Ranks {
+                sets: memory.zeroed(sets)?,
+                oldest: 4 * (ways as u32 - 1),
+                all: u64::MAX >> (64 - 4 * ways as u32),
+            },
+            Policy::Lru => {
+                let last = ways - (groups - 1) * LANES;
+                let absent = std::array::from_fn(|lane| if lane < last { 0 } else { u32::MAX });
+                Order::Times { rows: memory.zeroed(sets * groups)?, clock: 0, absent }
+            }
+        };
         Some(Self {
-            rows: memory.zeroed(sets * groups)?,
+            tags: memory.zeroed(sets * groups)?,
+            order,
             groups,
             ways,
             set_mask: sets as u64 - 1,
             set_bits: sets.trailing_zeros(),
-            policy,
-            clock: u32::MAX - 1,
         })
     }
 
     /// A bound of the slots: sets × ways, rounded up to whole rows.
     pub(super) fn slots(&self) -> usize {
-        self.rows.len() * LANES
+        self.tags.len() * LANES
+    }
+
+    /// Whether [`Recency::touch_ranked`] may be asked.
+    pub(super) fn is_ranked(&self) -> bool {
+        matches!(self.order, Order::Ranks { .. })
     }
 
     /// Asks for `key`, which becomes the most recently used of its set.
     #[inline(always)]
     pub(super) fn touch(&mut self, key: u64) -> Touch {
-        let set = (key & self.set_mask) as usize;
-        let tag = self.tag(key);
-        if self.policy == Policy::TreePlru {
-            return self.touch_tree(set, tag);
-        }
-        if self.clock <= 2 * MOST_WAYS {
-            self.renew_clock();
-        }
-        self.clock -= 1;
-        match self.groups {
-            1 => self.touch_row(set, tag),
-            _ => self.touch_rows(set, tag),
+        match self.order {
+            Order::Ranks { .. } => self.touch_ranked(key),
+            Order::Times { .. } => self.touch_times(key),
+            Order::Trees { .. } => self.touch_tree(key),
         }
     }
 
+    /// The same of a structure whose ways are ranked.
     #[inline(always)]
-    fn touch_row(&mut self, set: usize, tag: u32) -> Touch {
-        let Some(row) = self.rows.get_mut(set) else { return Touch { slot: 0, hit: false, evicted: false } };
-        let found = equal(&row.tags, tag);
-        let hit = found != 0;
-        let lane = if hit { lowest(found) } else { victim(row, self.ways) };
-        row.used[lane] = self.clock;
-        let before = std::mem::replace(&mut row.tags[lane], tag);
-        Touch { slot: (set * LANES + lane) as u32, hit, evicted: !hit && before != 0 }
+    pub(super) fn touch_ranked(&mut self, key: u64) -> Touch {
+        let (set, tag) = self.place(key);
+        let Order::Ranks { sets, oldest, all } = &mut self.order else { return Touch::NONE };
+        let (Some(row), Some(held)) = (self.tags.get_mut(set), sets.get_mut(set)) else { return Touch::NONE };
+        let order = *held ^ AS_NUMBERED;
+        let found = equal(&row.0, tag);
+        if found != 0 {
+            let way = lowest(found);
+            *held = first(order, way as u64, rank(order, way as u64)) ^ AS_NUMBERED;
+            return Touch { slot: (set * LANES + way) as u32, hit: true };
+        }
+        let way = order >> (*oldest & 63) & 15;
+        *held = first(order, way, *all) ^ AS_NUMBERED;
+        row.0[way as usize % LANES] = tag;
+        Touch { slot: (set * LANES) as u32 + way as u32, hit: false }
     }
 
     #[inline(always)]
-    fn touch_rows(&mut self, set: usize, tag: u32) -> Touch {
+    fn touch_times(&mut self, key: u64) -> Touch {
+        let (set, tag) = self.place(key);
+        let Order::Times { rows, clock, absent } = &mut self.order else { return Touch::NONE };
+        if *clock == u32::MAX - 1 {
+            *clock = renew(rows, self.groups);
+        }
+        *clock += 1;
         let first = set * self.groups;
-        let Some(rows) = self.rows.get_mut(first..first + self.groups) else {
-            return Touch { slot: 0, hit: false, evicted: false };
-        };
-        let mut way = usize::MAX;
-        for (nth, row) in rows.iter().enumerate() {
-            let found = equal(&row.tags, tag);
+        for nth in first..first + self.groups {
+            let (Some(row), Some(times)) = (self.tags.get(nth), rows.get_mut(nth)) else { return Touch::NONE };
+            let found = equal(&row.0, tag);
             if found != 0 {
-                way = nth * LANES + lowest(found);
+                times.0[lowest(found)] = *clock;
+                return Touch { slot: (nth * LANES + lowest(found)) as u32, hit: true };
             }
         }
-        let hit = way != usize::MAX;
-        if !hit {
-            let mut age = 0;
-            for (nth, row) in rows.iter().enumerate() {
-                let lane = victim(row, self.ways - nth * LANES);
-                // What is empty is older than all.
-                let own = if row.tags[lane] == 0 { u32::MAX } else { row.used[lane] };
-                if own > age || nth == 0 {
-                    (age, way) = (own, nth * LANES + lane);
-                }
+        let mut oldest = (0, u32::MAX);
+        for nth in first..first + self.groups {
+            let Some(times) = rows.get(nth) else { return Touch::NONE };
+            let is_last = nth + 1 == first + self.groups;
+            let (lane, time) = if is_last { least(&widest(&times.0, absent)) } else { least(&times.0) };
+            if time < oldest.1 {
+                oldest = (nth * LANES + lane, time);
             }
         }
-        let Some(row) = rows.get_mut(way / LANES) else { return Touch { slot: 0, hit: false, evicted: false } };
-        row.used[way % LANES] = self.clock;
-        let before = std::mem::replace(&mut row.tags[way % LANES], tag);
-        Touch { slot: (first * LANES + way) as u32, hit, evicted: !hit && before != 0 }
+        let (nth, lane) = (oldest.0 / LANES, oldest.0 % LANES);
+        let (Some(row), Some(times)) = (self.tags.get_mut(nth), rows.get_mut(nth)) else { return Touch::NONE };
+        (row.0[lane], times.0[lane]) = (tag, *clock);
+        Touch { slot: oldest.0 as u32, hit: false }
     }
 
     /// As the others under tree-PLRU (ways are a power of two): each node of a binary tree over the ways points away from
     /// the half that was used last.
     #[inline(never)]
-    fn touch_tree(&mut self, set: usize, tag: u32) -> Touch {
+    fn touch_tree(&mut self, key: u64) -> Touch {
+        let (set, tag) = self.place(key);
+        let Order::Trees { sets } = &mut self.order else { return Touch::NONE };
         let first = set * self.groups;
         let levels = self.ways.trailing_zeros();
-        let Some(rows) = self.rows.get_mut(first..first + self.groups) else {
-            return Touch { slot: 0, hit: false, evicted: false };
+        let (Some(tree), Some(rows)) = (sets.get_mut(set), self.tags.get_mut(first..first + self.groups)) else {
+            return Touch::NONE;
         };
-        let words = rows[0].used;
-        let mut tree = (0..4).fold(0, |tree, word| tree | u128::from(words[word]) << (32 * word));
-        let found = rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.tags, tag) {
+        let bit = |tree: &[u64; 2], node: usize| (tree[node / 64 % 2] >> (node % 64) & 1) as usize;
+        let found = rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.0, tag) {
             0 => None,
-            lanes => Some(nth * LANES + lanes.trailing_zeros() as usize),
+            lanes => Some(nth * LANES + lowest(lanes)),
         });
-        let empty = || (0..self.ways).find(|way| rows[way / LANES].tags[way % LANES] == 0);
-        let oldest = || (0..levels).fold(1, |node, _| node << 1 | (tree >> node & 1) as usize) - self.ways;
+        let empty = || (0..self.ways).find(|way| rows[way / LANES].0[way % LANES] == 0);
+        let oldest = || (0..levels).fold(1, |node, _| node << 1 | bit(tree, node)) - self.ways;
         let way = found.or_else(empty).unwrap_or_else(oldest);
         let mut node = 1;
         for level in (0..levels).rev() {
             let half = way >> level & 1;
-            tree = tree & !(1 << node) | ((half ^ 1) as u128) << node;
+            let word = &mut tree[node / 64 % 2];
+            *word = *word & !(1 << (node % 64)) | ((half ^ 1) as u64) << (node % 64);
             node = node << 1 | half;
         }
-        (0..4).for_each(|word| rows[0].used[word] = (tree >> (32 * word)) as u32);
-        let before = std::mem::replace(&mut rows[way / LANES].tags[way % LANES], tag);
-        Touch { slot: (first * LANES + way) as u32, hit: found.is_some(), evicted: found.is_none() && before != 0 }
-    }
-
-    /// The clock has run out: times become ranks.
-    #[cold]
-    #[inline(never)]
-    fn renew_clock(&mut self) {
-        for rows in self.rows.chunks_exact_mut(self.groups) {
-            let mut times = [0_u32; MOST_WAYS as usize + LANES];
-            let times = &mut times[..self.groups * LANES];
-            for (time, used) in times.iter_mut().zip(rows.iter().flat_map(|row| row.used)) {
-                *time = used;
-            }
-            times.sort_unstable();
-            for used in rows.iter_mut().flat_map(|row| &mut row.used).filter(|used| **used != 0) {
-                *used = u32::MAX - MOST_WAYS - LANES as u32 + times.partition_point(|time| time < used) as u32;
-            }
-        }
-        self.clock = u32::MAX - 2 * MOST_WAYS;
+        rows[way / LANES].0[way % LANES] = tag;
+        Touch { slot: (first * LANES + way) as u32, hit: found.is_some() }
     }
 
     /// The slot of `key`, if it is there. Changes nothing.
     pub(super) fn slot(&self, key: u64) -> Option<u32> {
-        let first = (key & self.set_mask) as usize * self.groups;
-        let tag = self.tag(key);
-        let rows = self.rows.get(first..first + self.groups)?;
-        rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.tags, tag) {
+        let (set, tag) = self.place(key);
+        let first = set * self.groups;
+        let rows = self.tags.get(first..first + self.groups)?;
+        rows.iter().enumerate().find_map(|(nth, row)| match equal(&row.0, tag) {
             0 => None,
-            lanes => Some(((first + nth) * LANES) as u32 + lanes.trailing_zeros()),
+            lanes => Some(((first + nth) * LANES + lowest(lanes)) as u32),
         })
     }
 
     /// Takes `key` out: its way is the next to be filled. The slot it had.
     pub(super) fn remove(&mut self, key: u64) -> Option<u32> {
         let slot = self.slot(key)?;
-        let row = self.rows.get_mut(slot as usize / LANES)?;
-        row.tags[slot as usize % LANES] = 0;
+        let (row, lane) = (slot as usize / LANES, slot as usize % LANES);
+        self.tags.get_mut(row)?.0[lane] = 0;
+        match &mut self.order {
+            Order::Ranks { sets, all, .. } => {
+                let held = sets.get_mut(row)?;
+                let order = *held ^ AS_NUMBERED;
+                let below = (rank(order, lane as u64) >> 4) & *all;
+                let above = *all & !(below << 4 | 15);
+                // Those that were used before it move up, and it comes behind them.
+                let moved = order & below | (order & above) >> 4;
+                let last = (lane as u64) << (all.count_ones() - 4);
+                *held = (moved | last | order & !*all) ^ AS_NUMBERED;
+            }
+            Order::Times { rows, .. } => rows.get_mut(row)?.0[lane] = 0,
+            // What is empty is looked for.
+            Order::Trees { .. } => {}
+        }
         Some(slot)
     }
 
@@ -202,15 +230,21 @@ impl<'m> Recency<'m> {
     #[inline(always)]
     pub(super) fn fetch(&self, key: u64) {
         let set = (key & self.set_mask) as usize;
-        if let Some(row) = self.rows.get(set * self.groups) {
-            super::lanes::fetch(&row.tags);
-            super::lanes::fetch(&row.used);
+        match &self.order {
+            Order::Ranks { sets, .. } => fetch(sets, set),
+            Order::Times { rows, .. } => {
+                fetch(rows, set * self.groups);
+                fetch(rows, set * self.groups + 1);
+                fetch(self.tags, set * self.groups + 1);
+            }
+            Order::Trees { sets } => fetch(sets, set),
         }
+        fetch(self.tags, set * self.groups);
     }
 
     /// Forgets every key.
     pub(super) fn clear(&mut self) {
-        self.rows.fill(Row::default());
+        self.tags.fill(Row::default());
     }
 
     /// The slots that keys own now.
@@ -220,21 +254,53 @@ impl<'m> Recency<'m> {
 
     /// Whether a key owns the slot.
     pub(super) fn is_held(&self, slot: usize) -> bool {
-        self.rows.get(slot / LANES).is_some_and(|row| row.tags[slot % LANES] != 0)
+        self.tags.get(slot / LANES).is_some_and(|row| row.0[slot % LANES] != 0)
     }
 
+    /// The set of a key, and its tag.
     #[inline(always)]
-    fn tag(&self, key: u64) -> u32 {
+    fn place(&self, key: u64) -> (usize, u32) {
         let above = key >> self.set_bits;
-        ((above ^ above >> 32) as u32).max(1)
+        ((key & self.set_mask) as usize, ((above ^ above >> 32) as u32).max(1))
     }
 }
 
-/// The lane among the first `ways` that is empty, else the one that was used longest ago.
+/// The order in which `way` comes first, and those of the ranks up to its own follow.
 #[inline(always)]
-fn victim(row: &Row, ways: usize) -> usize {
-    let empty = equal(&row.tags, 0) & u32::MAX >> (32 - ways.clamp(1, LANES) as u32);
-    lowest(if empty != 0 { empty } else { equal(&row.used, greatest(&row.used)) })
+fn first(order: u64, way: u64, ranks: u64) -> u64 {
+    order & !ranks | order << 4 & ranks | way
+}
+
+/// All ranks up to that of `way`, in an order that has it.
+#[inline(always)]
+fn rank(order: u64, way: u64) -> u64 {
+    let unlike = order ^ way.wrapping_mul(ONES);
+    // The top bit of the lowest rank that is equal; those above it may be wrong.
+    let equal = unlike.wrapping_sub(ONES) & !unlike & (ONES << 3);
+    equal ^ equal.wrapping_sub(1)
+}
+
+/// The clock has run out: times become ranks. The time that is now.
+#[cold]
+#[inline(never)]
+fn renew(rows: &mut [Row], groups: usize) -> u32 {
+    for rows in rows.chunks_exact_mut(groups) {
+        let mut times = [0_u32; MOST_WAYS as usize];
+        let times = &mut times[..groups * LANES];
+        times.iter_mut().zip(rows.iter().flat_map(|row| row.0)).for_each(|(time, used)| *time = used);
+        times.sort_unstable();
+        for used in rows.iter_mut().flat_map(|row| &mut row.0).filter(|used| **used != 0) {
+            *used = 1 + times.partition_point(|time| time < used) as u32;
+        }
+    }
+    MOST_WAYS
+}
+
+#[inline(always)]
+fn fetch<T>(all: &[T], at: usize) {
+    if let Some(one) = all.get(at) {
+        super::lanes::fetch(one);
+    }
 }
 
 /// The first of these lanes.

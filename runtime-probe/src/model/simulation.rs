@@ -4,6 +4,8 @@ use super::below::Below;
 use super::core::Core;
 use super::event::Event;
 use super::heap::Allocations;
+use super::lower::Lower;
+use super::misses::Misses;
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
 use super::{Account, Footprint, Heap, Key, Memory};
@@ -19,6 +21,8 @@ pub struct Simulation<'m, M> {
     memory: M,
     machine: Machine,
     cores: [Option<Core<'m>>; MOST_CORES],
+    lowers: [Option<Lower<'m>>; MOST_CORES],
+    misses: Misses,
     below: Below<'m>,
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
@@ -31,6 +35,8 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         Some(Self {
             machine: *machine,
             cores: [const { None }; MOST_CORES],
+            lowers: [const { None }; MOST_CORES],
+            misses: Misses::new(),
             below: Below::new(machine, &mut memory)?,
             directory: None,
             transfers: None,
@@ -74,9 +80,18 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
             return;
         }
         if self.directory.is_some() || self.machine.llc.is_inclusive() {
-            self.run_among_others(core, events);
-        } else if let Some(own) = &mut self.cores[core] {
-            own.run(events, &mut self.below, &mut self.memory);
+            return self.run_among_others(core, events);
+        }
+        let mut rest = events;
+        loop {
+            let Some(own) = &mut self.cores[core] else { return };
+            let run = own.run(rest, &mut self.misses, &mut self.memory);
+            rest = rest.get(run..).unwrap_or_default();
+            let at_end = rest.is_empty() && !self.misses.is_full();
+            self.settle(core);
+            if at_end {
+                return;
+            }
         }
     }
 
@@ -87,22 +102,28 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
             let Some(own) = self.cores[core].as_mut() else { return };
             let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
             rest = later;
-            let Some((access, times)) = own.accessed(*event, &mut self.memory) else { continue };
-            let account = own.account(access, times, &mut self.memory);
-            let mut pieces = Pieces::of(access, account, own.line());
-            while let Some(piece) = pieces.next() {
-                self.piece(core, piece);
+            let Some((access, account)) = own.accessed(*event, &mut self.memory) else { continue };
+            let (line_bits, grain_bits) = own.bits();
+            let mut pieces = Pieces::of(access, account);
+            while pieces.are_left() {
+                self.piece(core, pieces.next(line_bits, grain_bits));
             }
         }
         // What other cores do next must find the levels below as this one left them.
-        if let Some(own) = &mut self.cores[core] {
-            own.settle(&mut self.below, &mut self.memory);
-        }
+        self.settle(core);
+    }
+
+    /// Lets no line wait any longer; what must leave every core for the last of them.
+    #[inline(always)]
+    fn settle(&mut self, core: usize) -> Option<(u64, u64)> {
+        let lower = self.lowers[core].as_mut()?;
+        lower.settle(self.misses.take(), &mut self.below, &mut self.memory)
     }
 
     #[cold]
     fn add_core(&mut self, core: usize) -> Option<()> {
-        let mut added = Core::new(core, &self.machine, &mut self.memory)?;
+        let mut added = Core::new(&self.machine, &mut self.memory)?;
+        let lower = Lower::new(core, &self.machine, &mut self.memory)?;
         if self.directory.is_none() && self.cores.iter().any(Option::is_some) {
             let mut directory = Directory::new(&mut self.memory)?;
             self.transfers = Some(Transfers::new(&mut self.memory)?);
@@ -117,18 +138,21 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         }
         added.shares = self.directory.is_some();
         self.cores[core] = Some(added);
+        self.lowers[core] = Some(lower);
         Some(())
     }
 
     fn piece(&mut self, core: usize, piece: Piece) {
+        if self.misses.is_full() {
+            self.settle(core);
+        }
         let Some(own) = &mut self.cores[core] else { return };
-        match own.piece(piece, &mut self.memory) {
+        match own.piece(piece, &mut self.misses, &mut self.memory) {
             Found::Hit => {}
             Found::Barred { slot } => _ = self.ask(core, piece, slot),
-            Found::Missed { slot, streams, entry } => {
-                let transferred = self.directory.is_some() && self.ask(core, piece, slot);
-                let Some(own) = &mut self.cores[core] else { return };
-                own.missed(piece, streams, entry, transferred, &mut self.below, &mut self.memory);
+            Found::Missed { slot, mut miss } => {
+                miss.transferred = self.directory.is_some() && self.ask(core, piece, slot);
+                self.misses.push(miss);
                 if self.machine.llc.is_inclusive() {
                     self.make_way(core);
                 }
@@ -138,15 +162,22 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
 
     /// Lets a line through that an inclusive last level is asked for: what leaves it leaves the cores too.
     fn make_way(&mut self, core: usize) {
-        let Some(own) = &mut self.cores[core] else { return };
-        let Some((first, length)) = own.settle(&mut self.below, &mut self.memory) else { return };
+        let Some((first, length)) = self.settle(core) else { return };
+        let line = u64::from(self.machine.l1d.line());
         for core in 0..MOST_CORES {
-            let Some(own) = &mut self.cores[core] else { continue };
-            for address in (first..first + length).step_by(own.line() as usize) {
-                own.lose(own.number(address));
+            for address in (first..first + length).step_by(line as usize) {
+                self.lose(core, address / line);
             }
             self.parted(core);
         }
+    }
+
+    /// Takes a line out of a core; whether it was there.
+    fn lose(&mut self, core: usize, line: u64) -> bool {
+        let in_l1 = self.cores[core].as_mut().is_some_and(|core| core.lose(line));
+        let address = line * u64::from(self.machine.l1d.line());
+        let in_l2 = self.lowers[core].as_mut().is_some_and(|lower| lower.lose(address));
+        in_l1 || in_l2
     }
 
     /// Asks the other cores for a line that came in or is to be written; whether this one had lost it to them.
@@ -181,12 +212,13 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         while others != 0 {
             let core = others.trailing_zeros() as usize;
             others &= others - 1;
-            let Some(other) = &mut self.cores[core] else { continue };
             if !store {
-                other.bar(line, true);
+                if let Some(other) = &mut self.cores[core] {
+                    other.bar(line, true);
+                }
                 continue;
             }
-            let had_it = other.lose(line);
+            let had_it = self.lose(core, line);
             self.parted(core);
             if let Some(directory) = &mut self.directory
                 && had_it
@@ -232,9 +264,6 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     pub fn finish(&mut self) {
         for core in 0..MOST_CORES {
             self.parted(core);
-            if let Some(own) = &mut self.cores[core] {
-                own.settle(&mut self.below, &mut self.memory);
-            }
             let Some(mut own) = self.cores[core].take() else { continue };
             own.finish(|parted| self.note_parted(core, parted));
             self.cores[core] = Some(own);
@@ -243,10 +272,11 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
 
     /// Calls `each` with every place and what was booked on it, core by core; a place may come more than once.
     pub fn places(&self, mut each: impl FnMut(Key, &Account)) {
-        for core in self.cores.iter().flatten() {
-            for (key, account) in core.places.keys.iter().zip(core.places.accounts.iter()) {
+        for (core, lower) in self.cores.iter().zip(&self.lowers) {
+            let (Some(core), Some(lower)) = (core, lower) else { continue };
+            for (key, account) in core.places(&lower.missed, lower.has_l2()) {
                 if account.counts != Counts::default() {
-                    each(*key, account);
+                    each(*key, &account);
                 }
             }
         }
@@ -254,8 +284,8 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
 
     /// Calls `each` with the distinct lines that each context touched, core by core.
     pub fn footprints(&mut self, mut each: impl FnMut(u32, Footprint<'m>)) {
-        for core in self.cores.iter_mut().flatten() {
-            for (context, footprint) in core.footprints.iter_mut().enumerate() {
+        for lower in self.lowers.iter_mut().flatten() {
+            for (context, footprint) in lower.footprints.iter_mut().enumerate() {
                 if let Some(footprint) = footprint.take() {
                     each(context as u32, footprint);
                 }
@@ -280,8 +310,7 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         let Some(transfers) = &self.transfers else { return };
         let key = |packed| {
             let Writer { core, account } = Writer::unpack(packed);
-            let core = self.cores.get(core).and_then(Option::as_ref)?;
-            core.places.keys.get(account as usize).copied()
+            self.cores.get(core).and_then(Option::as_ref)?.key(account)
         };
         for one in transfers.all.iter() {
             if let (Some(reader), Some(writer)) = (key(one.reader), key(one.writer)) {

@@ -1,0 +1,134 @@
+//! What a core has below its L1: the L2, the past of its lines, and which of them each context touched.
+
+use super::account::{AllMissed, Level, Missed};
+use super::below::Below;
+use super::history::{Cause, History};
+use super::misses::Miss;
+use super::{Footprint, Grown, Memory, Recency, Zeroed};
+use crate::machine::Machine;
+
+/// The lower part of a core.
+#[derive(Debug)]
+pub(super) struct Lower<'m> {
+    core: usize,
+    history: History<'m>,
+    l1d_lines: u32,
+    l2: Option<Recency<'m>>,
+    l2_bits: u32,
+    line_bits: u32,
+    page_bits: u32,
+    pub(super) missed: AllMissed<'m>,
+    /// By context; those that were never touched have none.
+    pub(super) footprints: Grown<'m, Option<Footprint<'m>>>,
+}
+
+// SAFETY: `Footprint` starts with a reference, whose null makes the `Option` none; it needs no drop.
+#[expect(unsafe_code, reason = "see the trait")]
+unsafe impl Zeroed for Option<Footprint<'_>> {}
+
+/// Misses whose lines are fetched before they are settled.
+const AHEAD: usize = 12;
+
+impl<'m> Lower<'m> {
+    /// An empty one; `None` when there is no memory.
+    pub(super) fn new(core: usize, machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
+        let line_bits = machine.l1d.line().trailing_zeros();
+        let page_bits = machine.page.trailing_zeros();
+        Some(Self {
+            core,
+            history: History::new(line_bits, page_bits),
+            l1d_lines: (machine.l1d.bytes() / u64::from(machine.l1d.line())) as u32,
+            l2: match &machine.l2 {
+                Some(l2) => Some(Recency::new(l2.sets() as usize, l2.ways() as usize, l2.policy(), memory)?),
+                None => None,
+            },
+            l2_bits: machine.l2.map_or(line_bits, |l2| l2.line().trailing_zeros()),
+            line_bits,
+            page_bits,
+            missed: AllMissed::new(),
+            footprints: Grown::new(),
+        })
+    }
+
+    pub(super) fn has_l2(&self) -> bool {
+        self.l2.is_some()
+    }
+
+    /// Asks L2 and what is below for lines that came into the L1. What must leave every core for the last of them.
+    #[inline(always)]
+    pub(super) fn settle(
+        &mut self,
+        misses: &[Miss],
+        below: &mut Below<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> Option<(u64, u64)> {
+        misses.iter().take(AHEAD).for_each(|miss| self.fetch(miss, below));
+        let mut left = None;
+        for (nth, miss) in misses.iter().enumerate() {
+            if let Some(ahead) = misses.get(nth + AHEAD) {
+                self.fetch(ahead, below);
+            }
+            left = self.settle_one(miss, below, memory);
+        }
+        left
+    }
+
+    #[inline(always)]
+    fn fetch(&self, miss: &Miss, below: &Below<'m>) {
+        below.fetch(miss.address);
+        self.history.fetch(miss.page, miss.address);
+    }
+
+    #[inline(always)]
+    fn settle_one(&mut self, miss: &Miss, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
+        let Miss { address, account, context, page, transferred, was_there } = *miss;
+        if was_there {
+            self.note(context, address, memory);
+            return None;
+        }
+        let (cause, before) = self.history.comes(page, address, context, self.l1d_lines, memory);
+        if before != context || cause == Cause::First {
+            self.note(context, address, memory);
+        }
+        let cause = if transferred { Cause::Transfer } else { cause };
+        let in_l2 = match &mut self.l2 {
+            Some(l2) => l2.touch(address >> self.l2_bits).hit,
+            None => false,
+        };
+        let (level, left) = if in_l2 { (Level::L2, None) } else { below.ask(address, self.core, memory) };
+        if let Some(missed) = Missed::of(&mut self.missed, account, memory) {
+            missed.count(address >> self.line_bits, cause, level, self.line_bits, self.page_bits);
+        }
+        left
+    }
+
+    #[inline(always)]
+    fn note(&mut self, context: u32, address: u64, memory: &mut impl Memory<'m>) {
+        let line = address >> self.line_bits;
+        match self.footprints.get_mut(context as usize) {
+            Some(Some(footprint)) => footprint.note(line),
+            _ => self.note_first(context, line, memory),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_first(&mut self, context: u32, line: u64, memory: &mut impl Memory<'m>) {
+        while self.footprints.len() <= context as usize {
+            if self.footprints.push(None, memory).is_none() {
+                return;
+            }
+        }
+        if let Some(footprint) = self.footprints.get_mut(context as usize) {
+            *footprint = Footprint::new(memory);
+            if let Some(footprint) = footprint {
+                footprint.note(line);
+            }
+        }
+    }
+
+    /// Takes the line at `address` out of the L2; whether it was in.
+    pub(super) fn lose(&mut self, address: u64) -> bool {
+        self.l2.as_mut().is_some_and(|l2| l2.remove(address >> self.l2_bits).is_some())
+    }
+}

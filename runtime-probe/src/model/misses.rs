@@ -1,0 +1,60 @@
+//! Lines that came into an L1, on their way to the levels below.
+
+/// A line that came in, or that another context than before touches.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Miss {
+    /// An address in the line.
+    pub(super) address: u64,
+    /// On whose account it came in.
+    pub(super) account: u32,
+    /// Who touched it.
+    pub(super) context: u32,
+    /// The number of its page: see [`Numbers`](super::history::Numbers).
+    pub(super) page: u32,
+    /// The core had it until another wrote to it.
+    pub(super) transferred: bool,
+    /// It was there: only the context did not touch it before.
+    pub(super) was_there: bool,
+}
+
+/// Misses that are settled together. What the levels below keep of a line is as large as a real cache, and seldom at hand:
+/// it is fetched while others are settled. Nothing above depends on what they find, so the order of things at each level is
+/// as if nobody had waited.
+#[derive(Debug)]
+pub(super) struct Misses {
+    all: [Miss; MOST],
+    count: usize,
+}
+
+const MOST: usize = 128;
+
+impl Misses {
+    pub(super) const fn new() -> Self {
+        Self {
+            all: [const { Miss { address: 0, account: 0, context: 0, page: 0, transferred: false, was_there: false } };
+                MOST],
+            count: 0,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn is_full(&self) -> bool {
+        self.count >= MOST
+    }
+
+    /// Adds one, for which there is room.
+    #[inline(always)]
+    pub(super) fn push(&mut self, miss: Miss) {
+        if let Some(next) = self.all.get_mut(self.count) {
+            *next = miss;
+            self.count += 1;
+        }
+    }
+
+    /// All there are, which leave.
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> &[Miss] {
+        let count = std::mem::take(&mut self.count);
+        self.all.get(..count).unwrap_or_default()
+    }
+}

@@ -1,0 +1,146 @@
+//! The data TLBs of a core, and what was used of the pages in them.
+
+use super::account::Tallies;
+use super::history::Numbers;
+use super::{Memory, Recency};
+use crate::machine::{Machine, Policy};
+
+/// log2 of the bytes of nearly every machine's pages, for which the short way is compiled.
+pub(super) const COMMON_PAGE_BITS: u32 = 12;
+
+/// Both levels.
+#[derive(Debug)]
+pub(super) struct Tlb<'m> {
+    /// By set of the first level: the page used last.
+    pub(super) fronts: &'m mut [Front],
+    first: Recency<'m>,
+    /// By slot of `first`.
+    pages: &'m mut [Page],
+    /// Pages that came into the first level so far.
+    ins: u64,
+    second: Recency<'m>,
+    /// By slot of `second`: the page's number.
+    numbers: &'m mut [u32],
+    all: Numbers<'m>,
+    page_bits: u32,
+    /// log2 of the bytes that one bit of a page's used mask stands for: a 64th of the page.
+    part_bits: u32,
+    /// L1 lines in such a part.
+    part_lines: u64,
+}
+
+/// The page used last of its set.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+pub(super) struct Front {
+    /// Page number plus one; 0 is none.
+    page: u64,
+    /// Which page-in this was.
+    pub(super) stamp: u64,
+    slot: u32,
+    /// See [`Numbers`].
+    pub(super) number: u32,
+}
+
+/// A page in the first level.
+#[derive(Clone, Copy, Debug, Default)]
+struct Page {
+    /// The parts of the page that were used since it came in.
+    used: u64,
+    /// Which page-in this was; 0 is none.
+    stamp: u64,
+    /// On whose account it came in.
+    account: u32,
+    number: u32,
+}
+
+super::memory::zeroed!(Front, Page);
+
+impl<'m> Tlb<'m> {
+    /// Empty ones; `None` when there is no memory.
+    pub(super) fn new(machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
+        let Machine { dtlb, stlb, page, .. } = machine;
+        let page_bits = page.trailing_zeros();
+        let sets = dtlb.sets() as usize;
+        let first = Recency::new(sets, dtlb.ways() as usize, Policy::Lru, memory)?;
+        let second = Recency::new(stlb.sets() as usize, stlb.ways() as usize, Policy::Lru, memory)?;
+        Some(Self {
+            fronts: memory.zeroed(sets)?,
+            pages: memory.zeroed(first.slots())?,
+            first,
+            ins: 0,
+            numbers: memory.zeroed(second.slots())?,
+            second,
+            all: Numbers::new(memory)?,
+            page_bits,
+            part_bits: page_bits - 6,
+            part_lines: 1 << (page_bits - 6).saturating_sub(machine.l1d.line().trailing_zeros()),
+        })
+    }
+
+    /// Whether the short way is compiled for these.
+    pub(super) fn are_common(&self) -> bool {
+        self.page_bits == COMMON_PAGE_BITS && self.first.is_ranked() && self.second.is_ranked()
+    }
+
+    /// Asks for the page of `address`, which is used there.
+    #[inline(always)]
+    pub(super) fn ask<const COMMON: bool>(
+        &mut self,
+        address: u64,
+        account: u32,
+        tallies: &mut Tallies<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> Front {
+        let page_bits = if COMMON { COMMON_PAGE_BITS } else { self.page_bits };
+        let part_bits = if COMMON { COMMON_PAGE_BITS - 6 } else { self.part_bits };
+        let page = address >> page_bits;
+        let set = page as usize & self.fronts.len().wrapping_sub(1);
+        let Some(front) = self.fronts.get_mut(set) else { return Front::default() };
+        let part = 1 << (address >> part_bits & 63);
+        if front.page == page + 1 {
+            if let Some(held) = self.pages.get_mut(front.slot as usize) {
+                held.used |= part;
+            }
+            return *front;
+        }
+        let touch = if COMMON { self.first.touch_ranked(page) } else { self.first.touch(page) };
+        let Some(held) = self.pages.get_mut(touch.slot as usize) else { return Front::default() };
+        if touch.hit {
+            held.used |= part;
+        } else {
+            if let Some(tally) = tallies.room_at(held.account) {
+                tally.parts_used += u64::from(held.used.count_ones());
+            }
+            self.ins += 1;
+            let second = if COMMON { self.second.touch_ranked(page) } else { self.second.touch(page) };
+            let Some(number) = self.numbers.get_mut(second.slot as usize) else { return Front::default() };
+            if !second.hit {
+                *number = self.all.of(page, memory);
+            }
+            *held = Page { used: part, stamp: self.ins, account, number: *number };
+            if let Some(tally) = tallies.room_at(account) {
+                tally.dtlb_misses += 1;
+                tally.page_walks += u64::from(!second.hit);
+            }
+        }
+        *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, number: held.number };
+        *front
+    }
+
+    /// Books the pages that are still there, and empties both.
+    pub(super) fn finish(&mut self, tallies: &mut Tallies<'m>) {
+        for page in &mut *self.pages {
+            if let Some(tally) = tallies.get_mut(page.account as usize) {
+                tally.parts_used += u64::from(std::mem::take(&mut page.used).count_ones());
+            }
+        }
+        self.fronts.fill(Front::default());
+        self.first.clear();
+    }
+
+    /// L1 lines of a 64th of a page, by which is told what of it was used.
+    pub(super) fn lines_of_part(&self) -> u64 {
+        self.part_lines
+    }
+}
