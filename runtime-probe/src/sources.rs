@@ -17,6 +17,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/linked/guards.rs", include_str!("linked/guards.rs")),
     ("src/linked/memory.rs", include_str!("linked/memory.rs")),
     ("src/linked/mod.rs", include_str!("linked/mod.rs")),
+    ("src/linked/pace.rs", include_str!("linked/pace.rs")),
     ("src/linked/process.rs", include_str!("linked/process.rs")),
     ("src/linked/replaced.rs", include_str!("linked/replaced.rs")),
     ("src/linked/report.rs", include_str!("linked/report.rs")),

@@ -112,8 +112,63 @@ fn a_timed_run_counts_entries_and_time_at_the_outermost_entry() {
     assert_eq!(sorted(entries), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1000), (8, 1)]);
     let long = record.sites.iter().find(|site| site.site == 1).unwrap();
     assert!((20_000_000..=record.wall_ns).contains(&long.ns), "{long:?} {}", record.wall_ns);
-    assert!(record.guard_ns > 0.0 && record.guard_ns < 100_000.0, "{}", record.guard_ns);
+    assert!(record.guard_ns.timed > 0.0 && record.guard_ns.timed < 100_000.0, "{:?}", record.guard_ns);
     assert_eq!(record.threads, 3);
+}
+
+#[test]
+fn of_very_short_entries_all_are_counted_and_some_are_timed() {
+    let program = build(
+        "short",
+        r#"
+        extern crate locality_probe as probe;
+        #[inline(never)]
+        fn tiny(depth: u32, at: u64) -> u64 {
+            let _guard = probe::enter(2);
+            if depth > 0 { tiny(depth - 1, at) } else { std::hint::black_box(at) }
+        }
+        fn main() {
+            let _all = probe::enter(1);
+            let mut sum = 0;
+            for at in 0..1_000_003 { sum += tiny((at % 3) as u32, at); }
+            for _ in 0..50 {
+                let _long = probe::enter(3);
+                std::thread::sleep(std::time::Duration::from_micros(200));
+            }
+            // Short ones first: that the others are long is noticed.
+            for at in 0..1300 {
+                let _guard = probe::enter(4);
+                if at >= 1000 { std::thread::sleep(std::time::Duration::from_micros(100)); }
+            }
+            std::process::exit((sum == 0) as i32);
+        }
+        "#,
+        &[],
+    );
+    let record = one(run(&program, TIME));
+    let site = |number| *record.sites.iter().find(|site| site.site == number).unwrap();
+    let (all, tiny, long, mixed) = (site(1), site(2), site(3), site(4));
+    assert_eq!((all.entries, all.timed), (1, 1));
+    assert_eq!(tiny.entries, 1_000_003);
+    assert!((1_000_003 / 20..1_000_003 / 4).contains(&tiny.timed), "{tiny:?}");
+    assert!(tiny.ns > 0, "{tiny:?}");
+    assert_eq!((long.entries, long.timed), (50, 50));
+    assert_eq!(mixed.entries, 1300);
+    assert!(mixed.timed > 256 + 200 && mixed.ns > 300 * 100_000, "{mixed:?}");
+    assert!(
+        record.guard_ns.counted >= 0.0 && record.guard_ns.counted <= record.guard_ns.timed,
+        "{:?}",
+        record.guard_ns
+    );
+    let traced = one(support::run(
+        &build(
+            "short-traced",
+            "extern crate locality_probe as probe;\nfn main() { for _ in 0..5000 { let _guard = probe::enter(2); } }",
+            TRACED,
+        ),
+        TRACE,
+    ));
+    assert_eq!((traced.sites[0].entries, traced.sites[0].timed), (5000, 5000), "each is a context");
 }
 
 #[test]

@@ -317,7 +317,7 @@ fn sample() -> String {
         machine: Some(Machine::default()),
         wall_ns: 12,
         cpu_ns: 11,
-        guard_ns: 20.5,
+        guard_ns: GuardNs { timed: 20.5, counted: 2.25 },
         seeds_pinned: true,
         threads: 2,
         hardware: Hardware {
@@ -327,7 +327,13 @@ fn sample() -> String {
         },
         saved: Some(Saved { file: "7.0.trace".into(), events: 1, bytes: 2, complete: true }),
         modules: vec![Module { start: 0x1000, end: 0x2000, offset: 0x40, path: "/x y".into() }],
-        sites: vec![Site { site: 3, entries: 5, ns: 6, counters: Counters { cycles: Some(9), ..Counters::default() } }],
+        sites: vec![Site {
+            site: 3,
+            entries: 5,
+            timed: 4,
+            ns: 6,
+            counters: Counters { cycles: Some(9), ..Counters::default() },
+        }],
         contexts: vec![
             Context { lines_touched: 1, ..Context::default() },
             Context {

@@ -83,8 +83,9 @@ const TIMEABLE: f64 = 2.0;
 /// Adds up the records of the timed runs.
 pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Total) {
     for record in records {
-        let guards = |entries: u64| entries as f64 * record.guard_ns;
-        let all_guards = record.sites.iter().map(|site| guards(site.entries)).sum::<f64>() as u64;
+        // What was not timed is taken for like what was: with what a timed guard costs between its looks at the clock.
+        let guards = |entries: u64| entries as f64 * record.guard_ns.timed;
+        let all_guards = record.sites.iter().map(|site| record.guard_ns.of(site)).sum::<f64>() as u64;
         // A program that waits has less processor time than it has time; a site's time is what passed.
         let passed = record.cpu_ns.max(record.wall_ns.min(longest(record)));
         total.ns += passed.saturating_sub(all_guards).max(passed / 10);

@@ -68,14 +68,16 @@ impl Sums {
     }
 
     /// The figures of the record: scaled by the time the group was on the processor, absent where nothing was counted.
-    pub(super) fn counters(&self) -> Counters {
+    /// `untimed` entries more were so short that they were not even timed.
+    pub(super) fn counters(&self, untimed: u64) -> Counters {
         let mut counters = Counters::default();
         let opened = OPENED.load(Ordering::Relaxed);
-        if opened == 0 || (self.counted == 0 && self.too_short == 0) {
+        let too_short = self.too_short + untimed;
+        if opened == 0 || (self.counted == 0 && too_short == 0) {
             return counters;
         }
         counters.counted = Some(self.counted);
-        counters.too_short = Some(self.too_short);
+        counters.too_short = Some(too_short);
         if self.counted == 0 {
             return counters;
         }

@@ -3,7 +3,7 @@
 //! Nothing here may panic, print, or use the program's own allocator on the way of an access: that allocator may be
 //! traced itself, and need not be reentrant. Memory comes from the operating system ([`memory`]).
 //!
-//! - [`guards`]: what the overlay puts around a site
+//! - [`guards`]: what the overlay puts around a site; [`pace`]: which entries are timed
 //! - [`callbacks`]: what the traced build calls for each load and store
 //! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is
 //! - [`events`], [`consumer`]: the way from there to the model, and [`saving`] to a file
@@ -28,6 +28,7 @@ mod events;
 mod files;
 mod guards;
 mod memory;
+mod pace;
 mod process;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod replaced;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::ends::CALIBRATION;
+use super::ends::{COUNTING, GuardTicks};
 use super::files::{File, LONGEST, path};
 use super::memory::{Arena, Grown, map};
 use super::saving::Saved;
@@ -11,10 +11,10 @@ use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model::{Account, Distances, Footprint, Heap, Key, Simulation, zeroed};
-use crate::record::{Context, Coverage, Mode, Place, Sharing, Site, write as lines};
+use crate::record::{Context, Coverage, GuardNs, Mode, Place, Sharing, Site, write as lines};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
-pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
+pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let (wall_ns, cpu_ns) = (clock::since_start(), clock::processor_ns());
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
@@ -33,7 +33,8 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: f64) {
     let Some((part, path)) = free_names(pid) else { return };
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
-    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns: guard_ticks * ns_per_tick, threads, ns_per_tick, saved };
+    let guard_ns = GuardNs { timed: guard_ticks.timed * ns_per_tick, counted: guard_ticks.counted * ns_per_tick };
+    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns, threads, ns_per_tick, saved };
     let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
     file.close();
     // SAFETY: the names end with a zero.
@@ -51,7 +52,7 @@ struct Run {
     machine: Machine,
     wall_ns: u64,
     cpu_ns: u64,
-    guard_ns: f64,
+    guard_ns: GuardNs,
     threads: u32,
     ns_per_tick: f64,
     saved: Option<Saved>,
@@ -71,10 +72,11 @@ impl Run {
             lines::saved(out, format_args!("{pid}.{nth}.trace"), events, bytes, complete)?;
         }
         modules(out)?;
-        for tally in merged.sites.iter().filter(|tally| tally.site != CALIBRATION && tally.entries > 0) {
-            let ns = (tally.ticks as f64 * self.ns_per_tick) as u64;
-            let counters = tally.sums.counters();
-            lines::site(out, &Site { site: tally.site, entries: tally.entries, ns, counters })?;
+        for tally in merged.sites.iter().filter(|tally| tally.site < COUNTING && tally.entries > 0) {
+            let ns = (tally.pace.ticks_of(tally.entries) as f64 * self.ns_per_tick) as u64;
+            let timed = tally.pace.timed.min(tally.entries);
+            let counters = tally.sums.counters(tally.entries - timed);
+            lines::site(out, &Site { site: tally.site, entries: tally.entries, timed, ns, counters })?;
         }
         let footprint = |context: u32| merged.footprints.get(context as usize).and_then(Option::as_ref);
         let of = |id: u32, parent, site| {
@@ -144,7 +146,7 @@ impl Merged {
         for tally in thread.sites.iter() {
             if let Some(sum) = self.sites.of(tally.site) {
                 sum.entries += tally.entries;
-                sum.ticks += tally.ticks;
+                sum.pace.add(&tally.pace);
                 sum.sums.add(&tally.sums);
             }
         }

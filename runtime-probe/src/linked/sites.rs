@@ -2,6 +2,7 @@
 
 use super::counters::{Reading, Sums};
 use super::memory::Grown;
+use super::pace::Pace;
 use crate::model::Zeroed;
 
 #[derive(Clone, Copy, Default)]
@@ -10,18 +11,20 @@ pub(super) struct Tally {
     /// Entries not left yet: recursion, or a guard that was forgotten.
     pub(super) depth: u32,
     pub(super) entries: u64,
-    /// Ticks between outermost entries and leaves.
-    pub(super) ticks: u64,
-    /// When the outermost entry that is still open was made.
+    /// Which of them are timed, and how long those took.
+    pub(super) pace: Pace,
+    /// The outermost entry that is open is timed.
+    pub(super) is_timed: bool,
+    /// When it was made.
     pub(super) since: u64,
-    /// Ticks of the last outermost entry: how long the next is expected to be.
+    /// Ticks of the last outermost entry that was timed: how long the next is expected to be.
     pub(super) last: u64,
     /// The counters at the outermost entry, when they were read.
     pub(super) start: Option<Reading>,
     pub(super) sums: Sums,
 }
 
-// SAFETY: integers, and an `Option` of integers, which all zero bytes make none of.
+// SAFETY: integers, a `bool`, and an `Option` of integers, which all zero bytes make none of.
 unsafe impl Zeroed for Tally {}
 
 /// The tallies of a thread, found by site.
@@ -39,18 +42,31 @@ impl Sites {
     /// The tally of a site; `None` when there is no memory for it.
     #[inline]
     pub(super) fn of(&mut self, site: u32) -> Option<&mut Tally> {
-        if !self.table.is_empty() {
-            let mask = self.table.len() - 1;
-            let mut at = hash(site);
-            while self.table[at & mask] != 0 {
-                let index = self.table[at & mask] as usize - 1;
-                if self.tallies[index].site == site {
-                    return self.tallies.get_mut(index);
-                }
-                at += 1;
-            }
+        match self.find(site) {
+            Some(index) => self.tallies.get_mut(index),
+            None => self.first_time(site),
         }
-        self.first_time(site)
+    }
+
+    /// The tally of a site that has one.
+    #[inline(always)]
+    pub(super) fn known(&mut self, site: u32) -> Option<&mut Tally> {
+        let index = self.find(site)?;
+        self.tallies.get_mut(index)
+    }
+
+    #[inline(always)]
+    fn find(&self, site: u32) -> Option<usize> {
+        let table = &self.table[..];
+        let mask = table.len().checked_sub(1)?;
+        let mut at = hash(site);
+        loop {
+            let index = (*table.get(at & mask)? as usize).checked_sub(1)?;
+            if self.tallies.get(index)?.site == site {
+                return Some(index);
+            }
+            at += 1;
+        }
     }
 
     #[inline(never)]
@@ -70,7 +86,8 @@ impl Sites {
             site,
             depth: 0,
             entries: 0,
-            ticks: 0,
+            pace: Pace::default(),
+            is_timed: false,
             since: 0,
             last: u64::MAX,
             start: None,
@@ -84,7 +101,7 @@ impl Sites {
     /// Forgets what was counted; what is open stays open.
     pub(super) fn forget(&mut self) {
         for tally in self.tallies.iter_mut() {
-            *tally = Tally { entries: 0, ticks: 0, start: None, sums: Sums::default(), ..*tally };
+            *tally = Tally { entries: 0, pace: Pace::default(), start: None, sums: Sums::default(), ..*tally };
         }
     }
 

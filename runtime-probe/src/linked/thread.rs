@@ -158,6 +158,20 @@ impl Local {
         Some(result)
     }
 
+    /// Calls `within` with what this thread keeps, if it keeps something already and the probe is not at work.
+    #[inline(always)]
+    pub(super) fn glance<R>(&self, within: impl FnOnce(&mut Thread) -> Option<R>) -> Option<R> {
+        let thread = self.thread.load(Ordering::Relaxed);
+        if thread.is_null() || self.busy.get() {
+            return None;
+        }
+        self.busy.set(true);
+        // SAFETY: as for `enter`.
+        let result = within(unsafe { &mut *thread });
+        self.busy.set(false);
+        result
+    }
+
     /// Appends an event if that takes no more than writing it: `false` when this thread has no ring yet, or no room in it.
     #[inline(always)]
     pub(super) fn put(&self, event: Event) -> bool {

@@ -10,13 +10,13 @@
 //! ended exit=0                             or: signal=15, replaced=1, or no such line
 //! mode traced
 //! machine l1d=48K/12/64,…
-//! clock wall_ns=… cpu_ns=… guard_ns=…
+//! clock wall_ns=… cpu_ns=… guard_ns=… count_ns=…
 //! seeds pinned=1
 //! threads seen=2
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
 //! saved file=4711.0.trace events=… bytes=… complete=1       where the trace was to be saved
 //! module 555555554000 555555560000 1000 /path/of/the/program
-//! site 3 entries=10 ns=12345 cycles=… …    counters only where they were read
+//! site 3 entries=10 timed=10 ns=12345 cycles=… …    counters only where they were read
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
@@ -59,8 +59,8 @@ pub struct Record {
     pub wall_ns: u64,
     /// Processor time of all threads of the process over that time, in nanoseconds.
     pub cpu_ns: u64,
-    /// What an active guard (enter and leave) costs in this process, in nanoseconds.
-    pub guard_ns: f64,
+    /// What an active guard costs in this process.
+    pub guard_ns: GuardNs,
     /// Whether the seeds of `RandomState` were pinned.
     pub seeds_pinned: bool,
     /// Threads that entered a guard or were traced.
@@ -146,6 +146,22 @@ pub struct Module {
     pub path: PathBuf,
 }
 
+/// What a guard that is entered and left costs, in nanoseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GuardNs {
+    /// When its entry is timed.
+    pub timed: f64,
+    /// When its entry is only counted.
+    pub counted: f64,
+}
+
+impl GuardNs {
+    /// What the guards of a site cost together.
+    pub fn of(&self, site: &Site) -> f64 {
+        site.timed as f64 * self.timed + site.entries.saturating_sub(site.timed) as f64 * self.counted
+    }
+}
+
 /// What the guards of a site counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Site {
@@ -153,7 +169,9 @@ pub struct Site {
     pub site: u32,
     /// Outermost entries, summed over the threads.
     pub entries: u64,
-    /// Time between outermost entry and leave, summed over the threads.
+    /// Those of them that were timed. Where entries are very short, only some are.
+    pub timed: u64,
+    /// Time between outermost entry and leave, summed over the threads; what was not timed is taken for like what was.
     pub ns: u64,
     /// Hardware and software counters of this site.
     pub counters: Counters,
@@ -416,7 +434,7 @@ impl Default for Record {
             machine: None,
             wall_ns: 0,
             cpu_ns: 0,
-            guard_ns: 0.0,
+            guard_ns: GuardNs::default(),
             seeds_pinned: false,
             threads: 0,
             hardware: Hardware::default(),

@@ -97,7 +97,8 @@ impl<'t> Reader<'t> {
                     match key {
                         "wall_ns" => record.wall_ns = number(value)?,
                         "cpu_ns" => record.cpu_ns = number(value)?,
-                        "guard_ns" => record.guard_ns = value.parse().map_err(|_| "not a number")?,
+                        "guard_ns" => record.guard_ns.timed = value.parse().map_err(|_| "not a number")?,
+                        "count_ns" => record.guard_ns.counted = value.parse().map_err(|_| "not a number")?,
                         _ => {}
                     }
                 }
@@ -168,9 +169,11 @@ impl<'t> Reader<'t> {
     fn site(&mut self, rest: &str) -> Result<(), &'static str> {
         let (id, rest) = rest.split_once(' ').unwrap_or((rest, ""));
         let mut site = Site { site: number(id)?, ..Site::default() };
+        let mut timed = None;
         for (key, value) in pairs(rest) {
             match key {
                 "entries" => site.entries = number(value)?,
+                "timed" => timed = Some(number(value)?),
                 "ns" => site.ns = number(value)?,
                 _ => {
                     // A counter, or a key of a later probe: skipped when unknown, whatever its value looks like.
@@ -180,6 +183,8 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+        // Earlier probes timed all of them.
+        site.timed = timed.unwrap_or(site.entries);
         self.record.sites.push(site);
         Ok(())
     }

@@ -3,7 +3,9 @@
 
 use std::fmt::{Result, Write};
 
-use super::{Context, Counters, Coverage, Distances, Ended, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{
+    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION,
+};
 use crate::counts::Counts;
 
 pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
@@ -61,11 +63,12 @@ pub(crate) fn run(
     out: &mut impl Write,
     wall_ns: u64,
     cpu_ns: u64,
-    guard_ns: f64,
+    guard_ns: GuardNs,
     seeds_pinned: bool,
     threads: u32,
 ) -> Result {
-    writeln!(out, "clock wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={guard_ns}")?;
+    let GuardNs { timed, counted } = guard_ns;
+    writeln!(out, "clock wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={timed} count_ns={counted}")?;
     writeln!(out, "seeds pinned={}\nthreads seen={threads}", u8::from(seeds_pinned))
 }
 
@@ -107,8 +110,8 @@ pub(crate) fn module(out: &mut impl Write, start: u64, end: u64, offset: u64, pa
 
 /// One site.
 pub(crate) fn site(out: &mut impl Write, site: &Site) -> Result {
-    let Site { site, entries, ns, counters } = site;
-    write!(out, "site {site} entries={entries} ns={ns}")?;
+    let Site { site, entries, timed, ns, counters } = site;
+    write!(out, "site {site} entries={entries} timed={timed} ns={ns}")?;
     write_counters(out, counters)?;
     writeln!(out)
 }
