@@ -214,7 +214,8 @@ fn chain(record: &Record, context: u32) -> Vec<u32> {
     sites
 }
 
-fn is_at(place: &Place, frames: &[Frame]) -> bool {
+/// Whether an instruction was compiled from a site's lines, be it as a part of something inlined there.
+pub(super) fn is_at(place: &Place, frames: &[Frame]) -> bool {
     frames.iter().any(|frame| (place.lines.0..=place.lines.1).contains(&frame.line) && frame.file == place.file)
 }
 

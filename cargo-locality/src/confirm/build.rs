@@ -160,13 +160,13 @@ impl Setting<'_> {
         cargo.arg(verb).args(&request.cargo.args).args(&invocation.selection).args(&invocation.selectors);
         cargo.args(["--profile", &invocation.profile, "--target", &toolchain.host]);
         cargo.arg("--target-dir").arg(target_dir(toolchain, home, kind));
-        if kind == Kind::Traced {
-            for name in profiles(&invocation.profile) {
-                for setting in
-                    ["lto=\"off\"", "codegen-units=1", "debug=\"limited\"", "strip=\"none\"", "split-debuginfo=\"off\""]
-                {
-                    cargo.arg("--config").arg(format!("profile.{name}.{setting}"));
-                }
+        // Lines, so that samples of the timed run tell where they lie; what the compiler makes does not depend on it.
+        let timed = ["debug=\"line-tables-only\"", "strip=\"none\""];
+        let traced =
+            ["lto=\"off\"", "codegen-units=1", "debug=\"limited\"", "strip=\"none\"", "split-debuginfo=\"off\""];
+        for name in profiles(&invocation.profile) {
+            for setting in if kind == Kind::Traced { &traced[..] } else { &timed[..] } {
+                cargo.arg("--config").arg(format!("profile.{name}.{setting}"));
             }
         }
         let wrapper = plan.wrapper(if kind == Kind::Timed { TIMED_WRAPPER } else { TRACED_WRAPPER });

@@ -39,7 +39,15 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     let timed = course.run_all(&plan, &timed_programs, Kind::Timed, &machine)?;
     outcome.timed_run = Some(timed.wall);
 
-    let seen = coverage::of(&timed.samples, &timed.records, &course.toolchain, &course.home);
+    let places = places(&course, &plan);
+    let sampled = coverage::of(
+        &timed.samples,
+        &timed.records,
+        &course.toolchain,
+        &course.home,
+        &places,
+        &request.metadata.workspace_root,
+    );
     let mut untraced = None;
     let mut traced: Option<Runs> = None;
     if matches!(request.backend, Backend::Auto | Backend::Model) {
@@ -79,7 +87,6 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     attribute::timed(&timed.records, &mut measured, &mut total);
     if let Some(traced) = &traced {
         request.progress.step("Attributing the trace");
-        let places = places(&course, &plan);
         attribute::traced(
             &traced.records,
             &places,
@@ -123,7 +130,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         &machine_name,
         &timed.records,
         traced.as_ref().map(|_| &total),
-        seen.as_ref(),
+        sampled.program.as_ref(),
         untraced.as_deref(),
     );
     if request.backend == Backend::Hardware {
@@ -137,7 +144,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         total: &total,
         traced: traced.is_some(),
         untraced,
-        seen,
+        sampled,
         lost: &plan.lost,
     };
     judging::judge(&evidence, &mut outcome);

@@ -17,19 +17,59 @@ use object::read::archive::ArchiveFile;
 use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol as _, SymbolKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::attribute::{Place, is_at};
 use super::sampling::Samples;
+use super::symbols::Symbols;
 use super::toolchain::Toolchain;
 
 /// From fewer samples nothing is drawn: a share would be off by more than ten points every seventh time.
 const FEWEST: u64 = 50;
+/// From fewer samples than these in a site nothing is said of its time: it would be off by a third or more.
+const FEWEST_OF_SHARE: u64 = 10;
 
 /// How much of the time passes in traced code.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Seen {
-    /// The share of the program's time in code that is traced, between 0 and 1.
+    /// Of what time it is a share.
+    pub(super) of: Of,
+    /// The share of the time in code that is traced, between 0 and 1.
     pub(super) traced: f64,
     /// The rest, by what it is.
     pub(super) untraced: Vec<(String, f64)>,
+    /// The samples that it rests on.
+    pub(super) samples: u64,
+}
+
+/// Whose time coverage is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The whole program's.
+    #[default]
+    Program,
+    /// That of one site and all that it calls.
+    Site,
+}
+
+impl Of {
+    /// The word for it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Site => "site",
+        }
+    }
+}
+
+/// What the samples of a run tell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sampled {
+    /// Of the whole program; `None` where they are too few, or the program names no functions.
+    pub(super) program: Option<Seen>,
+    /// Of each site; `None` where too few fell into it.
+    pub(super) sites: Vec<Option<Seen>>,
+    /// The share of the program's time that passes in each site and in what it calls; `None` where too few samples fell
+    /// into it to tell.
+    pub(super) shares: Vec<Option<f64>>,
 }
 
 /// What code a sample lies in.
@@ -41,13 +81,25 @@ enum Code {
     Untraced(String),
 }
 
-/// What the samples of `records`' processes tell; `None` where they are too few, or the program names no functions.
-pub(super) fn of(samples: &Samples, records: &[Record], toolchain: &Toolchain, home: &Utf8Path) -> Option<Seen> {
-    let mut sums = BTreeMap::<Code, u64>::new();
+/// What the samples of `records`' processes tell of the program and of the sites at `places`.
+pub(super) fn of(
+    samples: &Samples,
+    records: &[Record],
+    toolchain: &Toolchain,
+    home: &Utf8Path,
+    places: &[Place],
+    workspace: &Utf8Path,
+) -> Sampled {
+    let mut whole = Sums::new();
+    let mut by_site = vec![Sums::new(); places.len()];
     let mut images = FxHashMap::<PathBuf, Image>::default();
+    let mut symbols = Symbols::new(workspace);
     let beforehand = compiled_beforehand(toolchain);
     for record in records {
-        for ((_, address), count) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
+        // Sites by the return address of a call in them.
+        let mut known = FxHashMap::<u64, Vec<usize>>::default();
+        for ((_, chain), count) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
+            let Some(address) = chain.first() else { continue };
             let module = record.modules.iter().find(|module| (module.start..module.end).contains(address));
             let code = module.map_or_else(
                 || Code::Untraced("code without a file".to_owned()),
@@ -56,13 +108,49 @@ pub(super) fn of(samples: &Samples, records: &[Record], toolchain: &Toolchain, h
                     image.code(module, *address, &beforehand, home)
                 },
             );
-            *sums.entry(code).or_default() += count;
+            let mut within = Vec::new();
+            // An instruction that is running is found as one is that a call returns to: by the address before.
+            for at in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()) {
+                let sites = known.entry(at).or_insert_with(|| {
+                    let frames = symbols.frames(record, at);
+                    (0..places.len()).filter(|nth| is_at(&places[*nth], &frames)).collect()
+                });
+                within.extend(sites.iter().copied());
+            }
+            within.sort_unstable();
+            within.dedup();
+            for site in within {
+                *by_site[site].entry(code.clone()).or_default() += count;
+            }
+            *whole.entry(code).or_default() += count;
         }
     }
+    let nameless = images.values().any(|image| image.is_ours(home) && image.functions.is_empty());
+    let all = program_samples(&whole);
+    if all < FEWEST || nameless || beforehand.is_empty() {
+        return Sampled::default();
+    }
+    let share = |samples: u64| (samples >= FEWEST_OF_SHARE).then(|| samples as f64 / all as f64);
+    let shares = by_site.iter().map(|sums| share(program_samples(sums))).collect();
+    Sampled {
+        program: seen(whole, Of::Program),
+        sites: by_site.into_iter().map(|sums| seen(sums, Of::Site)).collect(),
+        shares,
+    }
+}
+
+/// Samples by the code that they lie in.
+type Sums = BTreeMap<Code, u64>;
+
+/// Those that are not the probe's.
+fn program_samples(sums: &Sums) -> u64 {
+    sums.iter().filter(|(code, _)| **code != Code::Probe).map(|(_, count)| count).sum()
+}
+
+fn seen(mut sums: Sums, of: Of) -> Option<Seen> {
     sums.remove(&Code::Probe);
     let all = sums.values().sum::<u64>();
-    let nameless = images.values().any(|image| image.is_ours(home) && image.functions.is_empty());
-    if all < FEWEST || nameless || beforehand.is_empty() {
+    if all < FEWEST {
         return None;
     }
     let traced = sums.remove(&Code::Traced).unwrap_or(0);
@@ -74,7 +162,7 @@ pub(super) fn of(samples: &Samples, records: &[Record], toolchain: &Toolchain, h
         })
         .collect::<Vec<_>>();
     untraced.sort_by(|one, other| other.1.total_cmp(&one.1));
-    Some(Seen { traced: traced as f64 / all as f64, untraced })
+    Some(Seen { of, traced: traced as f64 / all as f64, untraced, samples: all })
 }
 
 /// An executable or a library: its functions by address.

@@ -9,7 +9,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Coverage, Distances, Record};
 
 use super::attribute::{Measured, Shares, Total};
-use super::coverage::Seen;
+use super::coverage::{Of, Sampled, Seen};
 use super::outcome::{
     Allocations, Avoidable, FunctionShare, Judged, LineShare, Neighbours, Outcome, SiteCounters, SiteCoverage,
     SiteOutcome, Slots, Split, UntracedReason, Verdict,
@@ -27,8 +27,8 @@ pub(super) struct Evidence<'a> {
     pub(super) traced: bool,
     /// Why there is no trace.
     pub(super) untraced: Option<String>,
-    /// How much of the program the trace sees, where the timed run tells.
-    pub(super) seen: Option<Seen>,
+    /// How much of the program and of each site the trace sees, and what time they take, where the timed run tells.
+    pub(super) sampled: Sampled,
     /// Sites without a guard, and why.
     pub(super) lost: &'a BTreeMap<u32, String>,
 }
@@ -82,13 +82,16 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let measured = &evidence.measured[number];
     let total = evidence.total;
     let lost = u32::try_from(number).ok().and_then(|number| evidence.lost.get(&number));
-    // Where guards cost as much as what they enclose, the model knows the share better, and else there is a bound.
-    let ns = match measured.at_most_ns {
-        Some(_) if evidence.traced => None,
-        Some(at_most) => Some(at_most),
-        None => measured.ns,
+    // Where guards cost as much as what they enclose, or there is none, the samples tell the time; without any, the model
+    // knows the share better, and else there is a bound.
+    let of_time = |ns: u64| (total.ns > 0).then(|| (ns as f64 / total.ns as f64).min(1.0));
+    let sampled = || evidence.sampled.shares.get(number).copied().flatten();
+    let time_share = match (measured.ns, measured.at_most_ns) {
+        (Some(ns), None) => of_time(ns),
+        (_, at_most) => sampled().or_else(|| at_most.filter(|_| !evidence.traced).and_then(of_time)),
     };
-    let time_share = ns.filter(|_| total.ns > 0).map(|ns| (ns as f64 / total.ns as f64).min(1.0));
+    let of_site = evidence.sampled.sites.get(number).and_then(Option::as_ref);
+    let seen = of_site.or(evidence.sampled.program.as_ref());
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
     let split = measured.shares.as_ref().and_then(split);
@@ -108,11 +111,16 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         hardware: measured.hardware,
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
-        seen: evidence.seen.clone(),
+        seen: seen.cloned(),
     };
     let judgement = verdict::judge(&figures, evidence.machine, &evidence.request.thresholds);
     let reached = judgement.verdict != Verdict::NotReached;
-    let coverage = evidence.traced.then(|| coverage(&total.counts, &total.coverage, evidence.seen.as_ref()));
+    // What could not be booked is known of the whole program only.
+    let of = match (seen, &measured.counts) {
+        (Some(Seen { of: Of::Site, .. }), Some(counts)) => (*counts, Coverage::default()),
+        _ => (total.counts, total.coverage),
+    };
+    let coverage = evidence.traced.then(|| coverage(&of.0, &of.1, seen));
     SiteOutcome {
         reason: "locality-site",
         site: site.id.clone(),
@@ -142,7 +150,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     }
 }
 
-/// How much of the program's traffic the trace saw. As much traffic a second is assumed where it does not see as where it
+/// How much of the traffic of a program or a site the trace saw. As much traffic a second is assumed where it does not see as where it
 /// does.
 pub(super) fn coverage(counts: &Counts, known: &Coverage, seen: Option<&Seen>) -> SiteCoverage {
     let traced = counts.accesses();
@@ -157,7 +165,9 @@ pub(super) fn coverage(counts: &Counts, known: &Coverage, seen: Option<&Seen>) -
     SiteCoverage {
         traced,
         untraced: untraced.or((known.lost > 0).then_some(known.lost)),
+        of: seen.map_or(Of::Program, |seen| seen.of).name(),
         share: seen.map(|seen| seen.traced),
+        samples: seen.map(|seen| seen.samples),
         reasons,
     }
 }

@@ -167,18 +167,24 @@ pub struct SiteCounters {
     pub figures: Vec<(&'static str, u64)>,
 }
 
-/// How much of the program's memory traffic was seen.
+/// How much of the memory traffic was seen.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteCoverage {
+    /// Of whose: the `site`'s own and of all that it calls, or of the whole `program`'s where too few samples fell into the
+    /// site to tell.
+    pub of: &'static str,
     /// Accesses that ran through the model.
     pub traced: u64,
     /// Accesses that did not: those that called the probe and could not be booked, and an estimate of those that never
     /// call, where the timed run tells how long the program is in code that is not traced. Absent where neither is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub untraced: Option<u64>,
-    /// The share of the program's time that passes in code which is traced.
+    /// The share of its time that passes in code which is traced.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
+    /// The samples of the timed run that this rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub samples: Option<u64>,
     /// What is not seen.
     pub reasons: Vec<UntracedReason>,
 }
@@ -188,7 +194,7 @@ pub struct SiteCoverage {
 pub struct UntracedReason {
     /// What, in plain words.
     pub reason: String,
-    /// The share of the program's time that passes in it, where that is known.
+    /// The share of the time that passes in it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
 }

@@ -1,11 +1,16 @@
-//! Where a program's time passes: its instruction pointer, looked at two thousand times a second of processor time.
+//! Where a program's time passes: its instruction pointer and the calls that it is in, looked at two thousand times a second
+//! of processor time.
 //!
 //! The system's own clock does it, also where there are no hardware counters. Where it is not permitted there are no
 //! samples, and what would have been drawn from them is absent.
 use rustc_hash::FxHashMap;
 
-/// How often an address was met, by process and address.
-pub(super) type Samples = FxHashMap<(u32, u64), u64>;
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod stacks;
+
+/// How often the same place was met: by process, the address of the instruction, and the return addresses of the calls that
+/// it is in, innermost first, as far as they could be told.
+pub(super) type Samples = FxHashMap<(u32, Box<[u64]>), u64>;
 
 /// Samples that are being taken.
 pub(super) struct Sampling(imp::Sampling);
@@ -34,13 +39,20 @@ mod imp {
     use perf_event::{Builder, SampleFlag, Sampler};
 
     use super::Samples;
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+    use super::stacks::{REGISTERS, Stacks};
 
     /// Samples a second. A prime, so as not to keep step with what the program does in milliseconds.
     const FREQUENCY: u64 = 1999;
-    /// Pages of each processor's buffer: a second of samples and more, and within what users may lock.
-    const PAGES: usize = 16;
+    /// Bytes of the stack that come with a sample: some twenty calls.
+    const STACK: u32 = 4096;
+    /// Bytes of each processor's buffer: with the page that the system adds they are what users may lock (516 KiB a
+    /// processor), and 60 ms of samples with their stacks.
+    const BUFFER: usize = 512 << 10;
+    /// The same without stacks: some seconds.
+    const BUFFER_WITHOUT: usize = 64 << 10;
     /// How often the buffers are emptied.
-    const PAUSE: Duration = Duration::from_millis(100);
+    const PAUSE: Duration = Duration::from_millis(20);
 
     pub(super) struct Sampling {
         stop: Arc<AtomicBool>,
@@ -49,17 +61,19 @@ mod imp {
 
     pub(super) fn start(pid: u32) -> Option<Sampling> {
         let pid = i32::try_from(pid).ok()?;
-        let samplers = processors().into_iter().map(|processor| open(pid, processor)).collect::<Option<Vec<_>>>()?;
+        let open_all = |with_stack| processors().into_iter().map(|one| open(pid, one, with_stack)).collect();
+        let samplers: Vec<Sampler> = Option::or_else(open_all(true), || open_all(false))?;
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let read = move || {
             let mut samplers = samplers;
             let mut samples = Samples::default();
+            let mut stacks = Stacks::default();
             while !stopped.load(Ordering::Acquire) {
-                empty(&mut samplers, &mut samples);
+                empty(&mut samplers, &mut stacks, &mut samples);
                 std::thread::park_timeout(PAUSE);
             }
-            empty(&mut samplers, &mut samples);
+            empty(&mut samplers, &mut stacks, &mut samples);
             samples
         };
         let reader = std::thread::Builder::new().name("samples".to_owned()).spawn(read).ok()?;
@@ -73,23 +87,45 @@ mod imp {
     }
 
     /// What a process starts is sampled with it only by events that belong to one processor each.
-    fn open(pid: i32, processor: usize) -> Option<Sampler> {
+    fn open(pid: i32, processor: usize, with_stack: bool) -> Option<Sampler> {
         let mut builder = Builder::new(Software::CPU_CLOCK);
         builder.observe_pid(pid).one_cpu(processor).inherit(true).enabled(true);
         builder.exclude_kernel(true).exclude_hv(true);
         builder.sample(SampleFlag::IP).sample(SampleFlag::TID).sample_frequency(FREQUENCY);
-        builder.build().and_then(|counter| counter.sampled(PAGES)).ok()
+        if !with_stack || REGISTERS == 0 {
+            return builder.build().and_then(|counter| counter.sampled(BUFFER_WITHOUT)).ok();
+        }
+        builder.sample(SampleFlag::REGS_USER).sample_regs_user(REGISTERS);
+        builder.sample(SampleFlag::STACK_USER).sample_stack_user(STACK);
+        builder.build().and_then(|counter| counter.sampled(BUFFER)).ok()
     }
 
-    fn empty(samplers: &mut [Sampler], samples: &mut Samples) {
+    fn empty(samplers: &mut [Sampler], stacks: &mut Stacks, samples: &mut Samples) {
         for sampler in samplers {
             while let Some(record) = sampler.next_record() {
                 if let Ok(Record::Sample(sample)) = record.parse_record()
                     && let (Some(pid), Some(address)) = (sample.pid(), sample.ip())
                 {
-                    *samples.entry((pid, address)).or_default() += 1;
+                    let registers = sample.regs_user().map_or(&[][..], |registers| &registers.regs);
+                    let chain = stacks.chain(pid, address, registers, sample.stack_user().unwrap_or_default());
+                    *samples.entry((pid, chain)).or_default() += 1;
                 }
             }
+        }
+    }
+
+    /// Nobody has written down how to unwind this processor's stacks.
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    const REGISTERS: u64 = 0;
+
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    #[derive(Default)]
+    struct Stacks;
+
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    impl Stacks {
+        fn chain(&mut self, _: u32, address: u64, _: &[u64], _: &[u8]) -> Box<[u64]> {
+            [address].into()
         }
     }
 

@@ -4,7 +4,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
-use super::coverage::Seen;
+use super::coverage::{Of, Seen};
 use super::outcome::{Neighbours, Slots, Split, Verdict};
 use super::thresholds::Thresholds;
 
@@ -54,7 +54,7 @@ pub(super) struct Figures {
     pub(super) lost: Option<String>,
     /// Why there is no trace.
     pub(super) untraced: Option<String>,
-    /// How much of the program the trace sees, where that is known.
+    /// How much of the site the trace sees, or else of the program, where that is known.
     pub(super) seen: Option<Seen>,
 }
 
@@ -107,13 +107,17 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.traced < thresholds.traced) {
         // At worst all that was not seen is the site's, and nothing of it could be avoided.
         let unseen = 1.0 - seen.traced;
-        let worst = share.filter(|share| *share > unseen).map_or(0.0, |share| 1.0 - unseen / share);
+        let worst = match seen.of {
+            Of::Site => seen.traced,
+            Of::Program => share.filter(|share| *share > unseen).map_or(0.0, |share| 1.0 - unseen / share),
+        };
         let too_short = share.is_some_and(|share| share < thresholds.of_program);
         if !is_confirmed(worst) && !too_short {
             let what = seen.untraced.first().map(|(what, share)| format!(", {} in {what}", percent(*share)));
             let why = format!(
-                "only {} of the program's time passes in code that is traced{}: less than the {} asked for",
+                "only {} of the {}'s time passes in code that is traced{}: less than the {} asked for",
                 percent(seen.traced),
+                seen.of.name(),
                 what.unwrap_or_default(),
                 percent(thresholds.traced)
             );

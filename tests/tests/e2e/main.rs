@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod config;
 mod confirm;
+mod coverage;
 mod harness;
 mod harnesses;
 mod house;

@@ -112,7 +112,8 @@ fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst(
     let with = |traced: f64, share: f64, change: fn(&mut Counts)| {
         let mut figures = figures(change);
         figures.time_share = Some(share);
-        figures.seen = Some(Seen { traced, untraced: vec![("the library libc.so.6".to_owned(), 1.0 - traced)] });
+        let untraced = vec![("the library libc.so.6".to_owned(), 1.0 - traced)];
+        figures.seen = Some(Seen { traced, untraced, ..Seen::default() });
         verdict(&figures)
     };
     let sparse: fn(&mut Counts) = |counts| misses(counts, 8, false);

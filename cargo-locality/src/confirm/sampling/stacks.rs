@@ -1,0 +1,168 @@
+//! From the top of a thread's stack to the calls that it is in, by the tables for unwinding in the files that run.
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use framehop::{CacheNative, ExplicitModuleSectionInfo, Module, UnwindRegsNative, Unwinder as _, UnwinderNative};
+use framehop::{FrameAddress, MayAllocateDuringUnwind};
+use object::{Object as _, ObjectSection as _, ObjectSegment as _};
+use rustc_hash::FxHashMap;
+
+/// Calls beyond so many are left out: a recursion would fill the memory.
+const DEEPEST: usize = 64;
+/// The mappings of a process are read so often at most: once, and again when code runs that was not mapped then.
+const READINGS: u32 = 16;
+
+/// The registers that unwinding begins with, as a mask of `perf_regs.h`: frame and stack pointer, and the instruction's
+/// (x86-64) or the link register (AArch64).
+#[cfg(target_arch = "x86_64")]
+pub(super) const REGISTERS: u64 = 1 << 6 | 1 << 7 | 1 << 8;
+#[cfg(target_arch = "aarch64")]
+pub(super) const REGISTERS: u64 = 1 << 29 | 1 << 30 | 1 << 31;
+
+type Bytes = Arc<[u8]>;
+
+/// What is known of the processes that are sampled.
+#[derive(Default)]
+pub(super) struct Stacks {
+    processes: FxHashMap<u32, Process>,
+    files: FxHashMap<PathBuf, Option<Arc<Image>>>,
+}
+
+#[derive(Default)]
+struct Process {
+    unwinder: UnwinderNative<Bytes, MayAllocateDuringUnwind>,
+    cache: CacheNative<MayAllocateDuringUnwind>,
+    mapped: Vec<Range<u64>>,
+    readings: u32,
+}
+
+/// What unwinding needs of a file.
+struct Image {
+    /// File offset, size, address of each segment.
+    segments: Vec<(u64, u64, u64)>,
+    sections: FxHashMap<&'static str, (Range<u64>, Bytes)>,
+}
+
+const SECTIONS: [&str; 5] = [".text", ".eh_frame", ".eh_frame_hdr", ".got", ".debug_frame"];
+
+impl Stacks {
+    /// The instruction of a sample and the return addresses of the calls that it is in, innermost first; the
+    /// instruction alone where no more can be told. `registers` are in the order of the mask, `stack` begins at the
+    /// stack pointer.
+    pub(super) fn chain(&mut self, pid: u32, address: u64, registers: &[u64], stack: &[u8]) -> Box<[u64]> {
+        let mut chain = vec![address];
+        let Some(start) = Start::of(address, registers) else { return chain.into() };
+        let process = self.processes.entry(pid).or_default();
+        if process.readings < READINGS && !process.mapped.iter().any(|range| range.contains(&address)) {
+            process.readings += 1;
+            process.read(pid, &mut self.files);
+        }
+        let mut word = |at: u64| {
+            let from = usize::try_from(at.checked_sub(start.stack_pointer).ok_or(())?).map_err(|_| ())?;
+            let bytes = from.checked_add(8).and_then(|to| stack.get(from..to)).ok_or(())?;
+            bytes.try_into().map(u64::from_ne_bytes).map_err(|_| ())
+        };
+        let mut frames = process.unwinder.iter_frames(address, start.registers, &mut process.cache, &mut word);
+        while let Ok(Some(frame)) = frames.next()
+            && chain.len() < DEEPEST
+        {
+            if let FrameAddress::ReturnAddress(at) = frame {
+                chain.push(at.get());
+            }
+        }
+        chain.into()
+    }
+}
+
+struct Start {
+    registers: UnwindRegsNative,
+    stack_pointer: u64,
+}
+
+impl Start {
+    #[cfg(target_arch = "x86_64")]
+    fn of(address: u64, registers: &[u64]) -> Option<Self> {
+        let &[frame, stack_pointer, _] = registers else { return None };
+        Some(Self { registers: UnwindRegsNative::new(address, stack_pointer, frame), stack_pointer })
+    }
+
+    #[cfg(target_arch = "aarch64")]
+    fn of(_: u64, registers: &[u64]) -> Option<Self> {
+        let &[frame, link, stack_pointer] = registers else { return None };
+        Some(Self { registers: UnwindRegsNative::new(link, stack_pointer, frame), stack_pointer })
+    }
+}
+
+impl Process {
+    /// Takes in what is mapped executable now.
+    fn read(&mut self, pid: u32, files: &mut FxHashMap<PathBuf, Option<Arc<Image>>>) {
+        let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
+        for (range, offset, path) in maps.lines().filter_map(mapping) {
+            if self.mapped.contains(&range) {
+                continue;
+            }
+            self.mapped.push(range.clone());
+            let image = files.entry(path.clone()).or_insert_with(|| Image::load(&path).map(Arc::new));
+            let Some(image) = image else { continue };
+            let Some((start, _, at)) = image.segments.iter().find(|(start, size, _)| {
+                // A mapping begins at the page that its segment begins in.
+                (*start..start + size).contains(&offset) || (offset..offset + (range.end - range.start)).contains(start)
+            }) else {
+                continue;
+            };
+            // The address in memory of what the file counts as 0.
+            let base = range.start.wrapping_sub(offset).wrapping_add(*start).wrapping_sub(*at);
+            let name = path.to_string_lossy().into_owned();
+            self.unwinder.add_module(Module::new(name, range, base, image.sections()));
+        }
+    }
+}
+
+/// Addresses, offset and file of an executable mapping, from a line of `/proc/…/maps`.
+fn mapping(line: &str) -> Option<(Range<u64>, u64, PathBuf)> {
+    let hex = |text| u64::from_str_radix(text, 16).ok();
+    let mut words = line.splitn(6, ' ');
+    let (start, end) = words.next()?.split_once('-')?;
+    if !words.next()?.contains('x') {
+        return None;
+    }
+    let offset = hex(words.next()?)?;
+    let path = words.nth(2)?.trim_start();
+    path.starts_with('/').then(|| Some((hex(start)?..hex(end)?, offset, PathBuf::from(path))))?
+}
+
+impl Image {
+    fn load(path: &std::path::Path) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
+        let file = object::File::parse(bytes.as_slice()).ok()?;
+        let segments = file.segments().map(|segment| {
+            let (start, size) = segment.file_range();
+            (start, size, segment.address())
+        });
+        let sections = SECTIONS.iter().filter_map(|name| {
+            let section = file.section_by_name(name)?;
+            let range = section.address()..section.address() + section.size();
+            Some((*name, (range, Bytes::from(section.uncompressed_data().ok()?))))
+        });
+        Some(Self { segments: segments.collect(), sections: sections.collect() })
+    }
+
+    fn sections(&self) -> ExplicitModuleSectionInfo<Bytes> {
+        let range = |name| self.sections.get(name).map(|(range, _)| range.clone());
+        let data = |name| self.sections.get(name).map(|(_, data)| Arc::clone(data));
+        ExplicitModuleSectionInfo {
+            base_svma: 0,
+            text_svma: range(".text"),
+            text: data(".text"),
+            got_svma: range(".got"),
+            eh_frame_svma: range(".eh_frame"),
+            eh_frame: data(".eh_frame"),
+            eh_frame_hdr_svma: range(".eh_frame_hdr"),
+            eh_frame_hdr: data(".eh_frame_hdr"),
+            debug_frame: data(".debug_frame"),
+            ..ExplicitModuleSectionInfo::default()
+        }
+    }
+}
