@@ -26,7 +26,7 @@ const MOST: u32 = 1 << 16;
 pub fn replay(record: &Record, mut trace: impl Read, machine: &Machine) -> std::io::Result<Record> {
     let broken = |why: &str| std::io::Error::new(std::io::ErrorKind::InvalidData, why);
     let no_memory = || std::io::Error::from(std::io::ErrorKind::OutOfMemory);
-    let mut simulation = Simulation::new(machine, Kept).ok_or_else(no_memory)?;
+    let mut simulation = Simulation::new(machine, || Kept).ok_or_else(no_memory)?;
     let mut decoders: [Option<Decoder<'static>>; MOST_CORES] = [const { None }; MOST_CORES];
     let mut bytes = Vec::new();
     let mut events: Vec<Event> = Vec::new();

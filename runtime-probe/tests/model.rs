@@ -28,7 +28,7 @@ fn run_threads(
     machine: &Machine,
     turns: impl IntoIterator<Item = (usize, Vec<Event>)>,
 ) -> (HashMap<u64, Counts>, u64, Vec<Sharing>) {
-    let mut simulation = Simulation::new(machine, Leaked).unwrap();
+    let mut simulation = Simulation::new(machine, || Leaked).unwrap();
     for (thread, events) in turns {
         simulation.run(thread, &events);
     }
@@ -522,7 +522,7 @@ fn bulk_operations_touch_every_line_once() {
 #[test]
 fn contexts_keep_their_own_figures() {
     let events = vec![load(0x1000, 8, 0), Event::context(1), load(0x1000, 8, 0), Event::context(0), load(0x2000, 8, 0)];
-    let mut simulation = Simulation::new(&Machine::default(), Leaked).unwrap();
+    let mut simulation = Simulation::new(&Machine::default(), || Leaked).unwrap();
     simulation.run(0, &events);
     simulation.finish();
     let mut found = Vec::new();

@@ -8,9 +8,10 @@ use super::events::{Ring, all};
 use super::memory::Arena;
 use super::process;
 use super::saving::{BLOCK, Saved, Saving};
-use super::spin::{Held, Spin};
+use super::settling;
+use super::spin::Spin;
 use crate::machine::Machine;
-use crate::model::{Event, Simulation};
+use crate::model::{Cores, Event, Simulation};
 
 /// Threads take turns after so many events: this is the model's clock. On a processor a line stays for some accesses
 /// too before it is given away.
@@ -23,13 +24,13 @@ const BATCH: usize = BLOCK;
 const PATIENCE_US: u32 = 2000;
 
 /// What is run, and the time that was reached.
-pub(super) struct Model {
-    pub(super) simulation: Option<Simulation<'static, Arena>>,
+struct Model {
+    cores: Option<Cores<'static, Arena>>,
     saving: Option<Saving>,
     now: u64,
 }
 
-static MODEL: Spin<Model> = Spin::new(Model { simulation: None, saving: None, now: 0 });
+static MODEL: Spin<Model> = Spin::new(Model { cores: None, saving: None, now: 0 });
 /// The thread of the probe's own is there.
 static RUNS: AtomicBool = AtomicBool::new(false);
 /// 1 while that thread sleeps: a futex.
@@ -60,15 +61,19 @@ pub(super) fn build(machine: &Machine) {
         most => Saving::start(most),
     };
     let mut model = MODEL.hold();
-    *model = Model { simulation: Simulation::new(machine, Arena::new()), saving, now: 0 };
+    settling::build(machine);
+    *model = Model { cores: Some(Cores::new(machine, Arena::new())), saving, now: 0 };
 }
 
-/// The model with all in it that was put into the rings before.
-pub(super) fn finished() -> Held<'static, Model> {
+/// The machine with all in it that was put into the rings before, and what was saved, if anything was to be. There is no
+/// model from now on.
+pub(super) fn finished() -> (Option<Simulation<'static, Arena>>, Option<Saved>) {
     let mut model = MODEL.hold();
     all().for_each(Ring::ends);
     model.go_on(true);
-    model
+    let parts = (model.cores.take(), settling::settled().take());
+    let simulation = if let (Some(cores), Some(levels)) = parts { Some(Simulation::of(cores, levels)) } else { None };
+    (simulation, model.saving.take().map(Saving::finish))
 }
 
 /// A chunk is full: the consumer is woken, if there is one and it sleeps.
@@ -89,6 +94,9 @@ pub(super) fn wait_for_room(times: u32) {
         }
         return;
     }
+    if settling::settle_some() {
+        return;
+    }
     match times {
         0..200 => std::hint::spin_loop(),
         200..2000 => std::thread::yield_now(),
@@ -97,15 +105,10 @@ pub(super) fn wait_for_room(times: u32) {
 }
 
 impl Model {
-    /// What was saved, if anything was to be; nothing is from now on.
-    pub(super) fn saved(&mut self) -> Option<Saved> {
-        self.saving.take().map(Saving::finish)
-    }
-
     /// Runs what can be run: all there is when the program is at its end, else as long as every thread that does something
     /// has been heard up to the time reached.
     fn go_on(&mut self, at_end: bool) -> Outcome {
-        let Some(simulation) = &mut self.simulation else { return Outcome::Done };
+        let Some(cores) = &mut self.cores else { return Outcome::Done };
         loop {
             let lives = |ring: &Ring| ring.owner.load(Ordering::Acquire) != 0;
             if !at_end && !all().any(|ring| ring.whole() > 0 || (!lives(ring) && ring.waiting() > 0)) {
@@ -154,9 +157,33 @@ impl Model {
             if let Some(saving) = &mut self.saving {
                 saving.put(ring.core, batch);
             }
-            simulation.run(ring.core, batch);
+            if run(cores, ring.core, batch).is_none() {
+                return Outcome::Done;
+            }
             self.now = self.now.max(time + count);
         }
+    }
+}
+
+/// Runs events of a thread; `None` when the process is about to die.
+fn run(cores: &mut Cores<'static, Arena>, thread: usize, events: &[Event]) -> Option<()> {
+    let Some(core) = cores.apart(thread) else {
+        if let Some(levels) = &mut *settling::settled() {
+            cores.run_together(thread, events, levels);
+        }
+        return Some(());
+    };
+    let mut rest = events;
+    loop {
+        // SAFETY: the cores are held, and a batch is used until the next is asked for.
+        let batch = unsafe { settling::open() }?;
+        batch.core = core;
+        let run = cores.run(core, rest, &mut batch.misses);
+        rest = rest.get(run..).unwrap_or_default();
+        if !batch.misses.is_full() {
+            return Some(());
+        }
+        settling::pass();
     }
 }
 
@@ -196,6 +223,9 @@ extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
         }
         idle = 0;
         while FULL.load(Ordering::Relaxed) == seen && process::is_traced() {
+            if settling::settle_some() {
+                continue;
+            }
             idle += 1;
             match idle {
                 0..2000 => std::hint::spin_loop(),
@@ -305,22 +335,29 @@ fn wake() {}
 /// Before a fork: nobody is in the middle of the model.
 pub(super) extern "C" fn before_fork() {
     std::mem::forget(MODEL.hold());
+    settling::hold();
 }
 
 /// After a fork, in the parent.
 pub(super) extern "C" fn after_fork() {
-    // SAFETY: `before_fork` holds it, in this thread.
-    unsafe { MODEL.release() };
+    // SAFETY: `before_fork` holds them, in this thread.
+    unsafe {
+        settling::release();
+        MODEL.release();
+    }
 }
 
 /// After a fork, in the child: it has no consumer, and starts with an empty machine and empty rings.
 pub(super) fn forget() {
-    // SAFETY: `before_fork` holds it, in the thread that this one was.
-    unsafe { MODEL.release() };
+    // SAFETY: `before_fork` holds them, in the thread that this one was.
+    unsafe {
+        settling::release();
+        MODEL.release();
+    }
     RUNS.store(false, Ordering::SeqCst);
     SLEEPS.store(0, Ordering::SeqCst);
     all().for_each(Ring::forget);
-    let machine = MODEL.hold().simulation.as_ref().map(|simulation| *simulation.machine());
+    let machine = MODEL.hold().cores.as_ref().map(|cores| *cores.machine());
     if let Some(machine) = machine {
         build(&machine);
     }

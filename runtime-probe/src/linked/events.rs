@@ -18,7 +18,7 @@ const CHUNKS: u64 = 64;
 
 /// On lines of its own, two where processors fetch them in pairs: the thread and the consumer write beside each other.
 #[repr(align(128))]
-struct Apart<T>(T);
+pub(super) struct Apart<T>(pub(super) T);
 
 /// The events of one thread, and of those that take its place when it has ended. Never unmapped.
 pub(super) struct Ring {

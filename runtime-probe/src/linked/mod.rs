@@ -36,6 +36,7 @@ mod report;
 mod saving;
 mod seeds;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod settling;
 mod signals;
 mod sites;
 mod spin;

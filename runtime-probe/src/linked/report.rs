@@ -21,10 +21,10 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     merged.coverage.lost += lost;
     let mut saved = None;
     if mode == Mode::Traced {
-        let mut model = consumer::finished();
-        saved = model.saved();
-        if let Some(simulation) = &mut model.simulation {
-            merged.take_model(simulation);
+        let (simulation, trace) = consumer::finished();
+        saved = trace;
+        if let Some(mut simulation) = simulation {
+            merged.take_model(&mut simulation);
         }
     }
     merged.fold();

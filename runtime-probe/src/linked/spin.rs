@@ -24,6 +24,11 @@ pub(super) fn die() {
     DIES.store(true, Ordering::Relaxed);
 }
 
+/// Whether some thread is about to end the process by a signal: what it holds, nobody else will get.
+pub(super) fn dies() -> bool {
+    DIES.load(Ordering::Relaxed)
+}
+
 /// After a fork, in the child: what other threads held is nobody's.
 pub(super) fn begin_again() {
     FORKS.fetch_add(1, Ordering::Relaxed);

@@ -1,8 +1,9 @@
 //! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
-use super::account::{Account, Missed, Shape, Tallies, Tally, account};
+use super::account::{Account, Shape, Tallies, Tally, account};
 use super::event::{Access, Event, Place, Said};
 use super::heap::Allocations;
+use super::lower::Lower;
 use super::misses::{Miss, Misses};
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::places::{Key, Places};
@@ -31,8 +32,6 @@ pub(super) struct Core<'m> {
     rest: Pieces,
     /// The line that left last, if it is one of those that [`Parted`] is about.
     pub(super) parted: Option<Parted>,
-    /// There are other cores.
-    pub(super) shares: bool,
     /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hits`].
     common: bool,
     line_bits: u32,
@@ -123,7 +122,6 @@ impl<'m> Core<'m> {
             length: 0,
             rest: Pieces::NONE,
             parted: None,
-            shares: false,
             line_bits,
             grain_bits: line_bits.saturating_sub(6),
         })
@@ -416,12 +414,13 @@ impl<'m> Core<'m> {
         self.places.keys.get(account as usize).copied()
     }
 
-    /// Every place and what was booked on it, with the misses that the lower part has.
-    pub(super) fn places(&self, missed: &[Missed], has_l2: bool) -> impl Iterator<Item = (&Key, Account)> {
+    /// Every place and what was booked on it, with what the levels below have.
+    pub(super) fn places(&self, lower: Option<&Lower<'m>>) -> impl Iterator<Item = (&Key, Account)> {
+        let has_l2 = lower.is_some_and(Lower::has_l2);
         let shape = Shape { line: self.line(), lines_of_part: self.tlb.lines_of_part(), has_l2 };
         let all = self.places.keys.iter().zip(self.places.tallies.iter()).enumerate();
         all.map(move |(nth, (key, tally)): (usize, (&Key, &Tally))| {
-            let missed = missed.get(nth).copied().unwrap_or_default();
+            let missed = lower.and_then(|lower| lower.missed.get(nth)).copied().unwrap_or_default();
             (key, account(tally, key.place.is_store(), &missed, shape))
         })
     }

@@ -21,7 +21,7 @@ pub(super) struct Miss {
 /// it is fetched while others are settled. Nothing above depends on what they find, so the order of things at each level is
 /// as if nobody had waited.
 #[derive(Debug)]
-pub(super) struct Misses {
+pub struct Misses {
     all: [Miss; MOST],
     count: usize,
 }
@@ -29,7 +29,8 @@ pub(super) struct Misses {
 const MOST: usize = 128;
 
 impl Misses {
-    pub(super) const fn new() -> Self {
+    /// None.
+    pub const fn new() -> Self {
         Self {
             all: [const { Miss { address: 0, account: 0, context: 0, page: 0, transferred: false, was_there: false } };
                 MOST],
@@ -37,8 +38,9 @@ impl Misses {
         }
     }
 
+    /// Whether there is no room for another.
     #[inline(always)]
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.count >= MOST
     }
 
@@ -56,5 +58,11 @@ impl Misses {
     pub(super) fn take(&mut self) -> &[Miss] {
         let count = std::mem::take(&mut self.count);
         self.all.get(..count).unwrap_or_default()
+    }
+}
+
+impl Default for Misses {
+    fn default() -> Self {
+        Self::new()
     }
 }

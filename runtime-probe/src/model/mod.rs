@@ -8,12 +8,14 @@
 mod account;
 mod below;
 mod core;
+mod cores;
 mod distances;
 mod event;
 mod footprint;
 mod heap;
 mod history;
 mod lanes;
+mod levels;
 mod lower;
 mod memory;
 mod misses;
@@ -24,18 +26,22 @@ mod recency;
 mod sharing;
 mod simulation;
 mod tlb;
+mod wide;
 
 pub use account::Account;
+pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
 pub use event::{Access, Event, Place, Said};
 pub use footprint::Footprint;
 pub use heap::Heap;
 #[cfg(all(feature = "linked", unix))]
 pub(crate) use lanes::fetch;
+pub use levels::Levels;
 pub(crate) use memory::zeroed;
 pub use memory::{Grown, Memory, Zeroed};
+pub use misses::Misses;
 pub use places::Key;
 pub use recency::MOST_WAYS;
 use recency::Recency;
 pub use sharing::Sharing;
-pub use simulation::{MOST_CORES, Simulation};
+pub use simulation::Simulation;

@@ -7,7 +7,7 @@ use super::{Leaked, in_turns, load};
 
 /// The steps of all places that `addresses` are loaded by, in turn.
 fn steps(machine: &Machine, addresses: impl IntoIterator<Item = (u64, u64)>) -> Distances {
-    let mut simulation = Simulation::new(machine, Leaked).unwrap();
+    let mut simulation = Simulation::new(machine, || Leaked).unwrap();
     let events = addresses.into_iter().map(|(address, place)| load(address, 8, place)).collect::<Vec<_>>();
     simulation.run(0, &events);
     simulation.finish();
@@ -50,7 +50,7 @@ fn what_is_read_again_from_the_cache_is_no_step() {
 
 #[test]
 fn threads_do_not_step_from_each_others_lines() {
-    let mut simulation = Simulation::new(&Machine::default(), Leaked).unwrap();
+    let mut simulation = Simulation::new(&Machine::default(), || Leaked).unwrap();
     for (thread, events) in
         in_turns(500, |thread, nth| vec![load(0x10_0000 + ((thread as u64) << 30) + 64 * nth, 8, 0)])
     {

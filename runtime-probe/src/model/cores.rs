@@ -1,0 +1,268 @@
+//! The cores of a machine: their L1s and TLBs, kept coherent, and the way of an event through them.
+
+use super::core::Core;
+use super::event::Event;
+use super::heap::Allocations;
+use super::levels::Levels;
+use super::misses::Misses;
+use super::piece::{Found, Parted, Piece, Pieces};
+use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
+use super::wide::widely;
+use super::{Footprint, Heap, Key, Memory};
+use crate::machine::Machine;
+
+/// Cores that are told apart; a thread beyond that many shares one.
+pub const MOST_CORES: usize = 64;
+
+/// What runs a program's events, up to what the levels below are asked for.
+#[derive(Debug)]
+pub struct Cores<'m, M> {
+    memory: M,
+    machine: Machine,
+    all: [Option<Core<'m>>; MOST_CORES],
+    /// Once there are two cores.
+    directory: Option<Directory<'m>>,
+    transfers: Option<Transfers<'m>>,
+}
+
+impl<'m, M: Memory<'m>> Cores<'m, M> {
+    /// Cores at rest.
+    pub fn new(machine: &Machine, memory: M) -> Self {
+        Self { memory, machine: *machine, all: [const { None }; MOST_CORES], directory: None, transfers: None }
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The core of a thread, if what it does concerns nobody but itself and the levels below, which may be asked later.
+    pub fn apart(&mut self, thread: usize) -> Option<usize> {
+        let core = self.core(thread)?;
+        (self.directory.is_none() && !self.machine.llc.is_inclusive()).then_some(core)
+    }
+
+    fn core(&mut self, thread: usize) -> Option<usize> {
+        let core = thread % MOST_CORES;
+        if self.all[core].is_none() {
+            self.add(core)?;
+        }
+        Some(core)
+    }
+
+    widely! {
+        /// Runs events of a core that is [apart](Self::apart), until they are at their end or there is no room for what
+        /// misses; how many. What is left of the last of them comes first the next time.
+        pub fn run(&mut self, core: usize, events: &[Event], misses: &mut Misses) -> usize => run_apart, run_apart_wide
+    }
+
+    #[inline(always)]
+    fn run_apart(&mut self, core: usize, events: &[Event], misses: &mut Misses) -> usize {
+        match self.all.get_mut(core) {
+            Some(Some(own)) => own.run(events, misses, &mut self.memory),
+            _ => events.len(),
+        }
+    }
+
+    widely! {
+        /// Runs the events of a thread where a line that comes in, or is written, may concern other cores.
+        pub fn run_together(&mut self, thread: usize, events: &[Event], levels: &mut Levels<'m, M>)
+            => run_among_others, run_among_others_wide
+    }
+
+    #[inline(always)]
+    fn run_among_others(&mut self, thread: usize, events: &[Event], levels: &mut Levels<'m, M>) {
+        let Some(core) = self.core(thread) else { return };
+        let mut misses = Misses::new();
+        let mut rest = events;
+        loop {
+            let Some(own) = self.all[core].as_mut() else { return };
+            let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
+            rest = later;
+            let Some((access, account)) = own.accessed(*event, &mut self.memory) else { continue };
+            let (line_bits, grain_bits) = own.bits();
+            let mut pieces = Pieces::of(access, account);
+            while pieces.are_left() {
+                self.piece(core, pieces.next(line_bits, grain_bits), &mut misses, levels);
+            }
+        }
+        // What other cores do next must find the levels below as this one left them.
+        levels.settle(core, &mut misses);
+    }
+
+    #[cold]
+    fn add(&mut self, core: usize) -> Option<()> {
+        let added = Core::new(&self.machine, &mut self.memory)?;
+        if self.directory.is_none() && self.all.iter().any(Option::is_some) {
+            let mut directory = Directory::new(&mut self.memory)?;
+            self.transfers = Some(Transfers::new(&mut self.memory)?);
+            for (number, other) in self.all.iter_mut().enumerate() {
+                let Some(other) = other else { continue };
+                for line in other.held() {
+                    directory.ask(number, line, None);
+                }
+            }
+            self.directory = Some(directory);
+        }
+        self.all[core] = Some(added);
+        Some(())
+    }
+
+    fn piece(&mut self, core: usize, piece: Piece, misses: &mut Misses, levels: &mut Levels<'m, M>) {
+        if misses.is_full() {
+            levels.settle(core, misses);
+        }
+        let Some(own) = &mut self.all[core] else { return };
+        match own.piece(piece, misses, &mut self.memory) {
+            Found::Hit => {}
+            Found::Barred { slot } => _ = self.ask(core, piece, slot, levels),
+            Found::Missed { slot, mut miss } => {
+                miss.transferred = self.directory.is_some() && self.ask(core, piece, slot, levels);
+                misses.push(miss);
+                if self.machine.llc.is_inclusive() {
+                    self.make_way(core, misses, levels);
+                }
+            }
+        }
+    }
+
+    /// Lets a line through that an inclusive last level is asked for: what leaves it leaves the cores too.
+    fn make_way(&mut self, core: usize, misses: &mut Misses, levels: &mut Levels<'m, M>) {
+        let Some((first, length)) = levels.settle(core, misses) else { return };
+        let line = u64::from(self.machine.l1d.line());
+        for core in 0..MOST_CORES {
+            for address in (first..first + length).step_by(line as usize) {
+                self.lose(core, address / line, levels);
+            }
+            self.parted(core);
+        }
+    }
+
+    /// Takes a line out of a core; whether it was there.
+    fn lose(&mut self, core: usize, line: u64, levels: &mut Levels<'m, M>) -> bool {
+        let in_l1 = self.all[core].as_mut().is_some_and(|core| core.lose(line));
+        let in_l2 = levels.lose(core, line * u64::from(self.machine.l1d.line()));
+        in_l1 || in_l2
+    }
+
+    /// Asks the other cores for a line that came in or is to be written; whether this one had lost it to them.
+    #[inline(never)]
+    fn ask(&mut self, core: usize, piece: Piece, slot: u32, levels: &mut Levels<'m, M>) -> bool {
+        self.parted(core);
+        let Piece { address, store, account, .. } = piece;
+        let Some(own) = &self.all[core] else { return false };
+        let line = own.number(address);
+        let Some(directory) = &mut self.directory else { return false };
+        if let Some(owner) = directory.owner(core, line)
+            && let Some(other) = &self.all[owner]
+        {
+            let written = other.written(line);
+            directory.wrote(owner, line, written);
+        }
+        let told = directory.ask(core, line, store.then_some(Writer { core, account }));
+        self.tell(line, store, &told, levels);
+        let Some(own) = &mut self.all[core] else { return false };
+        if store || told.others != 0 {
+            own.bar(line, !store);
+        }
+        if told.lost {
+            own.came_back(slot, told.foreign, told.writer);
+        }
+        told.lost
+    }
+
+    /// The others learn that a line is asked for.
+    fn tell(&mut self, line: u64, store: bool, told: &Told, levels: &mut Levels<'m, M>) {
+        let mut others = told.others;
+        while others != 0 {
+            let core = others.trailing_zeros() as usize;
+            others &= others - 1;
+            if !store {
+                if let Some(other) = &mut self.all[core] {
+                    other.bar(line, true);
+                }
+                continue;
+            }
+            let had_it = self.lose(core, line, levels);
+            self.parted(core);
+            if let Some(directory) = &mut self.directory
+                && had_it
+            {
+                directory.loses(core, line);
+            }
+        }
+    }
+
+    /// Notes the line that left a core last.
+    fn parted(&mut self, core: usize) {
+        if let Some(parted) = self.all[core].as_mut().and_then(|core| core.parted.take()) {
+            self.note_parted(core, parted);
+        }
+    }
+
+    /// Notes what a core wrote of a line that left it, and whether it had come back for nothing.
+    fn note_parted(&mut self, core: usize, parted: Parted) {
+        let Parted { line, used, written, foreign, writer, account } = parted;
+        if let Some(directory) = &mut self.directory {
+            directory.wrote(core, line, written);
+        }
+        if writer == 0 {
+            return;
+        }
+        let is_false = used & foreign == 0;
+        if let Some(transfers) = &mut self.transfers {
+            let one = Sharing {
+                transfers: 1,
+                is_false,
+                reader: Writer { core, account }.pack(),
+                writer,
+                line: line << self.machine.l1d.line().trailing_zeros(),
+                used,
+                written: foreign,
+                threads: 1 << core | 1 << Writer::unpack(writer).core,
+            };
+            transfers.add(one, &mut self.memory);
+        }
+    }
+
+    /// Ends the run: what was still in the caches is booked. Nothing may be run afterwards.
+    pub(super) fn finish(&mut self) {
+        for core in 0..MOST_CORES {
+            self.parted(core);
+            let Some(mut own) = self.all[core].take() else { continue };
+            own.finish(|parted| self.note_parted(core, parted));
+            self.all[core] = Some(own);
+        }
+    }
+
+    /// The cores that there are, by number.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, &Core<'m>)> {
+        self.all.iter().enumerate().filter_map(|(number, core)| Some((number, core.as_ref()?)))
+    }
+
+    /// Calls `each` with what was allocated in each context, and the distinct pages it lies in, core by core.
+    pub(super) fn allocations(&mut self, mut each: impl FnMut(u32, Heap, Footprint<'m>)) {
+        for core in self.all.iter_mut().flatten() {
+            let Allocations { heaps, pages, .. } = &mut core.allocations;
+            for (context, (heap, pages)) in heaps.iter().zip(pages.iter_mut()).enumerate() {
+                if let Some(pages) = pages.take() {
+                    each(context as u32, *heap, pages);
+                }
+            }
+        }
+    }
+
+    /// Calls `each` with who got lines back and from whom: both places, and what is known of them.
+    pub(super) fn sharings(&self, mut each: impl FnMut(Key, Key, &Sharing)) {
+        let Some(transfers) = &self.transfers else { return };
+        let key = |packed| {
+            let Writer { core, account } = Writer::unpack(packed);
+            self.all.get(core).and_then(Option::as_ref)?.key(account)
+        };
+        for one in transfers.all.iter() {
+            if let (Some(reader), Some(writer)) = (key(one.reader), key(one.writer)) {
+                each(reader, writer, one);
+            }
+        }
+    }
+}
