@@ -152,6 +152,7 @@ fn finding(name: &str, file: &str, span: Span) -> Finding {
             file: file.into(),
             span,
             guard: Guard::Statement(span),
+            around: Vec::new(),
         }],
         predicted: Default::default(),
         weight: 1.0,

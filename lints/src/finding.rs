@@ -192,6 +192,19 @@ pub struct Site {
     pub span: Span,
     /// How a guard goes around it.
     pub guard: Guard,
+    /// What it stands in, the innermost first: where a guard can stand if the site itself is entered too often for one.
+    pub around: Vec<Around>,
+}
+
+/// A loop or a function that a site stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// Whether it is a loop; else it is the function.
+    pub is_loop: bool,
+    /// Where it starts.
+    pub start: u32,
+    /// How a guard goes around it.
+    pub guard: Guard,
 }
 
 /// How a guard goes around a site. Insertions stay on the line where they are made.

@@ -76,11 +76,14 @@ fn main() {
     slowdowns.sort_by(f64::total_cmp);
     println!("\nmedian slowdown of the traced run over the six: {:.1}×", (slowdowns[2] + slowdowns[3]) / 2.0);
     let guards = 1e7;
-    let active = support::run_with(&plain, &["guards", "0"], &[("LOCALITY_MODE", "timed")]).output;
+    let active = support::run_with(&plain, &["guards", "0"], &[("LOCALITY_MODE", "timed")]);
+    let each = active.records.first().expect("a record").guard_ns;
     println!(
-        "guard: {:.1} ns inactive, {:.1} ns timed",
+        "guard: {:.1} ns inactive, {:.1} ns timed, {:.1} ns counted only; {:.1} ns in a loop of nothing else",
         ns(&plain_run(&plain, "guards", 0)) / guards,
-        ns(&active) / guards
+        each.timed,
+        each.counted,
+        ns(&active.output) / guards
     );
 }
 

@@ -7,6 +7,7 @@ use locality_probe::counts::Counts;
 use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Record};
 use rustc_hash::FxHashMap;
 
+use super::hoist::{Moved, Why};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
 use super::whose::{Owners, Whose};
@@ -32,6 +33,8 @@ pub(super) struct Measured {
     pub(super) shares: Option<Shares>,
     /// What the processor counted in the timed run.
     pub(super) hardware: Option<Counters>,
+    /// Where its guard went, if it could not stay.
+    pub(super) moved: Option<Moved>,
 }
 
 /// Whose the accesses of a site are, and where in the source they come from.
@@ -100,6 +103,21 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
             add_counters(measured.hardware.get_or_insert_default(), &of_site.counters);
         }
     }
+}
+
+/// Puts together what is known of a site whose guard moved: `first` is of the run in which it stood around the site, `outer`
+/// is what the guard counted where it went.
+pub(super) fn moved(measured: &mut Measured, first: &Measured, outer: Option<&Measured>, moved: Moved) {
+    if moved.why == Why::TooOften {
+        measured.entries = first.entries;
+        // What it took while the guard slowed it down.
+        measured.ns = None;
+        measured.at_most_ns = first.at_most_ns.or(first.ns);
+    }
+    if let Some(counted) = outer.and_then(|outer| outer.hardware.filter(|counters| counters.counted > Some(0))) {
+        measured.hardware = Some(counted);
+    }
+    measured.moved = Some(moved);
 }
 
 /// The longest time that a site of the record took.

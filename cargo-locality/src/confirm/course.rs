@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::attribute::{Measured, Place, Total};
 use super::build::Kind;
+use super::hoist::{Hoists, ROUNDS};
 use super::outcome::Outcome;
 use super::overlay::Plan;
 use super::steps::{self, Runs, Steps};
@@ -36,7 +37,22 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     outcome.build = start.elapsed();
     outcome.workload = steps::describe(request, &course.invocations, &timed_programs);
 
-    let timed = course.run_all(&plan, &timed_programs, Kind::Timed, &machine)?;
+    let mut timed = course.run_all(&plan, &timed_programs, Kind::Timed, &machine)?;
+    let mut hoists = Hoists::default();
+    let mut first = vec![Measured::default(); course.sites.len()];
+    attribute::timed(&timed.records, &mut first, &mut Total::default());
+    for _ in 0..ROUNDS {
+        if !hoists.raise(&timed.records, &course.sites) {
+            break;
+        }
+        let guards = counted(hoists.len(), "guard is", "guards are");
+        request.progress.line(&format!("{guards} moved further out: building and running again"));
+        let start = Instant::now();
+        let sites = hoists.sites(&course.sites);
+        let (plan, programs) = course.build_overlay_of(&sites.iter().collect::<Vec<_>>(), Kind::Timed)?;
+        outcome.build += start.elapsed();
+        timed = course.run_all(&plan, &programs, Kind::Timed, &machine)?;
+    }
     outcome.timed_run = Some(timed.wall);
 
     let places = places(&course, &plan);
@@ -82,9 +98,16 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         untraced = Some("no trace was asked for".to_owned());
     }
 
-    let mut measured = vec![Measured::default(); course.sites.len()];
+    let mut measured = vec![Measured::default(); course.sites.len() + hoists.more()];
     let mut total = Total::default();
     attribute::timed(&timed.records, &mut measured, &mut total);
+    let outer = measured.split_off(course.sites.len());
+    for ((number, measured), first) in (0..).zip(&mut measured).zip(&first) {
+        if let Some(moved) = hoists.moved(number, &course.sites) {
+            let outer = moved.to.as_ref().and_then(|(guard, _)| outer.get(*guard as usize - course.sites.len()));
+            attribute::moved(measured, first, outer, moved);
+        }
+    }
     if let Some(traced) = &traced {
         request.progress.step("Attributing the trace");
         attribute::traced(

@@ -10,8 +10,9 @@ use locality_probe::record::{Coverage, Distances, Record};
 
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::{Of, Sampled, Seen};
+use super::hoist::Why;
 use super::outcome::{
-    Allocations, Avoidable, FunctionShare, Judged, LineShare, Neighbours, Outcome, SiteCounters, SiteCoverage,
+    Allocations, Avoidable, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, SiteCounters, SiteCoverage,
     SiteOutcome, Slots, Split, UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
@@ -98,6 +99,14 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let slots = measured.shares.as_ref().filter(|shares| shares.slots > 0);
     let slots = slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads });
     let neighbours = Neighbours::of(&measured.distances, evidence.machine);
+    let hoisted = measured.moved.as_ref().map(|moved| Hoisted {
+        why: match moved.why {
+            Why::TooOften => "it is entered so often that a guard around it would be felt; samples tell its time",
+            Why::TooShort => "each entry is too short for hardware counters",
+        },
+        to: moved.to.as_ref().map(|(_, around)| if around.is_loop { "loop" } else { "function" }),
+        line: moved.to.as_ref().map(|(_, around)| lines.line_at(evidence, site, around.start)),
+    });
     let figures = Figures {
         entries,
         time_share,
@@ -109,6 +118,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         slots,
         neighbours: neighbours.clone(),
         hardware: measured.hardware,
+        hoisted: hoisted.as_ref().and_then(Hoisted::place),
         lost: lost.cloned(),
         untraced: evidence.untraced.clone(),
         seen: seen.cloned(),
@@ -134,6 +144,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         entries,
         avoidable: judgement.avoidable.map(|avoidable| Avoidable { site: avoidable.site, program: avoidable.program }),
         counters: if reached { counters(evidence, measured) } else { None },
+        hoisted,
         coverage: coverage.filter(|_| reached),
         split,
         lines: measured.shares.as_ref().map(|shares| worst_lines(shares, evidence.machine)).unwrap_or_default(),
@@ -292,9 +303,14 @@ struct Lines(BTreeMap<Utf8PathBuf, String>);
 
 impl Lines {
     fn line(&mut self, evidence: &Evidence<'_>, site: &Site) -> u32 {
+        self.line_at(evidence, site, site.span.start)
+    }
+
+    /// The line that a byte of the site's file is on.
+    fn line_at(&mut self, evidence: &Evidence<'_>, site: &Site, at: u32) -> u32 {
         let path = evidence.request.metadata.workspace_root.join(&site.file);
         let text = self.0.entry(path.clone()).or_insert_with(|| fs::read_to_string(&path).unwrap_or_default());
-        line_of(text, site.span.start)
+        line_of(text, at)
     }
 }
 

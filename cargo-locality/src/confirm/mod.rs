@@ -15,6 +15,7 @@ mod course;
 mod coverage;
 mod execute;
 mod harness;
+mod hoist;
 mod interrupt;
 mod judging;
 mod lockfile;

@@ -108,6 +108,9 @@ pub struct SiteOutcome {
     /// What was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counters: Option<SiteCounters>,
+    /// Where its guard went, if it could not stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hoisted: Option<Hoisted>,
     /// How much of the program's traffic was seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<SiteCoverage>,
@@ -143,6 +146,26 @@ pub struct Allocations {
     pub reallocations: u64,
     /// Bytes that those took along to another address, at most: the system may have moved pages.
     pub copied: u64,
+}
+
+/// Where the guard of a site went that could not stay around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hoisted {
+    /// Why, in plain words.
+    pub why: &'static str,
+    /// `loop` or `function`: what hardware counters were read around. Absent where nothing is left that could hold a guard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<&'static str>,
+    /// The line that it starts on, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+}
+
+impl Hoisted {
+    /// What its counters were read around, in words.
+    pub fn place(&self) -> Option<String> {
+        Some(format!("the {} around it, line {}", self.to?, self.line?))
+    }
 }
 
 /// What could be saved, as shares.

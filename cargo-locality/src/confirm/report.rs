@@ -142,6 +142,10 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
         1 => "entered once".to_owned(),
         entries => format!("entered {} times", thousands(entries)),
     }));
+    if let Some(hoisted) = &site.hoisted {
+        let counted = hoisted.place().map(|place| format!("; counted at {place}")).unwrap_or_default();
+        parts.push(format!("{}{counted}", hoisted.why));
+    }
     if verbose && !site.lines.is_empty() {
         let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
         parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));

@@ -66,10 +66,15 @@ impl<'a> Steps<'a> {
 
     /// Builds with guards; what does not compile with them loses them, until it does.
     pub(super) fn build_overlay(&self, kind: Kind) -> Result<(Plan, Vec<Program>), Error> {
+        self.build_overlay_of(&self.sites, kind)
+    }
+
+    /// The same for other sites than those that are asked about.
+    pub(super) fn build_overlay_of(&self, sites: &[&Site], kind: Kind) -> Result<(Plan, Vec<Program>), Error> {
         let workspace = &self.request.metadata.workspace_root;
         let inputs = Inputs {
             metadata: self.request.metadata,
-            sites: &self.sites,
+            sites,
             home: &self.home,
             target_dir: &self.target_dir,
             probe: &self.probe,
@@ -88,7 +93,7 @@ impl<'a> Steps<'a> {
                 Err(broken) if broken.errors.is_empty() => return Err(broken.into()),
                 Err(broken) => broken.errors,
             };
-            let mut found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
+            let mut found = losses::at_fault(&errors, &plan, sites, workspace, width);
             if width == Width::Lines && found == TakenOut::default() {
                 // Nothing of ours is near: is it the user's own error?
                 self.request.progress.step("Building without guards, for the code does not compile");
@@ -99,7 +104,7 @@ impl<'a> Steps<'a> {
                     return Err(Error::NoWorkload("it compiles without guards, but not with the overlay".to_owned()));
                 };
                 width = wider;
-                found = losses::at_fault(&errors, &plan, &self.sites, workspace, width);
+                found = losses::at_fault(&errors, &plan, sites, workspace, width);
             }
             let words = counted(found.guards.len(), "guard does", "guards do");
             self.request.progress.line(&format!("{words} not compile: building again without"));

@@ -50,6 +50,8 @@ pub(super) struct Figures {
     pub(super) neighbours: Option<Neighbours>,
     /// What the processor counted.
     pub(super) hardware: Option<Counters>,
+    /// What the processor counted around, where that is not the site itself.
+    pub(super) hoisted: Option<String>,
     /// Why there is no guard.
     pub(super) lost: Option<String>,
     /// Why there is no trace.
@@ -246,6 +248,15 @@ fn without_model(figures: &Figures, machine: &Machine, thresholds: &Thresholds) 
         return say(Verdict::Refuted, format!("{} of the time", percent(share)));
     }
     if let Some(stalled) = figures.hardware.as_ref().and_then(|counters| stalled_share(counters, machine)) {
+        if let Some(around) = &figures.hoisted {
+            // What is counted there is the site's at most, and of a time that may be the program's.
+            let what = format!("the misses counted at {around} cost up to {} of the cycles there", percent(stalled));
+            return if stalled < thresholds.of_program {
+                say(Verdict::Refuted, what)
+            } else {
+                say(Verdict::Inconclusive, format!("{what}; what of it is the site's only a trace tells"))
+            };
+        }
         if stalled < thresholds.of_site || stalled * share < thresholds.of_program {
             let why =
                 format!("its misses cost {} of its cycles at most, by the processor's counters", percent(stalled));

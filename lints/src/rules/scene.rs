@@ -46,6 +46,7 @@ impl<'m> Scene<'m> {
             file: self.model.file(body.file).path.clone(),
             span,
             guard,
+            around: site::enclosing(self.model, body, expr, span),
         }
     }
 

@@ -1,5 +1,5 @@
 //! Sites: where a guard can stand around the code that pays.
-use crate::finding::Guard;
+use crate::finding::{Around, Guard};
 use crate::input::CrateKind;
 use crate::model::outline::{Role, children, descendants, role};
 use crate::model::{Body, Model};
@@ -23,6 +23,37 @@ pub(crate) fn around(model: &Model<'_>, body: &Body<'_>, expr: ExprId, lasting: 
         Some(why) => (span, Guard::Impossible(why.to_owned())),
         None => (span, guard),
     }
+}
+
+/// The loops around a site with the given code, innermost first, and the function last; none from where no guard can stand
+/// on. What is beyond a closure may run it on another thread, or not at all.
+pub(crate) fn enclosing(model: &Model<'_>, body: &Body<'_>, expr: ExprId, site: Span) -> Vec<Around> {
+    let facts = body.facts;
+    let mut all = Vec::<Around>::new();
+    if impossible(model, body).is_some() {
+        return all;
+    }
+    for up in body.ancestors(expr) {
+        let is_loop = match &facts[up].kind {
+            ExprKind::Closure { .. } => return all,
+            ExprKind::Block(block) if matches!(block.flavour, BlockFlavour::Async | BlockFlavour::Const) => return all,
+            ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop { .. } => true,
+            _ if up == facts.root => false,
+            _ => continue,
+        };
+        let start = facts[up].span.start;
+        if is_loop && (start >= site.start || facts[up].span.end < site.end) {
+            continue;
+        }
+        let (_, guard) = place(body, up, if is_loop { Lasting::Statement } else { Lasting::Function });
+        if matches!(guard, Guard::Impossible(_)) {
+            return all;
+        }
+        if all.last().is_none_or(|last| last.guard != guard) {
+            all.push(Around { is_loop, start, guard });
+        }
+    }
+    all
 }
 
 /// Why no guard can stand anywhere in a body.

@@ -199,3 +199,73 @@ fn main() {
     assert!(site["counters"]["loads"].as_u64().expect("counted by lines") > 3 * 40_000, "{site}");
     assert_ne!(site["verdict"], "not reached");
 }
+
+#[test]
+fn a_guard_that_would_be_felt_moves_out_and_the_site_is_timed_without_it() {
+    let hot = Workspace::written(
+        r#"//- /Cargo.toml
+[package]
+name = "hot"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[workspace]
+[[bench]]
+name = "turns"
+harness = false
+//- /src/lib.rs
+use std::collections::HashMap;
+#[inline(never)]
+pub fn turns(map: &HashMap<u64, u64>, turns: u64) -> u64 {
+    let mut sum = 0;
+    for turn in 0..turns {
+        for (key, value) in map {
+            sum += key ^ value ^ turn;
+        }
+    }
+    sum
+}
+#[inline(never)]
+pub fn total(map: &HashMap<u64, u64>) -> u64 {
+    let mut sum = 0;
+    for (key, value) in map {
+        sum += key ^ value;
+    }
+    sum
+}
+//- /benches/turns.rs
+fn main() {
+    let map = (0..4u64).map(|k| (k, k * 7)).collect();
+    let mut sum = hot::turns(std::hint::black_box(&map), 2_000_000);
+    for _ in 0..2_000_000 {
+        sum = sum.wrapping_add(hot::total(std::hint::black_box(&map)));
+    }
+    assert_ne!(sum, 1);
+}
+"#,
+        "hot",
+    );
+    let answer = hot.run(["confirm", "--bench", "turns", "--message-format", "json"]).expect_code(0);
+    let sites = answer.sites();
+    let site = |item: &str| {
+        let is_it = |site: &&Value| site["site"].as_str().is_some_and(|id| id.contains(item));
+        sites.iter().find(is_it).unwrap_or_else(|| panic!("{item}: {answer:#?}"))
+    };
+    let (turns, total) = (site("::turns/"), site("::total/"));
+    for site in [turns, total] {
+        assert_eq!(site["entries"], 2_000_000, "{site}");
+        assert_eq!(site["verdict"], "refuted", "{site}");
+        assert!(site["hoisted"]["why"].as_str().is_some_and(|why| why.contains("felt")), "{site}");
+    }
+    assert_eq!((&turns["hoisted"]["to"], &turns["hoisted"]["line"]), (&"loop".into(), &5.into()), "{turns}");
+    // Its function is entered as often as it is.
+    assert!(total["hoisted"].get("to").is_none(), "{total}");
+    if turns["coverage"].get("share").is_none() {
+        eprintln!("no samples here, the times are not tested: {}", answer.stderr);
+        return;
+    }
+    let share = |site: &Value| site["time_share"].as_f64().expect("a share");
+    assert!(share(turns) > 0.2 && share(total) > 0.2 && share(turns) + share(total) < 1.1, "{turns} {total}");
+    let screen = hot.run(["confirm", "--bench", "turns", "--color", "never", "--verbose"]).expect_code(0);
+    assert!(screen.stderr.contains("moved further out"), "{screen:#?}");
+}
