@@ -34,6 +34,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/machine/spec.rs", include_str!("machine/spec.rs")),
     ("src/model/account.rs", include_str!("model/account.rs")),
     ("src/model/below.rs", include_str!("model/below.rs")),
+    ("src/model/blocks.rs", include_str!("model/blocks.rs")),
     ("src/model/core.rs", include_str!("model/core.rs")),
     ("src/model/cores.rs", include_str!("model/cores.rs")),
     ("src/model/distances.rs", include_str!("model/distances.rs")),

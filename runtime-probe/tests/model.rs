@@ -1,5 +1,7 @@
 //! The model against one that is written down as the textbook has it, and on loops whose answers are known.
 
+#[path = "model/blocks.rs"]
+mod blocks;
 #[path = "model/neighbours.rs"]
 mod neighbours;
 
@@ -343,6 +345,12 @@ fn sample() -> String {
                 lines_touched: 2,
                 heap: Heap { allocations: 5, bytes: 6, reallocations: 7, copied: 8 },
                 heap_pages: 9,
+                held: Held {
+                    blocks: 1,
+                    bytes: 4096,
+                    used: 64,
+                    largest: Block { address: 0xa000, bytes: 4096, used: 64 },
+                },
             },
         ],
         places: vec![

@@ -10,8 +10,8 @@ use super::Error;
 use super::error::At as _;
 use super::toolchain::{Toolchain, output};
 
-/// What is called for memory, as its symbol ends. Below lies the program's `#[global_allocator]`, or the system's.
-const CALLS: [&str; 3] = ["12___rust_alloc", "19___rust_alloc_zeroed", "14___rust_realloc"];
+/// What is called for memory, and to give it back, as its symbol ends. Below lies the program's `#[global_allocator]`, or the system's.
+const CALLS: [&str; 4] = ["12___rust_alloc", "19___rust_alloc_zeroed", "14___rust_realloc", "14___rust_dealloc"];
 
 /// Under this name the probe is told, when it is built, how these symbols begin; the `cfg` says that it is.
 pub(super) const VARIABLE: &str = "LOCALITY_ALLOCATOR";

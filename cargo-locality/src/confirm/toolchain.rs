@@ -27,7 +27,7 @@ pub(super) const TRACE_FLAGS: [&str; 9] = [
 
 /// What makes calls of the C library's allocator pass through the probe, where linkers have it.
 const ALLOCATIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
-    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc"
+    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc,--wrap=free"
 } else {
     "-Ccodegen-units=1"
 };

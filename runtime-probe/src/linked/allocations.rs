@@ -14,6 +14,7 @@ unsafe extern "C" {
     fn __real_realloc(old: *mut c_void, size: usize) -> *mut c_void;
     fn __real_posix_memalign(out: *mut *mut c_void, alignment: usize, size: usize) -> c_int;
     fn __real_aligned_alloc(alignment: usize, size: usize) -> *mut c_void;
+    fn __real_free(at: *mut c_void);
 }
 
 // In a program that is linked without `--wrap` nobody defines these, nor calls what would call them.
@@ -23,6 +24,7 @@ std::arch::global_asm!(
     ".weak __real_realloc",
     ".weak __real_posix_memalign",
     ".weak __real_aligned_alloc",
+    ".weak __real_free",
 );
 
 /// As `malloc`.
@@ -89,12 +91,15 @@ unsafe extern "C" fn __wrap_aligned_alloc(alignment: usize, size: usize) -> *mut
     at
 }
 
-/// Calls the program's allocator: what that allocates meanwhile is its own affair.
-pub(super) fn within<R>(call: impl FnOnce() -> R) -> R {
-    let before = local(|local| local.allocates.replace(true));
-    let result = call();
-    local(|local| local.allocates.set(before));
-    result
+/// As `free`.
+///
+/// # Safety
+/// As for `free`.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn __wrap_free(at: *mut c_void) {
+    note_freed(at);
+    // SAFETY: the caller's own argument.
+    unsafe { __real_free(at) }
 }
 
 /// Notes memory that was allocated, perhaps in place of other.
@@ -112,5 +117,17 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize) {
             }
             Event::allocated(at.addr() as u64, size as u64).into_iter().for_each(|event| thread.put(event));
         });
+    });
+}
+
+/// Notes memory that is about to be given back.
+pub(super) fn note_freed(at: *mut c_void) {
+    if at.is_null() || !process::is_traced() {
+        return;
+    }
+    local(|local| {
+        if !local.allocates.get() {
+            local.enter(|thread| thread.put(Event::freed(at.addr() as u64)));
+        }
     });
 }

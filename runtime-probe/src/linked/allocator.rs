@@ -6,12 +6,14 @@
 
 use std::ffi::c_void;
 
-use super::allocations::{note, within};
+use super::allocations::{note, note_freed};
+use super::thread::local;
 
 unsafe extern "C" {
     fn __locality_real_rust_alloc(size: usize, alignment: usize) -> *mut c_void;
     fn __locality_real_rust_alloc_zeroed(size: usize, alignment: usize) -> *mut c_void;
     fn __locality_real_rust_realloc(old: *mut c_void, before: usize, alignment: usize, size: usize) -> *mut c_void;
+    fn __locality_real_rust_dealloc(at: *mut c_void, size: usize, alignment: usize);
 }
 
 // In a program that is linked without `--wrap` nobody defines the latter, nor calls what would call them.
@@ -49,6 +51,7 @@ all_under_their_names! {
     "12___rust_alloc" => allocate, "__locality_real_rust_alloc";
     "19___rust_alloc_zeroed" => allocate_zeroed, "__locality_real_rust_alloc_zeroed";
     "14___rust_realloc" => reallocate, "__locality_real_rust_realloc";
+    "14___rust_dealloc" => deallocate, "__locality_real_rust_dealloc";
 }
 
 extern "C" fn allocate(size: usize, alignment: usize) -> *mut c_void {
@@ -71,4 +74,18 @@ extern "C" fn reallocate(old: *mut c_void, before: usize, alignment: usize, size
     let at = within(|| unsafe { __locality_real_rust_realloc(old, before, alignment, size) });
     note(Some(old_address), at, size);
     at
+}
+
+extern "C" fn deallocate(at: *mut c_void, size: usize, alignment: usize) {
+    note_freed(at);
+    // SAFETY: the caller's own arguments.
+    within(|| unsafe { __locality_real_rust_dealloc(at, size, alignment) });
+}
+
+/// Calls the program's allocator: what that allocates meanwhile is its own affair.
+fn within<R>(call: impl FnOnce() -> R) -> R {
+    let before = local(|local| local.allocates.replace(true));
+    let result = call();
+    local(|local| local.allocates.set(before));
+    result
 }

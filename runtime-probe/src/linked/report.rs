@@ -10,7 +10,7 @@ use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Account, Distances, Footprint, Heap, Key, Simulation, zeroed};
+use crate::model::{Account, Distances, Footprint, Heap, Held, Key, Simulation, zeroed};
 use crate::record::{Context, Coverage, GuardNs, Mode, Place, Sharing, Site, write as lines};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
@@ -83,7 +83,8 @@ impl Run {
             let heap = merged.heaps.get(id as usize).copied().unwrap_or_default();
             let pages = merged.heap_pages.get(id as usize).and_then(Option::as_ref);
             let lines_touched = footprint(id).map_or(0, Footprint::lines);
-            Context { id, parent, site, lines_touched, heap, heap_pages: pages.map_or(0, Footprint::lines) }
+            let held = merged.held.get(id as usize).copied().unwrap_or_default();
+            Context { id, parent, site, lines_touched, heap, heap_pages: pages.map_or(0, Footprint::lines), held }
         };
         lines::context(out, &of(0, None, None))?;
         let mut result = Ok(());
@@ -106,6 +107,7 @@ struct Merged {
     footprints: Grown<Option<Footprint<'static>>>,
     heaps: Grown<Heap>,
     heap_pages: Grown<Option<Footprint<'static>>>,
+    held: Grown<Held>,
     sharings: Grown<Pair>,
     totals: Counts,
     coverage: Coverage,
@@ -134,6 +136,7 @@ impl Merged {
             footprints: Grown::new(),
             heaps: Grown::new(),
             heap_pages: Grown::new(),
+            held: Grown::new(),
             sharings: Grown::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),
@@ -171,6 +174,12 @@ impl Merged {
                 *sum += heap;
             }
             merge(&mut self.heap_pages, context, pages);
+        });
+        simulation.blocks(|context, held| {
+            while self.held.len() <= context as usize && self.held.push(Held::default()).is_some() {}
+            if let Some(place) = self.held.get_mut(context as usize) {
+                *place = *held;
+            }
         });
         simulation.sharings(|reader, writer, one| {
             self.sharings.push(Pair(Sharing::of(reader, writer, one)));

@@ -1,6 +1,7 @@
 //! What the cores share: the last-level cache, and the memory nodes behind it.
 
 use super::account::Level;
+use super::blocks::Walked;
 use super::nodes::Nodes;
 use super::{Memory, Recency};
 use crate::machine::Machine;
@@ -14,6 +15,7 @@ pub(super) struct Below<'m> {
     /// By slot of `llc`: the line's number plus one; only of an inclusive cache, which must tell the cores what left it.
     lines: &'m mut [u64],
     nodes: Nodes<'m>,
+    pub(super) walked: Walked<'m>,
 }
 
 impl<'m> Below<'m> {
@@ -26,6 +28,7 @@ impl<'m> Below<'m> {
             llc_bits: shape.line().trailing_zeros(),
             page_bits: machine.page.trailing_zeros(),
             nodes: Nodes::new(machine.nodes, memory)?,
+            walked: Walked::new(),
         })
     }
 

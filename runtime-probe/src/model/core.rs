@@ -212,10 +212,12 @@ impl<'m> Core<'m> {
             at += self.hits(events.get(at..).unwrap_or_default());
             let Some(event) = events.get(at) else { return at };
             at += 1;
-            if let Some(piece) = self.whole::<COMMON>(*event, memory)
-                && let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory)
-            {
-                misses.push(miss);
+            if let Some(piece) = self.whole::<COMMON>(*event, memory) {
+                if let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory) {
+                    misses.push(miss);
+                }
+            } else {
+                self.allocations.tell(misses);
             }
         }
     }
@@ -275,6 +277,7 @@ impl<'m> Core<'m> {
             Said::Length(length) => self.length = length,
             Said::Context(context) => self.change_context(context),
             Said::Replaced(address) => self.allocations.replaces(address),
+            Said::Freed(address) => self.allocations.freed(address),
             Said::Allocated(address) => {
                 let length = std::mem::take(&mut self.length);
                 self.allocations.note(self.context as u32, address, length, memory);

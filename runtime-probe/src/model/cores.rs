@@ -79,7 +79,13 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             let Some(own) = self.all[core].as_mut() else { return };
             let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
             rest = later;
-            let Some((access, account)) = own.accessed(*event, &mut self.memory) else { continue };
+            let Some((access, account)) = own.accessed(*event, &mut self.memory) else {
+                if misses.is_full() {
+                    levels.settle(core, &mut misses);
+                }
+                own.allocations.tell(&mut misses);
+                continue;
+            };
             let (line_bits, grain_bits) = own.bits();
             let mut pieces = Pieces::of(access, account);
             while pieces.are_left() {

@@ -32,6 +32,8 @@ const BULK: u64 = 130;
 const ALLOCATED: u64 = 131;
 /// The memory allocated next takes the place of this.
 const REPLACED: u64 = 132;
+/// Memory was given back.
+const FREED: u64 = 133;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -50,6 +52,8 @@ pub enum Said {
     Allocated(u64),
     /// What is allocated next takes the place of what was allocated here.
     Replaced(u64),
+    /// What was allocated at this address is given back.
+    Freed(u64),
 }
 
 /// Bytes read or written.
@@ -124,6 +128,11 @@ impl Event {
         Self { what: address & (MARK - 1) | MARK | REPLACED << ABOVE, place: 0 }
     }
 
+    /// What was allocated at `address` is given back.
+    pub const fn freed(address: u64) -> Self {
+        Self { what: address & (MARK - 1) | MARK | FREED << ABOVE, place: 0 }
+    }
+
     /// Its two words, of which the first has the address, or what stands for it, in the lower six bytes.
     #[inline(always)]
     pub(crate) const fn words(self) -> [u64; 2] {
@@ -185,6 +194,7 @@ impl Event {
             BULK => Said::Bulk(access),
             ALLOCATED => Said::Allocated(below),
             REPLACED => Said::Replaced(below),
+            FREED => Said::Freed(below),
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }

@@ -1,5 +1,7 @@
 //! What was allocated, context by context.
 
+use super::blocks::{Blocks, LEAST};
+use super::misses::{Miss, Misses};
 use super::{Footprint, Grown, Memory};
 
 /// What was allocated in a context.
@@ -33,24 +35,27 @@ pub(super) struct Allocations<'m> {
     pub(super) heaps: Grown<'m, Heap>,
     /// By context, the distinct pages of 4 KiB that they lie in.
     pub(super) pages: Grown<'m, Option<Footprint<'m>>>,
-    /// Open addressing: address and size of what was allocated; a size of 0 is empty. What is freed is not told: it is
-    /// known by its address until that is given out again.
-    sizes: &'m mut [(u32, u64)],
-    held: usize,
+    /// What is allocated now, as far as this core allocated it.
+    blocks: Blocks<'m>,
+    /// Large blocks that went and came, which the levels below are to know.
+    went: Option<u64>,
+    came: Option<Miss>,
     /// What the next takes the place of; 0 is nothing.
     replaced: u64,
 }
 
 const PAGE_BITS: u32 = 12;
-const FIRST_SLOTS: usize = 1024;
-/// Addresses that are known at a time; the sizes of others are not, and count as nothing copied.
-const MOST: usize = 1 << 22;
-/// Blocks are at multiples of this.
-const GRAIN_BITS: u32 = 3;
 
 impl<'m> Allocations<'m> {
     pub(super) fn new() -> Self {
-        Self { heaps: Grown::new(), pages: Grown::new(), sizes: &mut [], held: 0, replaced: 0 }
+        Self {
+            heaps: Grown::new(),
+            pages: Grown::new(),
+            blocks: Blocks::default(),
+            went: None,
+            came: None,
+            replaced: 0,
+        }
     }
 
     /// The next takes the place of what was allocated here.
@@ -61,7 +66,13 @@ impl<'m> Allocations<'m> {
     /// Notes an allocation.
     pub(super) fn note(&mut self, context: u32, address: u64, size: u64, memory: &mut impl Memory<'m>) {
         let replaced = std::mem::take(&mut self.replaced);
-        let copied = if replaced != 0 && replaced != address { self.size(replaced).min(size) } else { 0 };
+        let before = if replaced == 0 { Some(0) } else { self.blocks.remove(replaced) };
+        self.blocks.insert(address, size, 0, memory);
+        let moves = replaced != address;
+        // What is not known another core may have allocated.
+        self.went = (before.is_none_or(|before| before >= LEAST) && (moves || size < LEAST)).then_some(replaced);
+        self.came = (size >= LEAST).then_some(Miss::block(address, size, !moves));
+        let copied = if moves { before.unwrap_or(0).min(size) } else { 0 };
         while self.heaps.len() <= context as usize {
             if self.heaps.push(Heap::default(), memory).is_none() || self.pages.push(None, memory).is_none() {
                 return;
@@ -79,48 +90,21 @@ impl<'m> Allocations<'m> {
                 (address >> PAGE_BITS..=last >> PAGE_BITS).for_each(|page| pages.note(page));
             }
         }
-        self.keep(address, size, memory);
     }
 
-    fn size(&self, address: u64) -> u64 {
-        self.find(address).and_then(|at| self.sizes.get(at)).map_or(0, |slot| slot.1)
+    /// What was allocated at an address is given back, by this core or another.
+    pub(super) fn freed(&mut self, address: u64) {
+        self.went = self.blocks.remove(address).is_none_or(|size| size >= LEAST).then_some(address);
     }
 
-    /// The slot that an address has, or would have.
-    fn find(&self, address: u64) -> Option<usize> {
-        let mask = self.sizes.len().checked_sub(1)?;
-        let key = key(address);
-        let mut at = key.wrapping_mul(0x9e37_79b9) as usize;
-        loop {
-            let slot = self.sizes[at & mask];
-            if slot.1 == 0 || slot.0 == key {
-                return Some(at & mask);
-            }
-            at += 1;
+    /// Tells what came and went; there is room for two.
+    #[inline(always)]
+    pub(super) fn tell(&mut self, misses: &mut Misses) {
+        if let Some(address) = self.went.take() {
+            misses.push(Miss::block(address, 0, false));
+        }
+        if let Some(block) = self.came.take() {
+            misses.push(block);
         }
     }
-
-    fn keep(&mut self, address: u64, size: u64, memory: &mut impl Memory<'m>) {
-        if self.held * 2 >= self.sizes.len() {
-            if self.held * 2 >= MOST {
-                return;
-            }
-            let Some(wider) = memory.zeroed((self.sizes.len() * 2).max(FIRST_SLOTS)) else { return };
-            let before = std::mem::replace(&mut self.sizes, wider);
-            for slot in before.iter().filter(|slot| slot.1 != 0) {
-                if let Some(at) = self.find(u64::from(slot.0) << GRAIN_BITS) {
-                    self.sizes[at] = *slot;
-                }
-            }
-        }
-        if let Some(at) = self.find(address) {
-            self.held += usize::from(self.sizes[at].1 == 0);
-            self.sizes[at] = (key(address), size.max(1));
-        }
-    }
-}
-
-/// Addresses of blocks within 32 GiB are told apart.
-fn key(address: u64) -> u32 {
-    (address >> GRAIN_BITS) as u32
 }

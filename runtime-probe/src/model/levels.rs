@@ -5,7 +5,7 @@ use super::cores::MOST_CORES;
 use super::lower::Lower;
 use super::misses::Misses;
 use super::wide::widely;
-use super::{Footprint, Memory};
+use super::{Footprint, Held, Memory};
 use crate::machine::Machine;
 
 /// The levels below the L1s of all cores.
@@ -45,6 +45,17 @@ impl<'m, M: Memory<'m>> Levels<'m, M> {
             Some(Some(own)) => own.lose(address),
             _ => false,
         }
+    }
+
+    /// Ends the run: what is still allocated is looked at.
+    pub(super) fn finish(&mut self) {
+        self.shared.walked.finish(&mut self.memory);
+    }
+
+    /// Calls `each` with what each context touched of the blocks that were allocated then.
+    pub(super) fn blocks(&self, mut each: impl FnMut(u32, &Held)) {
+        let held = (0..).zip(self.shared.walked.held.iter());
+        held.filter(|(_, held)| held.blocks > 0).for_each(|(context, held)| each(context, held));
     }
 
     /// What lies below a core, if it ever asked.

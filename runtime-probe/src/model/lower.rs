@@ -81,14 +81,18 @@ impl<'m> Lower<'m> {
 
     #[inline(always)]
     fn settle_one(&mut self, miss: &Miss, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
-        let Miss { address, account, context, page, transferred, was_there } = *miss;
+        let Miss { address, account, context, page, transferred, was_there, is_block } = *miss;
         if was_there {
-            self.note(context, address, memory);
+            if is_block {
+                below.walked.change(address, miss.block_size(), transferred, memory);
+            } else {
+                self.note(context, address, below, memory);
+            }
             return None;
         }
         let (cause, before) = self.history.comes(page, address, context, self.l1d_lines, memory);
         if before != context || cause == Cause::First {
-            self.note(context, address, memory);
+            self.note(context, address, below, memory);
         }
         let cause = if transferred { Cause::Transfer } else { cause };
         let in_l2 = match &mut self.l2 {
@@ -103,8 +107,12 @@ impl<'m> Lower<'m> {
     }
 
     #[inline(always)]
-    fn note(&mut self, context: u32, address: u64, memory: &mut impl Memory<'m>) {
+    fn note(&mut self, context: u32, address: u64, below: &mut Below<'m>, memory: &mut impl Memory<'m>) {
         let line = address >> self.line_bits;
+        // What is outside of every site is not followed.
+        if context != 0 {
+            below.walked.note(context, line << self.line_bits, 1 << self.line_bits, memory);
+        }
         match self.footprints.get_mut(context as usize) {
             Some(Some(footprint)) => footprint.note(line),
             _ => self.note_first(context, line, memory),

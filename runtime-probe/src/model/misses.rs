@@ -15,6 +15,22 @@ pub(super) struct Miss {
     pub(super) transferred: bool,
     /// It was there: only the context did not touch it before.
     pub(super) was_there: bool,
+    /// It is no line at all: see [`Miss::block`].
+    pub(super) is_block: bool,
+}
+
+impl Miss {
+    /// A block of memory of so many bytes that comes, or stays where it was with another size, or, of none, that goes. It
+    /// takes its turn among the lines.
+    pub(super) fn block(address: u64, size: u64, stays: bool) -> Self {
+        let (account, page) = (size as u32, (size >> 32) as u32);
+        Self { address, account, page, transferred: stays, was_there: true, is_block: true, ..Self::default() }
+    }
+
+    /// The bytes of such a block.
+    pub(super) fn block_size(&self) -> u64 {
+        u64::from(self.page) << 32 | u64::from(self.account)
+    }
 }
 
 /// Misses that are settled together. What the levels below keep of a line is as large as a real cache, and seldom at hand:
@@ -32,16 +48,25 @@ impl Misses {
     /// None.
     pub const fn new() -> Self {
         Self {
-            all: [const { Miss { address: 0, account: 0, context: 0, page: 0, transferred: false, was_there: false } };
-                MOST],
+            all: [const {
+                Miss {
+                    address: 0,
+                    account: 0,
+                    context: 0,
+                    page: 0,
+                    transferred: false,
+                    was_there: false,
+                    is_block: false,
+                }
+            }; MOST],
             count: 0,
         }
     }
 
-    /// Whether there is no room for another.
+    /// Whether there is no room for two more, which is what an event comes to at most.
     #[inline(always)]
     pub fn is_full(&self) -> bool {
-        self.count >= MOST
+        self.count + 2 > MOST
     }
 
     /// Adds one, for which there is room.

@@ -7,6 +7,7 @@
 
 mod account;
 mod below;
+mod blocks;
 mod core;
 mod cores;
 mod distances;
@@ -29,6 +30,7 @@ mod tlb;
 mod wide;
 
 pub use account::Account;
+pub use blocks::{Block, Held};
 pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
 pub use event::{Access, Event, Place, Said};

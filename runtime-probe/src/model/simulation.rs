@@ -5,7 +5,7 @@ use super::event::Event;
 use super::levels::Levels;
 use super::misses::Misses;
 use super::sharing::Sharing;
-use super::{Account, Footprint, Heap, Key, Memory};
+use super::{Account, Footprint, Heap, Held, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -53,6 +53,7 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// Ends the run: what was still in the caches is booked. Nothing may be run afterwards.
     pub fn finish(&mut self) {
         self.cores.finish();
+        self.levels.finish();
     }
 
     /// Calls `each` with every place and what was booked on it, core by core; a place may come more than once.
@@ -74,6 +75,11 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// Calls `each` with what was allocated in each context, and the distinct pages it lies in, core by core.
     pub fn allocations(&mut self, each: impl FnMut(u32, Heap, Footprint<'m>)) {
         self.cores.allocations(each);
+    }
+
+    /// Calls `each` with what each context touched of the blocks that were allocated then.
+    pub fn blocks(&self, each: impl FnMut(u32, &Held)) {
+        self.levels.blocks(each);
     }
 
     /// Calls `each` with who got lines back and from whom: both places, and what is known of them.

@@ -37,7 +37,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::{Distances, Heap};
+pub use crate::model::{Block, Distances, Heap, Held};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -288,6 +288,9 @@ pub struct Context {
     pub heap: Heap,
     /// Distinct pages of 4 KiB that it lies in, with the same error as `lines_touched`.
     pub heap_pages: u64,
+    /// What it touched of blocks of 4 KiB or more while they were allocated. Of blocks that one thread gave back which
+    /// another had allocated nothing is known.
+    pub held: Held,
 }
 
 /// The figures of one instruction in one context.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Context, Distances, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{Block, Context, Distances, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -213,6 +213,10 @@ impl<'t> Reader<'t> {
                 "reallocations" => context.heap.reallocations = number(value)?,
                 "copied" => context.heap.copied = number(value)?,
                 "pages" => context.heap_pages = number(value)?,
+                "blocks" => context.held.blocks = number(value)?,
+                "block_bytes" => context.held.bytes = number(value)?,
+                "block_used" => context.held.used = number(value)?,
+                "largest" => context.held.largest = block(value)?,
                 _ => {}
             }
         }
@@ -290,6 +294,13 @@ fn counts<'t>(columns: &[&str], words: impl Iterator<Item = &'t str>) -> Result<
         counts.set(name, number(word)?);
     }
     Ok(counts)
+}
+
+/// `address/bytes/used`.
+fn block(text: &str) -> Result<Block, &'static str> {
+    let mut parts = text.split('/');
+    let mut next = || parts.next().unwrap_or_default();
+    Ok(Block { address: hex(next())?, bytes: number(next())?, used: number(next())? })
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {

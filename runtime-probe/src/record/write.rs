@@ -4,7 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Mode, Module, Place, Record, Sharing, Site, VERSION,
+    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Mode, Module, Place, Record, Sharing, Site,
+    VERSION,
 };
 use crate::counts::Counts;
 
@@ -136,7 +137,13 @@ pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
     }
     let Heap { allocations, bytes, reallocations, copied } = context.heap;
     write!(out, " lines={} allocations={allocations} allocated={bytes}", context.lines_touched)?;
-    writeln!(out, " reallocations={reallocations} copied={copied} pages={}", context.heap_pages)
+    write!(out, " reallocations={reallocations} copied={copied} pages={}", context.heap_pages)?;
+    let Held { blocks, bytes, used, largest } = context.held;
+    if blocks > 0 {
+        write!(out, " blocks={blocks} block_bytes={bytes} block_used={used}")?;
+        write!(out, " largest={:x}/{}/{}", largest.address, largest.bytes, largest.used)?;
+    }
+    writeln!(out)
 }
 
 /// The names of the figures of the places that follow.

@@ -20,7 +20,7 @@ pub const TRACED: &[&str] = &[
     "-Cllvm-args=-memprof-use-callbacks",
     "-Cllvm-args=-memprof-instrument-stack",
     "-Cllvm-args=-enable-tail-merge=0",
-    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc",
+    "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc,--wrap=free",
 ];
 
 /// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.
@@ -70,10 +70,12 @@ fn allocator() -> &'static str {
 
 /// What leads those calls through the probe in a traced build.
 fn through_the_probe() -> impl Iterator<Item = String> {
-    ["12___rust_alloc", "19___rust_alloc_zeroed", "14___rust_realloc"].into_iter().flat_map(|call| {
-        let name = format!("{}{call}", allocator());
-        [format!("-Cllvm-args=-force-attribute={name}:noinline"), format!("-Clink-arg=-Wl,--wrap={name}")]
-    })
+    ["12___rust_alloc", "19___rust_alloc_zeroed", "14___rust_realloc", "14___rust_dealloc"].into_iter().flat_map(
+        |call| {
+            let name = format!("{}{call}", allocator());
+            [format!("-Cllvm-args=-force-attribute={name}:noinline"), format!("-Clink-arg=-Wl,--wrap={name}")]
+        },
+    )
 }
 
 /// Builds a program with rustc; with the probe linked.
