@@ -4,7 +4,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use cargo_metadata::Metadata;
 use locality_probe::counts::Counts;
-use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Record};
+use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Held, Record};
 use rustc_hash::FxHashMap;
 
 use super::hoist::{Moved, Why};
@@ -29,6 +29,8 @@ pub(super) struct Measured {
     pub(super) lines_touched: Option<u64>,
     /// What was allocated in it, and the pages of 4 KiB that lies in, at most.
     pub(super) heap: Option<(Heap, u64)>,
+    /// What it touched of large blocks of memory, at most.
+    pub(super) held: Held,
     /// Whose its accesses are.
     pub(super) shares: Option<Shares>,
     /// What the processor counted in the timed run.
@@ -164,6 +166,7 @@ pub(super) fn traced(
                     let (heap, pages) = measured.heap.get_or_insert_default();
                     *heap += context.heap;
                     *pages += context.heap_pages;
+                    measured.held.join(&context.held);
                 }
             }
         }

@@ -12,8 +12,8 @@ use super::attribute::{Measured, Shares, Total};
 use super::coverage::{Of, Sampled, Seen};
 use super::hoist::Why;
 use super::outcome::{
-    Allocations, Avoidable, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, SiteCounters, SiteCoverage,
-    SiteOutcome, Slots, Split, UntracedReason, Verdict,
+    Allocations, Avoidable, Blocks, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, SiteCounters,
+    SiteCoverage, SiteOutcome, Slots, Split, UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
@@ -107,6 +107,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         to: moved.to.as_ref().map(|(_, around)| if around.is_loop { "loop" } else { "function" }),
         line: moved.to.as_ref().map(|(_, around)| lines.line_at(evidence, site, around.start)),
     });
+    let blocks = Blocks::of(&measured.held);
     let figures = Figures {
         entries,
         time_share,
@@ -117,6 +118,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         split: split.clone(),
         slots,
         neighbours: neighbours.clone(),
+        blocks,
         hardware: measured.hardware,
         hoisted: hoisted.as_ref().and_then(Hoisted::place),
         lost: lost.cloned(),
@@ -150,6 +152,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         lines: measured.shares.as_ref().map(|shares| worst_lines(shares, evidence.machine)).unwrap_or_default(),
         slots,
         neighbours,
+        blocks,
         allocations: measured.heap.filter(|(heap, _)| heap.allocations > 0).map(|(heap, pages)| Allocations {
             count: heap.allocations,
             bytes: heap.bytes,

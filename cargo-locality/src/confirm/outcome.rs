@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use locality_probe::machine::Machine;
-use locality_probe::record::Distances;
+use locality_probe::record::{Distances, Held};
 use serde::{Serialize, Serializer};
 
 use super::Error;
@@ -126,6 +126,9 @@ pub struct SiteOutcome {
     /// How far apart the lines lie that it fetched one after the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub neighbours: Option<Neighbours>,
+    /// What it touched of the large blocks of memory that it walked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Blocks>,
     /// What was allocated in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allocations: Option<Allocations>,
@@ -165,6 +168,37 @@ impl Hoisted {
     /// What its counters were read around, in words.
     pub fn place(&self) -> Option<String> {
         Some(format!("the {} around it, line {}", self.to?, self.line?))
+    }
+}
+
+/// What a site touched of blocks of memory that were allocated: of those of 4 KiB and more, by lines of 64 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Blocks {
+    /// Blocks that it touched. One that it reaches with different sites around it counts for each of these stacks.
+    pub count: u64,
+    /// Their bytes: the capacity that was asked for.
+    pub bytes: u64,
+    /// Bytes of the lines touched in them, at most.
+    pub used_at_most: u64,
+    /// The largest.
+    pub largest: LargestBlock,
+}
+
+/// The largest block that a site touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LargestBlock {
+    /// Its bytes.
+    pub bytes: u64,
+    /// Bytes of the lines touched in it, at most.
+    pub used_at_most: u64,
+}
+
+impl Blocks {
+    /// `None` where there was none.
+    pub fn of(held: &Held) -> Option<Self> {
+        let Held { blocks, bytes, used, largest } = *held;
+        let largest = LargestBlock { bytes: largest.bytes, used_at_most: largest.used };
+        (blocks > 0).then_some(Self { count: blocks, bytes, used_at_most: used, largest })
     }
 }
 

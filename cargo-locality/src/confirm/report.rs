@@ -6,7 +6,7 @@ use locality_lints::finding::{Finding, Label, Report};
 
 use super::outcome::{Judged, Outcome, SiteOutcome, Verdict};
 use super::sharing;
-use super::verdict::percent;
+use super::verdict::{percent, size};
 use crate::render::{Screen, Sources, thousands};
 
 /// A place longer than this does not push the others' reasons to the right.
@@ -157,6 +157,18 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
             thousands(made.bytes),
             thousands(made.pages_spanned),
             thousands(made.copied)
+        ));
+    }
+    if let Some(blocks) = site.blocks.filter(|_| verbose) {
+        parts.push(format!(
+            "{} of {} used, of {}",
+            size(blocks.used_at_most),
+            size(blocks.bytes),
+            crate::confirm::workload::counted(
+                blocks.count as usize,
+                "block of 4 KiB or more",
+                "blocks of 4 KiB or more"
+            )
         ));
     }
     format!("{at}: {}", parts.join(" · "))

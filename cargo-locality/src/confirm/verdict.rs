@@ -5,7 +5,7 @@ use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
 use super::coverage::{Of, Seen};
-use super::outcome::{Neighbours, Slots, Split, Verdict};
+use super::outcome::{Blocks, Neighbours, Slots, Split, Verdict};
 use super::thresholds::Thresholds;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
@@ -26,6 +26,11 @@ const EMPTY: f64 = 0.60;
 
 /// Below this share of steps that stay on the page it is said how far they go.
 const ON_PAGE: f64 = 0.50;
+
+/// Below this share of a block that is used it is said: one that grew by itself is at least half full.
+const FILLED: f64 = 0.50;
+/// Smaller blocks are no loss, in bytes.
+const LARGE: u64 = 1 << 16;
 
 /// What is known of a site when it is judged.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +53,8 @@ pub(super) struct Figures {
     pub(super) slots: Option<Slots>,
     /// How far apart the lines lie that it fetches one after the other.
     pub(super) neighbours: Option<Neighbours>,
+    /// What it touches of the large blocks of memory that it walks.
+    pub(super) blocks: Option<Blocks>,
     /// What the processor counted.
     pub(super) hardware: Option<Counters>,
     /// What the processor counted around, where that is not the site itself.
@@ -127,7 +134,7 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         }
     }
     if is_confirmed(1.0) {
-        return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts), avoidable };
+        return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts, machine), avoidable };
     }
     let mut reasons = Vec::new();
     let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
@@ -164,7 +171,7 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
 }
 
 /// What makes a confirmed site pay.
-fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
+fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> String {
     let per_access = |events: u64| events as f64 / counts.accesses() as f64;
     let mut parts = vec![format!("{} of its accesses miss L1d", percent(per_access(counts.l1d_misses)))];
     if let Some(density) = counts.density() {
@@ -189,6 +196,7 @@ fn what_it_costs(figures: &Figures, counts: &Counts) -> String {
         parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
     }
     parts.extend(figures.neighbours.as_ref().and_then(apart));
+    parts.extend(capacity(figures, machine));
     parts.extend(figures.slots.as_ref().and_then(empty));
     parts.extend(figures.split.as_ref().and_then(container));
     parts.join(" · ")
@@ -200,10 +208,19 @@ fn apart(neighbours: &Neighbours) -> Option<String> {
     (*same_page < ON_PAGE).then(|| {
         format!(
             "neighbours of the walk lie {} or more apart (median), {} of them on the same page",
-            binary(*median),
+            size(*median),
             percent(*same_page)
         )
     })
+}
+
+/// How much of a block is used, if most of what the site touches lies in that one.
+fn capacity(figures: &Figures, machine: &Machine) -> Option<String> {
+    let largest = figures.blocks?.largest;
+    let touched = figures.lines_touched?.saturating_mul(machine.l1d.line().into());
+    let share = largest.used_at_most as f64 / largest.bytes.max(1) as f64;
+    (largest.bytes >= LARGE && share < FILLED && largest.used_at_most.saturating_mul(2) >= touched)
+        .then(|| format!("it uses {} of the {} block that it walks", percent(share), size(largest.bytes)))
 }
 
 /// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it
@@ -308,13 +325,17 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// A power of two of bytes: `64 bytes`, `4 KiB`, `16 MiB`, `2 GiB`.
-fn binary(bytes: u64) -> String {
-    match bytes.checked_ilog2().unwrap_or(0) / 10 {
-        0 => format!("{bytes} bytes"),
-        1 => format!("{} KiB", bytes >> 10),
-        2 => format!("{} MiB", bytes >> 20),
-        _ => format!("{} GiB", bytes >> 30),
+/// Bytes to three digits: `96 bytes`, `62.5 KiB`, `1.5 MiB`.
+pub(super) fn size(bytes: u64) -> String {
+    let (scaled, unit) = match bytes.checked_ilog2().unwrap_or(0) / 10 {
+        0 => return format!("{bytes} bytes"),
+        1 => (bytes as f64 / f64::from(1 << 10), "KiB"),
+        2 => (bytes as f64 / f64::from(1 << 20), "MiB"),
+        _ => (bytes as f64 / f64::from(1 << 30), "GiB"),
+    };
+    match scaled {
+        scaled if scaled >= 99.95 || scaled.fract() < 0.05 => format!("{scaled:.0} {unit}"),
+        scaled => format!("{scaled:.1} {unit}"),
     }
 }
 

@@ -17,6 +17,40 @@ fn site<'o>((fixture, outcome): &'o (Fixture, Outcome), name: &str) -> &'o SiteO
     &outcome.sites[fixture.names.iter().position(|known| known == name).expect("marked")]
 }
 
+/// A vector that was asked for 64 times what it holds, a queue, and one that is full.
+const CAPACITY: &str = r#"
+use std::collections::VecDeque;
+use std::hint::black_box;
+
+fn main() {
+    let mut few = Vec::with_capacity(1 << 20);
+    few.extend(0..1_u64 << 14);
+    let mut queue = VecDeque::with_capacity(1 << 15);
+    queue.extend(0..1_u64 << 14);
+    let full = (0..1_u64 << 16).collect::<Vec<_>>();
+    let mut sum = 0;
+    for _ in 0..10 {
+        /*S few*/for one in black_box(&few) { sum += one; }/*E*/
+        /*S queue*/for one in black_box(&queue) { sum += one; }/*E*/
+        /*S full*/for one in black_box(&full) { sum += one; }/*E*/
+    }
+    println!("{sum}");
+}
+"#;
+
+pub(super) fn the_capacity_is_told_beside_what_is_used_of_it() {
+    let run = confirmed("capacity", CAPACITY);
+    let largest = |name| site(&run, name).blocks.expect("it walks a block").largest;
+    let few = largest("few");
+    assert_eq!(few.bytes, 8 << 20);
+    assert!((1 << 17..(1 << 17) + 128).contains(&few.used_at_most), "{few:?}");
+    let queue = largest("queue");
+    assert_eq!(queue.bytes, 8 << 15);
+    assert!((1 << 17..(1 << 17) + 128).contains(&queue.used_at_most), "{queue:?}");
+    let full = largest("full");
+    assert_eq!((full.bytes, full.used_at_most), (8 << 16, 8 << 16));
+}
+
 /// A program that has an allocator of its own, which asks nobody.
 const ARENA: &str = r#"
 use std::alloc::{GlobalAlloc, Layout};

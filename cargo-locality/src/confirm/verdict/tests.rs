@@ -4,7 +4,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Distances;
 
 use super::{Figures, Seen, Thresholds, judge, percent};
-use crate::confirm::outcome::{FunctionShare, Neighbours, Slots, Split, Verdict};
+use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Slots, Split, Verdict};
 
 /// A million loads of a program that does nothing else.
 fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
@@ -75,6 +75,19 @@ fn neighbours_that_lie_far_apart_are_told_and_near_ones_are_not() {
     distances.same_page = 50;
     figures.neighbours = Neighbours::of(&distances, &Machine::default());
     assert!(!verdict(&figures).1.contains("neighbours"));
+}
+
+#[test]
+fn a_block_that_is_hardly_used_is_told_where_the_walk_is_about_it() {
+    let mut figures = figures(|counts| misses(counts, 8, false));
+    let largest = |used_at_most| LargestBlock { bytes: 3 << 20, used_at_most };
+    let with = |largest: LargestBlock| Blocks { count: 2, bytes: 4 << 20, used_at_most: largest.used_at_most, largest };
+    figures.lines_touched = Some(3000);
+    figures.blocks = Some(with(largest(2900 * 64)));
+    let (_, why) = verdict(&figures);
+    assert!(why.contains("it uses 5.9 % of the 3 MiB block that it walks"), "{why}");
+    figures.blocks = Some(with(largest(1000 * 64)));
+    assert!(!verdict(&figures).1.contains("block"));
 }
 
 #[test]
