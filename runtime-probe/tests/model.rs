@@ -194,6 +194,7 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
 const MACHINES: &[&str] = &[
     "l1d=1K/2/64,l2=4K/4/64,llc=16K/4/64,dtlb=4/2,stlb=16/4",
     "l1d=3K/12/64,l2=20K/20/64,llc=24K/12/64,dtlb=4/4,stlb=32/16",
+    "l1d=3K/24/64,l2=17K/17/64,llc=18K/18/64,dtlb=17/17,stlb=46/23",
     "l1d=2K/32/64,l2=none,llc=20K/40/128,dtlb=24/24,stlb=72/72",
     "l1d=512/2/32,l2=2K/2/64,llc=8K/2/64,dtlb=2/1,stlb=8/8",
 ];
@@ -230,10 +231,14 @@ proptest! {
 
     #[test]
     fn what_an_inclusive_last_level_drops_no_core_has(
-        lines in prop::collection::vec(1000_u64..1024, 1..500),
+        ways in prop::sample::select(vec![8_usize, 16, 20, 24, 40]),
+        lines in prop::collection::vec(0_u64..120, 1..800),
     ) {
-        // The first level has eight lines in one set, the last four in two.
-        let machine = Machine::parse("l1d=512/8/64,l2=none,llc=256/2/64/inclusive").unwrap();
+        // The first level has one set, the last two with half as many lines together.
+        let own = ways / 4;
+        let spec = format!("l1d={}/{ways}/64,l2=none,llc={}/{own}/64/inclusive", 64 * ways, 128 * own);
+        let machine = Machine::parse(&spec).unwrap();
+        let lines: Vec<_> = lines.into_iter().map(|line| 1000 + line % (3 * ways as u64)).collect();
         let (mut first, mut last) = (VecDeque::new(), [VecDeque::new(), VecDeque::new()]);
         let mut expected = (0, 0);
         for line in &lines {
@@ -244,13 +249,13 @@ proptest! {
             }
             expected.0 += 1;
             first.push_front(*line);
-            first.truncate(8);
+            first.truncate(ways);
             let set = &mut last[(line % 2) as usize];
             let at = set.iter().position(|held| held == line);
             expected.1 += u64::from(at.is_none());
             at.map(|at| set.remove(at));
             set.push_front(*line);
-            if set.len() > 2 {
+            if set.len() > own {
                 let left = set.pop_back();
                 first.retain(|held| Some(*held) != left);
             }

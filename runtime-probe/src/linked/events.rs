@@ -16,6 +16,21 @@ pub(super) const PER_CHUNK: u64 = (CHUNK / size_of::<Event>()) as u64;
 /// of one core, which is slower than to write and read them by way of the last level.
 const CHUNKS: u64 = 64;
 
+/// Bytes before a line is written, at which the processor is told: the consumer had it last.
+const AHEAD: usize = 1024;
+
+/// Tells the processor that the line at `address` will be written, wherever it is.
+#[inline(always)]
+fn expect_write(address: usize) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a hint, which never faults; processors that do not know it do nothing.
+    unsafe {
+        std::arch::asm!("prefetchw [{}]", in(reg) address, options(nostack, preserves_flags));
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = address;
+}
+
 /// On lines of its own, two where processors fetch them in pairs: the thread and the consumer write beside each other.
 #[repr(align(128))]
 pub(super) struct Apart<T>(pub(super) T);
@@ -103,6 +118,9 @@ impl Ring {
         // SAFETY: the cursor is within the ring's chunks, at a multiple of an event's size, and does not reach what was not
         // taken out yet.
         unsafe { std::ptr::with_exposed_provenance_mut::<Event>(at).write(event) };
+        if at & 63 == 0 {
+            expect_write(at + AHEAD);
+        }
         self.cursor.0.store(at + size_of::<Event>(), Ordering::Release);
     }
 

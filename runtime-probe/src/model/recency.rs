@@ -32,6 +32,8 @@ enum Order<'m> {
     /// Up to sixteen ways: four bits each, the one used last lowest. Kept as the difference from [`AS_NUMBERED`], so that
     /// zeroed memory is an order.
     Ranks { sets: &'m mut [u64], oldest: u32, all: u64 },
+    /// Up to twenty-four ways: five bits each, twelve in either word, as a difference from [`PAIR_AS_NUMBERED`].
+    Pairs { sets: &'m mut [[u64; 2]], oldest: u32, all: u64 },
     /// More ways: when each was used last, by a clock; the least is the oldest. Ways that a set does not have are never.
     Times { rows: &'m mut [Row], clock: u32, absent: [u32; LANES] },
     /// Tree-PLRU: the nodes of each set's tree.
@@ -42,6 +44,24 @@ enum Order<'m> {
 const AS_NUMBERED: u64 = 0xfedc_ba98_7654_3210;
 /// One in each rank.
 const ONES: u64 = 0x1111_1111_1111_1111;
+
+/// Ranks of one word of a pair, and their bits.
+const OF_PAIR: usize = 12;
+const FIVE: u32 = 5;
+/// One in each rank of such a word.
+const FIVES: u64 = 0x0084_2108_4210_8421;
+/// The ways from 0 on, and those from 12 on.
+const PAIR_AS_NUMBERED: [u64; 2] = [pair_from(0), pair_from(OF_PAIR as u64)];
+
+const fn pair_from(first: u64) -> u64 {
+    let mut word = 0;
+    let mut nth = 0;
+    while nth < OF_PAIR as u64 {
+        word |= (first + nth) << (FIVE as u64 * nth);
+        nth += 1;
+    }
+    word
+}
 
 super::memory::zeroed!(Row);
 
@@ -75,6 +95,11 @@ impl<'m> Recency<'m> {
                 oldest: 4 * (ways as u32 - 1),
                 all: u64::MAX >> (64 - 4 * ways as u32),
             },
+            Policy::Lru if ways <= 2 * OF_PAIR => Order::Pairs {
+                sets: memory.zeroed(sets)?,
+                oldest: FIVE * (ways - OF_PAIR - 1) as u32,
+                all: u64::MAX >> (64 - FIVE * (ways - OF_PAIR) as u32),
+            },
             Policy::Lru => {
                 let last = ways - (groups - 1) * LANES;
                 let absent = std::array::from_fn(|lane| if lane < last { 0 } else { u32::MAX });
@@ -106,6 +131,7 @@ impl<'m> Recency<'m> {
     pub(super) fn touch(&mut self, key: u64) -> Touch {
         match self.order {
             Order::Ranks { .. } => self.touch_ranked(key),
+            Order::Pairs { .. } => self.touch_pairs(key),
             Order::Times { .. } => self.touch_times(key),
             Order::Trees { .. } => self.touch_tree(key),
         }
@@ -128,6 +154,34 @@ impl<'m> Recency<'m> {
         *held = first(order, way, *all) ^ AS_NUMBERED;
         row.0[way as usize % LANES] = tag;
         Touch { slot: (set * LANES) as u32 + way as u32, hit: false }
+    }
+
+    #[inline(always)]
+    fn touch_pairs(&mut self, key: u64) -> Touch {
+        let (set, tag) = self.place(key);
+        let Order::Pairs { sets, oldest, all } = &mut self.order else { return Touch::NONE };
+        let Some([low, high]) = self.tags.get_mut(2 * set..2 * set + 2) else { return Touch::NONE };
+        let Some(held) = sets.get_mut(set) else { return Touch::NONE };
+        let [latest, others] = [held[0] ^ PAIR_AS_NUMBERED[0], held[1] ^ PAIR_AS_NUMBERED[1]];
+        let (found, found_high) = (equal(&low.0, tag), equal(&high.0, tag));
+        let hit = found | found_high != 0;
+        let (way, ranks) = if hit {
+            let way = u64::from((found | found_high << LANES).trailing_zeros());
+            let ranks = rank_of_pair(latest, way);
+            if ranks != 0 {
+                held[0] = (latest & !ranks | latest << FIVE & ranks | way) ^ PAIR_AS_NUMBERED[0];
+                return Touch { slot: (2 * set * LANES) as u32 + way as u32, hit };
+            }
+            (way, rank_of_pair(others, way))
+        } else {
+            let way = others >> (*oldest & 63) & 31;
+            (if way < LANES as u64 { &mut *low } else { &mut *high }).0[way as usize % LANES] = tag;
+            (way, *all)
+        };
+        let last = latest >> (FIVE * (OF_PAIR as u32 - 1));
+        held[0] = (latest << FIVE & (FIVES * 31) | way) ^ PAIR_AS_NUMBERED[0];
+        held[1] = (others & !ranks | others << FIVE & ranks | last) ^ PAIR_AS_NUMBERED[1];
+        Touch { slot: (2 * set * LANES) as u32 + way as u32, hit }
     }
 
     #[inline(always)]
@@ -219,6 +273,24 @@ impl<'m> Recency<'m> {
                 let last = (lane as u64) << (all.count_ones() - 4);
                 *held = (moved | last | order & !*all) ^ AS_NUMBERED;
             }
+            Order::Pairs { sets, oldest, all } => {
+                let held = sets.get_mut(row / 2)?;
+                let [latest, others] = [held[0] ^ PAIR_AS_NUMBERED[0], held[1] ^ PAIR_AS_NUMBERED[1]];
+                let way = (row % 2 * LANES + lane) as u64;
+                let in_latest = rank_of_pair(latest, way);
+                // As for sixteen ways, over both words.
+                let below = if in_latest != 0 { 0 } else { (rank_of_pair(others, way) >> FIVE) & *all };
+                let up_to = if in_latest != 0 { 0 } else { below << FIVE | 31 };
+                let above = *all & !up_to;
+                let moved =
+                    others & below | if in_latest != 0 { (others & *all) >> FIVE } else { (others & above) >> FIVE };
+                if in_latest != 0 {
+                    let kept = in_latest >> FIVE;
+                    let last = (others & 31) << (FIVE * (OF_PAIR as u32 - 1));
+                    held[0] = (latest & kept | (latest & !in_latest) >> FIVE | last) ^ PAIR_AS_NUMBERED[0];
+                }
+                held[1] = (moved | way << *oldest | others & !*all) ^ PAIR_AS_NUMBERED[1];
+            }
             Order::Times { rows, .. } => rows.get_mut(row)?.0[lane] = 0,
             // What is empty is looked for.
             Order::Trees { .. } => {}
@@ -232,6 +304,10 @@ impl<'m> Recency<'m> {
         let set = (key & self.set_mask) as usize;
         match &self.order {
             Order::Ranks { sets, .. } => fetch(sets, set),
+            Order::Pairs { sets, .. } => {
+                fetch(sets, set);
+                fetch(self.tags, set * self.groups + 1);
+            }
             Order::Times { rows, .. } => {
                 fetch(rows, set * self.groups);
                 fetch(rows, set * self.groups + 1);
@@ -278,6 +354,14 @@ fn rank(order: u64, way: u64) -> u64 {
     // The top bit of the lowest rank that is equal; those above it may be wrong.
     let equal = unlike.wrapping_sub(ONES) & !unlike & (ONES << 3);
     equal ^ equal.wrapping_sub(1)
+}
+
+/// All ranks of a word of a pair up to that of `way`; 0 if it is in the other word.
+#[inline(always)]
+fn rank_of_pair(word: u64, way: u64) -> u64 {
+    let unlike = word ^ way.wrapping_mul(FIVES);
+    let equal = unlike.wrapping_sub(FIVES) & !unlike & (FIVES << (FIVE - 1));
+    if equal == 0 { 0 } else { equal ^ (equal - 1) }
 }
 
 /// The clock has run out: times become ranks. The time that is now.
