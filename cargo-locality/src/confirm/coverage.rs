@@ -2,25 +2,31 @@
 //!
 //! What is not traced never calls, so that the trace itself cannot tell how much it is. The samples of the timed run can:
 //! each lies in a function that the compiler built traced, in one of `std` that was compiled beforehand, in a shared
-//! library, or in other code that no pass of the compiler saw. What is not traced within traced functions (spilled
-//! registers, calls and returns, inline assembly, gathers) no sample tells; the first three go to the stack, which
-//! is in L1d nearly always. Copying and filling in bulk is traced, although the C library does it.
+//! library, or in other code that no pass of the compiler saw. Of what is not traced within traced functions, the
+//! instructions around each sample tell how much is gathered, and how much goes to the stack at most, which is in L1d nearly
+//! always (spilled registers, calls and returns, but also variables, which are traced); of inline assembly nothing tells.
+//! Copying and filling in bulk is traced, although the C library does it.
+mod mix;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use self::mix::{Block, Mix};
 use addr2line::gimli::{self, UnwindSection as _};
 use camino::Utf8Path;
 use locality_probe::record::{Module, Record};
 use object::read::archive::ArchiveFile;
 use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol as _, SymbolKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::attribute::{Place, is_at};
 use super::sampling::Samples;
 use super::symbols::Symbols;
 use super::toolchain::Toolchain;
+use super::verdict::percent;
 
 /// From fewer samples nothing is drawn: a share would be off by more than ten points every seventh time.
 const FEWEST: u64 = 50;
@@ -28,7 +34,7 @@ const FEWEST: u64 = 50;
 const FEWEST_OF_SHARE: u64 = 10;
 
 /// How much of the time passes in traced code.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Seen {
     /// Of what time it is a share.
     pub(super) of: Of,
@@ -38,10 +44,42 @@ pub(super) struct Seen {
     pub(super) untraced: Vec<(String, f64)>,
     /// The samples that it rests on.
     pub(super) samples: u64,
+    /// What the accesses of the traced code are; `None` where its instructions cannot be read.
+    pub(super) unseen: Option<Unseen>,
+}
+
+impl Seen {
+    /// In a sentence: the share that is traced, what the rest is, and what of the traced code is not seen.
+    pub(super) fn words(&self) -> String {
+        let mut words = format!("{} of the time passes in code that is traced", percent(self.traced));
+        for (what, share) in self.untraced.iter().filter(|(_, share)| *share >= LEAST_SAID) {
+            words += &format!(", {} in {what}", percent(*share));
+        }
+        if let Some(unseen) = self.unseen {
+            let stack = percent(unseen.stack);
+            words += &format!("; at most {stack} of the accesses there are spills, calls and returns");
+            if unseen.gathered >= LEAST_SAID {
+                words += &format!(", {} gathered", percent(unseen.gathered));
+            }
+        }
+        words
+    }
+}
+
+/// Smaller shares are not worth a sentence.
+const LEAST_SAID: f64 = 0.01;
+
+/// What the trace does not see of the accesses of traced code, as shares of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Unseen {
+    /// Spilled registers, calls and returns, at most: all that goes to the stack.
+    pub(super) stack: f64,
+    /// Gathers and scatters.
+    pub(super) gathered: f64,
 }
 
 /// Whose time coverage is a share of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Of {
     /// The whole program's.
     #[default]
@@ -90,8 +128,8 @@ pub(super) fn of(
     places: &[Place],
     workspace: &Utf8Path,
 ) -> Sampled {
-    let mut whole = Sums::new();
-    let mut by_site = vec![Sums::new(); places.len()];
+    let mut whole = Sums::default();
+    let mut by_site = vec![Sums::default(); places.len()];
     let mut images = FxHashMap::<PathBuf, Image>::default();
     let mut symbols = Symbols::new(workspace);
     let beforehand = compiled_beforehand(toolchain);
@@ -101,11 +139,11 @@ pub(super) fn of(
         for ((_, chain), count) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
             let Some(address) = chain.first() else { continue };
             let module = record.modules.iter().find(|module| (module.start..module.end).contains(address));
-            let code = module.map_or_else(
-                || Code::Untraced("code without a file".to_owned()),
+            let (code, block) = module.map_or_else(
+                || (Code::Untraced("code without a file".to_owned()), None),
                 |module| {
-                    let image = images.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path));
-                    image.code(module, *address, &beforehand, home)
+                    let image = images.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path, home));
+                    (image.code(module, *address, &beforehand, home), image.block(module, *address))
                 },
             );
             let mut within = Vec::new();
@@ -120,18 +158,18 @@ pub(super) fn of(
             within.sort_unstable();
             within.dedup();
             for site in within {
-                *by_site[site].entry(code.clone()).or_default() += count;
+                by_site[site].add(&code, block.as_ref(), *count);
             }
-            *whole.entry(code).or_default() += count;
+            whole.add(&code, block.as_ref(), *count);
         }
     }
     let nameless = images.values().any(|image| image.is_ours(home) && image.functions.is_empty());
-    let all = program_samples(&whole);
+    let all = whole.of_program();
     if all < FEWEST || nameless || beforehand.is_empty() {
         return Sampled::default();
     }
     let share = |samples: u64| (samples >= FEWEST_OF_SHARE).then(|| samples as f64 / all as f64);
-    let shares = by_site.iter().map(|sums| share(program_samples(sums))).collect();
+    let shares = by_site.iter().map(|sums| share(sums.of_program())).collect();
     Sampled {
         program: seen(whole, Of::Program),
         sites: by_site.into_iter().map(|sums| seen(sums, Of::Site)).collect(),
@@ -139,22 +177,36 @@ pub(super) fn of(
     }
 }
 
-/// Samples by the code that they lie in.
-type Sums = BTreeMap<Code, u64>;
+/// Samples by the code that they lie in, and what those in traced code access.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    codes: BTreeMap<Code, u64>,
+    mix: Mix,
+}
 
-/// Those that are not the probe's.
-fn program_samples(sums: &Sums) -> u64 {
-    sums.iter().filter(|(code, _)| **code != Code::Probe).map(|(_, count)| count).sum()
+impl Sums {
+    fn add(&mut self, code: &Code, block: Option<&Block>, samples: u64) {
+        *self.codes.entry(code.clone()).or_default() += samples;
+        if let (Code::Traced, Some(block)) = (code, block) {
+            self.mix.add(block, samples);
+        }
+    }
+
+    /// Those that are not the probe's.
+    fn of_program(&self) -> u64 {
+        self.codes.iter().filter(|(code, _)| **code != Code::Probe).map(|(_, count)| count).sum()
+    }
 }
 
 fn seen(mut sums: Sums, of: Of) -> Option<Seen> {
-    sums.remove(&Code::Probe);
-    let all = sums.values().sum::<u64>();
+    let all = sums.of_program();
     if all < FEWEST {
         return None;
     }
-    let traced = sums.remove(&Code::Traced).unwrap_or(0);
+    let traced = sums.codes.remove(&Code::Traced).unwrap_or(0);
+    let unseen = sums.mix.shares().map(|(stack, gathered)| Unseen { stack, gathered });
     let mut untraced = sums
+        .codes
         .into_iter()
         .filter_map(|(code, count)| match code {
             Code::Untraced(what) => Some((what, count as f64 / all as f64)),
@@ -162,7 +214,7 @@ fn seen(mut sums: Sums, of: Of) -> Option<Seen> {
         })
         .collect::<Vec<_>>();
     untraced.sort_by(|one, other| other.1.total_cmp(&one.1));
-    Some(Seen { of, traced: traced as f64 / all as f64, untraced, samples: all })
+    Some(Seen { of, traced: traced as f64 / all as f64, untraced, samples: all, unseen })
 }
 
 /// An executable or a library: its functions by address.
@@ -174,12 +226,16 @@ struct Image {
     segments: Vec<(u64, u64, u64)>,
     /// Where in it the C library copies and fills: first address of each function, and the one after its last.
     bulk: Vec<(u64, u64)>,
+    /// Address and bytes of its code, where it is ours and x86-64's.
+    code: Option<(u64, Vec<u8>)>,
+    /// The blocks of functions that were met, by the function's address.
+    blocks: FxHashMap<u64, Vec<Block>>,
 }
 
 impl Image {
-    fn load(path: &Path) -> Self {
-        let (functions, segments, bulk) = Default::default();
-        let mut image = Self { path: path.to_owned(), functions, segments, bulk };
+    fn load(path: &Path, home: &Utf8Path) -> Self {
+        let (functions, segments, bulk, blocks) = Default::default();
+        let mut image = Self { path: path.to_owned(), functions, segments, bulk, code: None, blocks };
         let Ok(bytes) = fs::read(path) else { return image };
         let Ok(file) = object::File::parse(bytes.as_slice()) else { return image };
         image.segments = file
@@ -193,6 +249,10 @@ impl Image {
         image.functions =
             functions.filter_map(|symbol| Some((symbol.address(), symbol.name().ok()?.to_owned()))).collect();
         image.functions.sort();
+        if file.architecture() == object::Architecture::X86_64 && image.is_ours(home) {
+            let text = file.section_by_name(".text");
+            image.code = text.and_then(|text| Some((text.address(), text.data().ok()?.to_vec())));
+        }
         let bulk = bulk_functions(path).into_iter().filter_map(|offset| function_at(&file, image.address(offset)?));
         image.bulk = bulk.collect();
         image
@@ -207,6 +267,19 @@ impl Image {
     /// Whether it was built by us: not the system's.
     fn is_ours(&self, home: &Utf8Path) -> bool {
         self.path.starts_with(home)
+    }
+
+    /// The instructions around a sample.
+    fn block(&mut self, module: &Module, address: u64) -> Option<Block> {
+        let address = self.address(address - module.start + module.offset)?;
+        let (text, code) = self.code.as_ref()?;
+        let after = self.functions.partition_point(|(function, _)| *function <= address);
+        let (start, _) = self.functions.get(after.checked_sub(1)?)?;
+        let end = self.functions.get(after).map_or(u64::MAX, |(next, _)| *next).min(text + code.len() as u64);
+        let from = usize::try_from(start.checked_sub(*text)?).ok()?;
+        let bytes = code.get(from..usize::try_from(end.checked_sub(*text)?).ok()?)?;
+        let blocks = self.blocks.entry(*start).or_insert_with(|| mix::blocks(bytes, *start));
+        mix::block_at(blocks, address).copied()
     }
 
     fn code(&self, module: &Module, address: u64, beforehand: &FxHashSet<String>, home: &Utf8Path) -> Code {

@@ -36,8 +36,10 @@ pub(super) struct Evidence<'a> {
 
 /// What no pass of the compiler hands over.
 const CODE_NEVER_TRACED: [&str; 2] = ["code of std that was compiled before", "foreign code (C, assembly)"];
-/// What is not handed over of code that is, and cannot be estimated.
-const NEVER_TRACED: [&str; 3] = ["register spills, calls and returns", "inline assembly", "gathers and scatters"];
+/// What is not handed over of code that is.
+const STACK: &str = "register spills, calls and returns";
+const ASSEMBLY: &str = "inline assembly";
+const GATHERED: &str = "gathers and scatters";
 
 /// Bytes of a page that allocations are counted by.
 const PAGE: u64 = 4096;
@@ -170,12 +172,21 @@ pub(super) fn coverage(counts: &Counts, known: &Coverage, seen: Option<&Seen>) -
     let traced = counts.accesses();
     let unseen = seen.filter(|seen| seen.traced > 0.0).map(|seen| traced as f64 * (1.0 / seen.traced - 1.0));
     let untraced = unseen.map(|unseen| unseen as u64 + known.lost);
-    let reason = |reason: &str, share| UntracedReason { reason: reason.to_owned(), share };
+    let reason = |reason: &str, share| UntracedReason { reason: reason.to_owned(), share, accesses_at_most: None };
+    let known_unseen = seen.and_then(|seen| seen.unseen);
+    let of_traced =
+        |reason: &str, accesses_at_most| UntracedReason { reason: reason.to_owned(), share: None, accesses_at_most };
     let mut reasons = match seen {
         Some(seen) => seen.untraced.iter().map(|(what, share)| reason(what, Some(*share))).collect::<Vec<_>>(),
         None => CODE_NEVER_TRACED.map(|what| reason(what, None)).into(),
     };
-    reasons.extend(NEVER_TRACED.map(|what| reason(what, None)));
+    reasons.push(of_traced(STACK, known_unseen.map(|unseen| unseen.stack)));
+    // What is known to be nothing is no reason.
+    let gathered = known_unseen.map(|unseen| unseen.gathered);
+    if gathered != Some(0.0) {
+        reasons.push(of_traced(GATHERED, gathered));
+    }
+    reasons.push(of_traced(ASSEMBLY, None));
     SiteCoverage {
         traced,
         untraced: untraced.or((known.lost > 0).then_some(known.lost)),

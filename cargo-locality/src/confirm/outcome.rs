@@ -247,10 +247,13 @@ pub struct SiteCoverage {
 }
 
 /// Something that the trace does not see.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct UntracedReason {
     /// What, in plain words.
     pub reason: String,
+    /// The share of the accesses of traced code that it is, at most, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accesses_at_most: Option<f64>,
     /// The share of the time that passes in it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,

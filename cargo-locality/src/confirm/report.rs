@@ -146,6 +146,11 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
         let counted = hoisted.place().map(|place| format!("; counted at {place}")).unwrap_or_default();
         parts.push(format!("{}{counted}", hoisted.why));
     }
+    if let Some(coverage) = site.coverage.as_ref().filter(|_| verbose)
+        && let Some(share) = coverage.share
+    {
+        parts.push(format!("{} of the {}'s time in traced code", percent(share), coverage.of));
+    }
     if verbose && !site.lines.is_empty() {
         let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
         parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));

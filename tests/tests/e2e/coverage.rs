@@ -91,3 +91,33 @@ fn each_site_has_the_coverage_of_what_it_calls() {
     let library = reasons.iter().find(|one| one["reason"].as_str().is_some_and(|name| name.contains("libm")));
     assert!(library.is_some_and(|library| library["share"].as_f64() > Some(0.4)), "{sines}");
 }
+
+#[test]
+fn a_trace_tells_its_coverage_and_keeps_it_when_saved() {
+    let two = Workspace::written(TWO, "two_traced");
+    let program = |answer: &Answer| {
+        let of_program = |object: &Value| object["reason"] == "locality-cost" && object["scope"] == "program";
+        answer.json().into_iter().find(of_program).expect("the program")["coverage"].clone()
+    };
+    let answer =
+        two.run(["trace", "--bench", "both", "--message-format", "json", "--save", "both.trace"]).expect_code(0);
+    let coverage = program(&answer);
+    if !is_sampled(&answer, &coverage) {
+        return;
+    }
+    assert_eq!(coverage["of"], "program", "{coverage}");
+    assert!(coverage["share"].as_f64().is_some_and(|share| (0.05..0.95).contains(&share)), "{coverage}");
+    let reasons = coverage["reasons"].as_array().expect("reasons");
+    let named =
+        |words: &str| reasons.iter().find(|one| one["reason"].as_str().is_some_and(|name| name.contains(words)));
+    assert!(named("libm").is_some_and(|library| library["share"].as_f64() > Some(0.05)), "{coverage}");
+    if cfg!(target_arch = "x86_64") {
+        let stack = named("spills").and_then(|spills| spills["accesses_at_most"].as_f64()).expect("read from the code");
+        assert!((0.0..0.9).contains(&stack), "{coverage}");
+    }
+    let again = two.run(["trace", "--replay", "both.trace", "--message-format", "json"]).expect_code(0);
+    let replayed = program(&again);
+    assert_eq!((&replayed["samples"], &replayed["of"]), (&coverage["samples"], &coverage["of"]));
+    let screen = two.run(["trace", "--replay", "both.trace", "--color", "never"]).expect_code(0);
+    assert!(screen.stdout.contains("of the time passes in code that is traced"), "{screen:#?}");
+}

@@ -11,6 +11,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Coverage, Distances, Record};
 
 use super::build::Kind;
+use super::coverage::{self, Seen};
 use super::sharing::{self, Shared};
 use super::steps::{self, Runs, Steps};
 use super::territory::Territory;
@@ -28,6 +29,8 @@ pub struct Costs {
     pub workload: String,
     /// How long building took.
     pub build: Duration,
+    /// How long the run without the trace took.
+    pub timed: Option<Duration>,
     /// The machines that the program was run on, in the order asked for.
     pub machines: Vec<Modelled>,
     /// By function: the innermost of the workspace's that an access was compiled into, else the one that it is a part of.
@@ -40,6 +43,8 @@ pub struct Costs {
     pub notes: Vec<String>,
     /// How the workload failed although it left a record.
     pub failed: Option<Error>,
+    /// How much of the program's time passes in code that is traced, where an untraced run of it tells.
+    pub(super) seen: Option<Seen>,
 }
 
 /// One machine and what the whole program came to on it.
@@ -144,6 +149,7 @@ fn course(request: &Request<'_>, machines: Vec<(Machine, String)>, save: Option<
         build: start.elapsed(),
         ..Costs::default()
     };
+    sample(&steps, &mut costs)?;
     let mut books = Books::new(request, machines.len());
     // The directories of the traces go with the runs.
     let mut kept: Option<(Saved, Runs)> = None;
@@ -166,7 +172,7 @@ fn course(request: &Request<'_>, machines: Vec<(Machine, String)>, save: Option<
         costs.failed = costs.failed.take().or(failed);
         books.book(&runs.records, runs.wall, machine, name, &mut costs);
         if kept.is_none()
-            && let Some(saved) = Saved::of(&costs.workload, &runs.records)
+            && let Some(saved) = Saved::of(&costs.workload, costs.seen.as_ref(), &runs.records)
         {
             kept = Some((saved, runs));
         }
@@ -190,10 +196,30 @@ fn course(request: &Request<'_>, machines: Vec<(Machine, String)>, save: Option<
     Ok(costs)
 }
 
+/// Builds the program as its profile says and runs it once, to see where its time passes.
+fn sample(steps: &Steps<'_>, costs: &mut Costs) -> Result<(), Error> {
+    let start = Instant::now();
+    let (plan, programs) = steps.build_overlay(Kind::Timed)?;
+    costs.build += start.elapsed();
+    match steps.run_all(&plan, &programs, Kind::Timed, &Machine::default()) {
+        Ok(timed) => {
+            costs.timed = Some(timed.wall);
+            let workspace = &steps.request.metadata.workspace_root;
+            let sampled = coverage::of(&timed.samples, &timed.records, &steps.toolchain, &steps.home, &[], workspace);
+            costs.seen = sampled.program;
+            Ok(())
+        }
+        // The traced run will say it.
+        Err(Error::WorkloadFailed { .. }) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
 /// Runs a saved trace once more.
 fn again(request: &Request<'_>, machines: Vec<(Machine, String)>, path: &Utf8Path) -> Result<Costs, Error> {
     let saved = Saved::read(path)?;
-    let mut costs = Costs { workload: format!("{}, as saved in {path}", saved.workload), ..Costs::default() };
+    let workload = format!("{}, as saved in {path}", saved.workload);
+    let mut costs = Costs { workload, seen: saved.seen.clone(), ..Costs::default() };
     costs.notes.extend((!saved.complete).then(|| cut(path)));
     let mut books = Books::new(request, machines.len());
     for (machine, name) in machines {

@@ -1,5 +1,6 @@
 //! Costs on the screen and as JSON lines.
 use std::io;
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
@@ -69,10 +70,11 @@ struct CostShare {
 pub fn json(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
     for (nth, modelled) in costs.machines.iter().enumerate() {
         let program = Cost { function: None, file: None, line: None, booked: vec![modelled.total] };
-        write(out, "program", &program, 0, modelled)?;
+        let whole = Some(coverage(&modelled.total.counts, &modelled.coverage, costs.seen.as_ref()));
+        write(out, "program", &program, 0, modelled, whole)?;
         for (scope, all) in [("function", &costs.functions), ("line", &costs.lines), ("symbol", &costs.symbols)] {
             for cost in all {
-                write(out, scope, cost, nth, modelled)?;
+                write(out, scope, cost, nth, modelled, None)?;
             }
         }
         sharing::json(&modelled.shared, out)?;
@@ -80,7 +82,14 @@ pub fn json(costs: &Costs, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, on: &Modelled) -> io::Result<()> {
+fn write(
+    out: &mut dyn io::Write,
+    scope: &'static str,
+    cost: &Cost,
+    nth: usize,
+    on: &Modelled,
+    coverage: Option<SiteCoverage>,
+) -> io::Result<()> {
     let Some(booked) = cost.booked.get(nth).filter(|booked| booked.counts.accesses() > 0) else { return Ok(()) };
     let counts = &booked.counts;
     let line = Line {
@@ -98,7 +107,7 @@ fn write(out: &mut dyn io::Write, scope: &'static str, cost: &Cost, nth: usize, 
         },
         split: booked.container_share().map(|container| TwoShares { container, user: 1.0 - container }),
         neighbours: Neighbours::of(&booked.distances, &on.machine),
-        coverage: (scope == "program").then(|| coverage(counts, &on.coverage, None)),
+        coverage,
     };
     serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)
@@ -117,7 +126,18 @@ pub(crate) fn human(costs: &Costs, width: usize, out: &mut dyn io::Write) -> io:
         let accesses = millions(modelled.total.counts.accesses());
         writeln!(out, "{} {}; {accesses} accesses traced", label("Model"), modelled.name)?;
     }
-    let runs = costs.machines.iter().map(|modelled| format!("traced run {}", seconds(modelled.wall)));
+    if let Some(seen) = &costs.seen {
+        writeln!(out, "{} {}", label("Coverage"), seen.words())?;
+    }
+    let ratio = |wall: Duration| {
+        let timed = costs.timed.filter(|timed| !timed.is_zero())?;
+        Some(format!(" ({:.1}×)", wall.as_secs_f64() / timed.as_secs_f64()))
+    };
+    let traced = |modelled: &Modelled| {
+        format!("traced run {}{}", seconds(modelled.wall), ratio(modelled.wall).unwrap_or_default())
+    };
+    let timed = costs.timed.map(|timed| format!("timed run {}", seconds(timed)));
+    let runs = timed.into_iter().chain(costs.machines.iter().map(traced));
     let built = (!costs.build.is_zero()).then(|| seconds(costs.build));
     let head = if built.is_some() { "Built" } else { "Took" };
     writeln!(out, "{} {}", label(head), built.into_iter().chain(runs).collect::<Vec<_>>().join(" · "))?;

@@ -12,6 +12,7 @@ use locality_probe::replay::replay;
 use serde::{Deserialize, Serialize};
 
 use crate::confirm::Error;
+use crate::confirm::coverage::Seen;
 use crate::confirm::error::At as _;
 
 const MAGIC: &str = "cargo-locality trace 1";
@@ -19,6 +20,9 @@ const MAGIC: &str = "cargo-locality trace 1";
 #[derive(Serialize, Deserialize)]
 struct Head {
     workload: String,
+    /// How much of the program is traced; absent where nothing told, and in what earlier versions saved.
+    #[serde(default)]
+    seen: Option<Seen>,
     processes: Vec<Lengths>,
 }
 
@@ -46,6 +50,7 @@ enum Events {
 /// What was run, and its processes.
 pub(super) struct Saved {
     pub(super) workload: String,
+    pub(super) seen: Option<Seen>,
     pub(super) processes: Vec<Process>,
     /// Nothing was left out.
     pub(super) complete: bool,
@@ -53,7 +58,7 @@ pub(super) struct Saved {
 
 impl Saved {
     /// The processes of a run whose traces were kept; `None` where one was not.
-    pub(super) fn of(workload: &str, records: &[Record]) -> Option<Self> {
+    pub(super) fn of(workload: &str, seen: Option<&Seen>, records: &[Record]) -> Option<Self> {
         let mut processes = Vec::new();
         let mut complete = true;
         for record in records {
@@ -61,7 +66,7 @@ impl Saved {
             complete &= saved.complete;
             processes.push(Process { record: record.clone(), events: Events::File(saved.file.clone().into()) });
         }
-        Some(Self { workload: workload.to_owned(), processes, complete })
+        Some(Self { workload: workload.to_owned(), seen: seen.cloned(), processes, complete })
     }
 
     /// What every process comes to on a machine.
@@ -72,7 +77,7 @@ impl Saved {
     /// Writes all to a file, under another name until it is whole.
     pub(super) fn write(&self, path: &Utf8Path) -> Result<u64, Error> {
         let mut records = Vec::new();
-        let mut head = Head { workload: self.workload.clone(), processes: Vec::new() };
+        let mut head = Head { workload: self.workload.clone(), seen: self.seen.clone(), processes: Vec::new() };
         for Process { record, events } in &self.processes {
             let mut text = String::new();
             record.write(&mut text).map_err(io::Error::other).at(path)?;
@@ -141,7 +146,7 @@ impl Saved {
             processes.push(Process { record, events });
         }
         let complete = head.processes.iter().all(|process| process.complete);
-        Ok(Self { workload: head.workload, processes, complete })
+        Ok(Self { workload: head.workload, seen: head.seen, processes, complete })
     }
 }
 
