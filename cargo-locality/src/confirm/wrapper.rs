@@ -70,8 +70,10 @@ impl Role {
             Role::Timed => with_probe_dependencies(args, plan),
             Role::Traced => {
                 let mut args = with_probe_dependencies(args, plan);
+                let shared = links_shared_rust(&args);
                 args.extend(TRACE_FLAGS.iter().map(OsString::from));
-                args.extend(plan.allocator.iter().flat_map(|symbols| allocator::flags(symbols)).map(OsString::from));
+                let symbols = plan.allocator.iter().filter(|_| !shared);
+                args.extend(symbols.flat_map(|symbols| allocator::flags(symbols)).map(OsString::from));
                 // Cargo's profile says so too; this is for what a profile says of a single package.
                 let settled = ["codegen-units=1", "lto=off", "debuginfo=1", "strip=none", "split-debuginfo=off"];
                 args.extend(settled.iter().map(|option| OsString::from(format!("-C{option}"))));
@@ -128,6 +130,26 @@ fn with_probe_dependencies(mut args: Vec<OsString>, plan: &WrapperPlan) -> Vec<O
         args.push(format!("dependency={directory}").into());
     }
     args
+}
+
+/// Whether Rust code comes from a shared library. The probe then lies in there, and what it puts in the allocator's way is
+/// seen from nowhere else: it is no function that rustc knows of. Procedural macros are shared libraries too, but the
+/// host's: cargo has a directory for what is built for a target that is named.
+fn links_shared_rust(args: &[OsString]) -> bool {
+    let value = |name: &str| {
+        let given = move |(at, arg): (usize, &OsString)| match arg.to_str()?.strip_prefix(name)? {
+            "" => Some(args.get(at + 1)?.to_str()?.to_owned()),
+            rest => rest.strip_prefix('=').map(str::to_owned),
+        };
+        args.iter().enumerate().filter_map(given).collect::<Vec<_>>()
+    };
+    let Some(target) = value("--target").pop() else { return false };
+    value("--extern").iter().filter_map(|named| named.split_once('=')).map(|(_, path)| Utf8Path::new(path)).any(
+        |path| {
+            path.extension() == Some(std::env::consts::DLL_EXTENSION)
+                && path.components().any(|component| component.as_str() == target)
+        },
+    )
 }
 
 fn has_option(args: &[OsString], name: &str) -> bool {
