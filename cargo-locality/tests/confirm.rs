@@ -31,6 +31,7 @@ fn main() -> ExitCode {
     };
     let trials = vec![
         trial("each_site_gets_its_verdict", each_site_gets_its_verdict),
+        trial("cargos_own_time_is_no_part_of_the_run", cargos_own_time_is_no_part_of_the_run),
         trial("a_motley_workspace_is_built_and_left_as_it_was", a_motley_workspace_is_built_and_left_as_it_was),
         trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
         trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
@@ -197,6 +198,19 @@ fn main() {
 }
 "#;
 
+/// Cargo gives its process to a binary that it runs, with the time that it took itself.
+fn cargos_own_time_is_no_part_of_the_run() {
+    let text = "fn main() {\n    let mut sum = 0_u64;\n    \
+                /*S all*/for one in 0..10_000_000_u64 { sum ^= std::hint::black_box(one); }/*E*/\n    println!(\"{sum}\");\n}\n";
+    let fixture = Fixture::new(&[
+        ("Cargo.toml", "[package]\nname = \"short\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("src/main.rs", text),
+    ]);
+    let workload = Workload { bins: vec!["short".into()], ..Workload::default() };
+    let outcome = fixture.run(workload, &[], |request| request.backend = Backend::Time).expect("it runs");
+    assert!(outcome.sites[0].time_share.is_some_and(|share| share > 0.8), "{outcome:#?}");
+}
+
 fn each_site_gets_its_verdict() {
     let fixture = Fixture::new(&[
         ("Cargo.toml", "[package]\nname = \"walks\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
@@ -219,7 +233,7 @@ fn each_site_gets_its_verdict() {
 
     let again = fixture.run(workload, &[], |_| {}).expect("it runs");
     for (one, other) in outcome.sites.iter().zip(&again.sites) {
-        assert_eq!(one.verdict, other.verdict);
+        assert_eq!(one.verdict, other.verdict, "{one:#?}\n{other:#?}");
         let figures =
             |site: &confirm::outcome::SiteOutcome| site.counters.as_ref().map(|counters| counters.figures.clone());
         assert_eq!(figures(one), figures(other), "the same program on the same input");

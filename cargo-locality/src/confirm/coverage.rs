@@ -30,8 +30,8 @@ use super::verdict::percent;
 
 /// From fewer samples nothing is drawn: a share would be off by more than ten points every seventh time.
 const FEWEST: u64 = 50;
-/// From fewer samples than these in a site nothing is said of its time: it would be off by a third or more.
-const FEWEST_OF_SHARE: u64 = 10;
+/// From fewer samples than these in a site nothing is said of it: its time would be off by a third or more.
+const FEWEST_OF_SITE: u64 = 10;
 
 /// How much of the time passes in traced code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -49,6 +49,15 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// Whether less than `asked` is traced, and not only by chance: the upper end of the share's 95 % interval (Wilson's
+    /// score) lies below it.
+    pub(super) fn is_below(&self, asked: f64) -> bool {
+        let (samples, z) = (self.samples.max(1) as f64, 1.96_f64);
+        let half = (self.traced * (1.0 - self.traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
+        let upper = (self.traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
+        upper < asked
+    }
+
     /// In a sentence: the share that is traced, what the rest is, and what of the traced code is not seen.
     pub(super) fn words(&self) -> String {
         let mut words = format!("{} of the time passes in code that is traced", percent(self.traced));
@@ -114,8 +123,8 @@ pub(super) struct Sampled {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Code {
     Traced,
-    /// The probe's own: no part of the program.
-    Probe,
+    /// The probe's own and the kernel's, which is mapped into every process: no part of the program.
+    Beside,
     Untraced(String),
 }
 
@@ -130,22 +139,18 @@ pub(super) fn of(
 ) -> Sampled {
     let mut whole = Sums::default();
     let mut by_site = vec![Sums::default(); places.len()];
-    let mut images = FxHashMap::<PathBuf, Image>::default();
+    let mut images = Images { home, beforehand: compiled_beforehand(toolchain), loaded: FxHashMap::default() };
     let mut symbols = Symbols::new(workspace);
-    let beforehand = compiled_beforehand(toolchain);
     for record in records {
         // Sites by the return address of a call in them.
         let mut known = FxHashMap::<u64, Vec<usize>>::default();
-        for ((_, chain), count) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
-            let Some(address) = chain.first() else { continue };
-            let module = record.modules.iter().find(|module| (module.start..module.end).contains(address));
-            let (code, block) = module.map_or_else(
-                || (Code::Untraced("code without a file".to_owned()), None),
-                |module| {
-                    let image = images.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path, home));
-                    (image.code(module, *address, &beforehand, home), image.block(module, *address))
-                },
-            );
+        // Before, the process was another program, which this one took the place of: cargo.
+        let run = record.began_ns..=record.began_ns + record.wall_ns;
+        for ((_, chain), times) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
+            let count = times.iter().filter(|time| run.contains(time)).count() as u64;
+            let Some(address) = chain.first().filter(|_| count > 0) else { continue };
+            let code = images.code_of(record, chain);
+            let block = if code == Code::Traced { images.block(record, *address) } else { None };
             let mut within = Vec::new();
             // An instruction that is running is found as one is that a call returns to: by the address before.
             for at in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()) {
@@ -158,21 +163,21 @@ pub(super) fn of(
             within.sort_unstable();
             within.dedup();
             for site in within {
-                by_site[site].add(&code, block.as_ref(), *count);
+                by_site[site].add(&code, block.as_ref(), count);
             }
-            whole.add(&code, block.as_ref(), *count);
+            whole.add(&code, block.as_ref(), count);
         }
     }
-    let nameless = images.values().any(|image| image.is_ours(home) && image.functions.is_empty());
     let all = whole.of_program();
-    if all < FEWEST || nameless || beforehand.is_empty() {
+    if all < FEWEST || images.are_nameless() {
         return Sampled::default();
     }
-    let share = |samples: u64| (samples >= FEWEST_OF_SHARE).then(|| samples as f64 / all as f64);
+    let enough = |samples: u64| samples >= FEWEST_OF_SITE;
+    let share = |samples: u64| enough(samples).then(|| samples as f64 / all as f64);
     let shares = by_site.iter().map(|sums| share(sums.of_program())).collect();
     Sampled {
-        program: seen(whole, Of::Program),
-        sites: by_site.into_iter().map(|sums| seen(sums, Of::Site)).collect(),
+        program: Some(seen(whole, Of::Program)),
+        sites: by_site.into_iter().map(|sums| enough(sums.of_program()).then(|| seen(sums, Of::Site))).collect(),
         shares,
     }
 }
@@ -192,17 +197,14 @@ impl Sums {
         }
     }
 
-    /// Those that are not the probe's.
+    /// Those that are a part of the program.
     fn of_program(&self) -> u64 {
-        self.codes.iter().filter(|(code, _)| **code != Code::Probe).map(|(_, count)| count).sum()
+        self.codes.iter().filter(|(code, _)| **code != Code::Beside).map(|(_, count)| count).sum()
     }
 }
 
-fn seen(mut sums: Sums, of: Of) -> Option<Seen> {
+fn seen(mut sums: Sums, of: Of) -> Seen {
     let all = sums.of_program();
-    if all < FEWEST {
-        return None;
-    }
     let traced = sums.codes.remove(&Code::Traced).unwrap_or(0);
     let unseen = sums.mix.shares().map(|(stack, gathered)| Unseen { stack, gathered });
     let mut untraced = sums
@@ -210,11 +212,61 @@ fn seen(mut sums: Sums, of: Of) -> Option<Seen> {
         .into_iter()
         .filter_map(|(code, count)| match code {
             Code::Untraced(what) => Some((what, count as f64 / all as f64)),
-            Code::Traced | Code::Probe => None,
+            Code::Traced | Code::Beside => None,
         })
         .collect::<Vec<_>>();
     untraced.sort_by(|one, other| other.1.total_cmp(&one.1));
-    Some(Seen { of, traced: traced as f64 / all as f64, untraced, samples: all, unseen })
+    Seen { of, traced: traced as f64 / all as f64, untraced, samples: all, unseen }
+}
+
+/// All executables and libraries that were met.
+struct Images<'a> {
+    home: &'a Utf8Path,
+    /// The functions of `std` that come compiled.
+    beforehand: FxHashSet<String>,
+    loaded: FxHashMap<PathBuf, Image>,
+}
+
+impl Images<'_> {
+    /// What code the innermost of a chain of calls lies in. What the probe calls is the probe's.
+    fn code_of(&mut self, record: &Record, chain: &[u64]) -> Code {
+        let Some((address, calls)) = chain.split_first() else { return Code::Beside };
+        let code = self.code(record, *address);
+        if let Code::Untraced(_) = code {
+            let mut callers = calls.iter().map(|call| self.code(record, call - 1));
+            if callers.find(|caller| !matches!(caller, Code::Untraced(_))) == Some(Code::Beside) {
+                return Code::Beside;
+            }
+        }
+        code
+    }
+
+    fn code(&mut self, record: &Record, address: u64) -> Code {
+        let Some(module) = module_at(record, address) else {
+            return Code::Untraced("code without a file".to_owned());
+        };
+        if module.is_of_kernel() {
+            return Code::Beside;
+        }
+        let image = self.loaded.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path, self.home));
+        image.code(module, address, &self.beforehand, self.home)
+    }
+
+    /// The instructions around a sample.
+    fn block(&mut self, record: &Record, address: u64) -> Option<Block> {
+        let module = module_at(record, address)?;
+        self.loaded.get_mut(&module.path)?.block(module, address)
+    }
+
+    /// Whether functions have no names, so that nothing can be told of them.
+    fn are_nameless(&self) -> bool {
+        let is_nameless = |image: &Image| image.is_ours(self.home) && image.functions.is_empty();
+        self.beforehand.is_empty() || self.loaded.values().any(is_nameless)
+    }
+}
+
+fn module_at(record: &Record, address: u64) -> Option<&Module> {
+    record.modules.iter().find(|module| (module.start..module.end).contains(&address))
 }
 
 /// An executable or a library: its functions by address.
@@ -300,7 +352,7 @@ impl Image {
         if beforehand.contains(name) {
             Code::Untraced("code of std that was compiled before".to_owned())
         } else if name.contains("locality_probe") {
-            Code::Probe
+            Code::Beside
         } else if name.starts_with("_R") || name.starts_with("_ZN") || name == "main" {
             Code::Traced
         } else {

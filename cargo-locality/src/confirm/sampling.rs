@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod stacks;
 
-/// How often the same place was met: by process, the address of the instruction, and the return addresses of the calls that
-/// it is in, innermost first, as far as they could be told.
-pub(super) type Samples = FxHashMap<(u32, Box<[u64]>), u64>;
+/// When the same place was met, by the monotonic clock in nanoseconds: by process, the address of the instruction, and the
+/// return addresses of the calls that it is in, innermost first, as far as they could be told.
+pub(super) type Samples = FxHashMap<(u32, Box<[u64]>), Vec<u64>>;
 
 /// Samples that are being taken.
 pub(super) struct Sampling(imp::Sampling);
@@ -36,7 +36,7 @@ mod imp {
 
     use perf_event::data::Record;
     use perf_event::events::Software;
-    use perf_event::{Builder, SampleFlag, Sampler};
+    use perf_event::{Builder, Clock, SampleFlag, Sampler};
 
     use super::Samples;
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
@@ -91,7 +91,8 @@ mod imp {
         let mut builder = Builder::new(Software::CPU_CLOCK);
         builder.observe_pid(pid).one_cpu(processor).inherit(true).enabled(true);
         builder.exclude_kernel(true).exclude_hv(true);
-        builder.sample(SampleFlag::IP).sample(SampleFlag::TID).sample_frequency(FREQUENCY);
+        builder.sample(SampleFlag::IP).sample(SampleFlag::TID).sample(SampleFlag::TIME);
+        builder.sample_frequency(FREQUENCY).clockid(Clock::MONOTONIC);
         if !with_stack || REGISTERS == 0 {
             return builder.build().and_then(|counter| counter.sampled(BUFFER_WITHOUT)).ok();
         }
@@ -104,11 +105,11 @@ mod imp {
         for sampler in samplers {
             while let Some(record) = sampler.next_record() {
                 if let Ok(Record::Sample(sample)) = record.parse_record()
-                    && let (Some(pid), Some(address)) = (sample.pid(), sample.ip())
+                    && let (Some(pid), Some(address), Some(time)) = (sample.pid(), sample.ip(), sample.time())
                 {
                     let registers = sample.regs_user().map_or(&[][..], |registers| &registers.regs);
                     let chain = stacks.chain(pid, address, registers, sample.stack_user().unwrap_or_default());
-                    *samples.entry((pid, chain)).or_default() += 1;
+                    samples.entry((pid, chain)).or_default().push(time);
                 }
             }
         }

@@ -173,8 +173,8 @@ impl<'a> Steps<'a> {
                 .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
             runs.records.extend(ran.records);
             runs.kept.extend(ran.kept);
-            for (at, count) in ran.samples {
-                *runs.samples.entry(at).or_default() += count;
+            for (at, times) in ran.samples {
+                runs.samples.entry(at).or_default().extend(times);
             }
         }
         Ok(runs)

@@ -113,7 +113,7 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let program = site * share.unwrap_or(1.0);
     let avoidable = Some(Avoidable { site, program });
     let is_confirmed = |seen: f64| site * seen >= thresholds.of_site && program * seen >= thresholds.of_program;
-    if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.traced < thresholds.traced) {
+    if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
         // At worst all that was not seen is the site's, and nothing of it could be avoided.
         let unseen = 1.0 - seen.traced;
         let worst = match seen.of {

@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 static COUNTER: AtomicBool = AtomicBool::new(false);
 static START_TICKS: AtomicU64 = AtomicU64::new(0);
 static START_NS: AtomicU64 = AtomicU64::new(0);
+static START_PROCESSOR_NS: AtomicU64 = AtomicU64::new(0);
 
 /// Begins to calibrate.
 pub(super) fn start() {
     COUNTER.store(constant_rate(), Ordering::Relaxed);
     START_TICKS.store(ticks(), Ordering::Relaxed);
     START_NS.store(monotonic_ns(), Ordering::Relaxed);
+    START_PROCESSOR_NS.store(processor_ns(), Ordering::Relaxed);
 }
 
 /// The time now, in ticks of an unknown length: see [`ns_per_tick`].
@@ -25,9 +27,14 @@ pub(super) fn ticks() -> u64 {
     monotonic_ns()
 }
 
+/// When [`start`] was, by the monotonic clock, in nanoseconds.
+pub(super) fn began() -> u64 {
+    START_NS.load(Ordering::Relaxed)
+}
+
 /// Nanoseconds since [`start`].
 pub(super) fn since_start() -> u64 {
-    monotonic_ns().saturating_sub(START_NS.load(Ordering::Relaxed))
+    monotonic_ns().saturating_sub(began())
 }
 
 /// Nanoseconds of a tick, by both clocks' advance since [`start`].
@@ -43,8 +50,13 @@ pub(super) fn ns_per_tick() -> f64 {
     if ticks == 0 { 1.0 } else { ns as f64 / ticks as f64 }
 }
 
-/// Processor time of all threads of the process in nanoseconds.
-pub(super) fn processor_ns() -> u64 {
+/// Processor time of all threads of the process since [`start`], in nanoseconds. What another program took before this
+/// one took its place, as cargo does for a binary, is the process's too, but no part of the run.
+pub(super) fn processor_since_start() -> u64 {
+    processor_ns().saturating_sub(START_PROCESSOR_NS.load(Ordering::Relaxed))
+}
+
+fn processor_ns() -> u64 {
     read(libc::CLOCK_PROCESS_CPUTIME_ID)
 }
 

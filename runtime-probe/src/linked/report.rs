@@ -15,7 +15,7 @@ use crate::record::{Context, Coverage, GuardNs, Mode, Place, Sharing, Site, writ
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
-    let (wall_ns, cpu_ns) = (clock::since_start(), clock::processor_ns());
+    let (began_ns, wall_ns, cpu_ns) = (clock::began(), clock::since_start(), clock::processor_since_start());
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
     merged.coverage.lost += lost;
@@ -34,7 +34,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
     let guard_ns = GuardNs { timed: guard_ticks.timed * ns_per_tick, counted: guard_ticks.counted * ns_per_tick };
-    let run = Run { mode, machine, wall_ns, cpu_ns, guard_ns, threads, ns_per_tick, saved };
+    let run = Run { mode, machine, began_ns, wall_ns, cpu_ns, guard_ns, threads, ns_per_tick, saved };
     let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
     file.close();
     // SAFETY: the names end with a zero.
@@ -50,6 +50,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
 struct Run {
     mode: Mode,
     machine: Machine,
+    began_ns: u64,
     wall_ns: u64,
     cpu_ns: u64,
     guard_ns: GuardNs,
@@ -66,7 +67,7 @@ impl Run {
         if self.mode == Mode::Traced {
             writeln!(out, "machine {}", self.machine)?;
         }
-        lines::run(out, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
+        lines::run(out, self.began_ns, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
         lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
         if let Some(Saved { nth, events, bytes, complete }) = self.saved {
             lines::saved(out, format_args!("{pid}.{nth}.trace"), events, bytes, complete)?;
@@ -244,10 +245,10 @@ fn modules(_: &mut File) -> std::fmt::Result {
     Ok(())
 }
 
-/// `start-end r-xp offset device inode path` of an executable mapping of a file.
+/// `start-end r-xp offset device inode path` of an executable mapping of a file, or of the kernel's code (`[vdso]`).
 #[cfg(target_os = "linux")]
 fn mapping(line: &[u8]) -> Option<(u64, u64, u64, &[u8])> {
-    let path = &line[line.iter().position(|&byte| byte == b'/')?..];
+    let path = &line[line.iter().position(|byte| b"/[".contains(byte))?..];
     let mut words = line.split(|&byte| byte == b' ');
     let range = std::str::from_utf8(words.next()?).ok()?;
     let (start, end) = range.split_once('-')?;

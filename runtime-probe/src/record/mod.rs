@@ -10,7 +10,7 @@
 //! ended exit=0                             or: signal=15, replaced=1, or no such line
 //! mode traced
 //! machine l1d=48K/12/64,…
-//! clock wall_ns=… cpu_ns=… guard_ns=… count_ns=…
+//! clock began_ns=… wall_ns=… cpu_ns=… guard_ns=… count_ns=…
 //! seeds pinned=1
 //! threads seen=2
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
@@ -55,7 +55,9 @@ pub struct Record {
     pub mode: Mode,
     /// The machine that the trace was run through; `None` in a timed run.
     pub machine: Option<Machine>,
-    /// Nanoseconds from the probe's start to the end of the process.
+    /// When the probe started, before the program did, by the system's monotonic clock in nanoseconds.
+    pub began_ns: u64,
+    /// Nanoseconds from there to the end of the process.
     pub wall_ns: u64,
     /// Processor time of all threads of the process over that time, in nanoseconds.
     pub cpu_ns: u64,
@@ -142,8 +144,16 @@ pub struct Module {
     pub end: u64,
     /// Offset of `start` in the file.
     pub offset: u64,
-    /// The file.
+    /// The file; `[vdso]` for what the kernel maps into every process.
     pub path: PathBuf,
+}
+
+impl Module {
+    /// Whether it is code of the kernel's.
+    #[must_use]
+    pub fn is_of_kernel(&self) -> bool {
+        self.path.as_os_str().as_encoded_bytes().starts_with(b"[")
+    }
 }
 
 /// What a guard that is entered and left costs, in nanoseconds.
@@ -435,6 +445,7 @@ impl Default for Record {
             ended: None,
             mode: Mode::Timed,
             machine: None,
+            began_ns: 0,
             wall_ns: 0,
             cpu_ns: 0,
             guard_ns: GuardNs::default(),

@@ -95,6 +95,7 @@ impl<'t> Reader<'t> {
             "clock" => {
                 for (key, value) in pairs(rest) {
                     match key {
+                        "began_ns" => record.began_ns = number(value)?,
                         "wall_ns" => record.wall_ns = number(value)?,
                         "cpu_ns" => record.cpu_ns = number(value)?,
                         "guard_ns" => record.guard_ns.timed = value.parse().map_err(|_| "not a number")?,

@@ -15,7 +15,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     if let Some(machine) = &record.machine {
         writeln!(out, "machine {machine}")?;
     }
-    run(out, record.wall_ns, record.cpu_ns, record.guard_ns, record.seeds_pinned, record.threads)?;
+    run(out, record.began_ns, record.wall_ns, record.cpu_ns, record.guard_ns, record.seeds_pinned, record.threads)?;
     hardware(
         out,
         record.hardware.opened.iter().map(String::as_str),
@@ -62,6 +62,7 @@ pub(crate) fn ended(out: &mut impl Write, ended: Option<Ended>) -> Result {
 /// Clocks, seeds and threads.
 pub(crate) fn run(
     out: &mut impl Write,
+    began_ns: u64,
     wall_ns: u64,
     cpu_ns: u64,
     guard_ns: GuardNs,
@@ -69,7 +70,7 @@ pub(crate) fn run(
     threads: u32,
 ) -> Result {
     let GuardNs { timed, counted } = guard_ns;
-    writeln!(out, "clock wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={timed} count_ns={counted}")?;
+    writeln!(out, "clock began_ns={began_ns} wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={timed} count_ns={counted}")?;
     writeln!(out, "seeds pinned={}\nthreads seen={threads}", u8::from(seeds_pinned))
 }
 

@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Distances;
 
-use super::{Figures, Seen, Thresholds, judge, percent};
+use super::{Figures, Of, Seen, Thresholds, judge, percent};
 use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Slots, Split, Verdict};
 
 /// A million loads of a program that does nothing else.
@@ -126,7 +126,7 @@ fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst(
         let mut figures = figures(change);
         figures.time_share = Some(share);
         let untraced = vec![("the library libc.so.6".to_owned(), 1.0 - traced)];
-        figures.seen = Some(Seen { traced, untraced, ..Seen::default() });
+        figures.seen = Some(Seen { traced, untraced, samples: 1000, ..Seen::default() });
         verdict(&figures)
     };
     let sparse: fn(&mut Counts) = |counts| misses(counts, 8, false);
@@ -141,6 +141,21 @@ fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst(
     assert_eq!(with(0.7, 0.9, dense).0, Verdict::Refuted);
     // Time acquits, however little was seen.
     assert_eq!(with(0.1, 0.001, sparse).0, Verdict::Refuted);
+}
+
+#[test]
+fn few_samples_make_nothing_inconclusive() {
+    let with = |traced: f64, samples: u64| {
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.seen = Some(Seen { of: Of::Site, traced, samples, ..Seen::default() });
+        // So much that what was not traced could make the difference.
+        let thresholds = Thresholds { of_site: 0.5, ..Thresholds::default() };
+        judge(&figures, &Machine::default(), &thresholds).verdict
+    };
+    // Of Wilson's interval the upper end is 0.687 for 4 of 10, 0.498 for 40 of 100, and 0.532 for 3 of 12.
+    assert_eq!(with(0.4, 10), Verdict::Confirmed);
+    assert_eq!(with(0.4, 100), Verdict::Inconclusive);
+    assert_eq!(with(0.25, 12), Verdict::Inconclusive);
 }
 
 #[test]
