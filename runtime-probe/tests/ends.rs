@@ -26,6 +26,7 @@ extern "C" {
     fn raise(signal: i32) -> i32;
     fn signal(signal: i32, handler: usize) -> usize;
     fn pause() -> i32;
+    fn pthread_kill(thread: u64, signal: i32) -> i32;
 }
 extern "C" fn says(signal: i32) {
     println!("handler of {signal}");
@@ -71,6 +72,15 @@ fn main() {
         "interrupted in a thread" => {
             std::thread::spawn(|| loop { std::hint::black_box(work()); });
             std::thread::spawn(|| { kill(std::process::id() as i32, 15); loop { pause(); } });
+            loop { pause(); }
+        }
+        "interrupted in its misses" => {
+            let thread = std::thread::spawn(|| {
+                let cells = vec![1_u64; 1 << 18];
+                loop { std::hint::black_box((0..8).map(|from| cells.iter().skip(from).step_by(8).sum::<u64>()).sum::<u64>()); }
+            });
+            std::thread::sleep(std::time::Duration::from_millis(ways[1].parse().unwrap()));
+            pthread_kill(std::os::unix::thread::JoinHandleExt::as_pthread_t(&thread), 15);
             loop { pause(); }
         }
         "killed" => { kill(std::process::id() as i32, 9); loop { pause(); } }
@@ -218,14 +228,17 @@ fn several_ends_leave_several_records() {
 #[test]
 fn threads_that_end_the_process_at_once_wait_for_the_record() {
     let program = build("ends-in-threads", ENDS, TRACED);
-    for _ in 0..10 {
+    for turn in 0..10 {
         for environment in [TIME, TRACE] {
             let done = run_with(&program, &["exits twice"], environment);
             assert!(done.output.status.code().is_some_and(|code| code < 4), "{:?}", done.output);
             assert_eq!(done.records.iter().map(entries).collect::<Vec<_>>(), [3]);
-            let done = run_with(&program, &["interrupted in a thread"], environment);
-            assert_eq!(done.output.status.signal(), Some(15), "{:?}", done.output);
-            assert_eq!(done.records.iter().map(|record| record.ended).collect::<Vec<_>>(), [Some(Ended::Killed(15))]);
+            for ways in [&["interrupted in a thread"][..], &["interrupted in its misses", &(5 + turn).to_string()]] {
+                let done = run_with(&program, ways, environment);
+                assert_eq!(done.output.status.signal(), Some(15), "{:?}", done.output);
+                let how = done.records.iter().map(|record| record.ended).collect::<Vec<_>>();
+                assert_eq!(how, [Some(Ended::Killed(15))]);
+            }
         }
     }
 }

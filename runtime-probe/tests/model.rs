@@ -323,6 +323,7 @@ fn sample() -> String {
         mode: Mode::Traced,
         machine: Some(Machine::default()),
         wall_ns: 12,
+        began_ns: 9,
         cpu_ns: 11,
         guard_ns: GuardNs { timed: 20.5, counted: 2.25 },
         seeds_pinned: true,

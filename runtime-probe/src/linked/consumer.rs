@@ -86,7 +86,9 @@ pub(super) fn chunk_is_full() {
 
 /// The calling thread's ring is full.
 pub(super) fn wait_for_room(times: u32) {
+    // A signal that ends the process would find nobody to go on with what is held.
     if !RUNS.load(Ordering::Relaxed) {
+        let _masked = Masked::new();
         let Some(mut model) = MODEL.try_hold() else { return std::thread::yield_now() };
         if let Outcome::Waits(ring) = model.go_on(false) {
             drop(model);
@@ -94,8 +96,11 @@ pub(super) fn wait_for_room(times: u32) {
         }
         return;
     }
-    if settling::settle_some() {
-        return;
+    if settling::is_anything_left() {
+        let _masked = Masked::new();
+        if settling::settle_some() {
+            return;
+        }
     }
     match times {
         0..200 => std::hint::spin_loop(),
@@ -187,18 +192,38 @@ fn run(cores: &mut Cores<'static, Arena>, thread: usize, events: &[Event]) -> Op
     }
 }
 
+/// As long as it lives, no signal reaches the calling thread.
+struct Masked(libc::sigset_t);
+
+impl Masked {
+    fn new() -> Self {
+        // SAFETY: the sets are initialised by the calls; the mask is the calling thread's own, put back after.
+        unsafe {
+            let (mut all, mut before) = (std::mem::zeroed(), std::mem::zeroed());
+            libc::sigfillset(&mut all);
+            libc::pthread_sigmask(libc::SIG_SETMASK, &all, &mut before);
+            Self(before)
+        }
+    }
+}
+
+impl Drop for Masked {
+    fn drop(&mut self) {
+        // SAFETY: the mask is the one that was replaced.
+        unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, &self.0, null_mut()) };
+    }
+}
+
 /// Starts the thread that consumes, if that can be.
 pub(super) fn start() {
     if RUNS.swap(true, Ordering::SeqCst) {
         return;
     }
-    // SAFETY: the attributes are initialised before use; the signal masks are the calling thread's own, put back after.
+    let _masked = Masked::new();
+    // SAFETY: the attributes are initialised before use.
     unsafe {
         let mut attributes = std::mem::zeroed::<libc::pthread_attr_t>();
         let mut thread = std::mem::zeroed::<libc::pthread_t>();
-        let (mut all, mut before) = (std::mem::zeroed(), std::mem::zeroed());
-        libc::sigfillset(&mut all);
-        libc::pthread_sigmask(libc::SIG_SETMASK, &all, &mut before);
         libc::pthread_attr_init(&mut attributes);
         libc::pthread_attr_setdetachstate(&mut attributes, libc::PTHREAD_CREATE_DETACHED);
         libc::pthread_attr_setstacksize(&mut attributes, 1 << 20);
@@ -206,7 +231,6 @@ pub(super) fn start() {
             RUNS.store(false, Ordering::SeqCst);
         }
         libc::pthread_attr_destroy(&mut attributes);
-        libc::pthread_sigmask(libc::SIG_SETMASK, &before, null_mut());
     }
 }
 

@@ -73,9 +73,14 @@ pub(super) fn pass() {
     QUEUE.passed.0.fetch_add(1, Ordering::Release);
 }
 
+/// Whether there are batches that wait, and nobody is at them.
+pub(super) fn is_anything_left() -> bool {
+    QUEUE.passed.0.load(Ordering::Relaxed) != QUEUE.settled.0.load(Ordering::Relaxed) && !LEVELS.is_held()
+}
+
 /// Settles a few batches; `false` if there was none, or somebody else is at it.
 pub(super) fn settle_some() -> bool {
-    if QUEUE.passed.0.load(Ordering::Relaxed) == QUEUE.settled.0.load(Ordering::Relaxed) {
+    if !is_anything_left() {
         return false;
     }
     match LEVELS.try_hold() {

@@ -69,6 +69,11 @@ impl<T> Spin<T> {
         Held(self)
     }
 
+    /// Whether somebody has it now.
+    pub(super) fn is_held(&self) -> bool {
+        self.holder.load(Ordering::Relaxed) != 0
+    }
+
     /// The value, if nobody has it.
     pub(super) fn try_hold(&self) -> Option<Held<'_, T>> {
         self.holder.compare_exchange(0, me(), Ordering::Acquire, Ordering::Relaxed).is_ok().then(|| Held(self))
