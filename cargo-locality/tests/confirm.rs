@@ -41,6 +41,7 @@ fn main() -> ExitCode {
             "allocations_of_the_programs_own_allocator_are_counted",
             memory::allocations_of_the_programs_own_allocator_are_counted,
         ),
+        trial("resident_memory_is_told_around_a_site", memory::resident_memory_is_told_around_a_site),
         trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -21,6 +21,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/linked/process.rs", include_str!("linked/process.rs")),
     ("src/linked/replaced.rs", include_str!("linked/replaced.rs")),
     ("src/linked/report.rs", include_str!("linked/report.rs")),
+    ("src/linked/resident.rs", include_str!("linked/resident.rs")),
     ("src/linked/saving.rs", include_str!("linked/saving.rs")),
     ("src/linked/seeds.rs", include_str!("linked/seeds.rs")),
     ("src/linked/settling.rs", include_str!("linked/settling.rs")),

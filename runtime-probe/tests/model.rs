@@ -328,6 +328,7 @@ fn sample() -> String {
         guard_ns: GuardNs { timed: 20.5, counted: 2.25 },
         seeds_pinned: true,
         threads: 2,
+        memory: Some(Memory { resident: 30, peak: 31 }),
         hardware: Hardware {
             opened: vec!["cycles".into(), "page_faults".into()],
             failure: Some(Failure { errno: 2, operation: "page walks".into() }),
@@ -341,6 +342,14 @@ fn sample() -> String {
             timed: 4,
             ns: 6,
             counters: Counters { cycles: Some(9), ..Counters::default() },
+            resident: Some(Resident {
+                asked: 4,
+                last: Around { before: 21, after: 22 },
+                before: Range { least: 20, most: 23 },
+                after: Range { least: 19, most: 24 },
+                rose: 3,
+                fell: 2,
+            }),
         }],
         contexts: vec![
             Context { lines_touched: 1, ..Context::default() },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use camino::Utf8PathBuf;
 use cargo_metadata::Metadata;
 use locality_probe::counts::Counts;
-use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Held, Record};
+use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Held, Memory, Record, Resident};
 use rustc_hash::FxHashMap;
 
 use super::hoist::{Moved, Why};
@@ -35,6 +35,8 @@ pub(super) struct Measured {
     pub(super) shares: Option<Shares>,
     /// What the processor counted in the timed run.
     pub(super) hardware: Option<Counters>,
+    /// What memory was resident around its entries, and in that process at all, in the timed run.
+    pub(super) resident: Option<(Resident, Option<Memory>)>,
     /// Where its guard went, if it could not stay.
     pub(super) moved: Option<Moved>,
 }
@@ -103,6 +105,13 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
                 *measured.at_most_ns.get_or_insert(0) += of_site.ns;
             }
             add_counters(measured.hardware.get_or_insert_default(), &of_site.counters);
+            // Of several processes the one that had the most.
+            let most = |resident: &Resident| resident.before.most.max(resident.after.most);
+            if let Some(resident) = of_site.resident
+                && measured.resident.is_none_or(|(known, _)| most(&known) < most(&resident))
+            {
+                measured.resident = Some((resident, record.memory));
+            }
         }
     }
 }
@@ -112,6 +121,7 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
 pub(super) fn moved(measured: &mut Measured, first: &Measured, outer: Option<&Measured>, moved: Moved) {
     if moved.why == Why::TooOften {
         measured.entries = first.entries;
+        measured.resident = first.resident;
         // What it took while the guard slowed it down.
         measured.ns = None;
         measured.at_most_ns = first.at_most_ns.or(first.ns);

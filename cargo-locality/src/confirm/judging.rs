@@ -12,8 +12,8 @@ use super::attribute::{Measured, Shares, Total};
 use super::coverage::{Of, Sampled, Seen};
 use super::hoist::Why;
 use super::outcome::{
-    Allocations, Avoidable, Blocks, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, SiteCounters,
-    SiteCoverage, SiteOutcome, Slots, Split, UntracedReason, Verdict,
+    Allocations, Avoidable, Blocks, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, Resident,
+    SiteCounters, SiteCoverage, SiteOutcome, Slots, Split, UntracedReason, Verdict,
 };
 use super::verdict::{self, Figures, percent};
 use super::{Backend, Error, Request};
@@ -163,6 +163,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
             reallocations: heap.reallocations,
             copied: heap.copied,
         }),
+        resident: measured.resident.map(|(around, process)| Resident::of(&around, process)),
     }
 }
 

@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use locality_probe::machine::Machine;
-use locality_probe::record::{Distances, Held};
+use locality_probe::record::{self, Distances, Held};
 use serde::{Serialize, Serializer};
 
 use super::Error;
@@ -132,6 +132,68 @@ pub struct SiteOutcome {
     /// What was allocated in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allocations: Option<Allocations>,
+    /// What memory was resident before it was entered, and after it was left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resident: Option<Resident>,
+}
+
+/// Resident bytes of the process, timed and not traced, around entries into a site: the first few, and from then on as many
+/// as can be asked about without being felt. Of several processes that one which had the most there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Resident {
+    /// So many entries were asked about.
+    pub asked: u64,
+    /// Before them.
+    pub before: LeastMost,
+    /// After them.
+    pub after: LeastMost,
+    /// Around the last of them.
+    pub last: BeforeAfter,
+    /// What came to be resident over one of them, at most.
+    pub rose_at_most: u64,
+    /// What was given back over one of them, at most.
+    pub fell_at_most: u64,
+    /// The most that the process ever had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak: Option<u64>,
+    /// What it had when it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_end: Option<u64>,
+}
+
+/// The least and the most of several figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LeastMost {
+    /// The least.
+    pub least: u64,
+    /// The most.
+    pub most: u64,
+}
+
+/// A figure before and after an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BeforeAfter {
+    /// When it was entered.
+    pub before: u64,
+    /// When it was left.
+    pub after: u64,
+}
+
+impl Resident {
+    /// From what a process wrote down.
+    pub fn of(around: &record::Resident, process: Option<record::Memory>) -> Self {
+        let range = |range: record::Range| LeastMost { least: range.least, most: range.most };
+        Self {
+            asked: around.asked,
+            before: range(around.before),
+            after: range(around.after),
+            last: BeforeAfter { before: around.last.before, after: around.last.after },
+            rose_at_most: around.rose,
+            fell_at_most: around.fell,
+            peak: process.map(|process| process.peak),
+            at_end: process.map(|process| process.resident),
+        }
+    }
 }
 
 /// What was allocated at a site.

@@ -4,13 +4,15 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use locality_lints::finding::{Finding, Label, Report};
 
-use super::outcome::{Judged, Outcome, SiteOutcome, Verdict};
+use super::outcome::{Judged, Outcome, Resident, SiteOutcome, Verdict};
 use super::sharing;
 use super::verdict::{percent, size};
 use crate::render::{Screen, Sources, thousands};
 
 /// A place longer than this does not push the others' reasons to the right.
 const WIDEST_PLACE: usize = 48;
+/// Less than this is no change of the resident memory, which the system counts in parts by processor, in bytes.
+const MUCH: u64 = 1 << 20;
 const DIM: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 const LABEL: Style = AnsiColor::BrightGreen.on_default().bold();
@@ -176,7 +178,26 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
             )
         ));
     }
+    parts.extend(site.resident.as_ref().filter(|_| verbose).and_then(resident));
     format!("{at}: {}", parts.join(" · "))
+}
+
+/// What the site does to the resident memory, where that is much.
+fn resident(resident: &Resident) -> Option<String> {
+    let Resident { before, after, last, rose_at_most, fell_at_most, peak, .. } = *resident;
+    let most = peak.unwrap_or(0).max(before.most).max(after.most);
+    let is_much = |bytes: u64| bytes >= MUCH && bytes.saturating_mul(20) >= most;
+    let changes = [("grows", rose_at_most), ("falls", fell_at_most)].into_iter().filter(|(_, bytes)| is_much(*bytes));
+    let changes = changes.map(|(how, bytes)| format!("{how} by up to {}", size(bytes))).collect::<Vec<_>>();
+    (!changes.is_empty()).then(|| {
+        let changes = changes.join(" and ");
+        format!(
+            "resident memory {changes} over an entry: {} before the last, {} after it, {} at most",
+            size(last.before),
+            size(last.after),
+            size(most)
+        )
+    })
 }
 
 fn closing(outcome: &Outcome, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -88,3 +88,59 @@ pub(super) fn allocations_of_the_programs_own_allocator_are_counted() {
     // One behind the other, without anything between them.
     assert!((79..=80).contains(&made.pages_spanned), "{made:?}");
 }
+
+/// A vector and a map that are filled, emptied, and given back, and something short and frequent.
+const CLEARED: &str = r#"
+use std::collections::HashMap;
+use std::hint::black_box;
+
+fn main() {
+    let mut numbers = Vec::new();
+    let mut map = HashMap::new();
+    let mut sum = 0;
+    for round in 0..2 {
+        /*S fill*/for number in 0..4_u64 << 20 { numbers.push(black_box(number + round)); }/*E*/
+        sum += numbers.len();
+        /*S clear*/black_box(&mut numbers).clear();/*E*/
+    }
+    /*S shrink*/numbers.shrink_to_fit();/*E*/
+    for key in 0..1_u64 << 20 { map.insert(key, key); }
+    sum += map.len();
+    /*S clear map*/black_box(&mut map).clear();/*E*/
+    /*S drop map*/drop(black_box(map));/*E*/
+    for number in 0..10_000_u64 {
+        /*S short*/if black_box(number) % 3 == 0 { sum += 1; }/*E*/
+    }
+    println!("{sum}");
+}
+"#;
+
+pub(super) fn resident_memory_is_told_around_a_site() {
+    let run = confirmed("cleared", CLEARED);
+    let resident = |name| site(&run, name).resident.expect("the system tells");
+    // 4 Mi numbers of 8 bytes, and what the map of 1 Mi pairs has: 2 Mi buckets of 16 bytes, half of which were written.
+    let (numbers, map) = (32 << 20, 16 << 20);
+    let little = 1 << 20;
+    let fill = resident("fill");
+    assert_eq!(fill.asked, 2);
+    assert!((numbers - little..2 * numbers).contains(&fill.rose_at_most), "{fill:?}");
+    assert!(fill.last.after.abs_diff(fill.last.before) < little, "the last finds room: {fill:?}");
+    assert!(fill.before.least + numbers - little < fill.after.least, "{fill:?}");
+
+    let clear = resident("clear");
+    assert_eq!(clear.asked, 2);
+    assert!(clear.fell_at_most < little && clear.last.after > numbers, "{clear:?}");
+    let shrink = resident("shrink");
+    assert_eq!(shrink.asked, 1);
+    assert!((numbers - little..numbers + little).contains(&shrink.fell_at_most), "{shrink:?}");
+
+    let clear = resident("clear map");
+    assert!(clear.fell_at_most < little && clear.last.after > map, "{clear:?}");
+    let drop = resident("drop map");
+    assert!(drop.fell_at_most > map - little, "{drop:?}");
+    assert!(drop.peak.expect("of the process") >= fill.after.most - little, "{drop:?}");
+    assert!(drop.at_end.expect("of the process") < numbers, "{drop:?}");
+
+    let short = resident("short");
+    assert!((1..100).contains(&short.asked), "{short:?}");
+}

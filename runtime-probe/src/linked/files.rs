@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+#[cfg(target_os = "linux")]
+use super::memory::map;
 use super::spin::Spin;
 
 /// The directory of record files, with its length; `None` until it is known.
@@ -99,4 +101,26 @@ impl File {
         }
         Ok(())
     }
+}
+
+/// A file of the kernel's, which does not tell its length.
+#[cfg(target_os = "linux")]
+pub(super) fn whole(path: &std::ffi::CStr) -> &'static [u8] {
+    let Some(buffer) = map::<u8>(1 << 22) else { return &[] };
+    let mut length = 0;
+    // SAFETY: the name ends with a zero; reads go to the rest of the buffer.
+    unsafe {
+        let file = libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
+        if file < 0 {
+            return &[];
+        }
+        while length < buffer.len() {
+            match libc::read(file, buffer.as_mut_ptr().add(length).cast(), buffer.len() - length) {
+                ..=0 => break,
+                read => length += read as usize,
+            }
+        }
+        libc::close(file);
+    }
+    &buffer[..length]
 }

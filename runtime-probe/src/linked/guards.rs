@@ -154,6 +154,9 @@ impl Thread {
             return false;
         }
         let likely_long = counters::is_long(tally.last);
+        if !is_traced {
+            tally.resident.enter();
+        }
         if self.ring.is_some() {
             let context = self.intern(self.context, site);
             self.change_context(context);
@@ -196,6 +199,7 @@ impl Thread {
         let span = start.and_then(|start| Some((start, self.read_counters()?)));
         if let Some(tally) = self.sites.of(site) {
             tally.sums.book(ticks, span);
+            tally.resident.leave(now);
         }
     }
 

@@ -33,6 +33,7 @@ mod process;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod replaced;
 mod report;
+mod resident;
 mod saving;
 mod seeds;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

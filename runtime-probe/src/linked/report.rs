@@ -3,19 +3,20 @@
 use std::fmt::Write;
 
 use super::ends::{COUNTING, GuardTicks};
-use super::files::{File, LONGEST, path};
-use super::memory::{Arena, Grown, map};
+use super::files::{File, LONGEST, path, whole};
+use super::memory::{Arena, Grown};
 use super::saving::Saved;
 use super::thread::{self, Thread};
-use super::{clock, consumer, contexts, counters, ends, seeds};
+use super::{clock, consumer, contexts, counters, ends, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model::{Account, Distances, Footprint, Heap, Held, Key, Simulation, zeroed};
-use crate::record::{Context, Coverage, GuardNs, Mode, Place, Sharing, Site, write as lines};
+use crate::record::{Context, Coverage, GuardNs, Memory, Mode, Place, Sharing, Site, write as lines};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let (began_ns, wall_ns, cpu_ns) = (clock::began(), clock::since_start(), clock::processor_since_start());
+    let memory = (mode == Mode::Timed).then(resident::of_process).flatten();
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
     merged.coverage.lost += lost;
@@ -34,7 +35,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
     let guard_ns = GuardNs { timed: guard_ticks.timed * ns_per_tick, counted: guard_ticks.counted * ns_per_tick };
-    let run = Run { mode, machine, began_ns, wall_ns, cpu_ns, guard_ns, threads, ns_per_tick, saved };
+    let run = Run { mode, machine, began_ns, wall_ns, cpu_ns, guard_ns, threads, memory, ns_per_tick, saved };
     let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
     file.close();
     // SAFETY: the names end with a zero.
@@ -55,6 +56,7 @@ struct Run {
     cpu_ns: u64,
     guard_ns: GuardNs,
     threads: u32,
+    memory: Option<Memory>,
     ns_per_tick: f64,
     saved: Option<Saved>,
 }
@@ -68,6 +70,7 @@ impl Run {
             writeln!(out, "machine {}", self.machine)?;
         }
         lines::run(out, self.began_ns, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
+        lines::memory(out, self.memory)?;
         lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
         if let Some(Saved { nth, events, bytes, complete }) = self.saved {
             lines::saved(out, format_args!("{pid}.{nth}.trace"), events, bytes, complete)?;
@@ -77,7 +80,8 @@ impl Run {
             let ns = (tally.pace.ticks_of(tally.entries) as f64 * self.ns_per_tick) as u64;
             let timed = tally.pace.timed.min(tally.entries);
             let counters = tally.sums.counters(tally.entries - timed);
-            lines::site(out, &Site { site: tally.site, entries: tally.entries, timed, ns, counters })?;
+            let resident = tally.resident.told();
+            lines::site(out, &Site { site: tally.site, entries: tally.entries, timed, ns, counters, resident })?;
         }
         let footprint = |context: u32| merged.footprints.get(context as usize).and_then(Option::as_ref);
         let of = |id: u32, parent, site| {
@@ -152,6 +156,7 @@ impl Merged {
                 sum.entries += tally.entries;
                 sum.pace.add(&tally.pace);
                 sum.sums.add(&tally.sums);
+                sum.resident.add(&tally.resident);
             }
         }
         self.bulk_accesses += thread.bulk_accesses;
@@ -258,28 +263,6 @@ fn mapping(line: &[u8]) -> Option<(u64, u64, u64, &[u8])> {
     let offset = std::str::from_utf8(words.next()?).ok()?;
     let hex = |text| u64::from_str_radix(text, 16).ok();
     Some((hex(start)?, hex(end)?, hex(offset)?, path))
-}
-
-/// A file of the kernel's, which does not tell its length.
-#[cfg(target_os = "linux")]
-fn whole(path: &std::ffi::CStr) -> &'static [u8] {
-    let Some(buffer) = map::<u8>(1 << 22) else { return &[] };
-    let mut length = 0;
-    // SAFETY: the name ends with a zero; reads go to the rest of the buffer.
-    unsafe {
-        let file = libc::open(path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
-        if file < 0 {
-            return &[];
-        }
-        while length < buffer.len() {
-            match libc::read(file, buffer.as_mut_ptr().add(length).cast(), buffer.len() - length) {
-                ..=0 => break,
-                read => length += read as usize,
-            }
-        }
-        libc::close(file);
-    }
-    &buffer[..length]
 }
 
 /// The path of the program, into `buffer`.

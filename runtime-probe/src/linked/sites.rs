@@ -3,6 +3,7 @@
 use super::counters::{Reading, Sums};
 use super::memory::Grown;
 use super::pace::Pace;
+use super::resident::Noted;
 use crate::model::Zeroed;
 
 #[derive(Clone, Copy, Default)]
@@ -22,6 +23,7 @@ pub(super) struct Tally {
     /// The counters at the outermost entry, when they were read.
     pub(super) start: Option<Reading>,
     pub(super) sums: Sums,
+    pub(super) resident: Noted,
 }
 
 // SAFETY: integers, a `bool`, and an `Option` of integers, which all zero bytes make none of.
@@ -92,6 +94,7 @@ impl Sites {
             last: u64::MAX,
             start: None,
             sums: Sums::default(),
+            resident: Noted::default(),
         };
         let index = self.tallies.push(tally)?;
         insert(&mut self.table, site, index);
@@ -101,7 +104,14 @@ impl Sites {
     /// Forgets what was counted; what is open stays open.
     pub(super) fn forget(&mut self) {
         for tally in self.tallies.iter_mut() {
-            *tally = Tally { entries: 0, pace: Pace::default(), start: None, sums: Sums::default(), ..*tally };
+            *tally = Tally {
+                entries: 0,
+                pace: Pace::default(),
+                start: None,
+                sums: Sums::default(),
+                resident: Noted::default(),
+                ..*tally
+            };
         }
     }
 

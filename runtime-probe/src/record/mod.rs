@@ -13,10 +13,12 @@
 //! clock began_ns=… wall_ns=… cpu_ns=… guard_ns=… count_ns=…
 //! seeds pinned=1
 //! threads seen=2
+//! memory resident=… peak=…                 bytes of the process at its end, and at most; in a timed run
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
 //! saved file=4711.0.trace events=… bytes=… complete=1       where the trace was to be saved
 //! module 555555554000 555555560000 1000 /path/of/the/program
 //! site 3 entries=10 timed=10 ns=12345 cycles=… …    counters only where they were read
+//!        … asked=4 resident_last=…/… resident_before=…/… resident_after=…/… rose=… fell=…     before/after, least/most; likewise
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
@@ -67,6 +69,8 @@ pub struct Record {
     pub seeds_pinned: bool,
     /// Threads that entered a guard or were traced.
     pub threads: u32,
+    /// Its memory; `None` in a traced run, where most is the model's, and where the system does not tell.
+    pub memory: Option<Memory>,
     /// What hardware counting came to.
     pub hardware: Hardware,
     /// The trace, where it was to be saved.
@@ -96,6 +100,15 @@ pub enum Ended {
     Killed(i32),
     /// Another program took its place (`exec`).
     Replaced,
+}
+
+/// Resident bytes of a whole process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// At its end.
+    pub resident: u64,
+    /// At most.
+    pub peak: u64,
 }
 
 /// How a run was measured.
@@ -185,6 +198,68 @@ pub struct Site {
     pub ns: u64,
     /// Hardware and software counters of this site.
     pub counters: Counters,
+    /// Resident memory around its entries; `None` where the system was not asked, as in a traced run.
+    pub resident: Option<Resident>,
+}
+
+/// Resident bytes of the process around those outermost entries into a site about which the system was asked: the first
+/// ones, and from then on as many as can be without being felt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resident {
+    /// How many those are.
+    pub asked: u64,
+    /// The last of them.
+    pub last: Around,
+    /// When they were entered.
+    pub before: Range,
+    /// When they were left.
+    pub after: Range,
+    /// Bytes that came to be resident over one of them, at most.
+    pub rose: u64,
+    /// Bytes that were given back over one of them, at most.
+    pub fell: u64,
+}
+
+impl Resident {
+    /// Takes in what was seen around other entries; what the last was stays.
+    pub fn join(&mut self, other: &Self) {
+        match (self.asked, other.asked) {
+            (_, 0) => {}
+            (0, _) => *self = *other,
+            _ => {
+                self.asked += other.asked;
+                self.before.join(other.before);
+                self.after.join(other.after);
+                self.rose = self.rose.max(other.rose);
+                self.fell = self.fell.max(other.fell);
+            }
+        }
+    }
+}
+
+/// The least and the most of several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub least: u64,
+    /// The most.
+    pub most: u64,
+}
+
+impl Range {
+    fn join(&mut self, other: Self) {
+        self.least = self.least.min(other.least);
+        self.most = self.most.max(other.most);
+    }
+}
+
+/// Resident bytes around an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// When it was entered.
+    pub before: u64,
+    /// When it was left.
+    pub after: u64,
 }
 
 macro_rules! counters {
@@ -451,6 +526,7 @@ impl Default for Record {
             guard_ns: GuardNs::default(),
             seeds_pinned: false,
             threads: 0,
+            memory: None,
             hardware: Hardware::default(),
             saved: None,
             modules: Vec::new(),

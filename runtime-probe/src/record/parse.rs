@@ -3,7 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Block, Context, Distances, Ended, Failure, Mode, Module, Place, Record, Sharing, Site, VERSION};
+use super::{
+    Around, Block, Context, Distances, Ended, Failure, Mode, Module, Place, Range, Record, Resident, Sharing, Site,
+    VERSION,
+};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -110,6 +113,16 @@ impl<'t> Reader<'t> {
                     record.threads = number(value)?;
                 }
             }
+            "memory" => {
+                let memory = record.memory.get_or_insert_default();
+                for (key, value) in pairs(rest) {
+                    match key {
+                        "resident" => memory.resident = number(value)?,
+                        "peak" => memory.peak = number(value)?,
+                        _ => {}
+                    }
+                }
+            }
             "hardware" => self.hardware(rest)?,
             "saved" => {
                 let saved = record.saved.get_or_insert_default();
@@ -176,6 +189,15 @@ impl<'t> Reader<'t> {
                 "entries" => site.entries = number(value)?,
                 "timed" => timed = Some(number(value)?),
                 "ns" => site.ns = number(value)?,
+                "asked" => resident(&mut site).asked = number(value)?,
+                "rose" => resident(&mut site).rose = number(value)?,
+                "fell" => resident(&mut site).fell = number(value)?,
+                "resident_last" => {
+                    let (before, after) = two(value)?;
+                    resident(&mut site).last = Around { before, after };
+                }
+                "resident_before" => resident(&mut site).before = range(value)?,
+                "resident_after" => resident(&mut site).after = range(value)?,
                 _ => {
                     // A counter, or a key of a later probe: skipped when unknown, whatever its value looks like.
                     if let Ok(value) = value.parse() {
@@ -295,6 +317,21 @@ fn counts<'t>(columns: &[&str], words: impl Iterator<Item = &'t str>) -> Result<
         counts.set(name, number(word)?);
     }
     Ok(counts)
+}
+
+fn resident(site: &mut Site) -> &mut Resident {
+    site.resident.get_or_insert_default()
+}
+
+/// `least/most`.
+fn range(text: &str) -> Result<Range, &'static str> {
+    let (least, most) = two(text)?;
+    Ok(Range { least, most })
+}
+
+fn two(text: &str) -> Result<(u64, u64), &'static str> {
+    let (one, other) = text.split_once('/').ok_or("not two numbers")?;
+    Ok((number(one)?, number(other)?))
 }
 
 /// `address/bytes/used`.

@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Mode, Module, Place, Record, Sharing, Site,
-    VERSION,
+    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Memory, Mode, Module, Place, Record, Resident,
+    Sharing, Site, VERSION,
 };
 use crate::counts::Counts;
 
@@ -16,6 +16,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
         writeln!(out, "machine {machine}")?;
     }
     run(out, record.began_ns, record.wall_ns, record.cpu_ns, record.guard_ns, record.seeds_pinned, record.threads)?;
+    memory(out, record.memory)?;
     hardware(
         out,
         record.hardware.opened.iter().map(String::as_str),
@@ -74,6 +75,14 @@ pub(crate) fn run(
     writeln!(out, "seeds pinned={}\nthreads seen={threads}", u8::from(seeds_pinned))
 }
 
+/// The memory of the process, where it is known.
+pub(crate) fn memory(out: &mut impl Write, memory: Option<Memory>) -> Result {
+    match memory {
+        None => Ok(()),
+        Some(Memory { resident, peak }) => writeln!(out, "memory resident={resident} peak={peak}"),
+    }
+}
+
 /// What hardware counting came to.
 pub(crate) fn hardware<'n>(
     out: &mut impl Write,
@@ -112,9 +121,14 @@ pub(crate) fn module(out: &mut impl Write, start: u64, end: u64, offset: u64, pa
 
 /// One site.
 pub(crate) fn site(out: &mut impl Write, site: &Site) -> Result {
-    let Site { site, entries, timed, ns, counters } = site;
+    let Site { site, entries, timed, ns, counters, resident } = site;
     write!(out, "site {site} entries={entries} timed={timed} ns={ns}")?;
     write_counters(out, counters)?;
+    if let Some(Resident { asked, last, before, after, rose, fell }) = resident {
+        write!(out, " asked={asked} resident_last={}/{}", last.before, last.after)?;
+        write!(out, " resident_before={}/{}", before.least, before.most)?;
+        write!(out, " resident_after={}/{} rose={rose} fell={fell}", after.least, after.most)?;
+    }
     writeln!(out)
 }
 
