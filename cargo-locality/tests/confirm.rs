@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
         trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
         trial("what_rests_on_little_is_inconclusive", seen::what_rests_on_little_is_inconclusive),
+        trial("inline_assembly_is_not_seen_and_told", seen::inline_assembly_is_not_seen_and_told),
         trial("the_capacity_is_told_beside_what_is_used_of_it", memory::the_capacity_is_told_beside_what_is_used_of_it),
         trial(
             "allocations_of_the_programs_own_allocator_are_counted",

@@ -1,11 +1,12 @@
 //! How much of a program is seen by the trace: the share of its time that passes in code which is traced.
 //!
 //! What is not traced never calls, so that the trace itself cannot tell how much it is. The samples of the timed run can:
-//! each lies in a function that the compiler built traced, in one of `std` that was compiled beforehand, in a shared
-//! library, or in other code that no pass of the compiler saw. Of what is not traced within traced functions, the
-//! instructions around each sample tell how much is gathered, and how much goes to the stack at most, which is in L1d nearly
-//! always (spilled registers, calls and returns, but also variables, which are traced); of inline assembly nothing tells.
+//! each lies in a function that the compiler built traced, in inline assembly there, in a function of `std` that was
+//! compiled beforehand, in a shared library, or in other code that no pass of the compiler saw. Of what is not traced
+//! within traced functions, the instructions around each sample tell how much is gathered, and how much goes to the stack
+//! at most, which is in L1d nearly always (spilled registers, calls and returns, but also variables, which are traced).
 //! Copying and filling in bulk is traced, although the C library does it.
+pub(super) mod assembly;
 mod mix;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use self::assembly::Assembly;
 use self::mix::{Block, Mix};
 use addr2line::gimli::{self, UnwindSection as _};
 use camino::Utf8Path;
@@ -141,25 +143,30 @@ pub(super) fn of(
     let mut by_site = vec![Sums::default(); places.len()];
     let mut images = Images { home, beforehand: compiled_beforehand(toolchain), loaded: FxHashMap::default() };
     let mut symbols = Symbols::new(workspace);
+    let mut assembly = Assembly::default();
     for record in records {
-        // Sites by the return address of a call in them.
-        let mut known = FxHashMap::<u64, Vec<usize>>::default();
+        // By the return address of a call: the sites that it is in, and whether it is of inline assembly.
+        let mut known = FxHashMap::<u64, (Vec<usize>, bool)>::default();
         // Before, the process was another program, which this one took the place of: cargo.
         let run = record.began_ns..=record.began_ns + record.wall_ns;
         for ((_, chain), times) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
             let count = times.iter().filter(|time| run.contains(time)).count() as u64;
             let Some(address) = chain.first().filter(|_| count > 0) else { continue };
-            let code = images.code_of(record, chain);
-            let block = if code == Code::Traced { images.block(record, *address) } else { None };
+            let mut code = images.code_of(record, chain);
             let mut within = Vec::new();
             // An instruction that is running is found as one is that a call returns to: by the address before.
-            for at in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()) {
-                let sites = known.entry(at).or_insert_with(|| {
+            for (depth, at) in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()).enumerate() {
+                let (sites, is_assembly) = known.entry(at).or_insert_with(|| {
                     let frames = symbols.frames(record, at);
-                    (0..places.len()).filter(|nth| is_at(&places[*nth], &frames)).collect()
+                    let sites = (0..places.len()).filter(|nth| is_at(&places[*nth], &frames)).collect();
+                    (sites, assembly.is_at(&frames))
                 });
+                if depth == 0 && *is_assembly && code == Code::Traced {
+                    code = Code::Untraced(assembly::NAME.to_owned());
+                }
                 within.extend(sites.iter().copied());
             }
+            let block = if code == Code::Traced { images.block(record, *address) } else { None };
             within.sort_unstable();
             within.dedup();
             for site in within {

@@ -9,7 +9,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Coverage, Distances, Record};
 
 use super::attribute::{Measured, Shares, Total};
-use super::coverage::{Of, Sampled, Seen};
+use super::coverage::{Of, Sampled, Seen, assembly};
 use super::hoist::Why;
 use super::outcome::{
     Allocations, Avoidable, Blocks, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, Resident,
@@ -35,10 +35,10 @@ pub(super) struct Evidence<'a> {
 }
 
 /// What no pass of the compiler hands over.
-const CODE_NEVER_TRACED: [&str; 2] = ["code of std that was compiled before", "foreign code (C, assembly)"];
+const CODE_NEVER_TRACED: [&str; 3] =
+    ["code of std that was compiled before", "foreign code (C, assembly)", assembly::NAME];
 /// What is not handed over of code that is.
 const STACK: &str = "register spills, calls and returns";
-const ASSEMBLY: &str = "inline assembly";
 const GATHERED: &str = "gathers and scatters";
 
 /// Bytes of a page that allocations are counted by.
@@ -187,7 +187,6 @@ pub(super) fn coverage(counts: &Counts, known: &Coverage, seen: Option<&Seen>) -
     if gathered != Some(0.0) {
         reasons.push(of_traced(GATHERED, gathered));
     }
-    reasons.push(of_traced(ASSEMBLY, None));
     SiteCoverage {
         traced,
         untraced: untraced.or((known.lost > 0).then_some(known.lost)),

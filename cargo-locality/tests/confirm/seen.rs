@@ -60,3 +60,61 @@ pub(super) fn what_rests_on_little_is_inconclusive() {
         assert_eq!(site.verdict, Verdict::Confirmed, "{site:#?}");
     }
 }
+
+/// What it reads, no pass of the compiler sees.
+const ASSEMBLES: &str = r#"
+use std::arch::asm;
+
+fn main() {
+    let cells = vec![1_u64; 1 << 14];
+    let mut sum = 0_u64;
+    for turn in 0..8_000 {
+        /*S assembly*/if turn % 16 < 15 {
+            let mut at = cells.as_ptr();
+            let end = at.wrapping_add(cells.len());
+            unsafe {
+                #[cfg(target_arch = "x86_64")]
+                asm!(
+                    "2:",
+                    "add {sum}, [{at}]",
+                    "add {at}, 8",
+                    "cmp {at}, {end}",
+                    "jb 2b",
+                    at = inout(reg) at, end = in(reg) end, sum = inout(reg) sum,
+                );
+                #[cfg(target_arch = "aarch64")]
+                asm!(
+                    "2:",
+                    "ldr {one}, [{at}], 8",
+                    "add {sum}, {sum}, {one}",
+                    "cmp {at}, {end}",
+                    "b.lo 2b",
+                    at = inout(reg) at, end = in(reg) end, sum = inout(reg) sum, one = out(reg) _,
+                );
+            }
+            std::hint::black_box(at);
+        } else {
+            sum += cells.iter().sum::<u64>();
+        }/*E*/
+    }
+    println!("{sum}");
+}
+"#;
+
+pub(super) fn inline_assembly_is_not_seen_and_told() {
+    let fixture = Fixture::new(&[
+        ("Cargo.toml", "[package]\nname = \"assembles\"\nversion = \"0.1.0\"\nedition = \"2021\"\n"),
+        ("src/main.rs", ASSEMBLES),
+    ]);
+    let workload = Workload { bins: vec!["assembles".into()], ..Workload::default() };
+    let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
+    let coverage = outcome.sites[0].coverage.as_ref().expect("it was traced");
+    let of_assembly = coverage.reasons.iter().find(|reason| reason.reason == "inline assembly");
+    // Containers may forbid to sample: then it is only said that there may be some.
+    let Some(share) = coverage.share else {
+        return assert!(of_assembly.is_some_and(|reason| reason.share.is_none()), "{coverage:#?}");
+    };
+    assert!(of_assembly.and_then(|reason| reason.share).is_some_and(|share| share > 0.8), "{coverage:#?}");
+    assert!(share < 0.2, "{coverage:#?}");
+    assert_eq!(outcome.sites[0].verdict, Verdict::Inconclusive, "{:#?}", outcome.sites[0]);
+}
