@@ -5,6 +5,8 @@
 mod memory;
 #[path = "confirm/seen.rs"]
 mod seen;
+#[path = "confirm/sharing.rs"]
+mod sharing;
 #[path = "confirm/whose.rs"]
 mod whose;
 
@@ -43,6 +45,10 @@ fn main() -> ExitCode {
             memory::allocations_of_the_programs_own_allocator_are_counted,
         ),
         trial("resident_memory_is_told_around_a_site", memory::resident_memory_is_told_around_a_site),
+        trial(
+            "false_sharing_is_confirmed_and_true_sharing_is_not",
+            sharing::false_sharing_is_confirmed_and_true_sharing_is_not,
+        ),
         trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

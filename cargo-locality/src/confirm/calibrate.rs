@@ -50,6 +50,11 @@ fn costs(machine: &Machine) -> Costs {
         l2_streamed: l2.map_or(known.l2_streamed, |bytes| cycles(in_order(bytes), 1, l2_cost)),
         llc_streamed: cycles(in_order(llc), 1, llc_cost),
         memory_streamed: cycles(in_order(BEYOND), 1, memory_cost),
+        // Neither is measured: two threads may be given one core, and no node's memory can be asked for without `libnuma`.
+        // A line out of another core's cache takes so much longer than one of the last level, another node's memory so many
+        // times as long as the own.
+        transfer: llc_cost + known.transfer.saturating_sub(known.llc),
+        remote: memory_cost + memory_cost * known.remote.saturating_sub(known.memory) / known.memory.max(1),
         ..known
     }
 }

@@ -4,34 +4,62 @@ use locality_probe::machine::Machine;
 
 /// What the accesses cost in the model, in cycles: one each, and what each miss waits for.
 pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
-    let misses = answered(counts, machine)
-        .iter()
-        .map(|level| {
-            (level.all - level.streamable) as f64 * level.irregular_cost + level.streamable as f64 * level.streamed_cost
-        })
-        .sum::<f64>();
-    counts.accesses() as f64 + misses + translation(counts, machine)
+    let taken = Taken::of(counts, machine);
+    let misses = answered(counts, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
+    counts.accesses() as f64 + misses + taken.cycles() + translation(counts, machine)
 }
 
-/// What the useful bytes would not have had to pay. Their least is `misses × density` lines, and lines that lie in the
-/// order of the walk are streamed; of the page walks it is the share of each page's lines that were used.
+/// What the useful bytes would not have had to pay.
+///
+/// - Their least is `misses × density` lines, and lines that lie in the order of the walk are streamed. Lines from another
+///   node's memory are dearer, and what is saved of them with it; that they could all have been local is not assumed, for
+///   who else uses the page is not known.
+/// - Of the page walks it is the share of each page's lines that were used.
+/// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
+///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
     let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
-    let lines = answered(counts, machine)
+    let taken = Taken::of(counts, machine);
+    let lines = answered(counts, machine, &taken)
         .iter()
-        .map(|level| {
-            let irregular = (level.all - level.streamable) as f64;
-            let least = level.all as f64 * density * level.streamed_cost;
-            irregular * level.irregular_cost + level.streamable as f64 * level.streamed_cost - least
-        })
+        .map(|level| level.cycles() - level.all as f64 * density * level.streamed_cost)
         .sum::<f64>();
-    (lines + translation(counts, machine) * (1.0 - pages)).max(0.0)
+    // Lines in order may cost less than their least says, but never make up for what others take.
+    (lines + translation(counts, machine) * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
 }
 
 fn translation(counts: &Counts, machine: &Machine) -> f64 {
     let found = counts.dtlb_misses.saturating_sub(counts.page_walks);
     found as f64 * f64::from(machine.costs.stlb) + counts.page_walks as f64 * f64::from(machine.costs.page_walk)
+}
+
+/// Lines that this core had, until another wrote to them.
+struct Taken {
+    /// Those that it waited for: they come out of the other's cache, where the last level is asked. The few that have left
+    /// that cache meanwhile, or that a prefetcher asks for in time, cost what other misses do.
+    lines: u64,
+    cost: f64,
+    /// The share of them that it used no byte of which had been written.
+    false_share: f64,
+}
+
+impl Taken {
+    fn of(counts: &Counts, machine: &Machine) -> Self {
+        let asked = below_the_first(counts, machine);
+        let last = asked.0.saturating_sub(counts.llc_misses);
+        let last_streamable = asked.1.saturating_sub(counts.llc_streamable);
+        let false_share = counts.false_transfers as f64 / counts.transfers.max(1) as f64;
+        Self {
+            lines: counts.transfers.min(last.saturating_sub(last_streamable)),
+            cost: f64::from(machine.costs.transfer.max(machine.costs.llc)),
+            false_share: false_share.clamp(0.0, 1.0),
+        }
+    }
+
+    fn cycles(&self) -> f64 {
+        self.lines as f64 * self.cost
+    }
 }
 
 /// One level's misses that it answered: how many in all, how many of them streamable, and the cycles of one of each kind.
@@ -42,25 +70,52 @@ struct Answered {
     streamed_cost: f64,
 }
 
-fn answered(counts: &Counts, machine: &Machine) -> [Answered; 3] {
+impl Answered {
+    fn cycles(&self) -> f64 {
+        (self.all - self.streamable) as f64 * self.irregular_cost + self.streamable as f64 * self.streamed_cost
+    }
+}
+
+/// By level, without the lines that were taken.
+fn answered(counts: &Counts, machine: &Machine, taken: &Taken) -> [Answered; 3] {
     let costs = &machine.costs;
-    // Without an L2 what misses the first level asks the last one.
-    let (l2, l2_streamable) = match machine.l2 {
+    let (l2, l2_streamable) = below_the_first(counts, machine);
+    let by = |all: u64, streamable: u64, irregular_cost: f64, streamed_cost: f64| Answered {
+        all,
+        streamable: streamable.min(all),
+        irregular_cost,
+        streamed_cost,
+    };
+    // A core has so many lines under way at a time: in order too, those that come from farther away come more slowly.
+    let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
+    let farther = f64::from(costs.remote.max(costs.memory)) / f64::from(costs.memory.max(1));
+    let memory = 1.0 + remote.clamp(0.0, 1.0) * (farther - 1.0);
+    [
+        by(
+            counts.l1d_misses.saturating_sub(l2),
+            counts.l1d_streamable.saturating_sub(l2_streamable),
+            costs.l2.into(),
+            costs.l2_streamed.into(),
+        ),
+        by(
+            l2.saturating_sub(counts.llc_misses).saturating_sub(taken.lines),
+            l2_streamable.saturating_sub(counts.llc_streamable),
+            costs.llc.into(),
+            costs.llc_streamed.into(),
+        ),
+        by(
+            counts.llc_misses,
+            counts.llc_streamable,
+            memory * f64::from(costs.memory),
+            memory * f64::from(costs.memory_streamed),
+        ),
+    ]
+}
+
+/// What the last level is asked for, and what of it is streamable: without an L2, all that misses the first.
+fn below_the_first(counts: &Counts, machine: &Machine) -> (u64, u64) {
+    match machine.l2 {
         Some(_) => (counts.l2_misses, counts.l2_streamable),
         None => (counts.l1d_misses, counts.l1d_streamable),
-    };
-    let by = |asked: u64, streamable: u64, missed: u64, missed_streamable: u64, irregular: u32, streamed: u32| {
-        let all = asked.saturating_sub(missed);
-        Answered {
-            all,
-            streamable: streamable.saturating_sub(missed_streamable).min(all),
-            irregular_cost: f64::from(irregular),
-            streamed_cost: f64::from(streamed),
-        }
-    };
-    [
-        by(counts.l1d_misses, counts.l1d_streamable, l2, l2_streamable, costs.l2, costs.l2_streamed),
-        by(l2, l2_streamable, counts.llc_misses, counts.llc_streamable, costs.llc, costs.llc_streamed),
-        by(counts.llc_misses, counts.llc_streamable, 0, 0, costs.memory, costs.memory_streamed),
-    ]
+    }
 }

@@ -36,7 +36,19 @@ fn host() -> Machine {
     let (first, second) = tlbs();
     machine.dtlb = first.unwrap_or(machine.dtlb);
     machine.stlb = second.unwrap_or(machine.stlb);
+    machine.nodes =
+        fs::read_to_string("/sys/devices/system/node/has_memory").map_or(1, |list| listed(&list)).clamp(1, 64);
     machine
+}
+
+/// How many a list of the system's names: `0-1,4`.
+fn listed(list: &str) -> u32 {
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let count = |part: &str| match part.split_once('-') {
+        Some((first, last)) => number(last)?.checked_sub(number(first)?)?.checked_add(1),
+        None => number(part).map(|_| 1),
+    };
+    list.split(',').filter_map(count).fold(0, u32::saturating_add)
 }
 
 /// A cache as the system tells of it.
@@ -167,5 +179,17 @@ mod cpuid {
 
     pub(super) fn tlbs() -> (Option<Tlb>, Option<Tlb>) {
         (None, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn the_systems_lists_are_counted() {
+        for (list, count) in [("0\n", 1), ("0-1", 2), ("0-1,4\n", 3), ("", 0), ("x,2-1,7", 1)] {
+            assert_eq!(listed(list), count, "{list:?}");
+        }
     }
 }

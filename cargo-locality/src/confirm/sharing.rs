@@ -34,8 +34,7 @@ pub struct Shared {
     pub threads: u32,
     /// How often one had to get a line back that another had written to.
     pub transfers: u64,
-    /// What that costs, as a share of the program's modelled cycles: a line that another core has comes at about the
-    /// latency of the last-level cache.
+    /// What that costs, as a share of the program's modelled cycles.
     pub share: f64,
     /// Where in the source they do.
     pub places: Vec<SharedPlace>,
@@ -93,7 +92,7 @@ pub(super) fn of(records: &[Record], metadata: &Metadata, machine: &Machine, cyc
             });
         }
     }
-    let cost = f64::from(machine.costs.llc);
+    let cost = f64::from(machine.costs.transfer.max(machine.costs.llc));
     let mut all = sums
         .into_iter()
         .filter(|(_, sum)| sum.transfers >= FEWEST)

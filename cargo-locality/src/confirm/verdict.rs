@@ -21,6 +21,9 @@ const HELD: f64 = 0.005;
 const CONTAINER: f64 = 0.25;
 /// From this share of misses on it is said that they are conflicts: a bad stride shows at once, chance makes fewer.
 const CONFLICTS: f64 = 0.25;
+/// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
+/// node's: what is less is not what the site pays for.
+const ELSEWHERE: f64 = 0.25;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
 
@@ -137,9 +140,17 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts, machine), avoidable };
     }
     let mut reasons = Vec::new();
-    let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
     let missing = counts.l1d_misses as f64 / counts.accesses() as f64;
-    if fits && site < thresholds.of_site {
+    // The data may be small and dense as it likes: as long as others write it, it does not stay.
+    let (_, shared) = taken(counts);
+    let is_shared = shared >= 0.5 && missing >= HELD;
+    let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
+    if is_shared && site < thresholds.of_site {
+        reasons.push(format!(
+            "{} of its misses are lines that other threads wrote the same bytes of, which no layout keeps",
+            percent(shared)
+        ));
+    } else if fits && site < thresholds.of_site {
         let bytes = figures.lines_touched.unwrap_or(0) * u64::from(machine.l1d.line());
         reasons.push(format!("{} at most: fits in L1d", kibibytes(bytes)));
     } else if missing < HELD {
@@ -174,11 +185,22 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
 fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> String {
     let per_access = |events: u64| events as f64 / counts.accesses() as f64;
     let mut parts = vec![format!("{} of its accesses miss L1d", percent(per_access(counts.l1d_misses)))];
+    let (falsely, truly) = taken(counts);
+    if falsely >= ELSEWHERE {
+        parts.push(format!(
+            "{} of its misses are lines that other threads wrote other bytes of: false sharing",
+            percent(falsely)
+        ));
+    }
+    if truly >= ELSEWHERE {
+        parts.push(format!("{} of its misses are lines that other threads wrote the same bytes of", percent(truly)));
+    }
     if let Some(density) = counts.density() {
         parts.push(format!("{} of the fetched bytes used", percent(density)));
     }
     if counts.l1d_misses > 0 {
-        let irregular = 1.0 - counts.l1d_streamable as f64 / counts.l1d_misses as f64;
+        // Of lines that others take the order does not matter.
+        let irregular = 1.0 - counts.l1d_streamable as f64 / counts.l1d_misses as f64 - falsely - truly;
         if irregular >= 0.5 {
             parts.push(format!("{} of the misses come in no order that a prefetcher sees", percent(irregular)));
         }
@@ -192,6 +214,13 @@ fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Strin
             ));
         }
     }
+    let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
+    if remote >= ELSEWHERE && counts.llc_misses as f64 >= ELSEWHERE * counts.l1d_misses as f64 {
+        let remote = percent(remote);
+        parts.push(format!(
+            "{remote} of the lines from memory are another node's, where another thread touched them first"
+        ));
+    }
     if per_access(counts.page_walks) >= 0.001 {
         parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
     }
@@ -200,6 +229,13 @@ fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Strin
     parts.extend(figures.slots.as_ref().and_then(empty));
     parts.extend(figures.split.as_ref().and_then(container));
     parts.join(" · ")
+}
+
+/// The shares of misses that are lines which other threads took: for nothing, and for the bytes that are used.
+fn taken(counts: &Counts) -> (f64, f64) {
+    let of_misses = |lines: u64| lines as f64 / counts.l1d_misses.max(1) as f64;
+    let falsely = counts.false_transfers.min(counts.transfers);
+    (of_misses(falsely), of_misses(counts.transfers - falsely))
 }
 
 /// How far apart what is next to each other in the walk lies in memory.

@@ -180,6 +180,10 @@ pub struct Costs {
     pub llc_streamed: u32,
     /// A streamed line that memory answers.
     pub memory_streamed: u32,
+    /// A line that another core has written, out of its cache. No less than `llc`, whatever is written here.
+    pub transfer: u32,
+    /// Answered by the memory of another node. No less than `memory`, whatever is written here.
+    pub remote: u32,
 }
 
 /// A machine as the model sees it.

@@ -78,7 +78,12 @@ fn set(machine: &mut Machine, key: &str, value: &str) -> Result<(), String> {
         }
         "cycles" => machine.costs = latencies(machine.costs, value)?,
         "streamed" => machine.costs = streamed(machine.costs, value)?,
-        _ => return Err("unknown key; known are l1d, l2, llc, dtlb, stlb, page, nodes, cycles, streamed".into()),
+        "elsewhere" => machine.costs = elsewhere(machine.costs, value)?,
+        _ => {
+            return Err(
+                "unknown key; known are l1d, l2, llc, dtlb, stlb, page, nodes, cycles, streamed, elsewhere".into()
+            );
+        }
     }
     Ok(())
 }
@@ -114,6 +119,13 @@ fn streamed(costs: Costs, value: &str) -> Result<Costs, String> {
     let [l2_streamed, llc_streamed, memory_streamed] =
         numbers(value).ok_or("streamed are three numbers of cycles for a line: l2/llc/memory, such as 2/8/16")?;
     Ok(Costs { l2_streamed, llc_streamed, memory_streamed, ..costs })
+}
+
+fn elsewhere(costs: Costs, value: &str) -> Result<Costs, String> {
+    let [transfer, remote] = numbers(value).ok_or(
+        "elsewhere are two numbers of cycles: a line that another core wrote/memory of another node, such as 148/400",
+    )?;
+    Ok(Costs { transfer, remote, ..costs })
 }
 
 fn numbers<const N: usize>(value: &str) -> Option<[u32; N]> {
@@ -193,9 +205,10 @@ impl fmt::Display for Machine {
         if f.alternate() {
             return Ok(());
         }
-        let Costs { l1d, l2, llc, memory, stlb, page_walk, l2_streamed, llc_streamed, memory_streamed } = self.costs;
+        let Costs { l1d, l2, llc, memory, stlb, page_walk, .. } = self.costs;
         write!(f, ",cycles={l1d}/{l2}/{llc}/{memory}/{stlb}/{page_walk}")?;
-        write!(f, ",streamed={l2_streamed}/{llc_streamed}/{memory_streamed}")
+        let Costs { l2_streamed, llc_streamed, memory_streamed, transfer, remote, .. } = self.costs;
+        write!(f, ",streamed={l2_streamed}/{llc_streamed}/{memory_streamed},elsewhere={transfer}/{remote}")
     }
 }
 
@@ -224,6 +237,17 @@ mod tests {
     }
 
     #[test]
+    fn costs_that_are_left_out_are_icelake_sps_and_all_survive_the_text() {
+        let machine = Machine::parse("cycles=4/12/40/200/7/30").unwrap();
+        let Costs { memory, transfer, remote, .. } = machine.costs;
+        assert_eq!((memory, transfer, remote), (200, 148, 400));
+        let machine = Machine::parse("elsewhere=90/600").unwrap();
+        assert_eq!((machine.costs.transfer, machine.costs.remote), (90, 600));
+        assert!(machine.to_string().ends_with(",elsewhere=90/600"), "{machine}");
+        assert_eq!(Machine::parse(&machine.to_string()), Ok(machine));
+    }
+
+    #[test]
     fn mistakes_are_named() {
         for (text, part) in [
             ("pentium", "known are skylake-sp, icelake-sp"),
@@ -239,6 +263,7 @@ mod tests {
             ("l1d=48K/12/64,l1d=48K/12/64", "given twice"),
             ("l1d=32K/8/128", "shorter than l1d's"),
             ("l1d=48K/12/64,", "not `key=value`"),
+            ("elsewhere=148", "another core wrote/memory of another node"),
             ("l1d=48K/12/64/plru", "power of two"),
             ("l1d=32K/8/64/fifo", "not lru, plru or inclusive"),
             ("l2=1M/16/64/inclusive", "only the last level"),

@@ -61,6 +61,93 @@ fn dense_but_scattered_costs_the_waiting() {
     assert_eq!(verdict, Verdict::Confirmed, "{why}");
 }
 
+/// Of a million accesses every 16th finds that another thread has written to its line, which is one of few.
+fn transfers(counts: &mut Counts, of_other_bytes: u64) {
+    counts.l1d_misses = 62_500;
+    counts.l2_misses = 62_500;
+    counts.transfers = 62_500;
+    counts.false_transfers = of_other_bytes;
+    counts.bytes_fetched = 62_500 * 64;
+    counts.bytes_used = 62_500 * 8;
+}
+
+#[test]
+fn false_sharing_is_confirmed_by_name_and_true_sharing_refuted() {
+    let with = |of_other_bytes| {
+        let mut figures = figures(|counts| transfers(counts, of_other_bytes));
+        figures.lines_touched = Some(1);
+        judge(&figures, &Machine::default(), &Thresholds::default())
+    };
+    let falsely = with(62_500);
+    assert_eq!(falsely.verdict, Verdict::Confirmed, "{}", falsely.why);
+    let words = "100 % of its misses are lines that other threads wrote other bytes of: false sharing";
+    assert!(falsely.why.contains(words) && !falsely.why.contains("prefetcher"), "{}", falsely.why);
+    // A cycle for each access, and 148 for each line that is taken back: nothing else is paid for these.
+    let costs = 62_500.0 * 148.0;
+    let avoidable = falsely.avoidable.expect("modelled").site;
+    assert!((avoidable - costs / (1e6 + costs)).abs() < 1e-9, "{avoidable}");
+
+    let truly = with(0);
+    assert_eq!(truly.verdict, Verdict::Refuted, "{}", truly.why);
+    let words = "100 % of its misses are lines that other threads wrote the same bytes of, which no layout keeps";
+    assert_eq!(truly.why, words);
+    assert_eq!(truly.avoidable.expect("modelled").site, 0.0);
+
+    let half = with(31_250).avoidable.expect("modelled").site;
+    assert!((half - avoidable / 2.0).abs() < 1e-9, "{half}");
+}
+
+#[test]
+fn what_other_threads_take_does_not_hide_what_the_layout_costs() {
+    let mut figures = figures(|counts| {
+        transfers(counts, 0);
+        counts.l1d_misses += 250_000;
+        counts.l2_misses += 250_000;
+        counts.llc_misses += 250_000;
+        counts.bytes_fetched += 250_000 * 64;
+        counts.bytes_used += 250_000 * 8;
+    });
+    let (verdict, why) = verdict(&figures);
+    assert_eq!(verdict, Verdict::Confirmed, "{why}");
+    assert!(!why.contains("threads"), "{why}");
+    figures.time_share = Some(0.001);
+    assert_eq!(self::verdict(&figures), (Verdict::Refuted, "0.10 % of the time".to_owned()));
+}
+
+#[test]
+fn lines_of_another_nodes_memory_cost_more_and_are_as_avoidable_as_near_ones() {
+    let with = |remote, used, streamable| {
+        let figures = figures(|counts| {
+            misses(counts, used, streamable);
+            counts.remote_misses = remote;
+        });
+        let judgement = judge(&figures, &Machine::default(), &Thresholds::default());
+        (judgement.avoidable.expect("modelled").site, judgement.why)
+    };
+    let ((near, told), (far, told_far)) = (with(0, 8, false), with(250_000, 8, false));
+    // 250 or 400 cycles a miss, of which an eighth is needed, streamed in 16 cycles or so many more as it is farther.
+    let expected = |memory: f64| 0.25 * memory * (1.0 - 16.0 / 250.0 / 8.0) / (1.0 + 0.25 * memory);
+    assert!((near - expected(250.0)).abs() < 1e-9 && (far - expected(400.0)).abs() < 1e-9, "{near} {far}");
+    assert!(told_far.contains("100 % of the lines from memory are another node's") && !told.contains("node"), "{told}");
+    // What needs every line is not to be blamed for where they are.
+    assert_eq!(with(250_000, 64, true).0, 0.0);
+}
+
+#[test]
+fn costs_below_those_of_the_own_caches_are_not_believed() {
+    let machine = Machine::parse("elsewhere=1/1").unwrap();
+    let site = |change: fn(&mut Counts)| {
+        judge(&figures(change), &machine, &Thresholds::default()).avoidable.expect("modelled").site
+    };
+    let taken = site(|counts| transfers(counts, 62_500));
+    assert!((taken - 62.5 * 70.0 / (1000.0 + 62.5 * 70.0)).abs() < 1e-9, "{taken}");
+    let far = |counts: &mut Counts| {
+        misses(counts, 8, false);
+        counts.remote_misses = 250_000;
+    };
+    assert_eq!(site(far), site(|counts| misses(counts, 8, false)));
+}
+
 #[test]
 fn neighbours_that_lie_far_apart_are_told_and_near_ones_are_not() {
     let mut figures = figures(|counts| misses(counts, 8, false));
