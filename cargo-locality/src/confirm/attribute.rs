@@ -33,6 +33,10 @@ pub(super) struct Measured {
     pub(super) held: Held,
     /// Whose its accesses are.
     pub(super) shares: Option<Shares>,
+    /// Outermost entries of the traced run.
+    pub(super) traced_entries: Option<u64>,
+    /// Some of what the model counted lies outside of its entries: on its lines, or with threads that it hands work to.
+    pub(super) outside: bool,
     /// What the processor counted in the timed run.
     pub(super) hardware: Option<Counters>,
     /// What memory was resident around its entries, and in that process at all, in the timed run.
@@ -164,6 +168,7 @@ pub(super) fn traced(
         for of_site in &record.sites {
             let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
             measured.counts.get_or_insert_default();
+            *measured.traced_entries.get_or_insert(0) += of_site.entries;
             if take_entries {
                 *measured.entries.get_or_insert(0) += of_site.entries;
             }
@@ -199,6 +204,7 @@ pub(super) fn traced(
             for site in chain.iter().copied().chain(by_lines).chain(handed_on.map(|(n, _)| n)) {
                 let Some(measured) = sites.get_mut(site as usize) else { continue };
                 *measured.counts.get_or_insert_default() += place.counts;
+                measured.outside |= !chain.contains(&site);
                 measured.distances += place.distances;
                 share(measured.shares.get_or_insert_default(), frames, place, &mut owners);
             }

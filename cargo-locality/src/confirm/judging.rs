@@ -6,8 +6,9 @@ use camino::Utf8PathBuf;
 use locality_lints::finding::Site;
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::{Coverage, Distances, Record};
+use locality_probe::record::{Counters, Coverage, Distances, Record};
 
+use super::agreement::agreement;
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::{Of, Sampled, Seen, assembly};
 use super::hoist::Why;
@@ -148,6 +149,8 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         entries,
         avoidable: judgement.avoidable.map(|avoidable| Avoidable { site: avoidable.site, program: avoidable.program }),
         counters: if reached { counters(evidence, measured) } else { None },
+        hardware: if reached { hardware(measured) } else { Vec::new() },
+        agreement: if reached { agree(measured) } else { Vec::new() },
         hoisted,
         coverage: coverage.filter(|_| reached),
         split,
@@ -239,9 +242,26 @@ fn counters(evidence: &Evidence<'_>, measured: &Measured) -> Option<SiteCounters
         return Some(SiteCounters { backend: "model", machine: Some(evidence.machine.to_string()), figures });
     }
     let hardware = measured.hardware.as_ref()?;
-    let figures = hardware.entries().filter_map(|(name, value)| Some((name, value?))).collect::<Vec<_>>();
     let backend = if hardware.cycles.is_some() { "hardware" } else { "time" };
-    Some(SiteCounters { backend, machine: None, figures })
+    Some(SiteCounters { backend, machine: None, figures: named(hardware) })
+}
+
+/// What was counted at the guards, where that is not told as [`counters`] already.
+fn hardware(measured: &Measured) -> Vec<(&'static str, u64)> {
+    measured.hardware.as_ref().filter(|_| measured.counts.is_some()).map(named).unwrap_or_default()
+}
+
+fn named(hardware: &Counters) -> Vec<(&'static str, u64)> {
+    hardware.entries().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// How far the model and the processor agree, if they counted the same.
+fn agree(measured: &Measured) -> Vec<(&'static str, f64)> {
+    let same = measured.moved.is_none() && !measured.outside;
+    match (&measured.counts, measured.traced_entries, &measured.hardware) {
+        (Some(counts), Some(entries), Some(hardware)) if same => agreement(counts, entries, hardware),
+        _ => Vec::new(),
+    }
 }
 
 /// What the model counted, by name; figures of a level that the machine does not have are left out.

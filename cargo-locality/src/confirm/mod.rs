@@ -6,6 +6,7 @@ pub mod report;
 pub mod trace;
 pub mod wrapper;
 
+mod agreement;
 mod allocator;
 mod attribute;
 mod build;

@@ -108,6 +108,15 @@ pub struct SiteOutcome {
     /// What was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counters: Option<SiteCounters>,
+    /// What the processor and the operating system counted around its entries in the timed run, where the counters above
+    /// are the model's. Figures of the processor are absent where it could not be asked; where the
+    /// guard was [hoisted](Self::hoisted) they are those of what it went to.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]
+    pub hardware: Vec<(&'static str, u64)>,
+    /// How many times as much an entry costs by the model as by the processor, figure by figure: 1 where they agree. They
+    /// should where `host` is modelled; another machine than this one has other misses.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]
+    pub agreement: Vec<(&'static str, f64)>,
     /// Where its guard went, if it could not stay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hoisted: Option<Hoisted>,
@@ -402,6 +411,6 @@ impl Slots {
     }
 }
 
-fn as_map<K: Serialize, S: Serializer>(figures: &[(K, u64)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<K: Serialize, V: Serialize, S: Serializer>(figures: &[(K, V)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(figures.iter().map(|(name, value)| (name, value)))
 }

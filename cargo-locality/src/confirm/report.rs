@@ -4,6 +4,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use locality_lints::finding::{Finding, Label, Report};
 
+use super::agreement;
 use super::outcome::{Judged, Outcome, Resident, SiteOutcome, Verdict};
 use super::sharing;
 use super::verdict::{percent, size};
@@ -152,6 +153,9 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
         && let Some(share) = coverage.share
     {
         parts.push(format!("{} of the {}'s time in traced code", percent(share), coverage.of));
+    }
+    if verbose && !site.agreement.is_empty() {
+        parts.push(agreement::words(&site.agreement));
     }
     if verbose && !site.lines.is_empty() {
         let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));

@@ -143,4 +143,11 @@ pub(super) fn resident_memory_is_told_around_a_site() {
 
     let short = resident("short");
     assert!((1..100).contains(&short.asked), "{short:?}");
+
+    // Page faults are the operating system's to count, where it lets programs ask; the rest is told where there is a PMU.
+    let fill = site(&run, "fill");
+    let faults = fill.hardware.iter().find(|(name, _)| *name == "page_faults");
+    assert!(faults.is_none_or(|(_, faults)| *faults >= 16), "32 MiB, be it in huge pages: {fill:#?}");
+    let is_counted = |name: &str| fill.hardware.iter().any(|(counted, _)| *counted == name);
+    assert!(fill.agreement.iter().all(|(name, _)| is_counted(name)), "{fill:#?}");
 }

@@ -1,0 +1,93 @@
+//! How far the model and the processor agree on what they both counted at a site.
+use locality_probe::counts::Counts;
+use locality_probe::record::Counters;
+
+/// Fewer events of the processor's are noise: what interrupts a program makes some.
+const FEWEST: u64 = 1000;
+/// At least this share of a site's entries must have been long enough to be counted: those that were not are other entries
+/// than those that were.
+const COUNTED: f64 = 0.95;
+
+/// What the model counted over what the processor did, by figure, each of an entry: the run that is timed and the one that
+/// is traced may enter a site differently often. 1 is full agreement. A figure that either did not count is left out.
+///
+/// `entries` are those of the traced run.
+pub(super) fn agreement(counts: &Counts, entries: u64, hardware: &Counters) -> Vec<(&'static str, f64)> {
+    let counted = hardware.counted.unwrap_or(0);
+    let all = counted.saturating_add(hardware.too_short.unwrap_or(0));
+    if entries == 0 || counted == 0 || (counted as f64) < COUNTED * all as f64 {
+        return Vec::new();
+    }
+    let pairs = [
+        ("l1d_misses", counts.l1d_misses, hardware.l1d_misses),
+        ("llc_misses", counts.llc_misses, hardware.llc_misses),
+        ("page_walks", counts.page_walks, hardware.page_walks),
+    ];
+    let ratio = |(name, model, processor): (&'static str, u64, Option<u64>)| {
+        let processor = processor.filter(|events| *events >= FEWEST)?;
+        let an_entry = |events: u64, entries: u64| events as f64 / entries as f64;
+        Some((name, an_entry(model, entries) / an_entry(processor, counted)))
+    };
+    pairs.into_iter().filter_map(ratio).collect()
+}
+
+/// The same for people.
+pub(super) fn words(ratios: &[(&'static str, f64)]) -> String {
+    let one = |(nth, (name, ratio)): (usize, &(&str, f64))| {
+        let whose = if nth == 0 { "the processor's" } else { "its" };
+        let what = match *name {
+            "l1d_misses" => "L1d misses",
+            "llc_misses" => "last-level misses",
+            "page_walks" => "page walks",
+            other => other,
+        };
+        format!("{ratio:.2}× {whose} {what}")
+    };
+    format!("the model has {}", ratios.iter().enumerate().map(one).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten entries, each with so many events.
+    fn hardware(l1d: u64, llc: u64) -> Counters {
+        Counters {
+            cycles: Some(1 << 30),
+            l1d_misses: Some(10 * l1d),
+            llc_misses: Some(10 * llc),
+            counted: Some(10),
+            too_short: Some(0),
+            ..Counters::default()
+        }
+    }
+
+    #[test]
+    fn figures_are_compared_entry_by_entry() {
+        let counts = Counts { l1d_misses: 9700, llc_misses: 3000, page_walks: 7, ..Counts::default() };
+        // One entry against ten of them. Nobody but the model counted page walks.
+        let ratios = agreement(&counts, 1, &hardware(10_000, 2000));
+        assert_eq!(ratios, [("l1d_misses", 0.97), ("llc_misses", 1.5)]);
+        // The same in a run that entered it twice.
+        let ratios = agreement(&(counts + counts), 2, &hardware(10_000, 2000));
+        assert_eq!(ratios, [("l1d_misses", 0.97), ("llc_misses", 1.5)]);
+    }
+
+    #[test]
+    fn people_read_it_in_a_line() {
+        let ratios = [("l1d_misses", 0.974), ("page_walks", 12.0)];
+        assert_eq!(words(&ratios), "the model has 0.97× the processor's L1d misses, 12.00× its page walks");
+    }
+
+    #[test]
+    fn few_events_and_entries_of_another_kind_say_nothing() {
+        let counts = Counts { l1d_misses: 9700, llc_misses: 3, page_walks: 7, ..Counts::default() };
+        assert_eq!(agreement(&counts, 1, &hardware(10_000, 99)), [("l1d_misses", 0.97)]);
+        assert_eq!(agreement(&counts, 0, &hardware(10_000, 99)), []);
+        assert_eq!(agreement(&counts, 1, &Counters::default()), []);
+        let short = |too_short| Counters { too_short: Some(too_short), ..hardware(10_000, 99) };
+        assert_eq!(agreement(&counts, 1, &short(1)), []);
+        let many = Counters { counted: Some(100), l1d_misses: Some(1_000_000), ..short(1) };
+        assert_eq!(agreement(&counts, 1, &many), [("l1d_misses", 0.97)]);
+    }
+}
