@@ -5,6 +5,7 @@
 //! - [`machine`]: the machines that a trace is run through
 //! - [`counts`]: what the model counts
 //! - [`model`]: caches and TLBs as a pure function of the accesses
+//! - [`native`]: events that only some processors know
 //! - [`stream`], [`replay`]: those as bytes in a saved trace, and what they come to on another machine
 //!
 //! With the feature `linked` also the guards, the callbacks of the traced build and the counters, with unmangled
@@ -20,6 +21,7 @@ pub use linked::{Guard, enter, leave};
 
 pub mod machine;
 pub mod model;
+pub mod native;
 pub mod record;
 pub mod replay;
 #[cfg(feature = "sources")]

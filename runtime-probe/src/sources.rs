@@ -57,6 +57,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/simulation.rs", include_str!("model/simulation.rs")),
     ("src/model/tlb.rs", include_str!("model/tlb.rs")),
     ("src/model/wide.rs", include_str!("model/wide.rs")),
+    ("src/native.rs", include_str!("native.rs")),
     ("src/record/mod.rs", include_str!("record/mod.rs")),
     ("src/record/parse.rs", include_str!("record/parse.rs")),
     ("src/record/write.rs", include_str!("record/write.rs")),

@@ -22,6 +22,7 @@ pub(super) fn agreement(counts: &Counts, entries: u64, hardware: &Counters) -> V
         ("l1d_misses", counts.l1d_misses, hardware.l1d_misses),
         ("llc_misses", counts.llc_misses, hardware.llc_misses),
         ("page_walks", counts.page_walks, hardware.page_walks),
+        ("remote_dram", counts.remote_misses, hardware.remote_dram),
     ];
     let ratio = |(name, model, processor): (&'static str, u64, Option<u64>)| {
         let processor = processor.filter(|events| *events >= FEWEST)?;
@@ -39,6 +40,7 @@ pub(super) fn words(ratios: &[(&'static str, f64)]) -> String {
             "l1d_misses" => "L1d misses",
             "llc_misses" => "last-level misses",
             "page_walks" => "page walks",
+            "remote_dram" => "loads from another node",
             other => other,
         };
         format!("{ratio:.2}× {whose} {what}")

@@ -344,7 +344,9 @@ fn stalled_share(counters: &Counters, machine: &Machine) -> Option<f64> {
     let costs = &machine.costs;
     let walks = counters.page_walks.unwrap_or(0) as f64 * f64::from(costs.page_walk);
     let misses = l1d.saturating_sub(llc) as f64 * f64::from(costs.l2) + llc as f64 * f64::from(costs.memory);
-    Some(((misses + walks) / cycles).min(1.0))
+    let farther =
+        counters.remote_dram.unwrap_or(0).min(llc) as f64 * f64::from(costs.remote.saturating_sub(costs.memory));
+    Some(((misses + farther + walks) / cycles).min(1.0))
 }
 
 /// A share as people read it: `38 %`, `3.1 %`, `0.02 %`, `under 0.01 %`.

@@ -5,13 +5,17 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use super::spin::Spin;
 use crate::record::Counters;
 
-/// What may be counted, in the order of [`Reading::values`], by the names of the record.
+/// What may be counted, in the order of [`Reading::values`], by the names of the record. A processor has four to eight
+/// counters for a group, and what comes when they are all taken is refused: what tells least comes last.
 const NAMES: [&str; EVENTS] =
-    ["cycles", "instructions", "l1d_misses", "llc_misses", "dtlb_misses", "page_walks", "page_faults"];
-const EVENTS: usize = 7;
+    ["cycles", "instructions", "l1d_misses", "llc_misses", "page_walks", "remote_dram", "dtlb_misses", "page_faults"];
+const EVENTS: usize = 8;
 /// Of those, the ones of the operating system come last: they run in a group of their own, for a hardware group that
 /// cannot be scheduled would take them along.
-const HARDWARE: usize = 6;
+const HARDWARE: usize = 7;
+
+/// Of those, the ones that every processor has. That it has not room for the others, or does not know them, is no failure.
+const COMMON: usize = 4;
 
 /// Shorter regions cannot be counted honestly through system calls (PAPI puts the limit at 100,000 to 400,000
 /// instructions): about 100 µs.
@@ -160,6 +164,7 @@ mod linux {
     use perf_event::{Builder, Counter, Group};
 
     use super::*;
+    use crate::native::Native;
 
     /// The counters of one thread.
     pub(in crate::linked) struct Open {
@@ -174,13 +179,16 @@ mod linux {
                 return None;
             }
             let read_miss = |which| Cache { which, operation: CacheOp::READ, result: CacheResult::MISS };
+            let Native { page_walks, remote_dram } = native();
+            let raw = |config: u64| Builder::new(Raw::new(config));
             let mut events = [
                 Some(Builder::new(Hardware::CPU_CYCLES)),
                 Some(Builder::new(Hardware::INSTRUCTIONS)),
                 Some(Builder::new(read_miss(CacheId::L1D))),
                 Some(Builder::new(Hardware::CACHE_MISSES)),
+                page_walks.map(raw),
+                remote_dram.map(raw),
                 Some(Builder::new(read_miss(CacheId::DTLB))),
-                page_walks().map(|config| Builder::new(Raw::new(config))),
                 Some(Builder::new(Software::PAGE_FAULTS)),
             ];
             let (hardware, software) = events.split_at_mut(HARDWARE);
@@ -250,25 +258,38 @@ mod linux {
     }
 
     fn refused(event: usize, error: &std::io::Error) {
+        if (COMMON..HARDWARE).contains(&event) {
+            return;
+        }
         FAILURE.hold().get_or_insert((error.raw_os_error().unwrap_or(0), NAMES[event]));
     }
 
-    /// The native event for completed walks after data loads, where it is known: Intel `DTLB_LOAD_MISSES.WALK_COMPLETED`
-    /// and AMD `L1 DTLB misses that also miss the L2 DTLB` (PMCx045, umask 0xF0), by family and model.
-    fn page_walks() -> Option<u64> {
+    /// The events that only this processor has; those of several memory nodes where there are some.
+    fn native() -> Native {
         #[cfg(target_arch = "x86_64")]
-        {
+        let native = {
             let (vendor, family, model) = crate::linked::clock::processor();
-            match (&vendor, family) {
-                (b"GenuineIntel", 6) if matches!(model, 0x8f | 0x97 | 0x9a | 0xb7 | 0xba | 0xbf | 0xcf | 0xad) => {
-                    Some(0x0e12)
-                }
-                (b"GenuineIntel", 6) if model >= 0x4e => Some(0x0e08),
-                (b"AuthenticAMD", 0x17..) => Some(0xf045),
-                _ => None,
-            }
-        }
+            Native::of(&vendor, family, model)
+        };
         #[cfg(not(target_arch = "x86_64"))]
-        None
+        let native = Native::default();
+        Native { remote_dram: native.remote_dram.filter(|_| several_nodes()), ..native }
+    }
+
+    /// Whether more than one node has memory: the system lists them as `0`, `0-1` or `0,2`.
+    fn several_nodes() -> bool {
+        let mut list = [0_u8; 16];
+        // SAFETY: the name ends with a zero, and what is read goes into the array.
+        let length = unsafe {
+            let file = libc::open(c"/sys/devices/system/node/has_memory".as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
+            if file < 0 {
+                return false;
+            }
+            let length = libc::read(file, list.as_mut_ptr().cast(), list.len());
+            libc::close(file);
+            length
+        };
+        let length = usize::try_from(length).unwrap_or(0);
+        list.iter().take(length).any(|byte| matches!(byte, b'-' | b','))
     }
 }

@@ -301,6 +301,9 @@ counters! {
     dtlb_misses,
     /// Completed page walks for data, where the native event is known.
     page_walks,
+    /// Loads that the memory of another node answered, or lines from there, where there is more than one node and the
+    /// native event is known.
+    remote_dram,
     /// Page faults.
     page_faults,
     /// Outermost entries over which the counters were read.

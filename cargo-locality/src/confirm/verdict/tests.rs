@@ -1,7 +1,7 @@
 //! From figures to verdicts and their words.
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::record::Distances;
+use locality_probe::record::{Counters, Distances};
 
 use super::{Figures, Of, Seen, Thresholds, judge, percent};
 use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Slots, Split, Verdict};
@@ -290,6 +290,36 @@ fn without_a_trace_only_time_can_acquit() {
     assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
     figures.entries = Some(0);
     assert_eq!(verdict(&figures).0, Verdict::NotReached);
+}
+
+#[test]
+fn without_a_trace_the_processors_counters_bound_what_misses_cost() {
+    let with = |remote_dram: Option<u64>| {
+        let hardware = Counters {
+            cycles: Some(100_000_000),
+            l1d_misses: Some(30_000),
+            llc_misses: Some(30_000),
+            remote_dram,
+            counted: Some(3),
+            ..Counters::default()
+        };
+        verdict(&Figures {
+            entries: Some(3),
+            program_ns: 1_000_000_000,
+            time_share: Some(0.3),
+            hardware: Some(hardware),
+            ..Figures::default()
+        })
+    };
+    // 30,000 times 250 cycles of a hundred million are under the tenth that is asked for; 400 each are above.
+    let (verdict, why) = with(None);
+    assert_eq!(verdict, Verdict::Refuted);
+    assert!(why.contains("7.5 % of its cycles at most"), "{why}");
+    let (verdict, why) = with(Some(30_000));
+    assert_eq!(verdict, Verdict::Inconclusive);
+    assert!(why.contains("up to 12 % of its cycles"), "{why}");
+    // No more of them can be remote than there are.
+    assert_eq!(with(Some(1 << 40)).1, why);
 }
 
 #[test]
