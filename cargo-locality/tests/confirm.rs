@@ -49,6 +49,7 @@ fn main() -> ExitCode {
             "false_sharing_is_confirmed_and_true_sharing_is_not",
             sharing::false_sharing_is_confirmed_and_true_sharing_is_not,
         ),
+        trial("it_is_told_which_data_lie_on_huge_pages", memory::it_is_told_which_data_lie_on_huge_pages),
         trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

@@ -6,6 +6,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/lib.rs", include_str!("lib.rs")),
     ("src/linked/allocations.rs", include_str!("linked/allocations.rs")),
     ("src/linked/allocator.rs", include_str!("linked/allocator.rs")),
+    ("src/linked/backing.rs", include_str!("linked/backing.rs")),
     ("src/linked/callbacks.rs", include_str!("linked/callbacks.rs")),
     ("src/linked/clock.rs", include_str!("linked/clock.rs")),
     ("src/linked/consumer.rs", include_str!("linked/consumer.rs")),

@@ -364,7 +364,12 @@ fn sample() -> String {
                     blocks: 1,
                     bytes: 4096,
                     used: 64,
-                    largest: Block { address: 0xa000, bytes: 4096, used: 64 },
+                    largest: Block {
+                        address: 0xa000,
+                        bytes: 4096,
+                        used: 64,
+                        backed: Backed { resident: 4096, huge: 1024 },
+                    },
                 },
             },
         ],

@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use locality_probe::machine::Machine;
-use locality_probe::record::{self, Distances, Held};
+use locality_probe::record::{self, Backed, Distances, Held};
 use serde::{Serialize, Serializer};
 
 use super::Error;
@@ -262,13 +262,27 @@ pub struct LargestBlock {
     pub bytes: u64,
     /// Bytes of the lines touched in it, at most.
     pub used_at_most: u64,
+    /// Of blocks of 2 MiB and more, the pages that it lay on in the traced run, when it was given back or the process ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
+}
+
+/// What of a block is in memory, as whole pages of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Pages {
+    /// Bytes.
+    pub resident: u64,
+    /// Those of them that are on huge pages.
+    pub huge: u64,
 }
 
 impl Blocks {
     /// `None` where there was none.
     pub fn of(held: &Held) -> Option<Self> {
         let Held { blocks, bytes, used, largest } = *held;
-        let largest = LargestBlock { bytes: largest.bytes, used_at_most: largest.used };
+        let Backed { resident, huge } = largest.backed;
+        let pages = (resident > 0).then_some(Pages { resident, huge });
+        let largest = LargestBlock { bytes: largest.bytes, used_at_most: largest.used, pages };
         (blocks > 0).then_some(Self { count: blocks, bytes, used_at_most: used, largest })
     }
 }

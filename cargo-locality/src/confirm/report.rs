@@ -181,6 +181,10 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
                 "blocks of 4 KiB or more"
             )
         ));
+        parts.extend(blocks.largest.pages.map(|pages| {
+            let share = percent(pages.huge as f64 / pages.resident.max(1) as f64);
+            format!("{share} of the largest ({}) on huge pages", size(blocks.largest.bytes))
+        }));
     }
     parts.extend(site.resident.as_ref().filter(|_| verbose).and_then(resident));
     format!("{at}: {}", parts.join(" · "))

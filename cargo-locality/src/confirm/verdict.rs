@@ -5,7 +5,7 @@ use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
 use super::coverage::{Of, Seen};
-use super::outcome::{Blocks, Neighbours, Slots, Split, Verdict};
+use super::outcome::{Blocks, LargestBlock, Neighbours, Slots, Split, Verdict};
 use super::thresholds::Thresholds;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
@@ -34,6 +34,13 @@ const ON_PAGE: f64 = 0.50;
 const FILLED: f64 = 0.50;
 /// Smaller blocks are no loss, in bytes.
 const LARGE: u64 = 1 << 16;
+
+/// A huge page of most processors, in bytes.
+const HUGE_PAGE: u64 = 2 << 20;
+/// Below this share of a block that is on huge pages, hardly any is.
+const FEW: f64 = 0.10;
+/// From this share on, most is.
+const MANY: f64 = 0.75;
 
 /// What is known of a site when it is judged.
 #[derive(Clone, Debug, Default)]
@@ -223,6 +230,7 @@ fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Strin
     }
     if per_access(counts.page_walks) >= 0.001 {
         parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
+        parts.extend(pages(figures, machine));
     }
     parts.extend(figures.neighbours.as_ref().and_then(apart));
     parts.extend(capacity(figures, machine));
@@ -250,13 +258,37 @@ fn apart(neighbours: &Neighbours) -> Option<String> {
     })
 }
 
-/// How much of a block is used, if most of what the site touches lies in that one.
-fn capacity(figures: &Figures, machine: &Machine) -> Option<String> {
+/// The block that most of what the site touches lies in, if there is one.
+fn main_block(figures: &Figures, machine: &Machine) -> Option<LargestBlock> {
     let largest = figures.blocks?.largest;
     let touched = figures.lines_touched?.saturating_mul(machine.l1d.line().into());
-    let share = largest.used_at_most as f64 / largest.bytes.max(1) as f64;
-    (largest.bytes >= LARGE && share < FILLED && largest.used_at_most.saturating_mul(2) >= touched)
-        .then(|| format!("it uses {} of the {} block that it walks", percent(share), size(largest.bytes)))
+    (largest.used_at_most.saturating_mul(2) >= touched).then_some(largest)
+}
+
+/// How much of a block is used.
+fn capacity(figures: &Figures, machine: &Machine) -> Option<String> {
+    let block = main_block(figures, machine)?;
+    let share = block.used_at_most as f64 / block.bytes.max(1) as f64;
+    (block.bytes >= LARGE && share < FILLED)
+        .then(|| format!("it uses {} of the {} block that it walks", percent(share), size(block.bytes)))
+}
+
+/// Whether huge pages spare the page walks, or would: where the TLB has an entry for each of them.
+fn pages(figures: &Figures, machine: &Machine) -> Option<String> {
+    let block =
+        main_block(figures, machine).filter(|block| block.bytes / HUGE_PAGE <= machine.stlb.entries().into())?;
+    let pages = block.pages.filter(|_| machine.page < HUGE_PAGE)?;
+    let share = pages.huge as f64 / pages.resident.max(1) as f64;
+    let bytes = size(block.bytes);
+    Some(match share {
+        ..FEW => format!("its {bytes} are on small pages: huge pages would spare the page walks"),
+        FEW..MANY => format!("only {} of its {bytes} are on huge pages, which spare the page walks", percent(share)),
+        _ => format!(
+            "{} of its {bytes} are on huge pages, which spare most of these walks: the model has pages of {}",
+            percent(share),
+            size(machine.page)
+        ),
+    })
 }
 
 /// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it

@@ -151,3 +151,71 @@ pub(super) fn resident_memory_is_told_around_a_site() {
     let is_counted = |name: &str| fill.hardware.iter().any(|(counted, _)| *counted == name);
     assert!(fill.agreement.iter().all(|(name, _)| is_counted(name)), "{fill:#?}");
 }
+
+/// Two blocks that are walked at random: for one the system is asked for huge pages, for the other to have none.
+const HUGE: &str = r#"
+use std::alloc::{alloc, dealloc, Layout};
+use std::ffi::{c_int, c_void};
+use std::hint::black_box;
+
+extern "C" {
+    fn madvise(start: *mut c_void, length: usize, advice: c_int) -> c_int;
+}
+
+const BYTES: usize = 32 << 20;
+
+fn walk(numbers: &[u64]) -> u64 {
+    let (mut at, mut sum) = (1_usize, 0_u64);
+    for _ in 0..2_000_000 {
+        at = at.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+        sum = sum.wrapping_add(numbers[(at >> 33) % numbers.len()]);
+    }
+    sum
+}
+
+fn main() {
+    let layout = Layout::from_size_align(BYTES, 2 << 20).unwrap();
+    let make = |advice| unsafe {
+        let start = alloc(layout);
+        assert_eq!(madvise(start.cast(), BYTES, advice), 0);
+        std::slice::from_raw_parts_mut(start.cast::<u64>(), BYTES / 8)
+    };
+    let (huge, small) = (make(14), make(15));
+    huge.fill(1);
+    small.fill(1);
+    /*S huge*/black_box(walk(black_box(huge)));/*E*/
+    /*S small*/black_box(walk(black_box(small)));/*E*/
+    unsafe { dealloc(huge.as_mut_ptr().cast(), layout) };
+    // The other one is still there when the process ends.
+    let grown = black_box((0..3_u64 << 18).collect::<Vec<_>>());
+    /*S grown*/black_box(grown.iter().sum::<u64>());/*E*/
+}
+"#;
+
+pub(super) fn it_is_told_which_data_lie_on_huge_pages() {
+    let run = confirmed("huge", HUGE);
+    let pages = |name| {
+        let largest = site(&run, name).blocks.expect("it walks a block").largest;
+        (largest.bytes, largest.pages.expect("the system tells"))
+    };
+    let (bytes, small) = pages("small");
+    assert_eq!((bytes, small.resident, small.huge), (32 << 20, 32 << 20, 0));
+    let why = &site(&run, "small").why;
+    assert!(why.contains("its 32 MiB are on small pages: huge pages would spare the page walks"), "{why}");
+    let (bytes, grown) = pages("grown");
+    assert!(bytes == 6 << 20 && (bytes - 8192..=bytes).contains(&grown.resident), "{grown:?}");
+
+    let enabled = std::fs::read_to_string("/sys/kernel/mm/transparent_hugepage/enabled").unwrap_or_default();
+    if !enabled.contains("[madvise]") && !enabled.contains("[always]") {
+        eprintln!("skipped: this system gives nobody huge pages ({})", enabled.trim());
+        return;
+    }
+    let (bytes, huge) = pages("huge");
+    assert_eq!((bytes, huge.resident), (32 << 20, 32 << 20));
+    if huge.huge < 8 << 20 {
+        eprintln!("skipped: this system has no memory in one piece ({huge:?})");
+        return;
+    }
+    let why = &site(&run, "huge").why;
+    assert!(why.contains("of its 32 MiB are on huge pages"), "{why}");
+}

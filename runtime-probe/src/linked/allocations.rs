@@ -4,6 +4,7 @@
 
 use std::ffi::{c_int, c_void};
 
+use super::backing;
 use super::process;
 use super::thread::local;
 use crate::model::Event;
@@ -58,6 +59,7 @@ unsafe extern "C" fn __wrap_calloc(count: usize, size: usize) -> *mut c_void {
 #[unsafe(no_mangle)]
 unsafe extern "C" fn __wrap_realloc(old: *mut c_void, size: usize) -> *mut c_void {
     let before = old.addr();
+    note_leaving(old);
     // SAFETY: the caller's own arguments.
     let at = unsafe { __real_realloc(old, size) };
     note((before != 0).then_some(before), at, size);
@@ -116,6 +118,9 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize) {
                 thread.put(Event::replaced(old as u64));
             }
             Event::allocated(at.addr() as u64, size as u64).into_iter().for_each(|event| thread.put(event));
+            if size >= backing::LARGE {
+                backing::comes(at.addr() as u64, size as u64);
+            }
         });
     });
 }
@@ -127,7 +132,25 @@ pub(super) fn note_freed(at: *mut c_void) {
     }
     local(|local| {
         if !local.allocates.get() {
-            local.enter(|thread| thread.put(Event::freed(at.addr() as u64)));
+            local.enter(|thread| {
+                let at = at.addr() as u64;
+                thread.put(Event::freed(at));
+                if backing::may_be(at) {
+                    backing::goes(at);
+                }
+            });
         }
     });
+}
+
+/// Looks at memory whose place other will take, as long as it is there.
+pub(super) fn note_leaving(at: *mut c_void) {
+    let at = at.addr() as u64;
+    if process::is_traced() && backing::may_be(at) {
+        local(|local| {
+            if !local.allocates.get() {
+                local.enter(|_| backing::goes(at));
+            }
+        });
+    }
 }

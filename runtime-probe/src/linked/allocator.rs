@@ -6,7 +6,7 @@
 
 use std::ffi::c_void;
 
-use super::allocations::{note, note_freed};
+use super::allocations::{note, note_freed, note_leaving};
 use super::thread::local;
 
 unsafe extern "C" {
@@ -70,6 +70,7 @@ extern "C" fn allocate_zeroed(size: usize, alignment: usize) -> *mut c_void {
 
 extern "C" fn reallocate(old: *mut c_void, before: usize, alignment: usize, size: usize) -> *mut c_void {
     let old_address = old.addr();
+    note_leaving(old);
     // SAFETY: the caller's own arguments.
     let at = within(|| unsafe { __locality_real_rust_realloc(old, before, alignment, size) });
     note(Some(old_address), at, size);

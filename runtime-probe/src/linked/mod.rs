@@ -5,7 +5,8 @@
 //!
 //! - [`guards`]: what the overlay puts around a site; [`pace`]: which entries are timed
 //! - [`callbacks`]: what the traced build calls for each load and store
-//! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is
+//! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is;
+//!   `backing`: the pages that large blocks lie on
 //! - [`events`], [`consumer`]: the way from there to the model, and [`saving`] to a file
 //! - [`thread`]: all that one thread keeps; [`process`]: how a run begins; [`ends`] and what it names: how it ends
 
@@ -18,6 +19,8 @@ mod allocations;
     any(target_arch = "x86_64", target_arch = "aarch64")
 ))]
 mod allocator;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod backing;
 mod callbacks;
 mod clock;
 mod consumer;
@@ -36,8 +39,8 @@ mod report;
 mod resident;
 mod saving;
 mod seeds;
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod settling;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod signals;
 mod sites;
 mod spin;

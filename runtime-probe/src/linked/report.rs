@@ -88,7 +88,7 @@ impl Run {
             let heap = merged.heaps.get(id as usize).copied().unwrap_or_default();
             let pages = merged.heap_pages.get(id as usize).and_then(Option::as_ref);
             let lines_touched = footprint(id).map_or(0, Footprint::lines);
-            let held = merged.held.get(id as usize).copied().unwrap_or_default();
+            let held = backed(merged.held.get(id as usize).copied().unwrap_or_default());
             Context { id, parent, site, lines_touched, heap, heap_pages: pages.map_or(0, Footprint::lines), held }
         };
         lines::context(out, &of(0, None, None))?;
@@ -232,6 +232,18 @@ fn merge(footprints: &mut Grown<Option<Footprint<'static>>>, context: u32, one: 
         Some(sum @ None) => *sum = Some(one),
         None => {}
     }
+}
+
+/// With the pages that the largest block lies on.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn backed(mut held: Held) -> Held {
+    super::backing::tell(&mut held.largest);
+    held
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn backed(held: Held) -> Held {
+    held
 }
 
 /// The executable mappings of the process: address range, offset and path, from `/proc/self/maps`.

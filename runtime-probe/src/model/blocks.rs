@@ -24,6 +24,17 @@ pub struct Block {
     pub bytes: u64,
     /// Bytes of it that were touched, at most.
     pub used: u64,
+    /// The pages that it lies on, which only the system knows: the model leaves it at that.
+    pub backed: Backed,
+}
+
+/// What of a block is in memory, as whole pages of its own. All zeros where nobody was asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backed {
+    /// Bytes.
+    pub resident: u64,
+    /// Those of them that are on huge pages.
+    pub huge: u64,
 }
 
 impl Held {
@@ -46,8 +57,11 @@ impl Held {
         self.blocks = self.blocks.saturating_add(other.blocks);
         self.bytes = self.bytes.saturating_add(other.bytes);
         self.used = self.used.saturating_add(other.used);
-        let Block { address, bytes, used } = other.largest;
+        let Block { address, bytes, used, backed } = other.largest;
         if (address, bytes) == (self.largest.address, self.largest.bytes) {
+            if self.largest.backed == Backed::default() {
+                self.largest.backed = backed;
+            }
             self.largest.used = self.largest.used.saturating_add(used).min(bytes);
         } else {
             self.larger(other.largest);
@@ -291,7 +305,7 @@ impl<'m> Touched<'m> {
                 }
             }
             if let Some(held) = held.get_mut(*context as usize).filter(|_| used > 0) {
-                held.add(Block { address: block.address, bytes: block.size, used });
+                held.add(Block { address: block.address, bytes: block.size, used, backed: Backed::default() });
             }
         }
     }

@@ -30,7 +30,7 @@ mod tlb;
 mod wide;
 
 pub use account::Account;
-pub use blocks::{Block, Held};
+pub use blocks::{Backed, Block, Held};
 pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
 pub use event::{Access, Event, Place, Said};

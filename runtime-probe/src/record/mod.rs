@@ -20,6 +20,7 @@
 //! site 3 entries=10 timed=10 ns=12345 cycles=… …    counters only where they were read
 //!        … asked=4 resident_last=…/… resident_before=…/… resident_after=…/… rose=… fell=…     before/after, least/most; likewise
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
+//!          … blocks=… block_bytes=… block_used=… largest=…/…/…/…/…     address, bytes, used, resident, on huge pages
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
@@ -39,7 +40,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::{Block, Distances, Heap, Held};
+pub use crate::model::{Backed, Block, Distances, Heap, Held};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;

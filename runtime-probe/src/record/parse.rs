@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Block, Context, Distances, Ended, Failure, Mode, Module, Place, Range, Record, Resident, Sharing, Site,
-    VERSION,
+    Around, Backed, Block, Context, Distances, Ended, Failure, Mode, Module, Place, Range, Record, Resident, Sharing,
+    Site, VERSION,
 };
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -334,11 +334,16 @@ fn two(text: &str) -> Result<(u64, u64), &'static str> {
     Ok((number(one)?, number(other)?))
 }
 
-/// `address/bytes/used`.
+/// `address/bytes/used`, and where it is known `/resident/huge`.
 fn block(text: &str) -> Result<Block, &'static str> {
     let mut parts = text.split('/');
-    let mut next = || parts.next().unwrap_or_default();
-    Ok(Block { address: hex(next())?, bytes: number(next())?, used: number(next())? })
+    let mut next = || parts.next().ok_or("too few numbers");
+    let (address, bytes, used) = (hex(next()?)?, number(next()?)?, number(next()?)?);
+    let backed = match (parts.next(), parts.next()) {
+        (Some(resident), Some(huge)) => Backed { resident: number(resident)?, huge: number(huge)? },
+        _ => Backed::default(),
+    };
+    Ok(Block { address, bytes, used, backed })
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {

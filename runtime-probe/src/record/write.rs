@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Memory, Mode, Module, Place, Record, Resident,
-    Sharing, Site, VERSION,
+    Backed, Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Memory, Mode, Module, Place, Record,
+    Resident, Sharing, Site, VERSION,
 };
 use crate::counts::Counts;
 
@@ -157,6 +157,9 @@ pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
     if blocks > 0 {
         write!(out, " blocks={blocks} block_bytes={bytes} block_used={used}")?;
         write!(out, " largest={:x}/{}/{}", largest.address, largest.bytes, largest.used)?;
+        if largest.backed != Backed::default() {
+            write!(out, "/{}/{}", largest.backed.resident, largest.backed.huge)?;
+        }
     }
     writeln!(out)
 }

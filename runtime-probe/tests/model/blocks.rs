@@ -34,7 +34,7 @@ fn in_one_thread(events: impl IntoIterator<Item = Vec<Event>>) -> BTreeMap<u32, 
 }
 
 fn one(address: u64, bytes: u64, used: u64) -> Held {
-    Held { blocks: 1, bytes, used, largest: Block { address, bytes, used } }
+    Held { blocks: 1, bytes, used, largest: Block { address, bytes, used, ..Block::default() } }
 }
 
 const AT: u64 = 0x10_0010;
@@ -84,8 +84,12 @@ fn a_block_that_grows_is_one_where_it_stays_and_another_where_it_moves() {
     assert_eq!(in_one_thread(stays), BTreeMap::from([(1, one(AT, 8192, 65 * 64))]));
     let there = 0x40_0000;
     let moves = [allocate(AT, 4096), scan(1, AT, 4096), grow(AT, there, 8192), scan(1, there, 4096)];
-    let both =
-        Held { blocks: 2, bytes: 4096 + 8192, used: 8192, largest: Block { address: there, bytes: 8192, used: 4096 } };
+    let both = Held {
+        blocks: 2,
+        bytes: 4096 + 8192,
+        used: 8192,
+        largest: Block { address: there, bytes: 8192, used: 4096, ..Block::default() },
+    };
     assert_eq!(in_one_thread(moves), BTreeMap::from([(1, both)]));
 }
 
@@ -102,7 +106,7 @@ fn what_one_thread_allocates_others_touch() {
     assert_eq!(found, BTreeMap::from([(1, one(AT, 2 * half, half + 64)), (2, one(AT, 2 * half, 9 * 64))]));
     let mut joined = found[&1];
     joined.join(&found[&2]);
-    assert_eq!(joined.largest, Block { address: AT, bytes: 2 * half, used: half + 10 * 64 });
+    assert_eq!(joined.largest, Block { address: AT, bytes: 2 * half, used: half + 10 * 64, ..Block::default() });
 }
 
 #[test]

@@ -4,7 +4,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::{Counters, Distances};
 
 use super::{Figures, Of, Seen, Thresholds, judge, percent};
-use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Slots, Split, Verdict};
+use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Pages, Slots, Split, Verdict};
 
 /// A million loads of a program that does nothing else.
 fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
@@ -167,7 +167,7 @@ fn neighbours_that_lie_far_apart_are_told_and_near_ones_are_not() {
 #[test]
 fn a_block_that_is_hardly_used_is_told_where_the_walk_is_about_it() {
     let mut figures = figures(|counts| misses(counts, 8, false));
-    let largest = |used_at_most| LargestBlock { bytes: 3 << 20, used_at_most };
+    let largest = |used_at_most| LargestBlock { bytes: 3 << 20, used_at_most, pages: None };
     let with = |largest: LargestBlock| Blocks { count: 2, bytes: 4 << 20, used_at_most: largest.used_at_most, largest };
     figures.lines_touched = Some(3000);
     figures.blocks = Some(with(largest(2900 * 64)));
@@ -175,6 +175,31 @@ fn a_block_that_is_hardly_used_is_told_where_the_walk_is_about_it() {
     assert!(why.contains("it uses 5.9 % of the 3 MiB block that it walks"), "{why}");
     figures.blocks = Some(with(largest(1000 * 64)));
     assert!(!verdict(&figures).1.contains("block"));
+}
+
+#[test]
+fn huge_pages_are_a_matter_where_there_are_page_walks() {
+    let of = |page_walks, bytes: u64, huge| {
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.counts.as_mut().expect("counts").page_walks = page_walks;
+        let pages = Some(Pages { resident: bytes, huge });
+        let largest = LargestBlock { bytes, used_at_most: bytes, pages };
+        figures.blocks = Some(Blocks { count: 1, bytes, used_at_most: bytes, largest });
+        verdict(&figures).1
+    };
+    let mib = 1 << 20;
+    let why = of(100_000, 64 * mib, 2 * mib);
+    let words =
+        "10.00 page walks per 100 accesses · its 64 MiB are on small pages: huge pages would spare the page walks";
+    assert!(why.contains(words), "{why}");
+    let why = of(100_000, 64 * mib, 16 * mib);
+    assert!(why.contains("only 25 % of its 64 MiB are on huge pages, which spare the page walks"), "{why}");
+    let why = of(100_000, 64 * mib, 62 * mib);
+    let words = "97 % of its 64 MiB are on huge pages, which spare most of these walks: the model has pages of 4 KiB";
+    assert!(why.contains(words), "{why}");
+    assert!(!of(100, 64 * mib, 0).contains("huge"), "there are hardly any walks");
+    // 2,048 entries of the TLB: not even with huge pages is all of it in reach.
+    assert!(!of(100_000, 8192 * mib, 0).contains("huge"));
 }
 
 #[test]
