@@ -192,6 +192,8 @@ impl Resident {
     /// From what a process wrote down.
     pub fn of(around: &record::Resident, process: Option<record::Memory>) -> Self {
         let range = |range: record::Range| LeastMost { least: range.least, most: range.most };
+        // The system counts in parts by processor, and joins them for the peak at other times than for us.
+        let most = around.before.most.max(around.after.most);
         Self {
             asked: around.asked,
             before: range(around.before),
@@ -199,7 +201,7 @@ impl Resident {
             last: BeforeAfter { before: around.last.before, after: around.last.after },
             rose_at_most: around.rose,
             fell_at_most: around.fell,
-            peak: process.map(|process| process.peak),
+            peak: process.map(|process| process.peak.max(most)),
             at_end: process.map(|process| process.resident),
         }
     }

@@ -193,7 +193,7 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
 /// What the site does to the resident memory, where that is much.
 fn resident(resident: &Resident) -> Option<String> {
     let Resident { before, after, last, rose_at_most, fell_at_most, peak, .. } = *resident;
-    let most = peak.unwrap_or(0).max(before.most).max(after.most);
+    let most = peak.unwrap_or(before.most.max(after.most));
     let is_much = |bytes: u64| bytes >= MUCH && bytes.saturating_mul(20) >= most;
     let changes = [("grows", rose_at_most), ("falls", fell_at_most)].into_iter().filter(|(_, bytes)| is_much(*bytes));
     let changes = changes.map(|(how, bytes)| format!("{how} by up to {}", size(bytes))).collect::<Vec<_>>();
@@ -252,4 +252,35 @@ fn next(outcome: &Outcome, report: &Report) -> Vec<(String, &'static str)> {
         all.push(("cargo locality check".to_owned(), "all that was found"));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resident;
+    use crate::confirm::outcome::{BeforeAfter, LeastMost, Resident};
+
+    #[test]
+    fn resident_memory_is_a_matter_where_it_changes() {
+        let mib = 1 << 20;
+        let of = |rose: u64, fell: u64, peak: u64| {
+            let (before, after) = (80 * mib, 80 * mib + rose - fell);
+            let range = |one| LeastMost { least: one, most: one };
+            resident(&Resident {
+                asked: 1,
+                before: range(before),
+                after: range(after),
+                last: BeforeAfter { before, after },
+                rose_at_most: rose,
+                fell_at_most: fell,
+                peak: Some(peak),
+                at_end: None,
+            })
+        };
+        let words = "resident memory falls by up to 64 MiB over an entry: 80 MiB before the last, 16 MiB after it, 90 MiB at most";
+        assert_eq!(of(0, 64 * mib, 90 * mib).as_deref(), Some(words));
+        let words = of(8 * mib, 0, 90 * mib).expect("it grows");
+        assert!(words.starts_with("resident memory grows by up to 8 MiB over an entry"), "{words}");
+        assert_eq!(of(mib / 2, 0, 90 * mib), None, "less than the system can tell");
+        assert_eq!(of(8 * mib, 0, 1000 * mib), None, "little of all that there is");
+    }
 }

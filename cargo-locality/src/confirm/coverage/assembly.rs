@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn its_lines_are_found_wherever_it_is_written() {
-        let text = "#!/usr/bin/env cargo\nfn f(x: u64) {\n    unsafe {\n        core::arch::asm!(\n            \"nop\", // )\n        );\n    }\n}\n\
+        let text = "#!/usr/bin/env cargo\nfn f(x: u64) {\n    {\n        core::arch::asm!(\n            \"nop\", // )\n        );\n    }\n}\n\
                     macro_rules! m { () => { asm!(\"nop\") } }\nfn asm() { assert!(x); asm(); \"asm!(\"; }\n";
         assert_eq!(lines(text), [4..=6, 9..=9]);
         assert_eq!(lines("asm!( \"no end\n"), []);
