@@ -1,12 +1,14 @@
 //! What a confirmation found out, as data.
 use std::time::Duration;
 
-use locality_probe::machine::Machine;
-use locality_probe::record::{self, Backed, Distances, Held};
 use serde::{Serialize, Serializer};
 
 use super::Error;
 use super::sharing::Shared;
+
+mod memory;
+
+pub use memory::{Allocations, BeforeAfter, Blocks, LargestBlock, LeastMost, Neighbours, Pages, Resident, Slots};
 
 /// What a confirmation found out.
 #[derive(Debug, Default)]
@@ -146,84 +148,6 @@ pub struct SiteOutcome {
     pub resident: Option<Resident>,
 }
 
-/// Resident bytes of the process, timed and not traced, around entries into a site: the first few, and from then on as many
-/// as can be asked about without being felt. Of several processes that one which had the most there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Resident {
-    /// So many entries were asked about.
-    pub asked: u64,
-    /// Before them.
-    pub before: LeastMost,
-    /// After them.
-    pub after: LeastMost,
-    /// Around the last of them.
-    pub last: BeforeAfter,
-    /// What came to be resident over one of them, at most.
-    pub rose_at_most: u64,
-    /// What was given back over one of them, at most.
-    pub fell_at_most: u64,
-    /// The most that the process ever had.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peak: Option<u64>,
-    /// What it had when it ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_end: Option<u64>,
-}
-
-/// The least and the most of several figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct LeastMost {
-    /// The least.
-    pub least: u64,
-    /// The most.
-    pub most: u64,
-}
-
-/// A figure before and after an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct BeforeAfter {
-    /// When it was entered.
-    pub before: u64,
-    /// When it was left.
-    pub after: u64,
-}
-
-impl Resident {
-    /// From what a process wrote down.
-    pub fn of(around: &record::Resident, process: Option<record::Memory>) -> Self {
-        let range = |range: record::Range| LeastMost { least: range.least, most: range.most };
-        // The system counts in parts by processor, and joins them for the peak at other times than for us.
-        let most = around.before.most.max(around.after.most);
-        Self {
-            asked: around.asked,
-            before: range(around.before),
-            after: range(around.after),
-            last: BeforeAfter { before: around.last.before, after: around.last.after },
-            rose_at_most: around.rose,
-            fell_at_most: around.fell,
-            peak: process.map(|process| process.peak.max(most)),
-            at_end: process.map(|process| process.resident),
-        }
-    }
-}
-
-/// What was allocated at a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Allocations {
-    /// How many allocations, those that took the place of another among them.
-    pub count: u64,
-    /// Their bytes, as asked for.
-    pub bytes: u64,
-    /// Pages of 4 KiB that they lie in.
-    pub pages_spanned: u64,
-    /// Pages that so many bytes fill. More than are spanned where memory was freed and given out again.
-    pub pages_needed: u64,
-    /// How many took the place of another: growth.
-    pub reallocations: u64,
-    /// Bytes that those took along to another address, at most: the system may have moved pages.
-    pub copied: u64,
-}
-
 /// Where the guard of a site went that could not stay around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Hoisted {
@@ -241,51 +165,6 @@ impl Hoisted {
     /// What its counters were read around, in words.
     pub fn place(&self) -> Option<String> {
         Some(format!("the {} around it, line {}", self.to?, self.line?))
-    }
-}
-
-/// What a site touched of blocks of memory that were allocated: of those of 4 KiB and more, by lines of 64 bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Blocks {
-    /// Blocks that it touched. One that it reaches with different sites around it counts for each of these stacks.
-    pub count: u64,
-    /// Their bytes: the capacity that was asked for.
-    pub bytes: u64,
-    /// Bytes of the lines touched in them, at most.
-    pub used_at_most: u64,
-    /// The largest.
-    pub largest: LargestBlock,
-}
-
-/// The largest block that a site touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct LargestBlock {
-    /// Its bytes.
-    pub bytes: u64,
-    /// Bytes of the lines touched in it, at most.
-    pub used_at_most: u64,
-    /// Of blocks of 2 MiB and more, the pages that it lay on in the traced run, when it was given back or the process ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pages: Option<Pages>,
-}
-
-/// What of a block is in memory, as whole pages of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Pages {
-    /// Bytes.
-    pub resident: u64,
-    /// Those of them that are on huge pages.
-    pub huge: u64,
-}
-
-impl Blocks {
-    /// `None` where there was none.
-    pub fn of(held: &Held) -> Option<Self> {
-        let Held { blocks, bytes, used, largest } = *held;
-        let Backed { resident, huge } = largest.backed;
-        let pages = (resident > 0).then_some(Pages { resident, huge });
-        let largest = LargestBlock { bytes: largest.bytes, used_at_most: largest.used, pages };
-        (blocks > 0).then_some(Self { count: blocks, bytes, used_at_most: used, largest })
     }
 }
 
@@ -381,50 +260,6 @@ pub struct LineShare {
     /// How far apart the lines lie that it fetched one after the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub neighbours: Option<Neighbours>,
-}
-
-/// How far apart in memory the lines lie that follow each other in the order of a walk: those that one instruction had
-/// fetched, one after the other.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Neighbours {
-    /// Distances from one to the next.
-    pub steps: u64,
-    /// The share of steps that stay on the page.
-    pub same_page: f64,
-    /// So many bytes or more apart are half of them; a power of two.
-    pub median: u64,
-    /// Distances by bytes: of so many and up to twice as many.
-    #[serde(serialize_with = "as_map")]
-    pub sizes: Vec<(u64, u64)>,
-}
-
-impl Neighbours {
-    /// In bytes, what a machine counts in lines; `None` where there was no step.
-    pub fn of(distances: &Distances, machine: &Machine) -> Option<Self> {
-        let line = u64::from(machine.l1d.line());
-        Some(Self {
-            steps: distances.count(),
-            same_page: distances.on_page()?,
-            median: distances.median()? * line,
-            sizes: distances.by_size().map(|(lines, count)| (lines * line, count)).collect(),
-        })
-    }
-}
-
-/// The slots of hash maps that a site walks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Slots {
-    /// Slots looked at: those of each group of control bytes that the iterator loaded.
-    pub visited: u64,
-    /// No more of them than this can be full and have been used: so often the site read an element of any kind.
-    pub used_at_most: u64,
-}
-
-impl Slots {
-    /// The share of slots that is empty, or full for nothing, at least.
-    pub fn empty_at_least(&self) -> f64 {
-        if self.visited == 0 { 0.0 } else { 1.0 - (self.used_at_most as f64 / self.visited as f64).min(1.0) }
-    }
 }
 
 fn as_map<K: Serialize, V: Serialize, S: Serializer>(figures: &[(K, V)], serializer: S) -> Result<S::Ok, S::Error> {
