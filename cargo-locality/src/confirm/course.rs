@@ -11,7 +11,7 @@ use super::overlay::Plan;
 use super::steps::{self, Runs, Steps};
 use super::toolchain::Toolchain;
 use super::workload::{self, counted};
-use super::{Backend, Error, Request, attribute, cost, coverage, judging, machine, sharing};
+use super::{Backend, Error, Request, attribute, cost, coverage, judging, loads, machine, sharing};
 
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
@@ -64,6 +64,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         &places,
         &request.metadata.workspace_root,
     );
+    let loads = loads::of(&timed.loads, &timed.records, &places, &request.metadata.workspace_root);
     let mut untraced = None;
     let mut traced: Option<Runs> = None;
     if matches!(request.backend, Backend::Auto | Backend::Model) {
@@ -168,6 +169,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
         traced: traced.is_some(),
         untraced,
         sampled,
+        loads,
         lost: &plan.lost,
     };
     judging::judge(&evidence, &mut outcome);

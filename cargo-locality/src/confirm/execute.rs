@@ -10,6 +10,7 @@ use locality_probe::record::{Mode, Record};
 
 use super::build::{Program, Setting, is_chatter};
 use super::error::At as _;
+use super::loads::Loads;
 use super::process::{Ended, Running};
 use super::processes::{self, Process};
 use super::sampling::{Samples, Sampling};
@@ -36,6 +37,8 @@ pub(super) struct Ran {
     pub(super) unreadable: Vec<String>,
     /// Where the time of a timed run passed, where the system allows to look.
     pub(super) samples: Samples,
+    /// What it loaded, where the processor samples that.
+    pub(super) loads: Loads,
 }
 
 /// Lets cargo run `program`, and others of its name in other packages (`programs` has them all), with the probe awake: its
@@ -76,7 +79,8 @@ pub(super) fn execute(
         command.env("LOCALITY_MACHINE", machine.to_string()).env("LOCALITY_PIN", "1");
         command.envs(request.keep.map(|most| ("LOCALITY_SAVE", most.to_string())));
     }
-    if mode == Mode::Traced || matches!(request.backend, Backend::Time | Backend::Model) {
+    let counts = mode == Mode::Timed && !matches!(request.backend, Backend::Time | Backend::Model);
+    if !counts {
         command.env("LOCALITY_COUNTERS", "off");
     }
     let verbose = request.verbose;
@@ -87,9 +91,9 @@ pub(super) fn execute(
     });
     let start = Instant::now();
     let running = Running::start(&mut command, None, forward)?;
-    let sampling = if mode == Mode::Timed { Sampling::start(running.pid()) } else { None };
+    let sampling = if mode == Mode::Timed { Sampling::start(running.pid(), counts) } else { None };
     let ended = running.wait(Some(request.timeout));
-    let samples = sampling.map(Sampling::finish).unwrap_or_default();
+    let (samples, loads) = sampling.map(Sampling::finish).unwrap_or_default();
     let (ended, mut tail) = ended?;
     let passed = start.elapsed();
     tail.retain(|line| !is_chatter(line));
@@ -105,7 +109,7 @@ pub(super) fn execute(
     let ended = processes::end(ended, program.run.verb != Verb::Run, &processes, &paths);
     // Cargo looks first whether anything is to be built: that is no part of the run.
     let recorded = records.iter().map(|record| record.wall_ns).max().map(Duration::from_nanos);
-    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, processes, kept, unreadable, samples })
+    Ok(Ran { wall: recorded.unwrap_or(passed), ended, tail, records, processes, kept, unreadable, samples, loads })
 }
 
 /// Processes that said that they begin, and what they run.

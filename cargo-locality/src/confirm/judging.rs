@@ -12,6 +12,7 @@ use super::agreement::agreement;
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::{Of, Sampled, Seen, assembly};
 use super::hoist::Why;
+use super::loads::LoadsSampled;
 use super::outcome::{
     Allocations, Avoidable, Blocks, FunctionShare, Hoisted, Judged, LineShare, Neighbours, Outcome, Resident,
     SiteCounters, SiteCoverage, SiteOutcome, Slots, Split, UntracedReason, Verdict,
@@ -31,6 +32,8 @@ pub(super) struct Evidence<'a> {
     pub(super) untraced: Option<String>,
     /// How much of the program and of each site the trace sees, and what time they take, where the timed run tells.
     pub(super) sampled: Sampled,
+    /// What the processor sampled of each site's loads.
+    pub(super) loads: Vec<Option<LoadsSampled>>,
     /// Sites without a guard, and why.
     pub(super) lost: &'a BTreeMap<u32, String>,
 }
@@ -149,6 +152,7 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
         entries,
         avoidable: judgement.avoidable.map(|avoidable| Avoidable { site: avoidable.site, program: avoidable.program }),
         counters: if reached { counters(evidence, measured) } else { None },
+        loads_sampled: evidence.loads.get(number).cloned().flatten().filter(|_| reached),
         hardware: if reached { hardware(measured) } else { Vec::new() },
         agreement: if reached { agree(measured) } else { Vec::new() },
         hoisted,

@@ -19,6 +19,7 @@ mod harness;
 mod hoist;
 mod interrupt;
 mod judging;
+mod loads;
 mod lockfile;
 mod losses;
 mod machine;

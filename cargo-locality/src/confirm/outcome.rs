@@ -4,6 +4,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use super::Error;
+pub use super::loads::{LoadsSampled, OfSource};
 use super::sharing::Shared;
 
 mod memory;
@@ -115,6 +116,9 @@ pub struct SiteOutcome {
     /// guard was [hoisted](Self::hoisted) they are those of what it went to.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]
     pub hardware: Vec<(&'static str, u64)>,
+    /// Where its loads were answered from, where the processor samples them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loads_sampled: Option<LoadsSampled>,
     /// How many times as much an entry costs by the model as by the processor, figure by figure: 1 where they agree. They
     /// should where `host` is modelled; another machine than this one has other misses.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]

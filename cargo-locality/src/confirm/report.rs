@@ -157,6 +157,9 @@ fn measured(row: &Row<'_>, site: &SiteOutcome, verbose: bool) -> String {
     if verbose && !site.agreement.is_empty() {
         parts.push(agreement::words(&site.agreement));
     }
+    if let Some(loads) = site.loads_sampled.as_ref().filter(|_| verbose) {
+        parts.push(loads.words());
+    }
     if verbose && !site.lines.is_empty() {
         let lines = site.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
         parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));

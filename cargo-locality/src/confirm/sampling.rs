@@ -1,10 +1,18 @@
 //! Where a program's time passes: its instruction pointer and the calls that it is in, looked at two thousand times a second
 //! of processor time.
 //!
+//! Beside it, where the processor offers that and hardware is to be counted, loads with their addresses (`addresses`).
+//!
 //! The system's own clock does it, also where there are no hardware counters. Where it is not permitted there are no
 //! samples, and what would have been drawn from them is absent.
 use rustc_hash::FxHashMap;
 
+use super::loads::Loads;
+
+#[cfg(target_os = "linux")]
+mod addresses;
+#[cfg(target_os = "linux")]
+mod pmu;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod stacks;
 
@@ -16,13 +24,14 @@ pub(super) type Samples = FxHashMap<(u32, Box<[u64]>), Vec<u64>>;
 pub(super) struct Sampling(imp::Sampling);
 
 impl Sampling {
-    /// Begins to sample a process and all that it will start; `None` where the system does not allow it.
-    pub(super) fn start(pid: u32) -> Option<Self> {
-        imp::start(pid).map(Self)
+    /// Begins to sample a process and all that it will start; `None` where the system does not allow it. Loads only
+    /// `with_loads`, and where the processor offers it.
+    pub(super) fn start(pid: u32, with_loads: bool) -> Option<Self> {
+        imp::start(pid, with_loads).map(Self)
     }
 
     /// Ends it; what was met.
-    pub(super) fn finish(self) -> Samples {
+    pub(super) fn finish(self) -> (Samples, Loads) {
         imp::finish(self.0)
     }
 }
@@ -38,9 +47,10 @@ mod imp {
     use perf_event::events::Software;
     use perf_event::{Builder, Clock, SampleFlag, Sampler};
 
-    use super::Samples;
+    use super::addresses::{self, Addresses};
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
     use super::stacks::{REGISTERS, Stacks};
+    use super::{Loads, Samples};
 
     /// Samples a second. A prime, so as not to keep step with what the program does in milliseconds.
     const FREQUENCY: u64 = 1999;
@@ -56,31 +66,37 @@ mod imp {
 
     pub(super) struct Sampling {
         stop: Arc<AtomicBool>,
-        reader: JoinHandle<Samples>,
+        reader: JoinHandle<(Samples, Loads)>,
     }
 
-    pub(super) fn start(pid: u32) -> Option<Sampling> {
+    pub(super) fn start(pid: u32, with_loads: bool) -> Option<Sampling> {
         let pid = i32::try_from(pid).ok()?;
         let open_all = |with_stack| processors().into_iter().map(|one| open(pid, one, with_stack)).collect();
         let samplers: Vec<Sampler> = Option::or_else(open_all(true), || open_all(false))?;
+        let loads = if with_loads { addresses::open(pid, &processors()) } else { None };
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let read = move || {
             let mut samplers = samplers;
-            let mut samples = Samples::default();
+            let mut addresses: Vec<Addresses> = loads.unwrap_or_default();
+            let (mut samples, mut loads) = (Samples::default(), Loads::default());
             let mut stacks = Stacks::default();
-            while !stopped.load(Ordering::Acquire) {
+            let mut empty_all = || {
                 empty(&mut samplers, &mut stacks, &mut samples);
+                addresses::empty(&mut addresses, &mut loads);
+            };
+            while !stopped.load(Ordering::Acquire) {
+                empty_all();
                 std::thread::park_timeout(PAUSE);
             }
-            empty(&mut samplers, &mut stacks, &mut samples);
-            samples
+            empty_all();
+            (samples, loads)
         };
         let reader = std::thread::Builder::new().name("samples".to_owned()).spawn(read).ok()?;
         Some(Sampling { stop, reader })
     }
 
-    pub(super) fn finish(sampling: Sampling) -> Samples {
+    pub(super) fn finish(sampling: Sampling) -> (Samples, Loads) {
         sampling.stop.store(true, Ordering::Release);
         sampling.reader.thread().unpark();
         sampling.reader.join().unwrap_or_default()
@@ -143,15 +159,15 @@ mod imp {
 
 #[cfg(not(target_os = "linux"))]
 mod imp {
-    use super::Samples;
+    use super::{Loads, Samples};
 
     pub(super) struct Sampling;
 
-    pub(super) fn start(_: u32) -> Option<Sampling> {
+    pub(super) fn start(_: u32, _: bool) -> Option<Sampling> {
         None
     }
 
-    pub(super) fn finish(_: Sampling) -> Samples {
-        Samples::default()
+    pub(super) fn finish(_: Sampling) -> (Samples, Loads) {
+        Default::default()
     }
 }

@@ -10,6 +10,7 @@ use locality_probe::record::{Mode, Record};
 
 use super::build::{self, Broken, Built, Kind, Program, Setting};
 use super::error::At as _;
+use super::loads::Loads;
 use super::losses::{self, Width};
 use super::overlay::{self, Inputs, Plan, TakenOut};
 use super::probe::Probe;
@@ -39,6 +40,7 @@ pub(super) struct Runs {
     /// What there is to tell of their processes.
     pub(super) told: Vec<String>,
     pub(super) samples: Samples,
+    pub(super) loads: Loads,
     /// Where the traces of the records are, as long as this lives.
     pub(super) kept: Vec<tempfile::TempDir>,
     /// The first program that failed although it left a record.
@@ -175,6 +177,9 @@ impl<'a> Steps<'a> {
             runs.kept.extend(ran.kept);
             for (at, times) in ran.samples {
                 runs.samples.entry(at).or_default().extend(times);
+            }
+            for (at, loads) in ran.loads {
+                runs.loads.entry(at).or_default().extend(loads);
             }
         }
         Ok(runs)
