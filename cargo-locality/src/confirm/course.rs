@@ -46,7 +46,7 @@ pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
             break;
         }
         let guards = counted(hoists.len(), "guard is", "guards are");
-        request.progress.line(&format!("{guards} moved further out: building and running again"));
+        request.progress.line(&format!("{guards} felt: building and running again"));
         let start = Instant::now();
         let sites = hoists.sites(&course.sites);
         let (plan, programs) = course.build_overlay_of(&sites.iter().collect::<Vec<_>>(), Kind::Timed)?;

@@ -1,5 +1,6 @@
 //! Guards that move out of the code that they slow down, or that is too short to be counted: to the loop around it, the next
-//! one, the function, and away in the end. What moved is timed by samples, and counted where its guard went.
+//! one, the function, and away in the end; away at once where the processor counts nothing. What moved is timed by samples,
+//! and counted where its guard went.
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
@@ -52,15 +53,17 @@ impl Hoists {
         if program < SHORTEST {
             return false;
         }
+        let counts = |record: &Record| {
+            record.hardware.opened.iter().any(|event| event == "cycles") && !record.hardware.never_scheduled
+        };
+        let is_counted = records.iter().any(counts);
         let mut costs = BTreeMap::<u32, f64>::new();
         let mut uncounted = BTreeMap::<u32, bool>::new();
         for record in records {
-            let counts =
-                record.hardware.opened.iter().any(|event| event == "cycles") && !record.hardware.never_scheduled;
             for site in &record.sites {
                 *costs.entry(site.site).or_default() += record.guard_ns.of(site);
                 let too_short = site.counters.too_short > Some(0) && site.counters.counted == Some(0);
-                *uncounted.entry(site.site).or_insert(true) &= counts && too_short;
+                *uncounted.entry(site.site).or_insert(true) &= counts(record) && too_short;
             }
         }
         let mut left = costs.values().sum::<f64>();
@@ -85,7 +88,9 @@ impl Hoists {
                     Some(Height { why, at: at + 1 })
                 }
                 (before, _) if before.is_none_or(|before| before.why == Why::TooShort) && dear.contains(&number) => {
-                    Some(Height { why: Why::TooOften, at: before.map_or(0, |before| before.at) })
+                    // Farther out nothing is measured but what is counted.
+                    let at = if is_counted { before.map_or(0, |before| before.at) } else { site.around.len() };
+                    Some(Height { why: Why::TooOften, at })
                 }
                 (None, _) if is_uncounted(number) && !site.around.is_empty() => {
                     Some(Height { why: Why::TooShort, at: 0 })
@@ -205,13 +210,15 @@ mod tests {
 
     #[test]
     fn a_guard_that_is_felt_moves_out_until_it_is_not() {
-        let runs = [run(false, &[(0, 10_000_000, 0), (1, 10, 0)]), run(false, &[(2, 9, 0)])];
+        let runs = [run(true, &[(0, 10_000_000, 0), (1, 10, 0)]), run(true, &[(2, 9, 0)])];
         assert_eq!(moves(&runs), [Some((Why::TooOften, Some(20))); 2]);
-        let runs =
-            [run(false, &[(0, 10_000_000, 0)]), run(false, &[(2, 9_000_000, 0)]), run(false, &[(3, 8_000_000, 0)])];
+        let runs = [run(true, &[(0, 10_000_000, 0)]), run(true, &[(2, 9_000_000, 0)]), run(true, &[(3, 8_000_000, 0)])];
         let out = [Some(20), Some(10), Some(0)].map(|to| Some((Why::TooOften, to)));
         assert_eq!(moves(&runs), out);
-        assert_eq!(moves(&[run(false, &[(0, 100_000, 0)])]), [None], "1 ms of 100 is not felt");
+        assert_eq!(moves(&[run(true, &[(0, 100_000, 0)])]), [None], "1 ms of 100 is not felt");
+        // Where nothing is counted, there is nothing for it to do farther out.
+        let runs = [run(false, &[(0, 10_000_000, 0), (1, 10, 0)]), run(false, &[(1, 10, 0)])];
+        assert_eq!(moves(&runs), [Some((Why::TooOften, None)); 2]);
     }
 
     #[test]
@@ -229,14 +236,14 @@ mod tests {
         let (one, other) = (site(), site());
         let sites = [&one, &other];
         let mut hoists = Hoists::default();
-        assert!(hoists.raise(&run(false, &[(0, 10_000_000, 0), (1, 10_000_000, 0)]), &sites));
+        assert!(hoists.raise(&run(true, &[(0, 10_000_000, 0), (1, 10_000_000, 0)]), &sites));
         let next = hoists.sites(&sites);
         let [first, second, around] = next.as_slice() else { panic!("{next:?}") };
         assert!(matches!((&first.guard, &second.guard), (Guard::Impossible(_), Guard::Impossible(_))));
         assert_eq!(around.guard, Guard::RestOfBlock(20));
-        assert!(!hoists.raise(&run(false, &[(2, 5, 0)]), &sites));
+        assert!(!hoists.raise(&run(true, &[(2, 5, 0)]), &sites));
         // A program that is over at once is left as it is.
-        let mut short = run(false, &[(2, 10_000_000, 0)]);
+        let mut short = run(true, &[(2, 10_000_000, 0)]);
         short[0].cpu_ns = 5_000_000;
         assert!(!hoists.raise(&short, &sites));
     }

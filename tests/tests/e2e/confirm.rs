@@ -257,7 +257,10 @@ fn main() {
         assert_eq!(site["verdict"], "refuted", "{site}");
         assert!(site["hoisted"]["why"].as_str().is_some_and(|why| why.contains("felt")), "{site}");
     }
-    assert_eq!((&turns["hoisted"]["to"], &turns["hoisted"]["line"]), (&"loop".into(), &5.into()), "{turns}");
+    // Without counters there is nothing to count in the loop around it.
+    if let Some(to) = turns["hoisted"].get("to") {
+        assert_eq!((to, &turns["hoisted"]["line"]), (&"loop".into(), &5.into()), "{turns}");
+    }
     // Its function is entered as often as it is.
     assert!(total["hoisted"].get("to").is_none(), "{total}");
     if turns["coverage"].get("share").is_none() {
@@ -267,5 +270,5 @@ fn main() {
     let share = |site: &Value| site["time_share"].as_f64().expect("a share");
     assert!(share(turns) > 0.2 && share(total) > 0.2 && share(turns) + share(total) < 1.1, "{turns} {total}");
     let screen = hot.run(["confirm", "--bench", "turns", "--color", "never", "--verbose"]).expect_code(0);
-    assert!(screen.stderr.contains("moved further out"), "{screen:#?}");
+    assert!(screen.stderr.contains("guards are felt"), "{screen:#?}");
 }
