@@ -149,6 +149,18 @@ fn costs_below_those_of_the_own_caches_are_not_believed() {
 }
 
 #[test]
+fn without_a_second_level_lines_that_others_take_cost_the_same() {
+    let with = |text: &str, l2_misses| {
+        let figures = figures(|counts| {
+            transfers(counts, 62_500);
+            counts.l2_misses = l2_misses;
+        });
+        judge(&figures, &Machine::parse(text).unwrap(), &Thresholds::default()).avoidable
+    };
+    assert_eq!(with("l2=none", 0), with("icelake-sp", 62_500));
+}
+
+#[test]
 fn neighbours_that_lie_far_apart_are_told_and_near_ones_are_not() {
     let mut figures = figures(|counts| misses(counts, 8, false));
     let mut distances = Distances::default();
