@@ -182,9 +182,17 @@ fn run(cores: &mut Cores<'static, Arena>, thread: usize, events: &[Event]) -> Op
     loop {
         // SAFETY: the cores are held, and a batch is used until the next is asked for.
         let batch = unsafe { settling::open() }?;
+        if batch.core != core && !batch.misses.is_empty() {
+            settling::pass();
+            continue;
+        }
         batch.core = core;
         let run = cores.run(core, rest, &mut batch.misses);
         rest = rest.get(run..).unwrap_or_default();
+        if cores.asks(core) {
+            cores.answer(core, settling::settled().as_mut()?);
+            continue;
+        }
         if !batch.misses.is_full() {
             return Some(());
         }

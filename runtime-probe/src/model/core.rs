@@ -7,6 +7,7 @@ use super::lower::Lower;
 use super::misses::{Miss, Misses};
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::places::{Key, Places};
+use super::sharing::Owners;
 use super::tlb::{COMMON_PAGE_BITS, Front, Tlb};
 use super::{Memory, Recency};
 use crate::machine::Machine;
@@ -30,6 +31,12 @@ pub(super) struct Core<'m> {
     length: u64,
     /// What is left of an access for whose misses there was no room.
     rest: Pieces,
+    /// Its own number.
+    number: usize,
+    /// What others are to be asked about before anything else.
+    pub(super) asks: Option<(Piece, Found)>,
+    /// What was missed there, now that they were.
+    pub(super) answered: Option<Miss>,
     /// The line that left last, if it is one of those that [`Parted`] is about.
     pub(super) parted: Option<Parted>,
     /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hits`].
@@ -103,7 +110,7 @@ const COMMON_LINE_BITS: u32 = 6;
 
 impl<'m> Core<'m> {
     /// A core with empty caches; `None` when there is no memory for it.
-    pub(super) fn new(machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
+    pub(super) fn new(number: usize, machine: &Machine, memory: &mut impl Memory<'m>) -> Option<Self> {
         let shape = &machine.l1d;
         let line_bits = shape.line().trailing_zeros();
         let sets = shape.sets() as usize;
@@ -121,6 +128,9 @@ impl<'m> Core<'m> {
             context: 0,
             length: 0,
             rest: Pieces::NONE,
+            number,
+            asks: None,
+            answered: None,
             parted: None,
             line_bits,
             grain_bits: line_bits.saturating_sub(6),
@@ -183,39 +193,48 @@ impl<'m> Core<'m> {
         }
     }
 
-    /// Runs events of a core that has nobody to ask but the levels below, until they are at their end or there is no room
-    /// for what misses; how many. What is left of the last of them comes first the next time.
+    /// Runs events of a core, until they are at their end, there is no room for what misses, or others are to be asked; how
+    /// many. What is left of the last of them comes first the next time. `shares` tells whether there are other cores.
     #[inline(always)]
-    pub(super) fn run(&mut self, events: &[Event], misses: &mut Misses, memory: &mut impl Memory<'m>) -> usize {
-        if self.common {
-            self.run_of::<true>(events, misses, memory)
-        } else {
-            self.run_of::<false>(events, misses, memory)
+    pub(super) fn run(
+        &mut self,
+        events: &[Event],
+        misses: &mut Misses,
+        owners: &mut Owners<'m>,
+        shares: bool,
+        memory: &mut impl Memory<'m>,
+    ) -> usize {
+        match (self.common, shares) {
+            (true, false) => self.run_of::<true, false>(events, misses, owners, memory),
+            (true, true) => self.run_of::<true, true>(events, misses, owners, memory),
+            (false, _) => self.run_of::<false, true>(events, misses, owners, memory),
         }
     }
 
     #[inline(always)]
-    fn run_of<const COMMON: bool>(
+    fn run_of<const COMMON: bool, const SHARES: bool>(
         &mut self,
         events: &[Event],
         misses: &mut Misses,
+        owners: &mut Owners<'m>,
         memory: &mut impl Memory<'m>,
     ) -> usize {
+        if SHARES && let Some(miss) = self.answered.take() {
+            misses.push(miss);
+        }
         let mut at = 0;
         loop {
-            while self.rest.are_left() && !misses.is_full() {
-                self.next_of_rest::<COMMON>(misses, memory);
+            while self.rest.are_left() && !misses.is_full() && self.asks.is_none() {
+                self.next_of_rest::<COMMON, SHARES>(misses, owners, memory);
             }
-            if misses.is_full() {
+            if misses.is_full() || self.asks.is_some() {
                 return at;
             }
             at += self.hits(events.get(at..).unwrap_or_default());
             let Some(event) = events.get(at) else { return at };
             at += 1;
             if let Some(piece) = self.whole::<COMMON>(*event, memory) {
-                if let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory) {
-                    misses.push(miss);
-                }
+                self.own_piece::<COMMON, SHARES>(piece, misses, owners, memory);
             } else {
                 self.allocations.tell(misses);
             }
@@ -223,11 +242,39 @@ impl<'m> Core<'m> {
     }
 
     #[inline(never)]
-    fn next_of_rest<const COMMON: bool>(&mut self, misses: &mut Misses, memory: &mut impl Memory<'m>) {
+    fn next_of_rest<const COMMON: bool, const SHARES: bool>(
+        &mut self,
+        misses: &mut Misses,
+        owners: &mut Owners<'m>,
+        memory: &mut impl Memory<'m>,
+    ) {
         let piece = self.rest.next(self.line_bits, self.grain_bits);
-        if let Found::Missed { miss, .. } = self.piece_of::<COMMON, false>(piece, misses, memory) {
-            misses.push(miss);
+        self.own_piece::<COMMON, SHARES>(piece, misses, owners, memory);
+    }
+
+    /// Runs a piece, and keeps it if it concerns others.
+    #[inline(always)]
+    fn own_piece<const COMMON: bool, const SHARES: bool>(
+        &mut self,
+        piece: Piece,
+        misses: &mut Misses,
+        owners: &mut Owners<'m>,
+        memory: &mut impl Memory<'m>,
+    ) {
+        let found = self.piece_of::<COMMON, SHARES>(piece, misses, memory);
+        if let Found::Hit = found {
+            return;
         }
+        if let Found::Missed { miss, .. } = found {
+            let is_only = owners.is_only(self.number, self.number(piece.address));
+            let parts = SHARES && self.parted.is_some_and(|parted| owners.are_several(parted.line));
+            if is_only && !parts {
+                self.parted = None;
+                misses.push(miss);
+                return;
+            }
+        }
+        self.asks = Some((piece, found));
     }
 
     /// The piece that an event is, if it is an access within a line. If it is one of several lines, they are the rest.
@@ -396,9 +443,9 @@ impl<'m> Core<'m> {
         line.parted(shared, tallies)
     }
 
-    /// The lines in the L1.
-    pub(super) fn held(&self) -> impl Iterator<Item = u64> {
-        self.l1d.held().map(|slot| self.lines[slot].number)
+    /// Whether a line is in the L1.
+    pub(super) fn has(&self, line: u64) -> bool {
+        self.l1d.slot(line).is_some()
     }
 
     /// Empties the core, once nothing follows, and books what was still in it; calls `each` with the lines.

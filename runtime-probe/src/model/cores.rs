@@ -4,9 +4,9 @@ use super::core::Core;
 use super::event::Event;
 use super::heap::Allocations;
 use super::levels::Levels;
-use super::misses::Misses;
+use super::misses::{Miss, Misses};
 use super::piece::{Found, Parted, Piece, Pieces};
-use super::sharing::{Directory, Sharing, Told, Transfers, Writer};
+use super::sharing::{Directory, Owners, Sharing, Told, Transfers, Writer};
 use super::wide::widely;
 use super::{Footprint, Heap, Key, Memory};
 use crate::machine::Machine;
@@ -20,6 +20,8 @@ pub struct Cores<'m, M> {
     memory: M,
     machine: Machine,
     all: [Option<Core<'m>>; MOST_CORES],
+    /// Once there is a core.
+    owners: Option<Owners<'m>>,
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
     transfers: Option<Transfers<'m>>,
@@ -28,7 +30,8 @@ pub struct Cores<'m, M> {
 impl<'m, M: Memory<'m>> Cores<'m, M> {
     /// Cores at rest.
     pub fn new(machine: &Machine, memory: M) -> Self {
-        Self { memory, machine: *machine, all: [const { None }; MOST_CORES], directory: None, transfers: None }
+        let all = [const { None }; MOST_CORES];
+        Self { memory, machine: *machine, all, owners: None, directory: None, transfers: None }
     }
 
     /// The machine.
@@ -36,10 +39,10 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
         &self.machine
     }
 
-    /// The core of a thread, if what it does concerns nobody but itself and the levels below, which may be asked later.
+    /// The core of a thread, if the levels below may be asked later for what it misses.
     pub fn apart(&mut self, thread: usize) -> Option<usize> {
         let core = self.core(thread)?;
-        (self.directory.is_none() && !self.machine.llc.is_inclusive()).then_some(core)
+        (!self.machine.llc.is_inclusive()).then_some(core)
     }
 
     fn core(&mut self, thread: usize) -> Option<usize> {
@@ -51,16 +54,54 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     }
 
     widely! {
-        /// Runs events of a core that is [apart](Self::apart), until they are at their end or there is no room for what
-        /// misses; how many. What is left of the last of them comes first the next time.
+        /// Runs events of a core that is [apart](Self::apart), until they are at their end, there is no room for what
+        /// misses, or other cores are to be [asked](Self::asks); how many. What is left of the last of them comes first the
+        /// next time.
         pub fn run(&mut self, core: usize, events: &[Event], misses: &mut Misses) -> usize => run_apart, run_apart_wide
     }
 
     #[inline(always)]
     fn run_apart(&mut self, core: usize, events: &[Event], misses: &mut Misses) -> usize {
-        match self.all.get_mut(core) {
-            Some(Some(own)) => own.run(events, misses, &mut self.memory),
+        let shares = self.directory.is_some();
+        match (self.all.get_mut(core), &mut self.owners) {
+            (Some(Some(own)), Some(owners)) => own.run(events, misses, owners, shares, &mut self.memory),
             _ => events.len(),
+        }
+    }
+
+    /// Whether a core has met a line that concerns others: [`Cores::answer`] comes before anything else.
+    pub fn asks(&self, core: usize) -> bool {
+        matches!(self.all.get(core), Some(Some(own)) if own.asks.is_some())
+    }
+
+    /// Asks the other cores what `core` has to know. All that was missed so far must have been settled.
+    #[cold]
+    #[inline(never)]
+    pub fn answer(&mut self, core: usize, levels: &mut Levels<'m, M>) {
+        let Some(Some(own)) = self.all.get_mut(core) else { return };
+        let Some((piece, found)) = own.asks.take() else { return };
+        let answered = self.concern(core, piece, found, levels);
+        if let Some(Some(own)) = self.all.get_mut(core) {
+            own.answered = answered;
+        }
+    }
+
+    /// Asks the other cores about a line if it may concern them; what is missed of it.
+    #[inline(always)]
+    fn concern(&mut self, core: usize, piece: Piece, found: Found, levels: &mut Levels<'m, M>) -> Option<Miss> {
+        self.parted(core);
+        match found {
+            Found::Hit => None,
+            Found::Barred { slot } => {
+                self.ask(core, piece, slot, levels);
+                None
+            }
+            Found::Missed { slot, mut miss } => {
+                let line = piece.address >> self.machine.l1d.line().trailing_zeros();
+                let is_only = self.owners.as_mut().is_none_or(|owners| owners.is_only(core, line));
+                miss.transferred = !is_only && self.ask(core, piece, slot, levels);
+                Some(miss)
+            }
         }
     }
 
@@ -98,17 +139,12 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
 
     #[cold]
     fn add(&mut self, core: usize) -> Option<()> {
-        let added = Core::new(&self.machine, &mut self.memory)?;
-        if self.directory.is_none() && self.all.iter().any(Option::is_some) {
-            let mut directory = Directory::new(&mut self.memory)?;
+        let added = Core::new(core, &self.machine, &mut self.memory)?;
+        if self.owners.is_none() {
+            self.owners = Some(Owners::new(&mut self.memory)?);
+        } else if self.directory.is_none() {
             self.transfers = Some(Transfers::new(&mut self.memory)?);
-            for (number, other) in self.all.iter_mut().enumerate() {
-                let Some(other) = other else { continue };
-                for line in other.held() {
-                    directory.ask(number, line, None);
-                }
-            }
-            self.directory = Some(directory);
+            self.directory = Some(Directory::new(&mut self.memory)?);
         }
         self.all[core] = Some(added);
         Some(())
@@ -119,16 +155,10 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             levels.settle(core, misses);
         }
         let Some(own) = &mut self.all[core] else { return };
-        match own.piece(piece, misses, &mut self.memory) {
-            Found::Hit => {}
-            Found::Barred { slot } => _ = self.ask(core, piece, slot, levels),
-            Found::Missed { slot, mut miss } => {
-                miss.transferred = self.directory.is_some() && self.ask(core, piece, slot, levels);
-                misses.push(miss);
-                if self.machine.llc.is_inclusive() {
-                    self.make_way(core, misses, levels);
-                }
-            }
+        let found = own.piece(piece, misses, &mut self.memory);
+        if let Some(miss) = self.concern(core, piece, found, levels) {
+            misses.push(miss);
+            self.make_way(core, misses, levels);
         }
     }
 
@@ -154,11 +184,16 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     /// Asks the other cores for a line that came in or is to be written; whether this one had lost it to them.
     #[inline(never)]
     fn ask(&mut self, core: usize, piece: Piece, slot: u32, levels: &mut Levels<'m, M>) -> bool {
-        self.parted(core);
         let Piece { address, store, account, .. } = piece;
         let Some(own) = &self.all[core] else { return false };
         let line = own.number(address);
         let Some(directory) = &mut self.directory else { return false };
+        if !directory.follows(line) {
+            let others = self.all.iter().enumerate().filter(|(number, _)| *number != core);
+            let has_it = |number, other: &Core<'m>| other.has(line) || levels.have(number, address);
+            let sharers = others.filter(|(number, other)| other.as_ref().is_some_and(|other| has_it(*number, other)));
+            directory.follow(line, sharers.fold(0, |all, (number, _)| all | 1 << number));
+        }
         if let Some(owner) = directory.owner(core, line)
             && let Some(other) = &self.all[owner]
         {

@@ -69,6 +69,11 @@ impl Misses {
         self.count + 2 > MOST
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Adds one, for which there is room.
     #[inline(always)]
     pub(super) fn push(&mut self, miss: Miss) {

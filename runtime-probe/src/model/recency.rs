@@ -323,16 +323,6 @@ impl<'m> Recency<'m> {
         self.tags.fill(Row::default());
     }
 
-    /// The slots that keys own now.
-    pub(super) fn held(&self) -> impl Iterator<Item = usize> {
-        (0..self.slots()).filter(|slot| self.is_held(*slot))
-    }
-
-    /// Whether a key owns the slot.
-    pub(super) fn is_held(&self, slot: usize) -> bool {
-        self.tags.get(slot / LANES).is_some_and(|row| row.0[slot % LANES] != 0)
-    }
-
     /// The set of a key, and its tag.
     #[inline(always)]
     fn place(&self, key: u64) -> (usize, u32) {

@@ -2,6 +2,45 @@
 
 use super::{Grown, Memory};
 
+/// The one core that ever missed a line, for lines of which that is true. Nearly all are, and nobody needs to be asked for
+/// them.
+#[derive(Debug)]
+pub(super) struct Owners<'m> {
+    /// By the last bits of a line's number: the core plus one, or [`SEVERAL`]; 0 is nobody. Lines with the same last bits
+    /// that belong to different cores are taken for shared, and asked about for nothing.
+    cores: &'m mut [u8],
+}
+
+/// Lines that are told apart: 64 MiB of them side by side.
+const OWNED: usize = 1 << 20;
+const SEVERAL: u8 = u8::MAX;
+
+impl<'m> Owners<'m> {
+    pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
+        Some(Self { cores: memory.zeroed(OWNED)? })
+    }
+
+    /// Notes that `core` missed a line; whether no other ever did.
+    #[inline(always)]
+    pub(super) fn is_only(&mut self, core: usize, line: u64) -> bool {
+        let Some(owner) = self.cores.get_mut(line as usize % OWNED) else { return false };
+        let own = core as u8 + 1;
+        if *owner == 0 {
+            *owner = own;
+        }
+        if *owner != own {
+            *owner = SEVERAL;
+        }
+        *owner == own
+    }
+
+    /// Whether several cores missed a line.
+    #[inline(always)]
+    pub(super) fn are_several(&self, line: u64) -> bool {
+        self.cores.get(line as usize % OWNED) == Some(&SEVERAL)
+    }
+}
+
 /// What cores know of each other's lines: a directory, as it would keep an L1 coherent by invalidation.
 #[derive(Debug)]
 pub(super) struct Directory<'m> {
@@ -9,8 +48,8 @@ pub(super) struct Directory<'m> {
     entries: &'m mut [Entry],
 }
 
-/// Four entries a bucket, 2¹⁵ buckets: eight mebibytes of lines are followed at a time, those that are only one core's
-/// first to be forgotten.
+/// Four entries a bucket, 2¹⁵ buckets: eight mebibytes of lines that are not only one core's are followed at a time, the
+/// least shared first to be forgotten.
 const WAYS: usize = 4;
 const BUCKETS: usize = 1 << 15;
 /// Times of ownership that an entry remembers.
@@ -79,21 +118,31 @@ impl<'m> Directory<'m> {
         Some(Self { entries: memory.zeroed(WAYS * BUCKETS)? })
     }
 
-    fn entry(&mut self, line: u64) -> &mut Entry {
+    fn bucket(&mut self, line: u64) -> &mut [Entry] {
         let bucket = (line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % BUCKETS * WAYS;
-        let bucket = &mut self.entries[bucket..bucket + WAYS];
-        let at = bucket.iter().position(|entry| entry.line == line + 1).unwrap_or_else(|| {
-            // The least shared goes, and of those the first, so that every run forgets the same.
-            let at = (0..WAYS).min_by_key(|at| bucket[*at].weight()).unwrap_or(0);
-            bucket[at] = Entry { line: line + 1, ..Entry::default() };
-            at
-        });
-        &mut bucket[at]
+        &mut self.entries[bucket..bucket + WAYS]
+    }
+
+    fn entry(&mut self, line: u64) -> Option<&mut Entry> {
+        self.bucket(line).iter_mut().find(|entry| entry.line == line + 1)
+    }
+
+    /// Whether a line is followed.
+    pub(super) fn follows(&mut self, line: u64) -> bool {
+        self.entry(line).is_some()
+    }
+
+    /// Follows a line from now on; the cores that have it, by bit.
+    pub(super) fn follow(&mut self, line: u64, sharers: u64) {
+        // The least shared goes, and of those the first, so that every run forgets the same.
+        if let Some(least) = self.bucket(line).iter_mut().min_by_key(|entry| entry.weight()) {
+            *least = Entry { line: line + 1, sharers, ..Entry::default() };
+        }
     }
 
     /// The bytes that `core` wrote of a line which it loses or which leaves its L1.
     pub(super) fn wrote(&mut self, core: usize, line: u64, written: u64) {
-        let entry = self.entry(line);
+        let Some(entry) = self.entry(line) else { return };
         if let Some(period) = entry.periods.iter_mut().find(|period| period.is_of(core)) {
             period.written |= written;
         }
@@ -101,16 +150,16 @@ impl<'m> Directory<'m> {
 
     /// The core that may be writing a line now, if it is not `core`.
     pub(super) fn owner(&mut self, core: usize, line: u64) -> Option<usize> {
-        let entry = self.entry(line);
+        let entry = self.entry(line)?;
         let latest = entry.periods[0];
         let owner = Writer::unpack(latest.writer).core;
         (latest.writer != 0 && owner != core && entry.sharers & 1 << owner != 0).then_some(owner)
     }
 
-    /// `core` asks for a line, to write it or not. What the owner wrote was noted before ([`Directory::wrote`]).
+    /// `core` asks for a line that is followed, to write it or not. What the owner wrote was noted before ([`Directory::wrote`]).
     pub(super) fn ask(&mut self, core: usize, line: u64, store: Option<Writer>) -> Told {
         let own = 1 << core;
-        let entry = self.entry(line);
+        let Some(entry) = self.entry(line) else { return Told::default() };
         let mut told = Told { lost: entry.lost & own != 0, others: entry.sharers & !own, ..Told::default() };
         for period in entry.periods.iter_mut().filter(|period| period.writer != 0) {
             if period.seen & own == 0 && !period.is_of(core) {
@@ -137,7 +186,9 @@ impl<'m> Directory<'m> {
 
     /// `core` had the line, and another wrote it.
     pub(super) fn loses(&mut self, core: usize, line: u64) {
-        self.entry(line).lost |= 1 << core;
+        if let Some(entry) = self.entry(line) {
+            entry.lost |= 1 << core;
+        }
     }
 }
 

@@ -42,8 +42,9 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         loop {
             let run = self.cores.run(core, rest, &mut self.misses);
             rest = rest.get(run..).unwrap_or_default();
-            let at_end = rest.is_empty() && !self.misses.is_full();
+            let at_end = rest.is_empty() && !self.misses.is_full() && !self.cores.asks(core);
             self.levels.settle(core, &mut self.misses);
+            self.cores.answer(core, &mut self.levels);
             if at_end {
                 return;
             }
