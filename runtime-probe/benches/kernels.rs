@@ -1,4 +1,5 @@
-//! The traced run against the plain one and against cachegrind, on six kernels (and the map's scan alone).
+//! The traced run against the plain one and against cachegrind, on six kernels (and the map's scan alone, and the row walk in a
+//! thread beside one that waits, as tests run).
 //!
 //! `cargo bench -p locality-probe --bench kernels`. All run the same source; cachegrind runs the plain program twice,
 //! with the repetitions and with none, so that what is compared are the kernel's loops alone.
@@ -24,6 +25,7 @@ const KERNELS: &[(&str, &str, u32, bool)] = &[
     ("map", "map fill and scan", 2, true),
     ("sort", "sort", 1, true),
     ("scan", "map scan alone", 20, false),
+    ("thread", "row, in a thread", 3, false),
 ];
 
 fn main() {

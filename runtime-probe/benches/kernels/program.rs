@@ -15,6 +15,10 @@ fn main() {
             let rows = rows();
             measure(repetitions, || by_row(black_box(&rows)));
         }
+        "thread" => {
+            let rows = rows();
+            std::thread::scope(|scope| _ = scope.spawn(|| measure(repetitions, || by_row(black_box(&rows)))).join());
+        }
         "column" => {
             let rows = rows();
             measure(repetitions, || by_column(black_box(&rows)));
