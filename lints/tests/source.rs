@@ -335,3 +335,11 @@ fn raw_names_in_conditions_are_the_names_and_no_constants() {
     let hold: Vec<bool> = file.items.iter().map(|item| conditions.hold(item.cfg.as_deref())).collect();
     assert_eq!(hold, [true, false, true, true]);
 }
+
+#[test]
+fn inline_assembly_is_found_wherever_it_is_written() {
+    let text = "#!/usr/bin/env cargo\nfn f(x: u64) {\n    {\n        core::arch::asm!(\n            \"nop\", // )\n        );\n    }\n}\n\
+                macro_rules! m { () => { asm!(\"nop\") } }\nfn asm() { assert!(x); asm(); \"asm!(\"; }\n";
+    assert_eq!(locality_lints::source::assembly::lines(text), [4..=6, 9..=9]);
+    assert_eq!(locality_lints::source::assembly::lines("asm!( \"no end\n"), []);
+}

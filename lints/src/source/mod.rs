@@ -1,5 +1,6 @@
 //! Text to facts: the only place that knows `syn`.
 mod ahead;
+pub mod assembly;
 pub mod cfg;
 pub mod codec;
 mod declared;

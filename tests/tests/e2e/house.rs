@@ -68,9 +68,11 @@ fn packages_depend_one_way() {
 
 #[test]
 fn only_source_knows_syn() {
-    let knows =
-        lines_with("lints/src", &["syn::", "use syn", "proc_macro2"], |file| file.starts_with("lints/src/source/"));
-    assert_eq!(knows, Vec::<String>::new());
+    for sources in ["lints/src", "cargo-locality/src", "runtime-probe/src"] {
+        let knows =
+            lines_with(sources, &["syn::", "use syn", "proc_macro2"], |file| file.starts_with("lints/src/source/"));
+        assert_eq!(knows, Vec::<String>::new());
+    }
 }
 
 #[test]
