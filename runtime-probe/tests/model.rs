@@ -217,6 +217,30 @@ proptest! {
     }
 
     #[test]
+    fn threads_that_write_nothing_of_each_others_miss_as_if_alone(
+        machine in prop::sample::select(MACHINES),
+        turns in prop::collection::vec((0_usize..3, prop::collection::vec((0_u64..1 << 14, prop::bool::ANY), 1..40)), 1..60),
+    ) {
+        let machine = Machine::parse(machine).unwrap();
+        // Each writes to an area of its own, and reads what all read.
+        let event = |thread: usize, (at, writes): (u64, bool)| match writes {
+            true => store(0x5555_6000_0000 + (thread as u64) * (1 << 16) + at, 1, 10 + thread as u64),
+            false => load(0x5555_5555_0000 + at, 1, 20 + thread as u64),
+        };
+        let turns: Vec<(usize, Vec<Event>)> =
+            turns.into_iter().map(|(thread, all)| (thread, all.into_iter().map(|one| event(thread, one)).collect())).collect();
+        let l1 = |counts: &Counts| (counts.accesses(), counts.l1d_misses, counts.dtlb_misses, counts.bytes_used, counts.transfers);
+        let (together, _, sharings) = run_threads(&machine, turns.clone());
+        prop_assert_eq!(sharings.len(), 0);
+        for thread in 0..3 {
+            let own = turns.iter().filter(|(of, _)| *of == thread).cloned().map(|(_, events)| (0, events));
+            for (place, counts) in run_threads(&machine, own).0 {
+                prop_assert_eq!(together.get(&place).map(l1), Some(l1(&counts)), "{:x}", place);
+            }
+        }
+    }
+
+    #[test]
     fn a_tree_forgets_as_the_textbook_has_it(
         ways in prop::sample::select(vec![1_u32, 2, 4, 8, 16, 32]),
         lines in prop::collection::vec(1000_u64..1200, 1..1000),

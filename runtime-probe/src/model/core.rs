@@ -411,11 +411,17 @@ impl<'m> Core<'m> {
         (shared.foreign, shared.writer) = (foreign, writer);
     }
 
-    /// Whether a write to `line` is to be told to others, from now on.
-    pub(super) fn bar(&mut self, line: u64, barred: bool) {
-        if let Some(slot) = self.l1d.slot(line) {
-            self.shared[slot as usize].barred = u32::from(barred);
-            self.forget_recent(line);
+    /// Where a line is in the L1.
+    pub(super) fn slot(&self, line: u64) -> Option<u32> {
+        self.l1d.slot(line)
+    }
+
+    /// Whether a write to the line in a slot is to be told to others, from now on.
+    pub(super) fn bar(&mut self, slot: u32, line: u64, barred: bool) {
+        self.shared[slot as usize].barred = barred.into();
+        let set = line as usize & (self.recents.len() - 1);
+        if self.recents[set].line == line + 1 {
+            self.recents[set].barred = barred.into();
         }
     }
 
@@ -441,11 +447,6 @@ impl<'m> Core<'m> {
         let tallies = &mut self.places.tallies;
         tallies.room_at(line.account)?.bytes_used += line.bytes_used(self.grain_bits);
         line.parted(shared, tallies)
-    }
-
-    /// Whether a line is in the L1.
-    pub(super) fn has(&self, line: u64) -> bool {
-        self.l1d.slot(line).is_some()
     }
 
     /// Empties the core, once nothing follows, and books what was still in it; calls `each` with the lines.

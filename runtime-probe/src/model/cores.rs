@@ -63,9 +63,18 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     #[inline(always)]
     fn run_apart(&mut self, core: usize, events: &[Event], misses: &mut Misses) -> usize {
         let shares = self.directory.is_some();
-        match (self.all.get_mut(core), &mut self.owners) {
-            (Some(Some(own)), Some(owners)) => own.run(events, misses, owners, shares, &mut self.memory),
-            _ => events.len(),
+        let mut at = 0;
+        loop {
+            let (Some(Some(own)), Some(owners)) = (self.all.get_mut(core), &mut self.owners) else {
+                return events.len();
+            };
+            at += own.run(events.get(at..).unwrap_or_default(), misses, owners, shares, &mut self.memory);
+            // Who reads takes nothing away from what others have below.
+            let Some((piece, found)) = own.asks.take_if(|(piece, _)| !piece.store) else { return at };
+            let answered = self.concern(core, piece, found, None);
+            if let Some(Some(own)) = self.all.get_mut(core) {
+                own.answered = answered;
+            }
         }
     }
 
@@ -80,16 +89,17 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     pub fn answer(&mut self, core: usize, levels: &mut Levels<'m, M>) {
         let Some(Some(own)) = self.all.get_mut(core) else { return };
         let Some((piece, found)) = own.asks.take() else { return };
-        let answered = self.concern(core, piece, found, levels);
+        let answered = self.concern(core, piece, found, Some(levels));
         if let Some(Some(own)) = self.all.get_mut(core) {
             own.answered = answered;
         }
     }
 
-    /// Asks the other cores about a line if it may concern them; what is missed of it.
+    /// Asks the other cores about a line if it may concern them; what is missed of it. The levels are needed to write.
     #[inline(always)]
-    fn concern(&mut self, core: usize, piece: Piece, found: Found, levels: &mut Levels<'m, M>) -> Option<Miss> {
+    fn concern(&mut self, core: usize, piece: Piece, found: Found, levels: Option<&mut Levels<'m, M>>) -> Option<Miss> {
         self.parted(core);
+        let levels = levels.filter(|_| piece.store);
         match found {
             Found::Hit => None,
             Found::Barred { slot } => {
@@ -156,7 +166,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
         }
         let Some(own) = &mut self.all[core] else { return };
         let found = own.piece(piece, misses, &mut self.memory);
-        if let Some(miss) = self.concern(core, piece, found, levels) {
+        if let Some(miss) = self.concern(core, piece, found, Some(levels)) {
             misses.push(miss);
             self.make_way(core, misses, levels);
         }
@@ -183,16 +193,22 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
 
     /// Asks the other cores for a line that came in or is to be written; whether this one had lost it to them.
     #[inline(never)]
-    fn ask(&mut self, core: usize, piece: Piece, slot: u32, levels: &mut Levels<'m, M>) -> bool {
+    fn ask(&mut self, core: usize, piece: Piece, slot: u32, levels: Option<&mut Levels<'m, M>>) -> bool {
         let Piece { address, store, account, .. } = piece;
         let Some(own) = &self.all[core] else { return false };
         let line = own.number(address);
         let Some(directory) = &mut self.directory else { return false };
         if !directory.follows(line) {
-            let others = self.all.iter().enumerate().filter(|(number, _)| *number != core);
-            let has_it = |number, other: &Core<'m>| other.has(line) || levels.have(number, address);
-            let sharers = others.filter(|(number, other)| other.as_ref().is_some_and(|other| has_it(*number, other)));
-            directory.follow(line, sharers.fold(0, |all, (number, _)| all | 1 << number));
+            // Which of them has it is looked at when one is to lose it.
+            let others = self.all.iter().enumerate().filter(|(number, other)| *number != core && other.is_some());
+            let others = others.fold(0, |all, (number, _)| all | 1 << number);
+            if !store {
+                // Nobody wrote it since it was more than one core's.
+                self.tell(line, &Told { others, ..Told::default() }, None);
+                self.bar(core, slot, line, true);
+                return false;
+            }
+            directory.follow(line, others);
         }
         if let Some(owner) = directory.owner(core, line)
             && let Some(other) = &self.all[owner]
@@ -201,29 +217,37 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             directory.wrote(owner, line, written);
         }
         let told = directory.ask(core, line, store.then_some(Writer { core, account }));
-        self.tell(line, store, &told, levels);
-        let Some(own) = &mut self.all[core] else { return false };
+        self.tell(line, &told, levels);
         if store || told.others != 0 {
-            own.bar(line, !store);
+            self.bar(core, slot, line, !store);
         }
-        if told.lost {
+        if told.lost
+            && let Some(own) = &mut self.all[core]
+        {
             own.came_back(slot, told.foreign, told.writer);
         }
         told.lost
     }
 
-    /// The others learn that a line is asked for.
-    fn tell(&mut self, line: u64, store: bool, told: &Told, levels: &mut Levels<'m, M>) {
+    /// Whether a write of `core` to the line in a slot of its L1 is to be told to others, from now on.
+    fn bar(&mut self, core: usize, slot: u32, line: u64, barred: bool) {
+        if let Some(own) = &mut self.all[core] {
+            own.bar(slot, line, barred);
+        }
+    }
+
+    /// The others learn that a line is asked for: to be read without the levels, to be written with them.
+    fn tell(&mut self, line: u64, told: &Told, mut levels: Option<&mut Levels<'m, M>>) {
         let mut others = told.others;
         while others != 0 {
             let core = others.trailing_zeros() as usize;
             others &= others - 1;
-            if !store {
-                if let Some(other) = &mut self.all[core] {
-                    other.bar(line, true);
+            let Some(levels) = &mut levels else {
+                if let Some(slot) = self.all[core].as_ref().and_then(|other| other.slot(line)) {
+                    self.bar(core, slot, line, true);
                 }
                 continue;
-            }
+            };
             let had_it = self.lose(core, line, levels);
             self.parted(core);
             if let Some(directory) = &mut self.directory

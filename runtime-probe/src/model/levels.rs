@@ -39,11 +39,6 @@ impl<'m, M: Memory<'m>> Levels<'m, M> {
         own.as_mut()?.settle(misses.take(), &mut self.shared, &mut self.memory)
     }
 
-    /// Whether a core has the line at `address` below its L1.
-    pub(super) fn have(&self, core: usize, address: u64) -> bool {
-        self.of(core).is_some_and(|own| own.has(address))
-    }
-
     /// Takes the line at `address` out of what a core has below its L1; whether it was in.
     pub(super) fn lose(&mut self, core: usize, address: u64) -> bool {
         match self.own.get_mut(core) {

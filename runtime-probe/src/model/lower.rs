@@ -135,11 +135,6 @@ impl<'m> Lower<'m> {
         }
     }
 
-    /// Whether the L2 has the line at `address`.
-    pub(super) fn has(&self, address: u64) -> bool {
-        self.l2.as_ref().is_some_and(|l2| l2.slot(address >> self.l2_bits).is_some())
-    }
-
     /// Takes the line at `address` out of the L2; whether it was in.
     pub(super) fn lose(&mut self, address: u64) -> bool {
         self.l2.as_mut().is_some_and(|l2| l2.remove(address >> self.l2_bits).is_some())

@@ -44,7 +44,9 @@ impl<'m> Owners<'m> {
 /// What cores know of each other's lines: a directory, as it would keep an L1 coherent by invalidation.
 #[derive(Debug)]
 pub(super) struct Directory<'m> {
-    /// Buckets of [`WAYS`] entries.
+    /// By bucket: each entry's line number plus one; 0 is none.
+    lines: &'m mut [[u64; WAYS]],
+    /// By bucket, in the same order.
     entries: &'m mut [Entry],
 }
 
@@ -57,8 +59,6 @@ const PERIODS: usize = 4;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry {
-    /// Line number plus one; 0 is none.
-    line: u64,
     /// Cores that may have it, by bit.
     sharers: u64,
     /// Cores that had it when another wrote it, and did not ask for it since.
@@ -78,7 +78,7 @@ struct Period {
     seen: u64,
 }
 
-super::memory::zeroed!(Entry, Period);
+super::memory::zeroed!(Entry, Period, [u64; WAYS]);
 
 /// A core and an account of it, in one number that is never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,16 +115,17 @@ pub(super) struct Told {
 
 impl<'m> Directory<'m> {
     pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
-        Some(Self { entries: memory.zeroed(WAYS * BUCKETS)? })
+        Some(Self { lines: memory.zeroed(BUCKETS)?, entries: memory.zeroed(WAYS * BUCKETS)? })
     }
 
-    fn bucket(&mut self, line: u64) -> &mut [Entry] {
-        let bucket = (line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % BUCKETS * WAYS;
-        &mut self.entries[bucket..bucket + WAYS]
+    fn bucket(line: u64) -> usize {
+        (line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % BUCKETS
     }
 
     fn entry(&mut self, line: u64) -> Option<&mut Entry> {
-        self.bucket(line).iter_mut().find(|entry| entry.line == line + 1)
+        let bucket = Self::bucket(line);
+        let way = self.lines[bucket].iter().position(|held| *held == line + 1)?;
+        self.entries.get_mut(bucket * WAYS + way)
     }
 
     /// Whether a line is followed.
@@ -135,9 +136,12 @@ impl<'m> Directory<'m> {
     /// Follows a line from now on; the cores that have it, by bit.
     pub(super) fn follow(&mut self, line: u64, sharers: u64) {
         // The least shared goes, and of those the first, so that every run forgets the same.
-        if let Some(least) = self.bucket(line).iter_mut().min_by_key(|entry| entry.weight()) {
-            *least = Entry { line: line + 1, sharers, ..Entry::default() };
-        }
+        let bucket = Self::bucket(line);
+        let (lines, entries) = (&mut self.lines[bucket], &mut self.entries[bucket * WAYS..][..WAYS]);
+        let weight = |way: &usize| if lines[*way] == 0 { 0 } else { 1 + entries[*way].weight() };
+        let least = (0..WAYS).min_by_key(weight).unwrap_or(0);
+        lines[least] = line + 1;
+        entries[least] = Entry { sharers, ..Entry::default() };
     }
 
     /// The bytes that `core` wrote of a line which it loses or which leaves its L1.
@@ -195,7 +199,7 @@ impl<'m> Directory<'m> {
 impl Entry {
     /// How much is lost with it.
     fn weight(&self) -> u32 {
-        if self.line == 0 { 0 } else { 1 + self.sharers.count_ones() + 2 * u32::from(self.lost != 0) }
+        self.sharers.count_ones() + 2 * u32::from(self.lost != 0)
     }
 }
 
