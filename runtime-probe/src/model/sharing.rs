@@ -133,7 +133,7 @@ impl<'m> Directory<'m> {
         self.entry(line).is_some()
     }
 
-    /// Follows a line from now on; the cores that have it, by bit.
+    /// Follows a line from now on; the cores that may have it, by bit.
     pub(super) fn follow(&mut self, line: u64, sharers: u64) {
         // The least shared goes, and of those the first, so that every run forgets the same.
         let bucket = Self::bucket(line);
