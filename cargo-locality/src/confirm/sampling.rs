@@ -40,6 +40,7 @@ impl Sampling {
 mod imp {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::{SyncSender, sync_channel};
     use std::thread::JoinHandle;
     use std::time::Duration;
 
@@ -64,9 +65,23 @@ mod imp {
     /// How often the buffers are emptied.
     const PAUSE: Duration = Duration::from_millis(20);
 
+    /// Samples that may wait to be unwound: 64 MiB with their stacks. To read a program's tables takes longer than a buffer
+    /// lasts.
+    const WAITING: usize = 16 << 10;
+
     pub(super) struct Sampling {
         stop: Arc<AtomicBool>,
-        reader: JoinHandle<(Samples, Loads)>,
+        reader: JoinHandle<Loads>,
+        unwinder: JoinHandle<Samples>,
+    }
+
+    /// A sample as the system gives it.
+    struct Raw {
+        pid: u32,
+        address: u64,
+        time: u64,
+        registers: Vec<u64>,
+        stack: Vec<u8>,
     }
 
     pub(super) fn start(pid: u32, with_loads: bool) -> Option<Sampling> {
@@ -74,15 +89,15 @@ mod imp {
         let open_all = |with_stack| processors().into_iter().map(|one| open(pid, one, with_stack)).collect();
         let samplers: Vec<Sampler> = Option::or_else(open_all(true), || open_all(false))?;
         let loads = if with_loads { addresses::open(pid, &processors()) } else { None };
+        let (send, waiting) = sync_channel(WAITING);
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let read = move || {
             let mut samplers = samplers;
             let mut addresses: Vec<Addresses> = loads.unwrap_or_default();
-            let (mut samples, mut loads) = (Samples::default(), Loads::default());
-            let mut stacks = Stacks::default();
+            let mut loads = Loads::default();
             let mut empty_all = || {
-                empty(&mut samplers, &mut stacks, &mut samples);
+                empty(&mut samplers, &send);
                 addresses::empty(&mut addresses, &mut loads);
             };
             while !stopped.load(Ordering::Acquire) {
@@ -90,16 +105,27 @@ mod imp {
                 std::thread::park_timeout(PAUSE);
             }
             empty_all();
-            (samples, loads)
+            loads
+        };
+        let unwind = move || {
+            let (mut samples, mut stacks) = (Samples::default(), Stacks::default());
+            for Raw { pid, address, time, registers, stack } in waiting {
+                let chain = stacks.chain(pid, address, &registers, &stack);
+                samples.entry((pid, chain)).or_default().push(time);
+            }
+            samples
         };
         let reader = std::thread::Builder::new().name("samples".to_owned()).spawn(read).ok()?;
-        Some(Sampling { stop, reader })
+        let unwinder = std::thread::Builder::new().name("stacks".to_owned()).spawn(unwind).ok()?;
+        Some(Sampling { stop, reader, unwinder })
     }
 
     pub(super) fn finish(sampling: Sampling) -> (Samples, Loads) {
         sampling.stop.store(true, Ordering::Release);
         sampling.reader.thread().unpark();
-        sampling.reader.join().unwrap_or_default()
+        // The reader drops its end, and with that the unwinder comes to its own.
+        let loads = sampling.reader.join().unwrap_or_default();
+        (sampling.unwinder.join().unwrap_or_default(), loads)
     }
 
     /// What a process starts is sampled with it only by events that belong to one processor each.
@@ -117,15 +143,16 @@ mod imp {
         builder.build().and_then(|counter| counter.sampled(BUFFER)).ok()
     }
 
-    fn empty(samplers: &mut [Sampler], stacks: &mut Stacks, samples: &mut Samples) {
+    fn empty(samplers: &mut [Sampler], send: &SyncSender<Raw>) {
         for sampler in samplers {
             while let Some(record) = sampler.next_record() {
                 if let Ok(Record::Sample(sample)) = record.parse_record()
                     && let (Some(pid), Some(address), Some(time)) = (sample.pid(), sample.ip(), sample.time())
                 {
-                    let registers = sample.regs_user().map_or(&[][..], |registers| &registers.regs);
-                    let chain = stacks.chain(pid, address, registers, sample.stack_user().unwrap_or_default());
-                    samples.entry((pid, chain)).or_default().push(time);
+                    let registers = sample.regs_user().map_or(Vec::new(), |registers| registers.regs.to_vec());
+                    let stack = sample.stack_user().unwrap_or_default().to_vec();
+                    // What does not fit is lost, as it is where the buffers are full.
+                    _ = send.try_send(Raw { pid, address, time, registers, stack });
                 }
             }
         }
