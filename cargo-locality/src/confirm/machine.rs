@@ -36,19 +36,19 @@ fn host() -> Machine {
     let (first, second) = tlbs();
     machine.dtlb = first.unwrap_or(machine.dtlb);
     machine.stlb = second.unwrap_or(machine.stlb);
-    machine.nodes =
-        fs::read_to_string("/sys/devices/system/node/has_memory").map_or(1, |list| listed(&list)).clamp(1, 64);
+    machine.nodes = fs::read_to_string("/sys/devices/system/node/has_memory")
+        .map_or(1, |list| listed(&list).len() as u32)
+        .clamp(1, 64);
     machine
 }
 
-/// How many a list of the system's names: `0-1,4`.
-fn listed(list: &str) -> u32 {
-    let number = |text: &str| text.trim().parse::<u32>().ok();
-    let count = |part: &str| match part.split_once('-') {
-        Some((first, last)) => number(last)?.checked_sub(number(first)?)?.checked_add(1),
-        None => number(part).map(|_| 1),
-    };
-    list.split(',').filter_map(count).fold(0, u32::saturating_add)
+/// The numbers that a list of the system's names: `0-1,4`.
+pub(super) fn listed(list: &str) -> Vec<usize> {
+    let ranges = list.trim().split(',').filter_map(|range| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        Some(first.parse().ok()?..=last.parse().ok()?)
+    });
+    ranges.flatten().collect()
 }
 
 /// A cache as the system tells of it.
@@ -188,8 +188,10 @@ mod tests {
 
     #[test]
     fn the_systems_lists_are_counted() {
-        for (list, count) in [("0\n", 1), ("0-1", 2), ("0-1,4\n", 3), ("", 0), ("x,2-1,7", 1)] {
-            assert_eq!(listed(list), count, "{list:?}");
+        for (list, numbers) in
+            [("0\n", &[0][..]), ("0-1", &[0, 1]), ("0-1,4\n", &[0, 1, 4]), ("", &[]), ("x,2-1,7", &[7])]
+        {
+            assert_eq!(listed(list), numbers, "{list:?}");
         }
     }
 }

@@ -52,6 +52,7 @@ mod imp {
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
     use super::stacks::{REGISTERS, Stacks};
     use super::{Loads, Samples};
+    use crate::confirm::machine::listed;
 
     /// Samples a second. A prime, so as not to keep step with what the program does in milliseconds.
     const FREQUENCY: u64 = 1999;
@@ -173,14 +174,9 @@ mod imp {
         }
     }
 
-    /// The processors that are there: `0-3,8-11` in the system's words.
+    /// The processors that are there.
     fn processors() -> Vec<usize> {
-        let text = std::fs::read_to_string("/sys/devices/system/cpu/online").unwrap_or_default();
-        let ranges = text.trim().split(',').filter_map(|range| {
-            let (first, last) = range.split_once('-').unwrap_or((range, range));
-            Some(first.parse().ok()?..=last.parse().ok()?)
-        });
-        ranges.flatten().collect()
+        listed(&std::fs::read_to_string("/sys/devices/system/cpu/online").unwrap_or_default())
     }
 }
 
