@@ -3,29 +3,42 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+mod effects;
 mod source;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=std");
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("declarations");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let declarations = out.join("declarations");
+    let mut effects = effects::Table::default();
     for library in std::fs::read_dir("std")? {
         let library = library?.path();
         if library.is_dir() {
-            lower_all(&library, &out.join(library.file_name().unwrap_or_default()))?;
+            let name = library.file_name().and_then(|name| name.to_str()).ok_or("a library's name")?;
+            let add = &mut |text: &str| effects.add(name, text);
+            lower_all(&library, &declarations.join(name), add)?;
         }
     }
+    std::fs::write(out.join("effects.rs"), effects.written())?;
     Ok(())
 }
 
-fn lower_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+/// Lowers the files below `from` into files below `to`, and hands each text to `seen`.
+fn lower_all(
+    from: &Path,
+    to: &Path,
+    seen: &mut dyn FnMut(&str) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default();
         if path.is_dir() {
-            lower_all(&path, &to.join(name))?;
+            lower_all(&path, &to.join(name), seen)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let facts = source::lowered(&std::fs::read_to_string(&path)?);
+            let text = std::fs::read_to_string(&path)?;
+            seen(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+            let facts = source::lowered(&text);
             if let Some(unseen) = facts.unseen.first() {
                 return Err(format!("{}: {unseen:?}", path.display()).into());
             }

@@ -1,6 +1,8 @@
 //! The part of this package's `source` that lowers one file.
 #[path = "../src/source/codec.rs"]
 pub mod codec;
+#[path = "../src/source/effects.rs"]
+pub mod effects;
 #[path = "../src/source/facts/mod.rs"]
 pub mod facts;
 #[path = "../src/source/lower/mod.rs"]

@@ -10,6 +10,7 @@ mod constants;
 mod counts;
 mod definitions;
 mod display;
+pub mod effects;
 mod few;
 pub mod flow;
 mod infer;
@@ -33,6 +34,7 @@ use rustc_hash::FxHashSet;
 
 pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
+pub use effects::Effects;
 pub use known::Known;
 pub use layout::Layout;
 pub use mentions::{Interest, words};

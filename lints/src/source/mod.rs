@@ -4,6 +4,7 @@ pub mod assembly;
 pub mod cfg;
 pub mod codec;
 mod declared;
+pub mod effects;
 pub mod facts;
 mod foreign;
 mod kept;

@@ -30,11 +30,15 @@ impl core::hash::BuildHasher for RandomState {
 pub struct AHashMap<K, V, S = RandomState>(HashMap<K, V, S>);
 pub struct AHashSet<T, S = RandomState>(HashSet<T, S>);
 impl<K, V> AHashMap<K, V, RandomState> {
+    #[effect(makes)]
     pub fn new() -> AHashMap<K, V, RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> AHashMap<K, V, RandomState> {}
 }
 impl<T> AHashSet<T, RandomState> {
+    #[effect(makes)]
     pub fn new() -> AHashSet<T, RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> AHashSet<T, RandomState> {}
 }
 impl<K, V, S> Deref for AHashMap<K, V, S> {

@@ -4,7 +4,9 @@ pub use core::borrow::{Borrow, BorrowMut};
 use core::ops::Deref;
 pub trait ToOwned {
     type Owned;
+    #[effect(copies, walks)]
     fn to_owned(&self) -> Self::Owned;
+    #[effect(copies, walks)]
     fn clone_into(&self, target: &mut Self::Owned);
 }
 impl<T: Clone> ToOwned for T {
@@ -27,7 +29,9 @@ pub enum Cow<'a, B: ?Sized + ToOwned> {
 impl<'a, B: ?Sized + ToOwned> Cow<'a, B> {
     pub fn is_borrowed(c: &Cow<'a, B>) -> bool {}
     pub fn is_owned(c: &Cow<'a, B>) -> bool {}
+    #[effect(views)]
     pub fn to_mut(&mut self) -> &mut <B as ToOwned>::Owned {}
+    #[effect(views)]
     pub fn into_owned(self) -> <B as ToOwned>::Owned {}
 }
 impl<'a, B: ?Sized + ToOwned> Deref for Cow<'a, B> {

@@ -6,13 +6,16 @@ pub struct Box<T: ?Sized> {
     _private: core::ptr::NonNull<T>,
 }
 impl<T> Box<T> {
+    #[effect(wraps)]
     pub fn new(x: T) -> Box<T> {}
     pub fn new_uninit() -> Box<core::mem::MaybeUninit<T>> {}
+    #[effect(wraps)]
     pub fn pin(x: T) -> core::pin::Pin<Box<T>> {}
     pub fn into_inner(boxed: Box<T>) -> T {}
 }
 impl<T> Box<[T]> {
     pub fn new_uninit_slice(len: usize) -> Box<[core::mem::MaybeUninit<T>]> {}
+    #[effect(converts)]
     pub fn into_vec(self) -> Vec<T> {}
 }
 impl<T: ?Sized> Box<T> {

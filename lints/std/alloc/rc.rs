@@ -12,10 +12,13 @@ pub struct Weak<T: ?Sized> {
     _private: core::ptr::NonNull<T>,
 }
 impl<T> Rc<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> Rc<T> {}
     pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> Rc<T> {}
+    #[effect(wraps)]
     pub fn pin(value: T) -> core::pin::Pin<Rc<T>> {}
     pub fn try_unwrap(this: Rc<T>) -> Result<T, Rc<T>> {}
+    #[effect(views)]
     pub fn into_inner(this: Rc<T>) -> Option<T> {}
     pub fn unwrap_or_clone(this: Rc<T>) -> T {}
 }
@@ -26,8 +29,10 @@ impl<T: ?Sized> Rc<T> {
     pub fn downgrade(this: &Rc<T>) -> Weak<T> {}
     pub fn weak_count(this: &Rc<T>) -> usize {}
     pub fn strong_count(this: &Rc<T>) -> usize {}
+    #[effect(views)]
     pub fn get_mut(this: &mut Rc<T>) -> Option<&mut T> {}
     pub fn ptr_eq(this: &Rc<T>, other: &Rc<T>) -> bool {}
+    #[effect(views)]
     pub fn make_mut(this: &mut Rc<T>) -> &mut T {}
 }
 impl<T> Weak<T> {

@@ -18,7 +18,9 @@ impl FromUtf8Error {
 pub struct FromUtf16Error(());
 pub type ParseError = core::convert::Infallible;
 impl String {
+    #[effect(makes)]
     pub const fn new() -> String {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> String {}
     pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {}
     pub fn from_utf8_lossy(v: &[u8]) -> Cow<'_, str> {}
@@ -26,28 +28,48 @@ impl String {
     pub fn from_utf16(v: &[u16]) -> Result<String, FromUtf16Error> {}
     pub fn from_utf16_lossy(v: &[u16]) -> String {}
     pub fn into_bytes(self) -> Vec<u8> {}
+    #[effect(views)]
     pub fn as_str(&self) -> &str {}
+    #[effect(views)]
     pub fn as_mut_str(&mut self) -> &mut str {}
+    #[effect(grows, takes)]
     pub fn push_str(&mut self, string: &str) {}
+    #[effect(grows, takes)]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, src: R) {}
     pub fn capacity(&self) -> usize {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(grows)]
     pub fn push(&mut self, ch: char) {}
+    #[effect(views)]
     pub fn as_bytes(&self) -> &[u8] {}
+    #[effect(shrinks)]
     pub fn truncate(&mut self, new_len: usize) {}
+    #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<char> {}
+    #[effect(shrinks)]
     pub fn remove(&mut self, idx: usize) -> char {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(char) -> bool>(&mut self, f: F) {}
+    #[effect(grows)]
     pub fn insert(&mut self, idx: usize, ch: char) {}
+    #[effect(grows, takes)]
     pub fn insert_str(&mut self, idx: usize, string: &str) {}
     pub fn as_mut_vec(&mut self) -> &mut Vec<u8> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(shrinks, converts)]
     pub fn split_off(&mut self, at: usize) -> String {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_> {}
     pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {}
+    #[effect(converts)]
     pub fn into_boxed_str(self) -> Box<str> {}
     pub fn leak<'a>(self) -> &'a mut str {}
 }

@@ -12,10 +12,13 @@ pub struct Weak<T: ?Sized> {
     _private: core::ptr::NonNull<T>,
 }
 impl<T> Arc<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> Arc<T> {}
     pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> Arc<T> {}
+    #[effect(wraps)]
     pub fn pin(value: T) -> core::pin::Pin<Arc<T>> {}
     pub fn try_unwrap(this: Arc<T>) -> Result<T, Arc<T>> {}
+    #[effect(views)]
     pub fn into_inner(this: Arc<T>) -> Option<T> {}
     pub fn unwrap_or_clone(this: Arc<T>) -> T {}
 }
@@ -26,8 +29,10 @@ impl<T: ?Sized> Arc<T> {
     pub fn downgrade(this: &Arc<T>) -> Weak<T> {}
     pub fn weak_count(this: &Arc<T>) -> usize {}
     pub fn strong_count(this: &Arc<T>) -> usize {}
+    #[effect(views)]
     pub fn get_mut(this: &mut Arc<T>) -> Option<&mut T> {}
     pub fn ptr_eq(this: &Arc<T>, other: &Arc<T>) -> bool {}
+    #[effect(views)]
     pub fn make_mut(this: &mut Arc<T>) -> &mut T {}
 }
 impl<T> Weak<T> {

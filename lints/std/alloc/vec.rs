@@ -14,49 +14,84 @@ pub struct Vec<T> {
 #[rustc_layout_scalar_valid_range_end(9223372036854775807)]
 pub struct Capacity(usize);
 impl<T> Vec<T> {
+    #[effect(makes)]
     pub const fn new() -> Vec<T> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> Vec<T> {}
     pub fn from_raw_parts(ptr: *mut T, length: usize, capacity: usize) -> Vec<T> {}
     pub fn capacity(&self) -> usize {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(reserves)]
     pub fn reserve_exact(&mut self, additional: usize) {}
+    #[effect(reserves)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(trims)]
     pub fn shrink_to(&mut self, min_capacity: usize) {}
+    #[effect(converts)]
     pub fn into_boxed_slice(self) -> Box<[T]> {}
+    #[effect(shrinks)]
     pub fn truncate(&mut self, len: usize) {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
+    #[effect(views)]
     pub fn as_mut_slice(&mut self) -> &mut [T] {}
     pub fn as_ptr(&self) -> *const T {}
     pub fn as_mut_ptr(&mut self) -> *mut T {}
     pub fn set_len(&mut self, new_len: usize) {}
+    #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> T {}
+    #[effect(grows)]
     pub fn insert(&mut self, index: usize, element: T) {}
+    #[effect(shrinks)]
     pub fn remove(&mut self, index: usize) -> T {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(walks, shrinks)]
     pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, f: F) {}
+    #[effect(walks, shrinks)]
     pub fn dedup_by_key<F: FnMut(&mut T) -> K, K>(&mut self, key: F) {}
+    #[effect(walks, shrinks)]
     pub fn dedup_by<F: FnMut(&mut T, &mut T) -> bool>(&mut self, same_bucket: F) {}
+    #[effect(grows)]
     pub fn push(&mut self, value: T) {}
+    #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<T> {}
+    #[effect(shrinks)]
     pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {}
+    #[effect(grows, takes)]
     pub fn append(&mut self, other: &mut Vec<T>) {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(shrinks, converts)]
     pub fn split_off(&mut self, at: usize) -> Vec<T> {}
+    #[effect(grows)]
     pub fn resize_with<F: FnMut() -> T>(&mut self, new_len: usize, f: F) {}
     pub fn leak<'a>(self) -> &'a mut [T] {}
     pub fn spare_capacity_mut(&mut self) -> &mut [core::mem::MaybeUninit<T>] {}
+    #[effect(grows)]
     pub fn resize(&mut self, new_len: usize, value: T) {}
+    #[effect(grows, takes)]
     pub fn extend_from_slice(&mut self, other: &[T]) {}
+    #[effect(grows, takes)]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, src: R) {}
+    #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
+    #[effect(grows, takes, shrinks)]
     pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(&mut self, range: R, replace_with: I) -> Splice<'_, I::IntoIter> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(&mut self, range: R, filter: F) -> ExtractIf<'_, T, F> {}
 }
 impl<T, const N: usize> Vec<[T; N]> {
+    #[effect(flattens)]
     pub fn into_flattened(self) -> Vec<T> {}
 }
 impl<T> Deref for Vec<T> {
@@ -115,10 +150,12 @@ impl<'a, T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'a, T, F> {
     fn next(&mut self) -> Option<T> {}
 }
 impl<T> IntoIter<T> {
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
     pub fn as_mut_slice(&mut self) -> &mut [T] {}
 }
 impl<'a, T> Drain<'a, T> {
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
 }
 impl<T> IntoIterator for Vec<T> {

@@ -10,29 +10,51 @@ pub struct IntoIter<T, const CAP: usize> {
     v: ArrayVec<T, CAP>,
 }
 impl<T, const CAP: usize> ArrayVec<T, CAP> {
+    #[effect(makes)]
     pub fn new() -> Self {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> Self {}
+    #[effect(builds, takes)]
     pub fn from_vec(vec: Vec<T>) -> Self {}
+    #[effect(builds, takes)]
     pub fn from_slice(slice: &[T]) -> Self {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
     pub fn is_full(&self) -> bool {}
     pub fn capacity(&self) -> usize {}
+    #[effect(grows)]
     pub fn push(&mut self, value: T) {}
+    #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<T> {}
+    #[effect(grows)]
     pub fn insert(&mut self, index: usize, element: T) {}
+    #[effect(shrinks)]
     pub fn remove(&mut self, index: usize) -> T {}
+    #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> T {}
+    #[effect(shrinks)]
     pub fn truncate(&mut self, len: usize) {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
+    #[effect(views)]
     pub fn as_mut_slice(&mut self) -> &mut [T] {}
+    #[effect(converts)]
     pub fn into_vec(self) -> Vec<T> {}
+    #[effect(grows, takes)]
     pub fn extend_from_slice(&mut self, slice: &[T]) {}
+    #[effect(grows)]
     pub fn resize(&mut self, len: usize, value: T) {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&mut T) -> bool>(&mut self, f: F) {}
+    #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<T, CAP> {}
 }
 impl<T, const CAP: usize> Deref for ArrayVec<T, CAP> {

@@ -11,6 +11,7 @@ impl<T, const N: usize> DoubleEndedIterator for IntoIter<T, N> {
 }
 impl<T, const N: usize> ExactSizeIterator for IntoIter<T, N> {}
 impl<T, const N: usize> IntoIter<T, N> {
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
 }
 impl<T, const N: usize> IntoIterator for [T; N] {
@@ -43,7 +44,9 @@ where
 }
 impl<T, const N: usize> [T; N] {
     pub fn map<F: FnMut(T) -> U, U>(self, f: F) -> [U; N] {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
+    #[effect(views)]
     pub fn as_mut_slice(&mut self) -> &mut [T] {}
     pub fn each_ref(&self) -> [&T; N] {}
     pub fn each_mut(&mut self) -> [&mut T; N] {}

@@ -3,9 +3,12 @@ pub struct UnsafeCell<T: ?Sized> {
     value: T,
 }
 impl<T> UnsafeCell<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> UnsafeCell<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> T {}
     pub fn get(&self) -> *mut T {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> &mut T {}
 }
 #[repr(transparent)]
@@ -13,6 +16,7 @@ pub struct Cell<T: ?Sized> {
     value: UnsafeCell<T>,
 }
 impl<T> Cell<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> Cell<T> {}
     pub fn set(&self, val: T) {}
     pub fn swap(&self, other: &Cell<T>) {}
@@ -43,7 +47,9 @@ pub struct RefCell<T: ?Sized> {
     value: UnsafeCell<T>,
 }
 impl<T> RefCell<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> RefCell<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> T {}
     pub fn replace(&self, t: T) -> T {}
     pub fn replace_with<F: FnOnce(&mut T) -> T>(&self, f: F) -> T {}
@@ -51,11 +57,16 @@ impl<T> RefCell<T> {
     pub fn take(&self) -> T {}
 }
 impl<T: ?Sized> RefCell<T> {
+    #[effect(views)]
     pub fn borrow(&self) -> Ref<'_, T> {}
+    #[effect(views)]
     pub fn try_borrow(&self) -> Result<Ref<'_, T>, BorrowError> {}
+    #[effect(views)]
     pub fn borrow_mut(&self) -> RefMut<'_, T> {}
+    #[effect(views)]
     pub fn try_borrow_mut(&self) -> Result<RefMut<'_, T>, BorrowMutError> {}
     pub fn as_ptr(&self) -> *mut T {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> &mut T {}
 }
 impl<T: Clone> Clone for RefCell<T> {
@@ -105,9 +116,11 @@ pub struct OnceCell<T> {
 impl<T> OnceCell<T> {
     pub fn new() -> OnceCell<T> {}
     pub fn get(&self) -> Option<&T> {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> Option<&mut T> {}
     pub fn set(&self, value: T) -> Result<(), T> {}
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {}
+    #[effect(views)]
     pub fn into_inner(self) -> Option<T> {}
     pub fn take(&mut self) -> Option<T> {}
 }

@@ -2,19 +2,24 @@
 pub enum Infallible {}
 pub fn identity<T>(x: T) -> T {}
 pub trait AsRef<T: ?Sized> {
+    #[effect(views)]
     fn as_ref(&self) -> &T;
 }
 pub trait AsMut<T: ?Sized> {
+    #[effect(views)]
     fn as_mut(&mut self) -> &mut T;
 }
 pub trait Into<T>: Sized {
+    #[effect(open, converts)]
     fn into(self) -> T;
 }
 pub trait From<T>: Sized {
+    #[effect(builds)]
     fn from(value: T) -> Self;
 }
 pub trait TryInto<T>: Sized {
     type Error;
+    #[effect(open, converts)]
     fn try_into(self) -> crate::result::Result<T, Self::Error>;
 }
 pub trait TryFrom<T>: Sized {

@@ -2,85 +2,153 @@ use crate::cmp::Ordering;
 use crate::ops::{Add, Mul};
 pub trait Iterator {
     type Item;
+    #[effect(first)]
     fn next(&mut self) -> Option<Self::Item>;
+    #[effect(measures)]
     fn size_hint(&self) -> (usize, Option<usize>);
+    #[effect(measures, walks)]
     fn count(self) -> usize;
+    #[effect(walks)]
     fn last(self) -> Option<Self::Item>;
+    #[effect(walks)]
     fn advance_by(&mut self, n: usize) -> Result<(), usize>;
+    #[effect(first)]
     fn nth(&mut self, n: usize) -> Option<Self::Item>;
+    #[effect(adapts)]
     fn step_by(self, step: usize) -> StepBy<Self>;
+    #[effect(adapts, takes)]
     fn chain<U: IntoIterator<Item = Self::Item>>(self, other: U) -> Chain<Self, U::IntoIter>;
+    #[effect(adapts, takes)]
     fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter>;
+    #[effect(adapts)]
     fn intersperse(self, separator: Self::Item) -> Intersperse<Self>;
+    #[effect(adapts, keeps)]
     fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F>;
+    #[effect(walks)]
     fn for_each<F: FnMut(Self::Item)>(self, f: F);
+    #[effect(adapts, looks)]
     fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P>;
+    #[effect(adapts, looks)]
     fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F>;
+    #[effect(adapts, keeps)]
     fn enumerate(self) -> Enumerate<Self>;
+    #[effect(adapts, keeps)]
     fn peekable(self) -> Peekable<Self>;
+    #[effect(adapts, looks)]
     fn skip_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> SkipWhile<Self, P>;
+    #[effect(adapts, looks, stops)]
     fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> TakeWhile<Self, P>;
+    #[effect(adapts, looks, stops)]
     fn map_while<B, P: FnMut(Self::Item) -> Option<B>>(self, predicate: P) -> MapWhile<Self, P>;
+    #[effect(adapts)]
     fn skip(self, n: usize) -> Skip<Self>;
+    #[effect(stops, adapts)]
     fn take(self, n: usize) -> Take<Self>;
+    #[effect(adapts, stops)]
     fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(self, initial_state: St, f: F) -> Scan<Self, St, F>;
+    #[effect(adapts, looks, flattens)]
     fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, U, F>;
+    #[effect(adapts, looks, flattens)]
     fn flatten(self) -> Flatten<Self>
     where
         Self::Item: IntoIterator;
+    #[effect(adapts)]
     fn map_windows<F: FnMut(&[Self::Item; N]) -> R, R, const N: usize>(self, f: F) -> MapWindows<Self, F, N>;
+    #[effect(adapts, keeps)]
     fn fuse(self) -> Fuse<Self>;
+    #[effect(adapts, keeps, looks)]
     fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F>;
+    #[effect(adapts, keeps)]
     fn by_ref(&mut self) -> &mut Self;
+    #[effect(walks, open)]
     fn collect<B: FromIterator<Self::Item>>(self) -> B;
+    #[effect(walks, takes)]
     fn collect_into<E: Extend<Self::Item>>(self, collection: &mut E) -> &mut E;
+    #[effect(walks, open)]
     fn partition<B: Default + Extend<Self::Item>, F: FnMut(&Self::Item) -> bool>(self, f: F) -> (B, B);
+    #[effect(walks)]
     fn is_partitioned<P: FnMut(Self::Item) -> bool>(self, predicate: P) -> bool;
+    #[effect(walks, stops)]
     fn try_fold<B, F: FnMut(B, Self::Item) -> R, R>(&mut self, init: B, f: F) -> R;
+    #[effect(walks, stops)]
     fn try_for_each<F: FnMut(Self::Item) -> R, R>(&mut self, f: F) -> R;
+    #[effect(walks)]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B;
+    #[effect(walks)]
     fn reduce<F: FnMut(Self::Item, Self::Item) -> Self::Item>(self, f: F) -> Option<Self::Item>;
+    #[effect(walks, stops)]
     fn all<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool;
+    #[effect(walks, stops)]
     fn any<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool;
+    #[effect(walks, stops)]
     fn find<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item>;
+    #[effect(walks, stops)]
     fn find_map<B, F: FnMut(Self::Item) -> Option<B>>(&mut self, f: F) -> Option<B>;
+    #[effect(walks, stops)]
     fn position<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize>;
+    #[effect(walks, stops)]
     fn rposition<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize>;
+    #[effect(walks)]
     fn max(self) -> Option<Self::Item>;
+    #[effect(walks)]
     fn min(self) -> Option<Self::Item>;
+    #[effect(walks)]
     fn max_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item>;
+    #[effect(walks)]
     fn max_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item>;
+    #[effect(walks)]
     fn min_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item>;
+    #[effect(walks)]
     fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item>;
+    #[effect(adapts, keeps)]
     fn rev(self) -> Rev<Self>;
+    #[effect(walks, open)]
     fn unzip<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>>(self) -> (FromA, FromB)
     where
         Self: Iterator<Item = (A, B)>;
+    #[effect(adapts, keeps)]
     fn copied<'a, T: 'a + Copy>(self) -> Copied<Self>
     where
         Self: Iterator<Item = &'a T>;
+    #[effect(adapts, keeps)]
     fn cloned<'a, T: 'a + Clone>(self) -> Cloned<Self>
     where
         Self: Iterator<Item = &'a T>;
+    #[effect(adapts)]
     fn cycle(self) -> Cycle<Self>;
+    #[effect(adapts)]
     fn array_chunks<const N: usize>(self) -> ArrayChunks<Self, N>;
+    #[effect(walks, open)]
     fn sum<S: Sum<Self::Item>>(self) -> S;
+    #[effect(walks, open)]
     fn product<P: Product<Self::Item>>(self) -> P;
+    #[effect(walks)]
     fn cmp<I: IntoIterator<Item = Self::Item>>(self, other: I) -> Ordering;
+    #[effect(walks)]
     fn partial_cmp<I: IntoIterator>(self, other: I) -> Option<Ordering>;
+    #[effect(walks)]
     fn eq<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn ne<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn lt<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn le<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn gt<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn ge<I: IntoIterator>(self, other: I) -> bool;
+    #[effect(walks)]
     fn is_sorted(self) -> bool;
+    #[effect(walks)]
     fn is_sorted_by<F: FnMut(&Self::Item, &Self::Item) -> bool>(self, compare: F) -> bool;
+    #[effect(walks)]
     fn is_sorted_by_key<F: FnMut(Self::Item) -> K, K>(self, f: F) -> bool;
 }
 pub trait IntoIterator {
     type Item;
     type IntoIter: Iterator<Item = Self::Item>;
+    #[effect(iterates)]
     fn into_iter(self) -> Self::IntoIter;
 }
 impl<I: Iterator> IntoIterator for I {
@@ -96,22 +164,31 @@ impl<I: DoubleEndedIterator + ?Sized> DoubleEndedIterator for &mut I {
     fn next_back(&mut self) -> Option<I::Item> {}
 }
 pub trait DoubleEndedIterator: Iterator {
+    #[effect(first)]
     fn next_back(&mut self) -> Option<Self::Item>;
+    #[effect(first)]
     fn nth_back(&mut self, n: usize) -> Option<Self::Item>;
+    #[effect(walks, stops)]
     fn try_rfold<B, F: FnMut(B, Self::Item) -> R, R>(&mut self, init: B, f: F) -> R;
+    #[effect(walks)]
     fn rfold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B;
+    #[effect(walks, stops)]
     fn rfind<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item>;
 }
 pub trait ExactSizeIterator: Iterator {
+    #[effect(measures)]
     fn len(&self) -> usize;
+    #[effect(measures)]
     fn is_empty(&self) -> bool;
 }
 pub trait FusedIterator: Iterator {}
 pub trait TrustedLen: Iterator {}
 pub trait FromIterator<A>: Sized {
+    #[effect(builds, takes)]
     fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self;
 }
 pub trait Extend<A> {
+    #[effect(grows, takes)]
     fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T);
 }
 impl FromIterator<()> for () {
@@ -466,9 +543,13 @@ impl<I: Clone, const N: usize> Clone for ArrayChunks<I, N> {
     fn clone(&self) -> Self {}
 }
 impl<I: Iterator> Peekable<I> {
+    #[effect(first)]
     pub fn peek(&mut self) -> Option<&I::Item> {}
+    #[effect(first)]
     pub fn peek_mut(&mut self) -> Option<&mut I::Item> {}
+    #[effect(first)]
     pub fn next_if(&mut self, func: impl FnOnce(&I::Item) -> bool) -> Option<I::Item> {}
+    #[effect(first)]
     pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item> {}
 }
 pub struct Empty<T>(T);
@@ -514,5 +595,7 @@ impl<T, F: FnMut(&T) -> Option<T>> Iterator for Successors<T, F> {
     type Item = T;
 }
 pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> Successors<T, F> {}
+#[effect(adapts, takes)]
 pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> {}
+#[effect(adapts, takes)]
 pub fn chain<A: IntoIterator, B: IntoIterator<Item = A::Item>>(a: A, b: B) -> Chain<A::IntoIter, B::IntoIter> {}

@@ -45,7 +45,9 @@ pub mod marker {
 
 pub mod clone {
     pub trait Clone: Sized {
+        #[effect(copies, walks)]
         fn clone(&self) -> Self;
+        #[effect(copies, walks)]
         fn clone_from(&mut self, source: &Self);
     }
     impl<T: ?Sized> Clone for &T {
@@ -68,6 +70,7 @@ pub mod clone {
 
 pub mod default {
     pub trait Default: Sized {
+        #[effect(makes, open)]
         fn default() -> Self;
     }
     #[each(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64, bool, char)]
@@ -96,9 +99,11 @@ pub mod default {
 
 pub mod borrow {
     pub trait Borrow<Borrowed: ?Sized> {
+        #[effect(views)]
         fn borrow(&self) -> &Borrowed;
     }
     pub trait BorrowMut<Borrowed: ?Sized>: Borrow<Borrowed> {
+        #[effect(views)]
         fn borrow_mut(&mut self) -> &mut Borrowed;
     }
     impl<T: ?Sized> Borrow<T> for T {

@@ -3,6 +3,7 @@ pub struct ManuallyDrop<T: ?Sized> {
     value: T,
 }
 impl<T> ManuallyDrop<T> {
+    #[effect(wraps)]
     pub fn new(value: T) -> ManuallyDrop<T> {}
     pub fn into_inner(slot: ManuallyDrop<T>) -> T {}
     pub fn take(slot: &mut ManuallyDrop<T>) -> T {}
@@ -20,6 +21,7 @@ pub union MaybeUninit<T> {
     value: T,
 }
 impl<T> MaybeUninit<T> {
+    #[effect(wraps)]
     pub fn new(val: T) -> MaybeUninit<T> {}
     pub fn uninit() -> MaybeUninit<T> {}
     pub fn zeroed() -> MaybeUninit<T> {}
@@ -36,6 +38,7 @@ impl<T> MaybeUninit<T> {
 pub struct Discriminant<T>(T);
 pub fn discriminant<T>(v: &T) -> Discriminant<T> {}
 pub fn swap<T>(x: &mut T, y: &mut T) {}
+#[effect(replaces)]
 pub fn replace<T>(dest: &mut T, src: T) -> T {}
 pub fn take<T: Default>(dest: &mut T) -> T {}
 pub fn forget<T>(t: T) {}

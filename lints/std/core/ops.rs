@@ -1,8 +1,10 @@
 pub trait Deref {
     type Target: ?Sized;
+    #[effect(views)]
     fn deref(&self) -> &Self::Target;
 }
 pub trait DerefMut: Deref {
+    #[effect(views)]
     fn deref_mut(&mut self) -> &mut Self::Target;
 }
 impl<T: ?Sized> Deref for &T {
@@ -31,9 +33,11 @@ pub trait AsyncFnMut<Args>: AsyncFnOnce<Args> {}
 pub trait AsyncFn<Args>: AsyncFnMut<Args> {}
 pub trait Index<Idx: ?Sized> {
     type Output: ?Sized;
+    #[effect(looks_up)]
     fn index(&self, index: Idx) -> &Self::Output;
 }
 pub trait IndexMut<Idx: ?Sized>: Index<Idx> {
+    #[effect(looks_up)]
     fn index_mut(&mut self, index: Idx) -> &mut Self::Output;
 }
 pub trait Neg {

@@ -9,14 +9,22 @@ impl<T> Option<T> {
     pub fn is_some_and(self, f: impl FnOnce(T) -> bool) -> bool {}
     pub fn is_none(&self) -> bool {}
     pub fn is_none_or(self, f: impl FnOnce(T) -> bool) -> bool {}
+    #[effect(views)]
     pub fn as_ref(&self) -> Option<&T> {}
+    #[effect(views)]
     pub fn as_mut(&mut self) -> Option<&mut T> {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
+    #[effect(views)]
     pub fn expect(self, msg: &str) -> T {}
+    #[effect(views)]
     pub fn unwrap(self) -> T {}
     pub fn unwrap_or(self, default: T) -> T {}
+    #[effect(otherwise)]
     pub fn unwrap_or_else<F: FnOnce() -> T>(self, f: F) -> T {}
+    #[effect(views, open)]
     pub fn unwrap_or_default(self) -> T {}
+    #[effect(views)]
     pub fn unwrap_unchecked(self) -> T {}
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Option<U> {}
     pub fn inspect<F: FnOnce(&T)>(self, f: F) -> Option<T> {}
@@ -24,15 +32,21 @@ impl<T> Option<T> {
     pub fn map_or_else<U, D: FnOnce() -> U, F: FnOnce(T) -> U>(self, default: D, f: F) -> U {}
     pub fn map_or_default<U, F: FnOnce(T) -> U>(self, f: F) -> U {}
     pub fn ok_or<E>(self, err: E) -> Result<T, E> {}
+    #[effect(fails)]
     pub fn ok_or_else<E, F: FnOnce() -> E>(self, err: F) -> Result<T, E> {}
+    #[effect(views)]
     pub fn as_deref(&self) -> Option<&<T as Deref>::Target> {}
+    #[effect(views)]
     pub fn as_deref_mut(&mut self) -> Option<&mut <T as Deref>::Target> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
     pub fn and<U>(self, optb: Option<U>) -> Option<U> {}
     pub fn and_then<U, F: FnOnce(T) -> Option<U>>(self, f: F) -> Option<U> {}
     pub fn filter<P: FnOnce(&T) -> bool>(self, predicate: P) -> Option<T> {}
     pub fn or(self, optb: Option<T>) -> Option<T> {}
+    #[effect(otherwise)]
     pub fn or_else<F: FnOnce() -> Option<T>>(self, f: F) -> Option<T> {}
     pub fn xor(self, optb: Option<T>) -> Option<T> {}
     pub fn insert(&mut self, value: T) -> &mut T {}
@@ -48,11 +62,15 @@ impl<T, U> Option<(T, U)> {
     pub fn unzip(self) -> (Option<T>, Option<U>) {}
 }
 impl<T> Option<&T> {
+    #[effect(copies, views)]
     pub fn copied(self) -> Option<T> {}
+    #[effect(copies, views)]
     pub fn cloned(self) -> Option<T> {}
 }
 impl<T> Option<&mut T> {
+    #[effect(copies, views)]
     pub fn copied(self) -> Option<T> {}
+    #[effect(copies, views)]
     pub fn cloned(self) -> Option<T> {}
 }
 impl<T, E> Option<Result<T, E>> {

@@ -18,7 +18,9 @@ impl<T: ?Sized> NonNull<T> {
     pub fn from_ref(r: &T) -> NonNull<T> {}
     pub fn from_mut(r: &mut T) -> NonNull<T> {}
     pub fn as_ptr(self) -> *mut T {}
+    #[effect(views)]
     pub fn as_ref<'a>(&self) -> &'a T {}
+    #[effect(views)]
     pub fn as_mut<'a>(&mut self) -> &'a mut T {}
     pub fn cast<U>(self) -> NonNull<U> {}
 }

@@ -45,22 +45,39 @@ impl<'a, T> IntoIterator for &'a mut [T] {
     fn into_iter(self) -> IterMut<'a, T> {}
 }
 impl<T> [T] {
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(first)]
     pub fn first(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn first_mut(&mut self) -> Option<&mut T> {}
+    #[effect(first)]
     pub fn split_first(&self) -> Option<(&T, &[T])> {}
+    #[effect(first)]
     pub fn split_first_mut(&mut self) -> Option<(&mut T, &mut [T])> {}
+    #[effect(first)]
     pub fn split_last(&self) -> Option<(&T, &[T])> {}
+    #[effect(first)]
     pub fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])> {}
+    #[effect(first)]
     pub fn last(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn last_mut(&mut self) -> Option<&mut T> {}
+    #[effect(first)]
     pub fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {}
+    #[effect(first)]
     pub fn last_chunk<const N: usize>(&self) -> Option<&[T; N]> {}
+    #[effect(first)]
     pub fn split_first_chunk<const N: usize>(&self) -> Option<(&[T; N], &[T])> {}
+    #[effect(looks_up)]
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&<I as SliceIndex<[T]>>::Output> {}
+    #[effect(looks_up)]
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut <I as SliceIndex<[T]>>::Output> {}
+    #[effect(looks_up)]
     pub fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &<I as SliceIndex<[T]>>::Output {}
+    #[effect(looks_up)]
     pub fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut <I as SliceIndex<[T]>>::Output {}
     pub fn get_disjoint_mut<const N: usize>(&mut self, indices: [usize; N]) -> Result<[&mut T; N], GetDisjointMutError> {}
     pub fn as_ptr(&self) -> *const T {}
@@ -68,20 +85,35 @@ impl<T> [T] {
     pub fn as_ptr_range(&self) -> Range<*const T> {}
     pub fn as_array<const N: usize>(&self) -> Option<&[T; N]> {}
     pub fn swap(&mut self, a: usize, b: usize) {}
+    #[effect(walks)]
     pub fn reverse(&mut self) {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn windows(&self, size: usize) -> Windows<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn array_windows<const N: usize>(&self) -> ArrayWindows<'_, T, N> {}
+    #[effect(iterates, chunks)]
     pub fn chunks(&self, chunk_size: usize) -> Chunks<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn chunks_mut(&mut self, chunk_size: usize) -> ChunksMut<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn chunks_exact(&self, chunk_size: usize) -> ChunksExact<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn chunks_exact_mut(&mut self, chunk_size: usize) -> ChunksExactMut<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {}
+    #[effect(iterates, chunks)]
     pub fn as_chunks_mut<const N: usize>(&mut self) -> (&mut [[T; N]], &mut [T]) {}
+    #[effect(iterates, chunks)]
     pub fn rchunks(&self, chunk_size: usize) -> RChunks<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn rchunks_mut(&mut self, chunk_size: usize) -> RChunksMut<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn rchunks_exact(&self, chunk_size: usize) -> RChunksExact<'_, T> {}
+    #[effect(iterates, chunks)]
     pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, pred: F) -> ChunkBy<'_, T, F> {}
     pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {}
     pub fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) {}
@@ -89,62 +121,101 @@ impl<T> [T] {
     pub fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {}
     pub fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> {}
     pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])> {}
+    #[effect(iterates, chunks)]
     pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> {}
+    #[effect(iterates, chunks)]
     pub fn split_mut<F: FnMut(&T) -> bool>(&mut self, pred: F) -> SplitMut<'_, T, F> {}
+    #[effect(iterates, chunks)]
     pub fn split_inclusive<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> {}
+    #[effect(iterates, chunks)]
     pub fn rsplit<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> {}
+    #[effect(iterates, chunks)]
     pub fn splitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {}
+    #[effect(iterates, chunks)]
     pub fn rsplitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {}
+    #[effect(walks)]
     pub fn contains(&self, x: &T) -> bool {}
+    #[effect(walks)]
     pub fn starts_with(&self, needle: &[T]) -> bool {}
+    #[effect(walks)]
     pub fn ends_with(&self, needle: &[T]) -> bool {}
     pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]> {}
     pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]> {}
+    #[effect(looks_up)]
     pub fn binary_search(&self, x: &T) -> Result<usize, usize> {}
+    #[effect(looks_up)]
     pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, f: F) -> Result<usize, usize> {}
+    #[effect(looks_up)]
     pub fn binary_search_by_key<B: Ord, F: FnMut(&T) -> B>(&self, b: &B, f: F) -> Result<usize, usize> {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F) {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) {}
+    #[effect(walks)]
     pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) {}
+    #[effect(walks)]
     pub fn select_nth_unstable_by<F: FnMut(&T, &T) -> Ordering>(
         &mut self,
         index: usize,
         compare: F,
     ) -> (&mut [T], &mut T, &mut [T]) {
     }
+    #[effect(walks)]
     pub fn select_nth_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(
         &mut self,
         index: usize,
         f: F,
     ) -> (&mut [T], &mut T, &mut [T]) {
     }
+    #[effect(walks)]
     pub fn rotate_left(&mut self, mid: usize) {}
+    #[effect(walks)]
     pub fn rotate_right(&mut self, k: usize) {}
+    #[effect(walks)]
     pub fn fill(&mut self, value: T) {}
+    #[effect(walks)]
     pub fn fill_with<F: FnMut() -> T>(&mut self, f: F) {}
+    #[effect(walks, takes, keeps)]
     pub fn clone_from_slice(&mut self, src: &[T]) {}
+    #[effect(walks, takes, keeps)]
     pub fn copy_from_slice(&mut self, src: &[T]) {}
+    #[effect(walks)]
     pub fn copy_within<R: RangeBounds<usize>>(&mut self, src: R, dest: usize) {}
+    #[effect(walks, takes, keeps)]
     pub fn swap_with_slice(&mut self, other: &mut [T]) {}
     pub fn align_to<U>(&self) -> (&[T], &[U], &[T]) {}
     pub fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]) {}
+    #[effect(walks)]
     pub fn is_sorted(&self) -> bool {}
+    #[effect(walks)]
     pub fn is_sorted_by<F: FnMut(&T, &T) -> bool>(&self, compare: F) -> bool {}
+    #[effect(walks)]
     pub fn is_sorted_by_key<F: FnMut(&T) -> K, K>(&self, f: F) -> bool {}
+    #[effect(looks_up)]
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, pred: P) -> usize {}
+    #[effect(sorts, walks)]
     pub fn sort(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F) {}
+    #[effect(sorts, walks)]
     pub fn sort_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) {}
+    #[effect(sorts, walks)]
     pub fn sort_by_cached_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) {}
+    #[effect(copies, walks)]
     pub fn to_vec(&self) -> alloc::vec::Vec<T> {}
+    #[effect(converts)]
     pub fn into_vec(self: alloc::boxed::Box<[T]>) -> alloc::vec::Vec<T> {}
+    #[effect(copies, walks)]
     pub fn repeat(&self, n: usize) -> alloc::vec::Vec<T> {}
+    #[effect(flattens, walks)]
     pub fn concat<Item: ?Sized>(&self) -> <[T] as Concat<Item>>::Output
     where
         [T]: Concat<Item>,
     {
     }
+    #[effect(flattens, walks)]
     pub fn join<Separator>(&self, sep: Separator) -> <[T] as Join<Separator>>::Output
     where
         [T]: Join<Separator>,
@@ -152,7 +223,9 @@ impl<T> [T] {
     }
 }
 impl<T, const N: usize> [[T; N]] {
+    #[effect(flattens)]
     pub fn as_flattened(&self) -> &[T] {}
+    #[effect(flattens)]
     pub fn as_flattened_mut(&mut self) -> &mut [T] {}
 }
 impl [u8] {
@@ -393,10 +466,13 @@ impl<'a, T, const N: usize> Clone for ArrayWindows<'a, T, N> {
     fn clone(&self) -> Self {}
 }
 impl<'a, T> Iter<'a, T> {
+    #[effect(views)]
     pub fn as_slice(&self) -> &'a [T] {}
 }
 impl<'a, T> IterMut<'a, T> {
+    #[effect(views)]
     pub fn into_slice(self) -> &'a mut [T] {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
 }
 impl<'a, T> ChunksExact<'a, T> {

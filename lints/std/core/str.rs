@@ -66,41 +66,63 @@ impl<I: SliceIndex<str>> IndexMut<I> for str {
     fn index_mut(&mut self, index: I) -> &mut Self::Output {}
 }
 impl str {
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
     pub fn is_char_boundary(&self, index: usize) -> bool {}
     pub fn floor_char_boundary(&self, index: usize) -> usize {}
     pub fn ceil_char_boundary(&self, index: usize) -> usize {}
+    #[effect(views)]
     pub fn as_bytes(&self) -> &[u8] {}
     pub fn as_bytes_mut(&mut self) -> &mut [u8] {}
     pub fn as_ptr(&self) -> *const u8 {}
+    #[effect(looks_up)]
     pub fn get<I: SliceIndex<str>>(&self, i: I) -> Option<&<I as SliceIndex<str>>::Output> {}
+    #[effect(looks_up)]
     pub fn get_mut<I: SliceIndex<str>>(&mut self, i: I) -> Option<&mut <I as SliceIndex<str>>::Output> {}
+    #[effect(looks_up)]
     pub fn get_unchecked<I: SliceIndex<str>>(&self, i: I) -> &<I as SliceIndex<str>>::Output {}
     pub fn split_at(&self, mid: usize) -> (&str, &str) {}
     pub fn split_at_checked(&self, mid: usize) -> Option<(&str, &str)> {}
+    #[effect(iterates)]
     pub fn chars(&self) -> Chars<'_> {}
+    #[effect(iterates)]
     pub fn char_indices(&self) -> CharIndices<'_> {}
+    #[effect(iterates)]
     pub fn bytes(&self) -> Bytes<'_> {}
+    #[effect(iterates)]
     pub fn split_whitespace(&self) -> SplitWhitespace<'_> {}
+    #[effect(iterates)]
     pub fn split_ascii_whitespace(&self) -> SplitAsciiWhitespace<'_> {}
+    #[effect(iterates)]
     pub fn lines(&self) -> Lines<'_> {}
+    #[effect(iterates)]
     pub fn encode_utf16(&self) -> EncodeUtf16<'_> {}
     pub fn contains<P: Pattern>(&self, pat: P) -> bool {}
     pub fn starts_with<P: Pattern>(&self, pat: P) -> bool {}
     pub fn ends_with<P: Pattern>(&self, pat: P) -> bool {}
     pub fn find<P: Pattern>(&self, pat: P) -> Option<usize> {}
     pub fn rfind<P: Pattern>(&self, pat: P) -> Option<usize> {}
+    #[effect(iterates)]
     pub fn split<P: Pattern>(&self, pat: P) -> Split<'_, P> {}
+    #[effect(iterates)]
     pub fn split_inclusive<P: Pattern>(&self, pat: P) -> SplitInclusive<'_, P> {}
+    #[effect(iterates)]
     pub fn rsplit<P: Pattern>(&self, pat: P) -> RSplit<'_, P> {}
+    #[effect(iterates)]
     pub fn split_terminator<P: Pattern>(&self, pat: P) -> SplitTerminator<'_, P> {}
+    #[effect(iterates)]
     pub fn splitn<P: Pattern>(&self, n: usize, pat: P) -> SplitN<'_, P> {}
+    #[effect(iterates)]
     pub fn rsplitn<P: Pattern>(&self, n: usize, pat: P) -> RSplitN<'_, P> {}
     pub fn split_once<P: Pattern>(&self, delimiter: P) -> Option<(&str, &str)> {}
     pub fn rsplit_once<P: Pattern>(&self, delimiter: P) -> Option<(&str, &str)> {}
+    #[effect(iterates)]
     pub fn matches<P: Pattern>(&self, pat: P) -> Matches<'_, P> {}
+    #[effect(iterates)]
     pub fn rmatches<P: Pattern>(&self, pat: P) -> RMatches<'_, P> {}
+    #[effect(iterates)]
     pub fn match_indices<P: Pattern>(&self, pat: P) -> MatchIndices<'_, P> {}
     pub fn trim(&self) -> &str {}
     pub fn trim_start(&self) -> &str {}
@@ -114,6 +136,7 @@ impl str {
     pub fn trim_right_matches<P: Pattern>(&self, pat: P) -> &str {}
     pub fn strip_prefix<P: Pattern>(&self, prefix: P) -> Option<&str> {}
     pub fn strip_suffix<P: Pattern>(&self, suffix: P) -> Option<&str> {}
+    #[effect(open)]
     pub fn parse<F: FromStr>(&self) -> Result<F, <F as FromStr>::Err> {}
     pub fn is_ascii(&self) -> bool {}
     pub fn eq_ignore_ascii_case(&self, other: &str) -> bool {}
@@ -127,7 +150,9 @@ impl str {
     pub fn to_uppercase(&self) -> String {}
     pub fn replace<P: Pattern>(&self, from: P, to: &str) -> String {}
     pub fn replacen<P: Pattern>(&self, pat: P, to: &str, count: usize) -> String {}
+    #[effect(converts)]
     pub fn into_string(self: alloc::boxed::Box<str>) -> String {}
+    #[effect(converts)]
     pub fn into_boxed_bytes(self: alloc::boxed::Box<str>) -> alloc::boxed::Box<[u8]> {}
     pub fn repeat(&self, n: usize) -> String {}
     pub fn trim_ascii(&self) -> &str {}

@@ -5,22 +5,37 @@ pub struct HashTable<T> {
     _left: usize,
 }
 impl<T> HashTable<T> {
+    #[effect(makes)]
     pub const fn new() -> HashTable<T> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> HashTable<T> {}
+    #[effect(looks_up)]
     pub fn find(&self, hash: u64, eq: impl FnMut(&T) -> bool) -> Option<&T> {}
+    #[effect(looks_up)]
     pub fn find_mut(&mut self, hash: u64, eq: impl FnMut(&T) -> bool) -> Option<&mut T> {}
+    #[effect(looks_up)]
     pub fn find_entry(&mut self, hash: u64, eq: impl FnMut(&T) -> bool) -> Result<OccupiedEntry<'_, T>, AbsentEntry<'_, T>> {}
+    #[effect(looks_up, grows)]
     pub fn entry(&mut self, hash: u64, eq: impl FnMut(&T) -> bool, hasher: impl Fn(&T) -> u64) -> Entry<'_, T> {}
+    #[effect(looks_up, grows)]
     pub fn insert_unique(&mut self, hash: u64, value: T, hasher: impl Fn(&T) -> u64) -> OccupiedEntry<'_, T> {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize, hasher: impl Fn(&T) -> u64) {}
     pub fn capacity(&self) -> usize {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
     pub fn iter_hash(&self, hash: u64) -> IterHash<'_, T> {}
+    #[effect(walks, shrinks)]
     pub fn retain(&mut self, f: impl FnMut(&mut T) -> bool) {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain(&mut self) -> Drain<'_, T> {}
 }
 pub enum Entry<'a, T> {

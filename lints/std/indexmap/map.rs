@@ -11,89 +11,136 @@ pub struct IndexMap<K, V, S = std::hash::RandomState> {
     _left: usize,
 }
 impl<K, V> IndexMap<K, V, std::hash::RandomState> {
+    #[effect(makes)]
     pub fn new() -> IndexMap<K, V, std::hash::RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> IndexMap<K, V, std::hash::RandomState> {}
 }
 impl<K, V, S> IndexMap<K, V, S> {
+    #[effect(makes)]
     pub fn with_hasher(hash_builder: S) -> IndexMap<K, V, S> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> IndexMap<K, V, S> {}
+    #[effect(looks_up, grows)]
     pub fn insert_full(&mut self, key: K, value: V) -> (usize, Option<V>) {}
     pub fn insert_sorted(&mut self, key: K, value: V) -> (usize, Option<V>) {}
     pub fn insert_before(&mut self, index: usize, key: K, value: V) -> (usize, Option<V>) {}
     pub fn shift_insert(&mut self, index: usize, key: K, value: V) -> Option<V> {}
+    #[effect(looks_up)]
     pub fn get_full<Q: ?Sized>(&self, key: &Q) -> Option<(usize, &K, &V)> {}
     pub fn get_full_mut<Q: ?Sized>(&mut self, key: &Q) -> Option<(usize, &K, &mut V)> {}
+    #[effect(looks_up)]
     pub fn get_index_of<Q: ?Sized>(&self, key: &Q) -> Option<usize> {}
+    #[effect(looks_up, shrinks)]
     pub fn swap_remove<Q: ?Sized>(&mut self, key: &Q) -> Option<V> {}
+    #[effect(looks_up, shrinks)]
     pub fn swap_remove_entry<Q: ?Sized>(&mut self, key: &Q) -> Option<(K, V)> {}
     pub fn swap_remove_full<Q: ?Sized>(&mut self, key: &Q) -> Option<(usize, K, V)> {}
+    #[effect(looks_up, shrinks)]
     pub fn shift_remove<Q: ?Sized>(&mut self, key: &Q) -> Option<V> {}
+    #[effect(looks_up, shrinks)]
     pub fn shift_remove_entry<Q: ?Sized>(&mut self, key: &Q) -> Option<(K, V)> {}
     pub fn pop(&mut self) -> Option<(K, V)> {}
     pub fn truncate(&mut self, len: usize) {}
+    #[effect(shrinks, converts)]
     pub fn split_off(&mut self, at: usize) -> IndexMap<K, V, S> {}
+    #[effect(sorts, walks)]
     pub fn sort_keys(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable_keys(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_by<F: FnMut(&K, &V, &K, &V) -> core::cmp::Ordering>(&mut self, cmp: F) {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable_by<F: FnMut(&K, &V, &K, &V) -> core::cmp::Ordering>(&mut self, cmp: F) {}
+    #[effect(sorts, walks)]
     pub fn sort_by_key<T: Ord, F: FnMut(&K, &V) -> T>(&mut self, sort_key: F) {}
     pub fn reverse(&mut self) {}
+    #[effect(looks_up)]
     pub fn get_index(&self, index: usize) -> Option<(&K, &V)> {}
+    #[effect(looks_up)]
     pub fn get_index_mut(&mut self, index: usize) -> Option<(&K, &mut V)> {}
+    #[effect(first)]
     pub fn first(&self) -> Option<(&K, &V)> {}
+    #[effect(first)]
     pub fn first_mut(&mut self) -> Option<(&K, &mut V)> {}
+    #[effect(first)]
     pub fn last(&self) -> Option<(&K, &V)> {}
+    #[effect(first)]
     pub fn last_mut(&mut self) -> Option<(&K, &mut V)> {}
     pub fn swap_remove_index(&mut self, index: usize) -> Option<(K, V)> {}
     pub fn shift_remove_index(&mut self, index: usize) -> Option<(K, V)> {}
     pub fn move_index(&mut self, from: usize, to: usize) {}
     pub fn swap_indices(&mut self, a: usize, b: usize) {}
     pub fn capacity(&self) -> usize {}
+    #[effect(iterates)]
     pub fn keys(&self) -> Keys<'_, K, V> {}
+    #[effect(iterates)]
     pub fn into_keys(self) -> IntoKeys<K, V> {}
+    #[effect(iterates)]
     pub fn values(&self) -> Values<'_, K, V> {}
+    #[effect(iterates)]
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {}
+    #[effect(iterates)]
     pub fn into_values(self) -> IntoValues<K, V> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, K, V> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: core::ops::RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, K, V> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
     pub fn hasher(&self) -> &S {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(trims)]
     pub fn shrink_to(&mut self, min_capacity: usize) {}
+    #[effect(looks_up, grows)]
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn contains_key<Q: ?Sized>(&self, k: &Q) -> bool
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
     }
     pub fn get_disjoint_mut<Q: ?Sized, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N] {}
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, k: K, v: V) -> Option<V> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up, shrinks)]
     pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)>
     where
         K: Borrow<Q>,

@@ -5,56 +5,96 @@ pub struct IndexSet<T, S = std::hash::RandomState> {
     map: super::IndexMap<T, (), S>,
 }
 impl<T> IndexSet<T, std::hash::RandomState> {
+    #[effect(makes)]
     pub fn new() -> IndexSet<T, std::hash::RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> IndexSet<T, std::hash::RandomState> {}
 }
 impl<T, S> IndexSet<T, S> {
+    #[effect(makes)]
     pub fn with_hasher(hasher: S) -> IndexSet<T, S> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> IndexSet<T, S> {}
+    #[effect(looks_up, grows)]
     pub fn insert_full(&mut self, value: T) -> (usize, bool) {}
     pub fn insert_sorted(&mut self, value: T) -> (usize, bool) {}
     pub fn shift_insert(&mut self, index: usize, value: T) -> bool {}
+    #[effect(looks_up)]
     pub fn get_full<Q: ?Sized>(&self, value: &Q) -> Option<(usize, &T)> {}
+    #[effect(looks_up)]
     pub fn get_index_of<Q: ?Sized>(&self, value: &Q) -> Option<usize> {}
+    #[effect(looks_up, shrinks)]
     pub fn swap_remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
+    #[effect(looks_up, shrinks)]
     pub fn shift_remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
+    #[effect(looks_up, shrinks)]
     pub fn swap_take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
+    #[effect(looks_up, shrinks)]
     pub fn shift_take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
     pub fn pop(&mut self) -> Option<T> {}
     pub fn truncate(&mut self, len: usize) {}
+    #[effect(sorts, walks)]
     pub fn sort(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_unstable(&mut self) {}
+    #[effect(sorts, walks)]
     pub fn sort_by<F: FnMut(&T, &T) -> core::cmp::Ordering>(&mut self, cmp: F) {}
     pub fn reverse(&mut self) {}
+    #[effect(looks_up)]
     pub fn get_index(&self, index: usize) -> Option<&T> {}
+    #[effect(first)]
     pub fn first(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn last(&self) -> Option<&T> {}
     pub fn swap_remove_index(&mut self, index: usize) -> Option<T> {}
     pub fn shift_remove_index(&mut self, index: usize) -> Option<T> {}
     pub fn capacity(&self) -> usize {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: core::ops::RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
     pub fn hasher(&self) -> &S {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(iterates)]
     pub fn difference<'a>(&'a self, other: &'a IndexSet<T, S>) -> Difference<'a, T, S> {}
+    #[effect(iterates)]
     pub fn symmetric_difference<'a>(&'a self, other: &'a IndexSet<T, S>) -> SymmetricDifference<'a, T, S> {}
+    #[effect(iterates)]
     pub fn intersection<'a>(&'a self, other: &'a IndexSet<T, S>) -> Intersection<'a, T, S> {}
+    #[effect(iterates)]
     pub fn union<'a>(&'a self, other: &'a IndexSet<T, S>) -> Union<'a, T, S> {}
+    #[effect(looks_up)]
     pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
+    #[effect(looks_up, grows)]
     pub fn get_or_insert_with<Q: ?Sized, F: FnOnce(&Q) -> T>(&mut self, value: &Q, f: F) -> &T {}
+    #[effect(walks)]
     pub fn is_disjoint(&self, other: &IndexSet<T, S>) -> bool {}
+    #[effect(walks)]
     pub fn is_subset(&self, other: &IndexSet<T, S>) -> bool {}
+    #[effect(walks)]
     pub fn is_superset(&self, other: &IndexSet<T, S>) -> bool {}
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, value: T) -> bool {}
+    #[effect(looks_up, grows)]
     pub fn replace(&mut self, value: T) -> Option<T> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
+    #[effect(looks_up, shrinks)]
     pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
 }
 impl<T, const N: usize> From<[T; N]> for IndexSet<T, std::hash::RandomState> {

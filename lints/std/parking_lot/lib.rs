@@ -5,12 +5,17 @@ pub struct Mutex<T: ?Sized> {
     data: T,
 }
 impl<T> Mutex<T> {
+    #[effect(wraps)]
     pub const fn new(val: T) -> Mutex<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> T {}
 }
 impl<T: ?Sized> Mutex<T> {
+    #[effect(views, locks)]
     pub fn lock(&self) -> MutexGuard<'_, T> {}
+    #[effect(views, locks)]
     pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> &mut T {}
     pub fn is_locked(&self) -> bool {}
 }
@@ -22,15 +27,23 @@ pub struct RwLock<T: ?Sized> {
     data: T,
 }
 impl<T> RwLock<T> {
+    #[effect(wraps)]
     pub const fn new(val: T) -> RwLock<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> T {}
 }
 impl<T: ?Sized> RwLock<T> {
+    #[effect(views, locks)]
     pub fn read(&self) -> RwLockReadGuard<'_, T> {}
+    #[effect(views, locks)]
     pub fn write(&self) -> RwLockWriteGuard<'_, T> {}
+    #[effect(views, locks)]
     pub fn try_read(&self) -> Option<RwLockReadGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn try_write(&self) -> Option<RwLockWriteGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn upgradable_read(&self) -> RwLockReadGuard<'_, T> {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> &mut T {}
 }
 impl<T: Default> Default for RwLock<T> {

@@ -21,29 +21,51 @@ pub struct IntoIter<A: Array> {
     data: SmallVec<A>,
 }
 impl<A: Array> SmallVec<A> {
+    #[effect(makes)]
     pub fn new() -> Self {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> Self {}
+    #[effect(builds, takes)]
     pub fn from_vec(vec: Vec<<A as Array>::Item>) -> Self {}
+    #[effect(builds, takes)]
     pub fn from_slice(slice: &[<A as Array>::Item]) -> Self {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
     pub fn is_full(&self) -> bool {}
     pub fn capacity(&self) -> usize {}
+    #[effect(grows)]
     pub fn push(&mut self, value: <A as Array>::Item) {}
+    #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<<A as Array>::Item> {}
+    #[effect(grows)]
     pub fn insert(&mut self, index: usize, element: <A as Array>::Item) {}
+    #[effect(shrinks)]
     pub fn remove(&mut self, index: usize) -> <A as Array>::Item {}
+    #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> <A as Array>::Item {}
+    #[effect(shrinks)]
     pub fn truncate(&mut self, len: usize) {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[<A as Array>::Item] {}
+    #[effect(views)]
     pub fn as_mut_slice(&mut self) -> &mut [<A as Array>::Item] {}
+    #[effect(converts)]
     pub fn into_vec(self) -> Vec<<A as Array>::Item> {}
+    #[effect(grows, takes)]
     pub fn extend_from_slice(&mut self, slice: &[<A as Array>::Item]) {}
+    #[effect(grows)]
     pub fn resize(&mut self, len: usize, value: <A as Array>::Item) {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&mut <A as Array>::Item) -> bool>(&mut self, f: F) {}
+    #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<A> {}
 }
 impl<A: Array> Deref for SmallVec<A> {

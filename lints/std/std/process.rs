@@ -41,6 +41,8 @@ impl Stdio {
     pub fn inherit() -> Stdio {}
     pub fn null() -> Stdio {}
 }
+#[effect(exits)]
 pub fn exit(code: i32) -> ! {}
+#[effect(exits)]
 pub fn abort() -> ! {}
 pub fn id() -> u32 {}

@@ -26,14 +26,19 @@ pub struct Mutex<T: ?Sized> {
     data: core::cell::UnsafeCell<T>,
 }
 impl<T> Mutex<T> {
+    #[effect(wraps)]
     pub const fn new(t: T) -> Mutex<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> LockResult<T> {}
 }
 impl<T: ?Sized> Mutex<T> {
+    #[effect(views, locks)]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {}
     pub fn is_poisoned(&self) -> bool {}
     pub fn clear_poison(&self) {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {}
 }
 impl<T: Default> Default for Mutex<T> {
@@ -49,15 +54,22 @@ pub struct RwLock<T: ?Sized> {
     data: core::cell::UnsafeCell<T>,
 }
 impl<T> RwLock<T> {
+    #[effect(wraps)]
     pub const fn new(t: T) -> RwLock<T> {}
+    #[effect(views)]
     pub fn into_inner(self) -> LockResult<T> {}
 }
 impl<T: ?Sized> RwLock<T> {
+    #[effect(views, locks)]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {}
+    #[effect(views, locks)]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {}
     pub fn is_poisoned(&self) -> bool {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {}
 }
 impl<T: Default> Default for RwLock<T> {
@@ -104,9 +116,11 @@ pub struct OnceLock<T> {
 impl<T> OnceLock<T> {
     pub const fn new() -> OnceLock<T> {}
     pub fn get(&self) -> Option<&T> {}
+    #[effect(views)]
     pub fn get_mut(&mut self) -> Option<&mut T> {}
     pub fn set(&self, value: T) -> Result<(), T> {}
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {}
+    #[effect(views)]
     pub fn into_inner(self) -> Option<T> {}
     pub fn take(&mut self) -> Option<T> {}
 }

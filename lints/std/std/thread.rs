@@ -45,6 +45,7 @@ pub struct ScopedJoinHandle<'scope, T> {
     _private: &'scope T,
 }
 impl<'scope, 'env> Scope<'scope, 'env> {
+    #[effect(spawns)]
     pub fn spawn<F: FnOnce() -> T, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {}
 }
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
@@ -57,7 +58,9 @@ impl Builder {
     pub fn new() -> Builder {}
     pub fn name(self, name: String) -> Builder {}
     pub fn stack_size(self, size: usize) -> Builder {}
+    #[effect(spawns)]
     pub fn spawn<F: FnOnce() -> T, T>(self, f: F) -> io::Result<JoinHandle<T>> {}
+    #[effect(spawns)]
     pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(
         self,
         scope: &'scope Scope<'scope, 'env>,
@@ -65,6 +68,7 @@ impl Builder {
     ) -> io::Result<ScopedJoinHandle<'scope, T>> {
     }
 }
+#[effect(spawns)]
 pub fn spawn<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T> {}
 pub fn scope<'env, F: FnOnce(&Scope<'_, 'env>) -> T, T>(f: F) -> T {}
 pub fn current() -> Thread {}

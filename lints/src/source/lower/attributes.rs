@@ -78,6 +78,7 @@ const BUILT_IN: &[&str] = &[
     "cfg",
     "cfg_attr",
     "each",
+    "effect",
     "locality",
     "unsafe_op_in_unsafe_fn",
 ];

@@ -5,25 +5,44 @@ pub struct BinaryHeap<T> {
     data: Vec<T>,
 }
 impl<T> BinaryHeap<T> {
+    #[effect(makes)]
     pub fn new() -> BinaryHeap<T> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> BinaryHeap<T> {}
+    #[effect(first)]
     pub fn peek_mut(&mut self) -> Option<PeekMut<'_, T>> {}
+    #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<T> {}
+    #[effect(grows)]
     pub fn push(&mut self, item: T) {}
+    #[effect(converts)]
     pub fn into_sorted_vec(self) -> Vec<T> {}
+    #[effect(grows, takes)]
     pub fn append(&mut self, other: &mut BinaryHeap<T>) {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(iterates, sorts)]
     pub fn into_iter_sorted(self) -> IntoIterSorted<T> {}
+    #[effect(first)]
     pub fn peek(&self) -> Option<&T> {}
     pub fn capacity(&self) -> usize {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(converts)]
     pub fn into_vec(self) -> Vec<T> {}
+    #[effect(views)]
     pub fn as_slice(&self) -> &[T] {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain(&mut self) -> Drain<'_, T> {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
 }
 pub struct PeekMut<'a, T> {

@@ -12,60 +12,91 @@ pub struct Root {
     _node: core::ptr::NonNull<u8>,
 }
 impl<K, V> BTreeMap<K, V> {
+    #[effect(makes)]
     pub const fn new() -> BTreeMap<K, V> {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(first)]
     pub fn first_key_value(&self) -> Option<(&K, &V)> {}
+    #[effect(first)]
     pub fn first_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {}
+    #[effect(shrinks, first)]
     pub fn pop_first(&mut self) -> Option<(K, V)> {}
+    #[effect(first)]
     pub fn last_key_value(&self) -> Option<(&K, &V)> {}
+    #[effect(first)]
     pub fn last_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {}
+    #[effect(shrinks, first)]
     pub fn pop_last(&mut self) -> Option<(K, V)> {}
+    #[effect(looks_up)]
     pub fn contains_key<Q: ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_mut<Q: ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up, shrinks)]
     pub fn remove_entry<Q: ?Sized>(&mut self, key: &Q) -> Option<(K, V)>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
+    #[effect(grows, takes)]
     pub fn append(&mut self, other: &mut BTreeMap<K, V>) {}
+    #[effect(iterates, looks_up)]
     pub fn range<T: ?Sized, R: RangeBounds<T>>(&self, range: R) -> Range<'_, K, V> {}
+    #[effect(iterates, looks_up)]
     pub fn range_mut<T: ?Sized, R: RangeBounds<T>>(&mut self, range: R) -> RangeMut<'_, K, V> {}
+    #[effect(looks_up, grows)]
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {}
+    #[effect(shrinks, converts)]
     pub fn split_off<Q: ?Sized>(&mut self, key: &Q) -> BTreeMap<K, V> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool, R>(&mut self, range: R, pred: F) -> ExtractIf<'_, K, V, F> {}
+    #[effect(iterates)]
     pub fn into_keys(self) -> IntoKeys<K, V> {}
+    #[effect(iterates)]
     pub fn into_values(self) -> IntoValues<K, V> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, K, V> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {}
+    #[effect(iterates)]
     pub fn keys(&self) -> Keys<'_, K, V> {}
+    #[effect(iterates)]
     pub fn values(&self) -> Values<'_, K, V> {}
+    #[effect(iterates)]
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
 }
 impl<K: Borrow<Q>, Q: ?Sized, V> Index<&Q> for BTreeMap<K, V> {

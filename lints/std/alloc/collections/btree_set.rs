@@ -5,31 +5,57 @@ pub struct BTreeSet<T> {
     map: super::BTreeMap<T, ()>,
 }
 impl<T> BTreeSet<T> {
+    #[effect(makes)]
     pub const fn new() -> BTreeSet<T> {}
+    #[effect(iterates, looks_up)]
     pub fn range<K: ?Sized, R: RangeBounds<K>>(&self, range: R) -> Range<'_, T> {}
+    #[effect(iterates)]
     pub fn difference<'a>(&'a self, other: &'a BTreeSet<T>) -> Difference<'a, T> {}
+    #[effect(iterates)]
     pub fn symmetric_difference<'a>(&'a self, other: &'a BTreeSet<T>) -> SymmetricDifference<'a, T> {}
+    #[effect(iterates)]
     pub fn intersection<'a>(&'a self, other: &'a BTreeSet<T>) -> Intersection<'a, T> {}
+    #[effect(iterates)]
     pub fn union<'a>(&'a self, other: &'a BTreeSet<T>) -> Union<'a, T> {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(looks_up)]
     pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
+    #[effect(walks)]
     pub fn is_disjoint(&self, other: &BTreeSet<T>) -> bool {}
+    #[effect(walks)]
     pub fn is_subset(&self, other: &BTreeSet<T>) -> bool {}
+    #[effect(walks)]
     pub fn is_superset(&self, other: &BTreeSet<T>) -> bool {}
+    #[effect(first)]
     pub fn first(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn last(&self) -> Option<&T> {}
+    #[effect(shrinks, first)]
     pub fn pop_first(&mut self) -> Option<T> {}
+    #[effect(shrinks, first)]
     pub fn pop_last(&mut self) -> Option<T> {}
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, value: T) -> bool {}
+    #[effect(looks_up, grows)]
     pub fn replace(&mut self, value: T) -> Option<T> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
+    #[effect(looks_up, shrinks)]
     pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(grows, takes)]
     pub fn append(&mut self, other: &mut BTreeSet<T>) {}
+    #[effect(shrinks, converts)]
     pub fn split_off<Q: ?Sized>(&mut self, value: &Q) -> BTreeSet<T> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
 }
 impl<T, const N: usize> From<[T; N]> for BTreeSet<T> {

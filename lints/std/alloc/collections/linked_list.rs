@@ -11,29 +11,53 @@ struct Node<T> {
     element: T,
 }
 impl<T> LinkedList<T> {
+    #[effect(makes)]
     pub const fn new() -> LinkedList<T> {}
+    #[effect(grows, splices)]
     pub fn append(&mut self, other: &mut LinkedList<T>) {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
+    #[effect(splices)]
     pub fn cursor_front(&self) -> Cursor<'_, T> {}
+    #[effect(splices)]
     pub fn cursor_front_mut(&mut self) -> CursorMut<'_, T> {}
+    #[effect(splices)]
     pub fn cursor_back(&self) -> Cursor<'_, T> {}
+    #[effect(splices)]
     pub fn cursor_back_mut(&mut self) -> CursorMut<'_, T> {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
+    #[effect(walks)]
     pub fn contains(&self, x: &T) -> bool {}
+    #[effect(first)]
     pub fn front(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn front_mut(&mut self) -> Option<&mut T> {}
+    #[effect(first)]
     pub fn back(&self) -> Option<&T> {}
+    #[effect(first)]
     pub fn back_mut(&mut self) -> Option<&mut T> {}
+    #[effect(grows)]
     pub fn push_front(&mut self, elt: T) {}
+    #[effect(shrinks)]
     pub fn pop_front(&mut self) -> Option<T> {}
+    #[effect(grows)]
     pub fn push_back(&mut self, elt: T) {}
+    #[effect(shrinks)]
     pub fn pop_back(&mut self) -> Option<T> {}
+    #[effect(shrinks, splices)]
     pub fn split_off(&mut self, at: usize) -> LinkedList<T> {}
+    #[effect(shrinks)]
     pub fn remove(&mut self, at: usize) -> T {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&mut T) -> bool>(&mut self, filter: F) -> ExtractIf<'_, T, F> {}
 }
 pub struct Cursor<'a, T> {

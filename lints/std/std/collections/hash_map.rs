@@ -11,58 +11,86 @@ pub struct HashMap<K, V, S = RandomState> {
     _left: usize,
 }
 impl<K, V> HashMap<K, V, RandomState> {
+    #[effect(makes)]
     pub fn new() -> HashMap<K, V, RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> HashMap<K, V, RandomState> {}
 }
 impl<K, V, S> HashMap<K, V, S> {
+    #[effect(makes)]
     pub fn with_hasher(hash_builder: S) -> HashMap<K, V, S> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> HashMap<K, V, S> {}
     pub fn capacity(&self) -> usize {}
+    #[effect(iterates)]
     pub fn keys(&self) -> Keys<'_, K, V> {}
+    #[effect(iterates)]
     pub fn into_keys(self) -> IntoKeys<K, V> {}
+    #[effect(iterates)]
     pub fn values(&self) -> Values<'_, K, V> {}
+    #[effect(iterates)]
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {}
+    #[effect(iterates)]
     pub fn into_values(self) -> IntoValues<K, V> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, K, V> {}
+    #[effect(iterates)]
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain(&mut self) -> Drain<'_, K, V> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
     pub fn hasher(&self) -> &S {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(trims)]
     pub fn shrink_to(&mut self, min_capacity: usize) {}
+    #[effect(looks_up, grows)]
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn contains_key<Q: ?Sized>(&self, k: &Q) -> bool
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up)]
     pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
     }
     pub fn get_disjoint_mut<Q: ?Sized, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N] {}
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, k: K, v: V) -> Option<V> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
     }
+    #[effect(looks_up, shrinks)]
     pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)>
     where
         K: Borrow<Q>,

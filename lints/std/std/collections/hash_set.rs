@@ -5,36 +5,63 @@ pub struct HashSet<T, S = super::hash_map::RandomState> {
     map: super::HashMap<T, (), S>,
 }
 impl<T> HashSet<T, super::hash_map::RandomState> {
+    #[effect(makes)]
     pub fn new() -> HashSet<T, super::hash_map::RandomState> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity(capacity: usize) -> HashSet<T, super::hash_map::RandomState> {}
 }
 impl<T, S> HashSet<T, S> {
+    #[effect(makes)]
     pub fn with_hasher(hasher: S) -> HashSet<T, S> {}
+    #[effect(makes, reserves)]
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashSet<T, S> {}
     pub fn capacity(&self) -> usize {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
+    #[effect(measures)]
     pub fn len(&self) -> usize {}
+    #[effect(measures)]
     pub fn is_empty(&self) -> bool {}
+    #[effect(iterates, empties, shrinks)]
     pub fn drain(&mut self) -> Drain<'_, T> {}
+    #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> {}
+    #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
+    #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}
     pub fn hasher(&self) -> &S {}
+    #[effect(reserves)]
     pub fn reserve(&mut self, additional: usize) {}
+    #[effect(trims)]
     pub fn shrink_to_fit(&mut self) {}
+    #[effect(iterates)]
     pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> Difference<'a, T, S> {}
+    #[effect(iterates)]
     pub fn symmetric_difference<'a>(&'a self, other: &'a HashSet<T, S>) -> SymmetricDifference<'a, T, S> {}
+    #[effect(iterates)]
     pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> Intersection<'a, T, S> {}
+    #[effect(iterates)]
     pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> Union<'a, T, S> {}
+    #[effect(looks_up)]
     pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
+    #[effect(looks_up)]
     pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
+    #[effect(looks_up, grows)]
     pub fn get_or_insert_with<Q: ?Sized, F: FnOnce(&Q) -> T>(&mut self, value: &Q, f: F) -> &T {}
+    #[effect(walks)]
     pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {}
+    #[effect(walks)]
     pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {}
+    #[effect(walks)]
     pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {}
+    #[effect(looks_up, grows)]
     pub fn insert(&mut self, value: T) -> bool {}
+    #[effect(looks_up, grows)]
     pub fn replace(&mut self, value: T) -> Option<T> {}
+    #[effect(looks_up, shrinks)]
     pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
+    #[effect(looks_up, shrinks)]
     pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
 }
 impl<T, const N: usize> From<[T; N]> for HashSet<T, super::hash_map::RandomState> {

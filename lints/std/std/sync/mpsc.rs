@@ -39,6 +39,7 @@ impl<T> Receiver<T> {
     pub fn try_recv(&self) -> Result<T, TryRecvError> {}
     pub fn recv(&self) -> Result<T, RecvError> {}
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {}
+    #[effect(iterates)]
     pub fn iter(&self) -> Iter<'_, T> {}
     pub fn try_iter(&self) -> TryIter<'_, T> {}
 }

@@ -1,0 +1,86 @@
+//! What calls do to what they are called on, as the declarations in `lints/std` say it.
+//!
+//! A function is known by its name and by that of its type or trait, so that what a library's own sources declare has the
+//! effects that stand in this tool's declarations of it.
+use rustc_hash::FxHashSet;
+
+use super::{Body, DefId, DefKind, Model};
+pub use crate::source::effects::Effects;
+use crate::source::facts::{ExprId, ExprKind, ItemKind, Type, TypeKind};
+use crate::source::words::Word;
+
+/// Every declared effect: the function's name, what it belongs to, the effects; sorted.
+static DECLARED: &[(&str, &str, u64)] = include!(concat!(env!("OUT_DIR"), "/effects.rs"));
+
+impl Model<'_> {
+    /// What a call, or a method call, does. Where it is not known which function it runs, what any function of that name does.
+    /// None of what functions of the workspace do, but as a trait's method that is declared elsewhere.
+    pub fn effects(&self, body: &Body<'_>, call: ExprId) -> Effects {
+        match body.callee(call) {
+            Some(callee) => {
+                let of = |function: DefId| {
+                    let foreign = self.definitions().is_declared(function);
+                    if foreign { self.effects_of(function) } else { Effects::NONE }
+                };
+                of(callee.function).or(callee.declared.map_or(Effects::NONE, of))
+            }
+            None => called_name(body, call).map_or(Effects::NONE, named),
+        }
+    }
+
+    /// What a function of a library does.
+    pub fn effects_of(&self, function: DefId) -> Effects {
+        let def = self.def(function);
+        let (Some(name), Some(parent)) = (def.name, def.parent) else { return Effects::NONE };
+        let (of_trait, library) = (self.def(parent).name, self.definitions().krate(function).name);
+        let owner = match (self.def(parent).kind, self.def(parent).item.map(|item| &item.kind)) {
+            (DefKind::Trait, _) => of_trait.as_ref().map_or("", |name| name.as_str()),
+            (_, Some(ItemKind::Impl { of_trait: Some(path), .. })) => {
+                path.segments.last().map_or("", |last| last.name.as_str())
+            }
+            (_, Some(ItemKind::Impl { self_type, .. })) => type_name(self_type),
+            _ => library.as_str(),
+        };
+        rows(name.as_str()).find(|row| row.1 == owner).map_or(Effects::NONE, |row| Effects::from_bits(row.2))
+    }
+}
+
+/// What any function of this name does.
+pub fn named(name: &str) -> Effects {
+    rows(name).fold(Effects::NONE, |all, row| all.or(Effects::from_bits(row.2)))
+}
+
+/// The names of all functions that have one of these effects, as words of a text.
+pub fn words_for(effects: Effects) -> FxHashSet<Word> {
+    let having = DECLARED.iter().filter(|row| Effects::from_bits(row.2).has(effects));
+    having.map(|(name, ..)| Word::new(name)).collect()
+}
+
+fn rows(name: &str) -> impl Iterator<Item = &'static (&'static str, &'static str, u64)> {
+    let first = DECLARED.partition_point(|row| row.0 < name);
+    DECLARED.iter().skip(first).take_while(move |row| row.0 == name)
+}
+
+/// The name of the function or method that a call writes.
+fn called_name<'b>(body: &'b Body<'_>, call: ExprId) -> Option<&'b str> {
+    match &body.facts[call].kind {
+        ExprKind::MethodCall { name, .. } => Some(name.as_str()),
+        ExprKind::Call { callee, .. } => match &body.facts[*callee].kind {
+            ExprKind::Path(path) => Some(path.segments.last()?.name.as_str()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// As `lints/build` calls the type that an impl is for.
+fn type_name(ty: &Type) -> &str {
+    match &ty.kind {
+        TypeKind::Path(path) => path.segments.last().map_or("", |last| last.name.as_str()),
+        TypeKind::Reference { inner, .. } => type_name(inner),
+        TypeKind::Slice(_) => "[]",
+        TypeKind::Array(..) => "[;]",
+        TypeKind::Pointer { .. } => "*",
+        _ => "",
+    }
+}

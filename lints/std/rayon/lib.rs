@@ -1,0 +1,44 @@
+pub mod iter {
+    pub trait IntoParallelIterator {
+        #[effect(iterates)]
+        fn into_par_iter(self) -> Self::Iter;
+    }
+    pub trait IntoParallelRefIterator<'data> {
+        #[effect(iterates)]
+        fn par_iter(&'data self) -> Self::Iter;
+    }
+    pub trait IntoParallelRefMutIterator<'data> {
+        #[effect(iterates)]
+        fn par_iter_mut(&'data mut self) -> Self::Iter;
+    }
+    pub trait ParallelExtend<T> {
+        #[effect(grows, takes)]
+        fn par_extend<I>(&mut self, par_iter: I);
+    }
+    pub trait FromParallelIterator<T> {
+        #[effect(builds, takes)]
+        fn from_par_iter<I>(par_iter: I) -> Self;
+    }
+}
+pub mod slice {
+    pub trait ParallelSliceMut<T> {
+        #[effect(sorts, walks)]
+        fn par_sort(&mut self);
+        #[effect(sorts, walks)]
+        fn par_sort_by<F: Fn(&T, &T) -> core::cmp::Ordering>(&mut self, compare: F);
+        #[effect(sorts, walks)]
+        fn par_sort_by_key<K, F: Fn(&T) -> K>(&mut self, f: F);
+        #[effect(sorts, walks)]
+        fn par_sort_by_cached_key<K, F: Fn(&T) -> K>(&mut self, f: F);
+        #[effect(sorts, walks)]
+        fn par_sort_unstable(&mut self);
+        #[effect(sorts, walks)]
+        fn par_sort_unstable_by<F: Fn(&T, &T) -> core::cmp::Ordering>(&mut self, compare: F);
+        #[effect(sorts, walks)]
+        fn par_sort_unstable_by_key<K, F: Fn(&T) -> K>(&mut self, f: F);
+    }
+}
+#[effect(spawns)]
+pub fn spawn<F: FnOnce()>(func: F) {}
+#[effect(spawns)]
+pub fn join<A: FnOnce() -> RA, B: FnOnce() -> RB, RA, RB>(oper_a: A, oper_b: B) -> (RA, RB) {}

@@ -1,0 +1,37 @@
+//! What the model says of how data flows, through its door.
+mod effects;
+#[expect(dead_code, reason = "marks and findings are the rules' matter")]
+#[path = "../rules/fixture.rs"]
+mod fixture;
+
+use locality_lints::model::{Body, Model};
+use locality_lints::source::facts::ExprId;
+use locality_lints::source::load;
+
+use fixture::Fixture;
+
+/// Joins the crates of `text`, with every body looked at.
+#[track_caller]
+pub(crate) fn with_model<R>(text: &str, ask: impl FnOnce(&Model<'_>, &Fixture) -> R) -> R {
+    let fixture = Fixture::parse(text);
+    let loaded = load(&fixture.workspace, &fixture);
+    let mut model = Model::new(&fixture.workspace, &loaded);
+    model.look_at_all();
+    ask(&model, &fixture)
+}
+
+/// The outermost expression whose text is `written`, and the body that it is in; the last such in the text.
+#[track_caller]
+pub(crate) fn find<'m>(model: &'m Model<'_>, fixture: &Fixture, written: &str) -> (&'m Body<'m>, ExprId) {
+    let mut found = None;
+    for body in model.bodies() {
+        let text = &fixture.texts[&model.file(body.file).path];
+        for at in 0..body.facts.exprs.len() as u32 {
+            let span = body.facts[ExprId(at)].span;
+            if &text[span.start as usize..span.end as usize] == written {
+                found = Some((body, ExprId(at)));
+            }
+        }
+    }
+    found.unwrap_or_else(|| panic!("no expression `{written}`"))
+}
