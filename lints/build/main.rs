@@ -23,12 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+type Seen<'s> = dyn FnMut(&str) -> Result<(), Box<dyn Error>> + 's;
+
 /// Lowers the files below `from` into files below `to`, and hands each text to `seen`.
-fn lower_all(
-    from: &Path,
-    to: &Path,
-    seen: &mut dyn FnMut(&str) -> Result<(), Box<dyn Error>>,
-) -> Result<(), Box<dyn Error>> {
+fn lower_all(from: &Path, to: &Path, seen: &mut Seen<'_>) -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let path = entry?.path();

@@ -2,6 +2,7 @@
 //!
 //! The way in is [`Model::new`]. A rule asks it for the items and bodies of the checked crates, for the type of every
 //! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
+pub mod access;
 mod bodies;
 mod body;
 mod bounds;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+pub use access::{AccessPath, Root, Step, Use};
 pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;

@@ -1,4 +1,5 @@
 //! What the model says of how data flows, through its door.
+mod access;
 mod effects;
 #[expect(dead_code, reason = "marks and findings are the rules' matter")]
 #[path = "../rules/fixture.rs"]

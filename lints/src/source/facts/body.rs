@@ -355,6 +355,13 @@ pub enum BinaryOp {
     Gt,
 }
 
+impl BinaryOp {
+    /// `==`, `<` and the like.
+    pub fn is_comparison(self) -> bool {
+        matches!(self, BinaryOp::Eq | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Ne | BinaryOp::Ge | BinaryOp::Gt)
+    }
+}
+
 /// A block.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Block {
