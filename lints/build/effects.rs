@@ -7,9 +7,12 @@ use syn::{Attribute, ImplItem, Item, TraitItem, Type};
 
 use crate::source::effects::Effects;
 
-/// Effects by the function's name, then by what it belongs to: a type, a trait, else its library.
+/// Effects by the function's name, then by what it belongs to: a type, a trait (true), else its library.
 #[derive(Default)]
-pub(crate) struct Table(BTreeMap<(String, String), Effects>);
+pub(crate) struct Table(BTreeMap<(String, String, bool), Effects>);
+
+/// What functions belong to: its name, and whether it is a trait.
+type Owner<'n> = (&'n str, bool);
 
 impl Table {
     /// Takes in a file of a library's declarations.
@@ -20,23 +23,26 @@ impl Table {
     fn items(&mut self, library: &str, items: &[Item]) -> Result<(), Box<dyn Error>> {
         for item in items {
             match item {
-                Item::Fn(function) => self.function(library, &function.sig.ident.to_string(), &function.attrs)?,
+                Item::Fn(function) => {
+                    self.function((library, false), &function.sig.ident.to_string(), &function.attrs)?;
+                }
                 Item::Mod(module) => self.items(library, module.content.as_ref().map_or(&[], |(_, items)| items))?,
                 Item::Trait(of) => {
+                    let owner = of.ident.to_string();
                     for item in &of.items {
                         if let TraitItem::Fn(function) = item {
-                            self.function(&of.ident.to_string(), &function.sig.ident.to_string(), &function.attrs)?;
+                            self.function((&owner, true), &function.sig.ident.to_string(), &function.attrs)?;
                         }
                     }
                 }
                 Item::Impl(of) => {
-                    let owner = match &of.trait_ {
-                        Some((path, _)) => last_segment(path),
-                        None => type_name(&of.self_ty),
+                    let (owner, of_trait) = match &of.trait_ {
+                        Some((path, _)) => (last_segment(path), true),
+                        None => (type_name(&of.self_ty), false),
                     };
                     for item in &of.items {
                         if let ImplItem::Fn(function) = item {
-                            self.function(&owner, &function.sig.ident.to_string(), &function.attrs)?;
+                            self.function((&owner, of_trait), &function.sig.ident.to_string(), &function.attrs)?;
                         }
                     }
                 }
@@ -46,7 +52,12 @@ impl Table {
         Ok(())
     }
 
-    fn function(&mut self, owner: &str, name: &str, attributes: &[Attribute]) -> Result<(), Box<dyn Error>> {
+    fn function(
+        &mut self,
+        (owner, is_trait): Owner<'_>,
+        name: &str,
+        attributes: &[Attribute],
+    ) -> Result<(), Box<dyn Error>> {
         let mut effects = None;
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("effect")) {
             let known = effects.get_or_insert(Effects::NONE);
@@ -62,7 +73,7 @@ impl Table {
             })?;
         }
         let Some(effects) = effects else { return Ok(()) };
-        match self.0.insert((name.to_owned(), owner.to_owned()), effects) {
+        match self.0.insert((name.to_owned(), owner.to_owned(), is_trait), effects) {
             Some(other) if other != effects => {
                 Err(format!("`{owner}::{name}` is declared twice, as {other:?} and {effects:?}").into())
             }
@@ -70,11 +81,11 @@ impl Table {
         }
     }
 
-    /// It as a Rust expression: `&[(name, owner, bits)]`, sorted.
+    /// It as a Rust expression: `&[(name, owner, effects, whether the owner is a trait)]`, sorted.
     pub(crate) fn written(&self) -> String {
         let mut text = "&[\n".to_owned();
-        for ((name, owner), effects) in &self.0 {
-            let _ = writeln!(text, "({name:?}, {owner:?}, {}),", effects.bits());
+        for ((name, owner, is_trait), effects) in &self.0 {
+            let _ = writeln!(text, "({name:?}, {owner:?}, {}, {is_trait}),", effects.bits());
         }
         text + "]\n"
     }

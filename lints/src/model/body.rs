@@ -114,6 +114,11 @@ impl<'a> Body<'a> {
         &NOTHING
     }
 
+    /// Every expression, children before those that they stand in.
+    pub fn exprs(&self) -> impl Iterator<Item = ExprId> + use<> {
+        (0..self.facts.exprs.len() as u32).map(ExprId)
+    }
+
     /// The type of an expression.
     pub fn ty(&self, expr: ExprId) -> &Ty {
         self.learnt.exprs.get(expr.0 as usize).unwrap_or(&Ty::Unknown)

@@ -4,13 +4,16 @@
 //! effects that stand in this tool's declarations of it.
 use rustc_hash::FxHashSet;
 
-use super::{Body, DefId, DefKind, Model};
+use super::{Body, DefId, DefKind, Known, Model};
 pub use crate::source::effects::Effects;
 use crate::source::facts::{ExprId, ExprKind, ItemKind, Type, TypeKind};
 use crate::source::words::Word;
 
-/// Every declared effect: the function's name, what it belongs to, the effects; sorted.
-static DECLARED: &[(&str, &str, u64)] = include!(concat!(env!("OUT_DIR"), "/effects.rs"));
+/// An effect that is declared: the function's name, what it belongs to, the effects, whether that is a trait.
+type Row = (&'static str, &'static str, u64, bool);
+
+/// Every one, sorted.
+static DECLARED: &[Row] = include!(concat!(env!("OUT_DIR"), "/effects.rs"));
 
 impl Model<'_> {
     /// What a call, or a method call, does. Where it is not known which function it runs, what any function of that name does.
@@ -50,13 +53,41 @@ pub fn named(name: &str) -> Effects {
     rows(name).fold(Effects::NONE, |all, row| all.or(Effects::from_bits(row.2)))
 }
 
-/// The names of all functions that have one of these effects, as words of a text.
-pub fn words_for(effects: Effects) -> FxHashSet<Word> {
-    let having = DECLARED.iter().filter(|row| Effects::from_bits(row.2).has(effects));
-    having.map(|(name, ..)| Word::new(name)).collect()
+/// The names of all functions that have one of these effects.
+pub fn names_for(effects: Effects) -> impl Iterator<Item = &'static str> {
+    let having = DECLARED.iter().filter(move |row| Effects::from_bits(row.2).has(effects));
+    having.map(|row| row.0)
 }
 
-fn rows(name: &str) -> impl Iterator<Item = &'static (&'static str, &'static str, u64)> {
+/// The names of the functions for whose effects, and for what they belong to, `holds`: as words of a text.
+pub fn words_where(holds: impl Fn(Effects, Owner<'_>) -> bool) -> FxHashSet<Word> {
+    let owner = |row: &'static Row| if row.3 { Owner::Trait } else { Owner::Type(row.1) };
+    DECLARED.iter().filter(|row| holds(Effects::from_bits(row.2), owner(row))).map(|row| Word::new(row.0)).collect()
+}
+
+/// What a function belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner<'n> {
+    /// A type, by its name; a library, where the function is free.
+    Type(&'n str),
+    /// A trait.
+    Trait,
+}
+
+impl Owner<'_> {
+    /// Whether it is a trait, or a well-known type for which `holds`.
+    pub fn is_of(self, holds: impl Fn(Known) -> bool) -> bool {
+        let is_named = |path: &&str, name| path.rsplit("::").next() == Some(name);
+        match self {
+            Owner::Trait => true,
+            Owner::Type(name) => {
+                Known::ALL.iter().any(|(known, paths)| holds(*known) && paths.iter().any(|path| is_named(path, name)))
+            }
+        }
+    }
+}
+
+fn rows(name: &str) -> impl Iterator<Item = &'static Row> {
     let first = DECLARED.partition_point(|row| row.0 < name);
     DECLARED.iter().skip(first).take_while(move |row| row.0 == name)
 }

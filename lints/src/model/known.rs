@@ -207,9 +207,27 @@ impl Known {
         )
     }
 
+    /// A set, of any kind.
+    pub fn is_set(self) -> bool {
+        matches!(
+            self,
+            Known::HashSet | Known::HashbrownSet | Known::AHashSet | Known::DashSet | Known::BTreeSet | Known::IndexSet
+        )
+    }
+
     /// A map or set of any kind.
     pub fn is_map(self) -> bool {
         self.is_hash_ordered() || matches!(self, Known::BTreeMap | Known::BTreeSet | Known::IndexMap | Known::IndexSet)
+    }
+
+    /// A collection that keeps its elements in an order of its own.
+    pub fn is_ordered(self) -> bool {
+        matches!(self, Known::BTreeMap | Known::BTreeSet | Known::BinaryHeap)
+    }
+
+    /// A type that holds any number of elements.
+    pub fn is_collection(self) -> bool {
+        self.is_map() || self.is_sequence() || matches!(self, Known::LinkedList | Known::BinaryHeap)
     }
 
     /// A type whose elements lie one behind the other (slices and arrays are [`super::Ty`]s of their own).
@@ -241,6 +259,11 @@ impl KnownItems {
 
     pub(super) fn of(&self, def: DefId) -> Option<Known> {
         self.by_def.get(&def).copied()
+    }
+
+    /// Every collection, of all libraries that are at hand.
+    pub(super) fn collections(&self) -> impl Iterator<Item = (DefId, Known)> {
+        self.by_def.iter().map(|(def, known)| (*def, *known)).filter(|(_, known)| known.is_collection())
     }
 
     pub(super) fn def(&self, known: Known) -> Option<DefId> {

@@ -7,6 +7,7 @@ mod bodies;
 mod body;
 mod bounds;
 mod callgraph;
+pub mod chains;
 mod constants;
 mod counts;
 mod definitions;
@@ -35,6 +36,7 @@ use rustc_hash::FxHashSet;
 
 pub use access::{AccessPath, Root, Step, Use};
 pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
+pub use chains::{Chain, End, Lasting};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;
 pub use known::Known;
@@ -62,6 +64,8 @@ pub struct Model<'a> {
     program: Program<'a>,
     bodies: Bodies<'a>,
     calls: callgraph::Calls,
+    /// The iterators of well-known collections, found when somebody asks.
+    iterators: std::sync::OnceLock<rustc_hash::FxHashMap<DefId, Known>>,
 }
 
 impl<'a> Model<'a> {
@@ -70,7 +74,7 @@ impl<'a> Model<'a> {
         let program = Program::new(Definitions::collect(workspace, loaded));
         let bodies = Bodies::new(&program);
         let calls = callgraph::Calls::new(&program.impls.implementations(&program));
-        Model { workspace, loaded, program, bodies, calls }
+        Model { workspace, loaded, program, bodies, calls, iterators: Default::default() }
     }
 
     /// Looks at the bodies that are of interest, in parallel. [`Model::bodies`] has them then.

@@ -1,10 +1,10 @@
 //! What every rule's report is made of, beside its own words.
 use super::heat::{self, Warmth};
-use super::site::{self, Lasting};
+use super::site;
 use crate::finding::{Heat, Label, Level, Predicted, Site};
 use crate::input::CrateId;
 use crate::model::outline::header;
-use crate::model::{Body, BodyId, Declares, DefId, DefKind, Model, Place, Written};
+use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Place, Written};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, PatKind, Span, Visibility};
 use crate::source::load::FileId;
 

@@ -2,19 +2,8 @@
 use crate::finding::{Around, Guard};
 use crate::input::CrateKind;
 use crate::model::outline::{Role, children, descendants, role};
-use crate::model::{Body, Model};
+use crate::model::{Body, Lasting, Model};
 use crate::source::facts::{BlockFlavour, ExprId, ExprKind, Span, StatementKind};
-
-/// How long the traffic lasts that an expression causes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lasting {
-    /// It is over with the statement.
-    Statement,
-    /// It builds a lazy iterator that the rest of the block uses up.
-    Block,
-    /// It is the whole body of a function that calls itself.
-    Function,
-}
 
 /// The code of a site and how a guard goes around it.
 pub(crate) fn around(model: &Model<'_>, body: &Body<'_>, expr: ExprId, lasting: Lasting) -> (Span, Guard) {

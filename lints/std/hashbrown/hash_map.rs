@@ -44,6 +44,8 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn drain(&mut self) -> Drain<'_, K, V> {}
     #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> {}
+    #[effect(iterates, walks, shrinks)]
+    pub fn drain_filter<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> ExtractIf<'_, K, V, F> {}
     #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
     #[effect(empties, shrinks, walks)]

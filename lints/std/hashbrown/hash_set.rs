@@ -25,6 +25,8 @@ impl<T, S> HashSet<T, S> {
     pub fn drain(&mut self) -> Drain<'_, T> {}
     #[effect(iterates, walks, shrinks)]
     pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> {}
+    #[effect(iterates, walks, shrinks)]
+    pub fn drain_filter<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> {}
     #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
     #[effect(empties, shrinks, walks)]

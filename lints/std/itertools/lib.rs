@@ -208,3 +208,7 @@ impl<T> MinMaxResult<T> {
     pub fn into_option(self) -> Option<(T, T)> {}
 }
 pub fn zip_eq<I: IntoIterator, J: IntoIterator>(i: I, j: J) -> core::iter::Zip<I::IntoIter, J::IntoIter> {}
+#[effect(sorts, walks)]
+pub fn sorted<I: IntoIterator>(iterable: I) -> std::vec::IntoIter<I::Item> {}
+#[effect(sorts, walks)]
+pub fn sorted_unstable<I: IntoIterator>(iterable: I) -> std::vec::IntoIter<I::Item> {}

@@ -1,6 +1,6 @@
 //! What calls do to what they are called on.
-use locality_lints::model::Effects;
-use locality_lints::model::effects::{named, words_for};
+use locality_lints::model::effects::{named, words_where};
+use locality_lints::model::{Effects, Known};
 use locality_lints::source::words::Word;
 
 use crate::{find, with_model};
@@ -68,8 +68,8 @@ fn where_the_callee_is_not_known_the_name_tells() {
 
 #[test]
 fn words_follow_from_effects() {
-    let words = words_for(Effects::SPAWNS);
-    assert!(words.contains(&Word::new("spawn")), "{words:?}");
-    assert!(!words.contains(&Word::new("push")), "{words:?}");
-    assert!(words_for(Effects::NONE).is_empty());
+    let words = words_where(|effects, owner| effects.has(Effects::ITERATES) && owner.is_of(Known::is_map));
+    assert!(words.contains(&Word::new("keys")) && words.contains(&Word::new("into_iter")), "{words:?}");
+    assert!(!words.contains(&Word::new("chars")) && !words.contains(&Word::new("push")), "{words:?}");
+    assert!(words_where(|effects, _| effects.has(Effects::NONE)).is_empty());
 }

@@ -1,11 +1,11 @@
 #![doc = include_str!("README.md")]
-mod end;
 mod walk;
 
 use self::walk::{Source, Walk};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Level, Predicted, Rewrite, RewriteKind};
+use crate::model::effects::words_where;
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
 
 /// What it is.
@@ -34,7 +34,8 @@ fn interest(model: &Model<'_>) -> Interest {
     let names = words(names.chain(["hash_map", "hash_set"]));
     // A function of the workspace may give an iterator, too.
     let mut walks = model.functions_giving(words(["hash_map", "hash_set"]));
-    walks.extend(words(walk::WORDS));
+    walks.extend(words_where(|effects, owner| walk::may_walk(effects) && owner.is_of(Known::is_hash_ordered)));
+    walks.extend(words(["for"]));
     model.interest_in(names, &[]).only_with(walks)
 }
 

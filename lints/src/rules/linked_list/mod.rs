@@ -8,8 +8,7 @@ use self::places::{Declared, Match, matches};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Edit, Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Interest, Model, Ty, words};
-use crate::rules::site::Lasting;
+use crate::model::{Body, BodyId, Interest, Lasting, Model, Ty, words};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::load::FileId;
 

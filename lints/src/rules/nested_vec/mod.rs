@@ -9,8 +9,7 @@ use self::usage::{Kind, Use};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Interest, Model, Primitive, Ty, words};
-use crate::rules::site::Lasting;
+use crate::model::{Body, BodyId, Interest, Lasting, Model, Primitive, Ty, words};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.

@@ -9,8 +9,7 @@ use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::outline::header;
-use crate::model::{DefId, DefKind, Interest, Model, words};
-use crate::rules::site::Lasting;
+use crate::model::{DefId, DefKind, Interest, Lasting, Model, words};
 use crate::source::name::Name;
 use crate::source::words::Word;
 
