@@ -178,8 +178,13 @@ impl Model<'_> {
         match &body.facts[expr].kind {
             ExprKind::MethodCall { receiver, .. } => {
                 let effects = self.effects(body, expr);
-                let hands_on = effects.has(Effects::VIEWS.or(Effects::COPIES)) && !effects.has(Effects::OPEN);
-                if hands_on { self.is_made(body, *receiver) } else { self.is_foreign_call(body, expr) }
+                let hands_on = Effects::VIEWS.or(Effects::COPIES);
+                let takes_out = Effects::SHRINKS.or(Effects::FIRST).or(Effects::LOOKS_UP);
+                match effects {
+                    effects if effects.has(Effects::OPEN) => true,
+                    effects if effects.has(hands_on) => self.is_made(body, *receiver),
+                    effects => !effects.has(takes_out) && self.is_foreign_call(body, expr),
+                }
             }
             ExprKind::Call { .. } => self.is_foreign_call(body, expr),
             ExprKind::Macro { .. } | ExprKind::Array(_) | ExprKind::Repeat { .. } => true,

@@ -83,6 +83,16 @@ known! {
     RwLock = "std::sync::RwLock",
     /// `OnceLock`
     OnceLock = "std::sync::OnceLock",
+    /// `cell::Ref`
+    Ref = "core::cell::Ref" | "std::cell::Ref",
+    /// `cell::RefMut`
+    RefMut = "core::cell::RefMut" | "std::cell::RefMut",
+    /// `MutexGuard`
+    MutexGuard = "std::sync::MutexGuard" | "parking_lot::MutexGuard",
+    /// `RwLockReadGuard`
+    RwLockReadGuard = "std::sync::RwLockReadGuard" | "parking_lot::RwLockReadGuard",
+    /// `RwLockWriteGuard`
+    RwLockWriteGuard = "std::sync::RwLockWriteGuard" | "parking_lot::RwLockWriteGuard",
     /// `AtomicPtr`
     AtomicPtr = "core::sync::atomic::AtomicPtr" | "std::sync::atomic::AtomicPtr",
     /// `ManuallyDrop`
@@ -223,6 +233,14 @@ impl Known {
     /// A collection that keeps its elements in an order of its own.
     pub fn is_ordered(self) -> bool {
         matches!(self, Known::BTreeMap | Known::BTreeSet | Known::BinaryHeap)
+    }
+
+    /// What `borrow`, `lock` and the like hand out.
+    pub fn is_guard(self) -> bool {
+        matches!(
+            self,
+            Known::Ref | Known::RefMut | Known::MutexGuard | Known::RwLockReadGuard | Known::RwLockWriteGuard
+        )
     }
 
     /// A type that holds any number of elements.

@@ -3,6 +3,7 @@
 //! The way in is [`Model::new`]. A rule asks it for the items and bodies of the checked crates, for the type of every
 //! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
 pub mod access;
+mod alike;
 mod bodies;
 mod body;
 mod bounds;
@@ -10,6 +11,7 @@ mod callgraph;
 pub mod chains;
 mod constants;
 mod counts;
+pub mod declared;
 mod definitions;
 mod display;
 pub mod effects;
@@ -37,6 +39,7 @@ use rustc_hash::FxHashSet;
 pub use access::{AccessPath, Root, Step, Use};
 pub use body::{Body, BodyId, Callee, ClosureSignature, Resolution, children};
 pub use chains::{Chain, End, Lasting};
+pub use declared::{Declared, Form, Question};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;
 pub use known::Known;

@@ -1,9 +1,11 @@
 //! Places: what an expression names, and who else names it.
 use rustc_hash::FxHashMap;
 
+use super::Model;
 use super::body::{Body, BodyId, Resolution};
 use super::definitions::{DefId, Definitions};
-use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, PatKind, Span, StatementKind};
+use crate::source::load::FileId;
 
 /// Something that is declared once and named in many places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -68,6 +70,47 @@ impl Place {
             Place::Field(def, index) => Place::Field(definitions.original(def), index),
             Place::Global(def) => Place::Global(definitions.original(def)),
             Place::Result(def) => Place::Result(definitions.original(def)),
+        }
+    }
+}
+
+impl Model<'_> {
+    /// Where a place is declared: its type as written, or its variable.
+    pub fn declaration(&self, place: Place) -> Option<(FileId, Span)> {
+        match place {
+            Place::Local(body, variable) => {
+                let body = self.body(body);
+                Some((body.file, body.facts[variable].span))
+            }
+            Place::Field(def, index) => {
+                let field = self.def(def).fields()?.list.get(index as usize)?;
+                let declared = self.definitions().is_declared(def);
+                (!declared).then_some((self.def(def).file, field.ty.span))
+            }
+            Place::Global(def) | Place::Result(def) => {
+                let item = self.def(def).item?;
+                let span = match &item.kind {
+                    ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => ty.span,
+                    ItemKind::Function(function) => function.returns.as_ref()?.span,
+                    _ => item.name_span,
+                };
+                let declared = self.definitions().is_declared(def);
+                (!declared).then_some((self.def(def).file, span))
+            }
+        }
+    }
+
+    /// What a place is called.
+    pub fn place_name(&self, place: Place) -> Option<String> {
+        match place {
+            Place::Local(body, variable) => match &self.body(body).facts[variable].kind {
+                PatKind::Bind { name, .. } => Some(name.as_str().to_owned()),
+                _ => None,
+            },
+            Place::Field(def, index) => {
+                Some(self.def(def).fields()?.list.get(index as usize)?.name.as_str().to_owned())
+            }
+            Place::Global(def) | Place::Result(def) => self.def(def).name.map(|name| name.as_str().to_owned()),
         }
     }
 }

@@ -23,7 +23,7 @@ pub struct Written<'a> {
 }
 
 /// What a written type is the type of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Declares {
     /// A field: the struct, union or variant, and the field's index.
     Field(DefId, u32),
@@ -136,6 +136,18 @@ impl<'a> Model<'a> {
             Declares::Result(function) => Some(Place::Result(function)),
             Declares::Global(def) => Some(Place::Global(def)),
             _ => None,
+        }
+    }
+
+    /// What the thing is called whose type is written; a field of a tuple has a number for a name, which says nothing.
+    pub fn written_name(&self, written: &Written<'_>) -> Option<String> {
+        match written.declares {
+            Declares::Alias(alias) => self.def(alias).name.map(|name| name.as_str().to_owned()),
+            Declares::Field(..) | Declares::Parameter(..) | Declares::Let(..) | Declares::Global(_) => self
+                .place_of_written(written)
+                .and_then(|place| self.place_name(place))
+                .filter(|name| !name.starts_with(|first: char| first.is_ascii_digit())),
+            Declares::Result(_) | Declares::Impl(_) => None,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::site;
 use crate::finding::{Heat, Label, Level, Predicted, Site};
 use crate::input::CrateId;
 use crate::model::outline::header;
-use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Place, Written};
-use crate::source::facts::{ExprId, ExprKind, ItemKind, PatKind, Span, Visibility};
+use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Written};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 
 /// The model, as rules that speak need it.
@@ -60,47 +60,6 @@ impl<'m> Scene<'m> {
         self.model.definitions().krate(item).id.unwrap_or(CrateId(0))
     }
 
-    /// Where a place is declared: its type as written, or its variable.
-    pub(crate) fn declaration(&self, place: Place) -> Option<(FileId, Span)> {
-        let model = self.model;
-        match place {
-            Place::Local(body, variable) => {
-                let body = model.body(body);
-                Some((body.file, body.facts[variable].span))
-            }
-            Place::Field(def, index) => {
-                let field = model.def(def).fields()?.list.get(index as usize)?;
-                let declared = model.definitions().is_declared(def);
-                (!declared).then_some((model.def(def).file, field.ty.span))
-            }
-            Place::Global(def) | Place::Result(def) => {
-                let item = model.def(def).item?;
-                let span = match &item.kind {
-                    ItemKind::Const { ty, .. } | ItemKind::Static { ty, .. } => ty.span,
-                    ItemKind::Function(function) => function.returns.as_ref()?.span,
-                    _ => item.name_span,
-                };
-                let declared = model.definitions().is_declared(def);
-                (!declared).then_some((model.def(def).file, span))
-            }
-        }
-    }
-
-    /// What a place is called.
-    pub(crate) fn place_name(&self, place: Place) -> Option<String> {
-        let model = self.model;
-        match place {
-            Place::Local(body, variable) => match &model.body(body).facts[variable].kind {
-                PatKind::Bind { name, .. } => Some(name.as_str().to_owned()),
-                _ => None,
-            },
-            Place::Field(def, index) => {
-                Some(model.def(def).fields()?.list.get(index as usize)?.name.as_str().to_owned())
-            }
-            Place::Global(def) | Place::Result(def) => model.def(def).name.map(|name| name.as_str().to_owned()),
-        }
-    }
-
     /// Whether a written type is not for its author to change: of a trait's impl, or of a published interface.
     pub(crate) fn is_fixed_interface(&self, written: &Written<'_>) -> bool {
         match written.declares {
@@ -119,19 +78,6 @@ impl<'m> Scene<'m> {
                 is_in_trait_impl(self.model, item) || self.is_exported(item)
             }
             Declares::Let(..) => false,
-        }
-    }
-
-    /// What the thing is called whose type is written; a field of a tuple has a number for a name, which says nothing.
-    pub(crate) fn written_name(&self, written: &Written<'m>) -> Option<String> {
-        match written.declares {
-            Declares::Alias(alias) => self.model.def(alias).name.map(|name| name.as_str().to_owned()),
-            Declares::Field(..) | Declares::Parameter(..) | Declares::Let(..) | Declares::Global(_) => self
-                .model
-                .place_of_written(written)
-                .and_then(|place| self.place_name(place))
-                .filter(|name| !name.starts_with(|first: char| first.is_ascii_digit())),
-            Declares::Result(_) | Declares::Impl(_) => None,
         }
     }
 

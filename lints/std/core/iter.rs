@@ -60,11 +60,11 @@ pub trait Iterator {
     fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F>;
     #[effect(adapts, keeps)]
     fn by_ref(&mut self) -> &mut Self;
-    #[effect(walks, open)]
+    #[effect(walks, open, builds)]
     fn collect<B: FromIterator<Self::Item>>(self) -> B;
     #[effect(walks, takes)]
     fn collect_into<E: Extend<Self::Item>>(self, collection: &mut E) -> &mut E;
-    #[effect(walks, open)]
+    #[effect(walks, open, builds)]
     fn partition<B: Default + Extend<Self::Item>, F: FnMut(&Self::Item) -> bool>(self, f: F) -> (B, B);
     #[effect(walks)]
     fn is_partitioned<P: FnMut(Self::Item) -> bool>(self, predicate: P) -> bool;
@@ -102,7 +102,7 @@ pub trait Iterator {
     fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item>;
     #[effect(adapts, keeps)]
     fn rev(self) -> Rev<Self>;
-    #[effect(walks, open)]
+    #[effect(walks, open, builds)]
     fn unzip<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>>(self) -> (FromA, FromB)
     where
         Self: Iterator<Item = (A, B)>;

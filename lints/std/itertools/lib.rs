@@ -72,13 +72,13 @@ pub trait Itertools: Iterator {
     fn rev_sorted(self) -> std::vec::IntoIter<Self::Item>;
     #[effect(sorts, walks)]
     fn k_smallest(self, k: usize) -> std::vec::IntoIter<Self::Item>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn collect_vec(self) -> Vec<Self::Item>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn collect_tuple<T>(self) -> Option<T>;
     #[effect(first)]
     fn next_tuple<T>(&mut self) -> Option<T>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn try_collect<T, U, E>(self) -> Result<U, E>;
     #[effect(walks)]
     fn join(&mut self, sep: &str) -> String;
@@ -98,15 +98,15 @@ pub trait Itertools: Iterator {
     fn find_position<P: FnMut(&Self::Item) -> bool>(&mut self, pred: P) -> Option<(usize, Self::Item)>;
     #[effect(walks)]
     fn foreach<F: FnMut(Self::Item)>(self, f: F);
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn counts(self) -> HashMap<Self::Item, usize>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn counts_by<K, F: FnMut(Self::Item) -> K>(self, f: F) -> HashMap<K, usize>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn into_group_map<K, V>(self) -> HashMap<K, Vec<V>>
     where
         Self: Iterator<Item = (K, V)>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn into_group_map_by<K, F: FnMut(&Self::Item) -> K>(self, f: F) -> HashMap<K, Vec<Self::Item>>;
     #[effect(walks)]
     fn min_set(self) -> Vec<Self::Item>;
@@ -122,11 +122,11 @@ pub trait Itertools: Iterator {
     fn exactly_one(self) -> Result<Self::Item, Same<Self>>;
     #[effect(walks)]
     fn at_most_one(self) -> Result<Option<Self::Item>, Same<Self>>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn partition_map<A, B, F, L, R>(self, predicate: F) -> (A, B)
     where
         F: FnMut(Self::Item) -> Either<L, R>;
-    #[effect(walks)]
+    #[effect(walks, builds)]
     fn multiunzip<A>(self) -> A;
 }
 impl<T: Iterator + ?Sized> Itertools for T {}

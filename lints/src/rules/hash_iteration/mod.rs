@@ -42,7 +42,7 @@ fn interest(model: &Model<'_>) -> Interest {
 fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
     let model = scene.model;
     let body = walk.body;
-    let named = walk.place.and_then(|place| scene.place_name(place)).filter(|name| !is_number(name));
+    let named = walk.place.and_then(|place| scene.model.place_name(place)).filter(|name| !is_number(name));
     let what = if walk.is_set() { "hash set" } else { "hash map" };
     let subject = match &named {
         Some(name) => format!("the {what} `{name}`"),
@@ -109,7 +109,7 @@ fn predict(scene: &Scene<'_>, walk: &Walk<'_>) -> Predicted {
 
 /// The place where the collection is declared, as a label.
 fn declared(scene: &Scene<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::finding::Label> {
-    let (file, span) = scene.declaration(place)?;
+    let (file, span) = scene.model.declaration(place)?;
     let shown = scene.model.display(&walk.collection);
     Some(scene.label(file, span, format!("`{shown}`")))
 }

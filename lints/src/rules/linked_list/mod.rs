@@ -1,15 +1,14 @@
 #![doc = include_str!("README.md")]
-mod places;
+mod lists;
 mod rewrite;
 
 use rustc_hash::FxHashMap;
 
-use self::places::{Declared, Match, matches};
+use self::lists::{List, length, lists, splice, walks};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Edit, Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Interest, Lasting, Model, Ty, words};
-use crate::source::facts::{ExprId, ExprKind};
+use crate::model::{Form, Interest, Lasting, Model, Ty, words};
 use crate::source::load::FileId;
 
 /// What it is.
@@ -28,11 +27,11 @@ pub const RULE: Rule = Rule {
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     // A rewrite covers its file, whichever finding it is asked for.
     let mut rewrites: FxHashMap<FileId, Result<Vec<Edit>, String>> = FxHashMap::default();
-    let mut report = |found: &Match| {
+    let mut report = |found: &List| {
         let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(scene, found.file)).clone();
         self::report(scene, found, rewrite)
     };
-    matches(scene).iter().map(&mut report).collect()
+    lists(scene).iter().map(&mut report).collect()
 }
 
 /// Bodies that a list can come into.
@@ -40,11 +39,11 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(words(["LinkedList", "linked_list"]), &[])
 }
 
-fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Finding {
+fn report(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Finding {
     let model = scene.model;
-    let element = found.element.as_ref().map(|ty| model.display(ty));
-    let message = match (&found.name, &found.declared) {
-        (Some(name), Declared::Alias) => {
+    let element = found.answer.as_ref().map(|ty| model.display(ty));
+    let message = match (&found.name, found.form) {
+        (Some(name), Form::Alias) => {
             format!("`{name}` is a `LinkedList`: each element is an allocation that waits for the one before")
         }
         (Some(name), _) => {
@@ -52,28 +51,31 @@ fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) 
         }
         (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
     };
-    let walks = walks(scene, found);
+    let (walks, splice) = (walks(model, found), splice(model, &found.uses));
     let predicted = predict(scene, found);
     let warmest = walks
         .iter()
         .map(|&(body, walker)| scene.warmth(model.body(body), walker, &predicted))
         .max_by_key(|warmth| warmth.heat)
-        .or_else(|| found.construction_warmth(scene, &predicted));
+        .or_else(|| {
+            let &(body, expr) = found.made.first().or(found.uses.first())?;
+            Some(scene.warmth(model.body(body), expr, &predicted))
+        });
     let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
-    let mut labels: Vec<_> =
-        found.constructions.iter().map(|&(body, expr)| scene.label_expr(body, expr, "constructed here")).collect();
-    labels.extend(
-        found
-            .walked_at(&walks)
-            .map(|(body, expr)| scene.label_header(body, expr, "walked here, one miss after the other")),
-    );
+    let mut labels = Vec::new();
+    if !matches!(found.form, Form::Construction(_)) {
+        labels.extend(found.made.iter().map(|&(body, expr)| scene.label_expr(body, expr, "constructed here")));
+    }
+    // Three are enough to see.
+    let walked = walks.iter().take(3);
+    labels.extend(walked.map(|&(body, expr)| scene.label_header(body, expr, "walked here, one miss after the other")));
     let mut notes = vec![WHY.to_owned()];
-    if let Some((body, expr)) = found.splice {
+    if let Some((body, expr)) = splice {
         labels.push(scene.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
         notes.push("splicing is what a linked list is for: measure before changing it".to_owned());
     }
     notes.extend(warmest.as_ref().map(|warmth| lines::note(&predicted, warmth)));
-    let default = if found.splice.is_some() { Level::Note } else { RULE.level };
+    let default = if splice.is_some() { Level::Note } else { RULE.level };
     let mut sites: Vec<_> = walks
         .iter()
         .map(|&(body, walker)| scene.site(RULE.name, model.body(body), walker, Lasting::Statement))
@@ -104,8 +106,8 @@ fn report(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) 
 const WHY: &str = "a step cannot start before the one before it has arrived, and no prefetcher follows";
 
 /// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.
-fn predict(scene: &Scene<'_>, found: &Match) -> Predicted {
-    let element = found.element.as_ref();
+fn predict(scene: &Scene<'_>, found: &List) -> Predicted {
+    let element = found.answer.as_ref();
     let node =
         element.and_then(|element| scene.model.size_of(&Ty::Tuple([Ty::usize(), Ty::usize(), element.clone()].into())));
     let bytes = element.and_then(|element| scene.model.size_of(element));
@@ -113,61 +115,19 @@ fn predict(scene: &Scene<'_>, found: &Match) -> Predicted {
         lines_now: node.map(lines::scattered),
         lines_after: bytes.map(lines::side_by_side),
         element_bytes: bytes,
-        trips: found.length(scene.model),
+        trips: length(scene.model, found),
         ..Predicted::default()
     }
 }
 
-/// The loops and statements that walk it, fill it or empty it: each once, none within another.
-fn walks(scene: &Scene<'_>, found: &Match) -> Vec<(BodyId, ExprId)> {
-    let model = scene.model;
-    let mut all: Vec<(BodyId, ExprId)> = Vec::new();
-    for &(id, used) in &found.uses {
-        let body = model.body(id);
-        if let Some(walker) = walker(body, used) {
-            all.push((id, walker));
-        }
-    }
-    all.sort();
-    all.dedup();
-    let nested = |&(body, expr): &(BodyId, ExprId)| {
-        all.iter().any(|&(other, around)| {
-            other == body && around != expr && model.body(body).ancestors(expr).any(|up| up == around)
-        })
-    };
-    all.iter().copied().filter(|walk| !nested(walk)).collect()
-}
-
-/// The loop whose turns use it (a `for` over it, a loop around it), or the call that walks it by itself.
-fn walker(body: &Body<'_>, used: ExprId) -> Option<ExprId> {
-    let mut child = used;
-    for up in body.ancestors(used) {
-        let from = std::mem::replace(&mut child, up);
-        match &body.facts[up].kind {
-            ExprKind::For { iterable, .. } if *iterable == from => return Some(up),
-            ExprKind::While { .. } | ExprKind::Loop { .. } | ExprKind::For { .. } => return Some(up),
-            _ => {}
-        }
-    }
-    let up = body.parent(used)?;
-    match &body.facts[up].kind {
-        ExprKind::MethodCall { receiver, name, .. } if *receiver == used => {
-            const WALKS: [&str; 9] =
-                ["iter", "iter_mut", "into_iter", "contains", "clone", "extend", "retain", "clear", "split_off"];
-            WALKS.contains(&name.as_str()).then_some(up)
-        }
-        _ => None,
-    }
-}
-
-fn fix(scene: &Scene<'_>, found: &Match, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
+fn fix(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
     match rewrite {
         Ok(edits) => Rewrite {
             message: "use a `VecDeque`: the same methods, all elements in one ring of memory".to_owned(),
             kind: RewriteKind::Machine(edits),
         },
         Err(obstacle) => {
-            let element = found.element.as_ref().map_or_else(|| "_".to_owned(), |ty| scene.model.display(ty));
+            let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| scene.model.display(ty));
             let name = found.name.as_deref().unwrap_or("list");
             Rewrite {
                 message: format!("use a `VecDeque`; by hand, since {obstacle}"),

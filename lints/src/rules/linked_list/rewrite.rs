@@ -1,41 +1,11 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
 use crate::finding::Edit;
 use crate::model::outline::children;
-use crate::model::{Body, Declares, DefId, Known, Place, Ty, Written};
+use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written};
 use crate::rules::scene::Scene;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 use crate::source::paths::{items_within, opened_within, paths_of_items};
-
-/// Methods and associated functions that both types have, with the same meaning.
-const SHARED: [&str; 26] = [
-    "new",
-    "push_back",
-    "push_front",
-    "pop_back",
-    "pop_front",
-    "front",
-    "front_mut",
-    "back",
-    "back_mut",
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "len",
-    "is_empty",
-    "clear",
-    "append",
-    "contains",
-    "extend",
-    "clone",
-    "clone_from",
-    "eq",
-    "ne",
-    "default",
-    "from",
-    "from_iter",
-    "fmt",
-];
 
 /// The edits that turn every `LinkedList` of a file into a `VecDeque`; else the reason against it, to stand behind "since".
 pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, String> {
@@ -127,13 +97,13 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
             continue;
         }
         let Some(up) = body.parent(id) else { continue };
-        if is_compared_with_open(body, id) {
+        if is_compared_with_open(scene, body, id) {
             return Err("what it is compared with takes its type from it".to_owned());
         }
         match &body.facts[up].kind {
             ExprKind::MethodCall { receiver, name, .. } if *receiver == id => {
                 let direct = model.known_type(body.ty(id).without_references()) == Some(Known::LinkedList);
-                if direct && !SHARED.contains(&name.as_str()) {
+                if direct && !has_deque(scene, body.callee(up).map(|callee| callee.function)) {
                     return Err(format!("`VecDeque` has no `{name}` that means the same"));
                 }
             }
@@ -154,7 +124,7 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
         if let ExprKind::Path(path) = &body.facts[id].kind
             && path.segments.len() > 1
             && path.segments.iter().any(|segment| segment.name == "LinkedList")
-            && !path.segments.last().is_some_and(|last| SHARED.contains(&last.name.as_str()))
+            && !has_deque(scene, called(body, id))
         {
             return Err("a function of `LinkedList` is used that `VecDeque` does not have".to_owned());
         }
@@ -162,19 +132,28 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
     Ok(())
 }
 
-/// Whether an expression's type is only what is asked of it: `collect()`, `into()`.
-fn is_open(body: &Body<'_>, expr: ExprId) -> bool {
-    match &body.facts[expr].kind {
-        ExprKind::MethodCall { name, turbofish, .. } => {
-            turbofish.is_empty() && ["collect", "into", "unwrap_or_default"].contains(&name.as_str())
-        }
-        _ => false,
+/// Whether a `VecDeque` has a function of a list's with the same meaning.
+fn has_deque(scene: &Scene<'_>, function: Option<DefId>) -> bool {
+    function.is_some_and(|function| scene.model.is_shared(function, Known::VecDeque))
+}
+
+/// The function that a path names.
+fn called(body: &Body<'_>, path: ExprId) -> Option<DefId> {
+    match body.resolution(path) {
+        Some(Resolution::Def(function)) => Some(function),
+        _ => None,
     }
+}
+
+/// Whether an expression's type is only what is asked of it: `collect()`, `into()`.
+fn is_open(scene: &Scene<'_>, body: &Body<'_>, expr: ExprId) -> bool {
+    matches!(&body.facts[expr].kind, ExprKind::MethodCall { turbofish, .. } if turbofish.is_empty())
+        && scene.model.effects(body, expr).has(Effects::OPEN)
 }
 
 /// Whether a list is compared, by `==` or `assert_eq!`, with something whose type only the list tells. A `VecDeque` can be
 /// compared with more types than a `LinkedList`, and tells none.
-fn is_compared_with_open(body: &Body<'_>, list: ExprId) -> bool {
+fn is_compared_with_open(scene: &Scene<'_>, body: &Body<'_>, list: ExprId) -> bool {
     let through = |id: ExprId| matches!(body.facts[id].kind, ExprKind::Reference { .. } | ExprKind::Deref(_));
     let Some(up) = body.ancestors(list).find(|up| !through(*up)) else { return false };
     let compares = match &body.facts[up].kind {
@@ -192,7 +171,7 @@ fn is_compared_with_open(body: &Body<'_>, list: ExprId) -> bool {
             while let ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) = &body.facts[at].kind {
                 at = *operand;
             }
-            open |= is_open(body, at);
+            open |= is_open(scene, body, at);
         });
     }
     open

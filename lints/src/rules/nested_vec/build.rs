@@ -1,6 +1,8 @@
 //! How a sequence of sequences is built.
-use crate::model::{Body, Model, Resolution, Ty};
-use crate::source::facts::{ExprId, ExprKind, MacroArgs, StatementKind};
+use crate::model::access::tail;
+use crate::model::outline::descendants;
+use crate::model::{Binding, Body, Chain, Effects, Model, Resolution, Ty};
+use crate::source::facts::{ExprId, ExprKind, MacroArgs};
 
 /// How it is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,19 +52,15 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
                 }
             }
         }
-        ExprKind::MethodCall { receiver, name, .. } => match name.as_str() {
-            "collect" => collected(model, body, *receiver),
-            "into_boxed_slice" | "to_vec" | "into" | "unwrap" => build(model, body, *receiver),
+        ExprKind::MethodCall { receiver, .. } => match model.effects(body, expr) {
+            effects if effects.has(SAME) => build(model, body, *receiver),
+            effects if effects.has(Effects::OPEN) => collected(model, body, *receiver),
             _ => None,
         },
-        ExprKind::Call { callee, args } => match (&body.facts[*callee].kind, args.as_slice()) {
-            // `Vec::from_iter(..)`, `Box::new(vec![..])`
-            (ExprKind::Path(path), [only]) if path.segments.last().is_some_and(|last| last.name == "from_iter") => {
-                collected(model, body, *only)
-            }
-            (ExprKind::Path(path), [only]) if path.segments.last().is_some_and(|last| last.name == "new") => {
-                build(model, body, *only)
-            }
+        // `Vec::from_iter(..)`, `Box::new(vec![..])`
+        ExprKind::Call { args, .. } => match (model.effects(body, expr), args.as_slice()) {
+            (effects, [only]) if effects.has_all(Effects::BUILDS.or(Effects::TAKES)) => collected(model, body, *only),
+            (effects, [only]) if effects.has(Effects::WRAPS) => build(model, body, *only),
             _ => None,
         },
         ExprKind::Block(_) => build(model, body, tail(body, expr)?),
@@ -70,10 +68,13 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
     }
 }
 
+/// What hands on the rows that it is called on.
+const SAME: Effects = Effects::CONVERTS.or(Effects::COPIES).or(Effects::VIEWS);
+
 /// `(0..rows).map(|_| vec![x; columns])`, `rows.chunks(n).map(|row| row.to_vec())`
 fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Build> {
-    let ExprKind::MethodCall { receiver, name, args, .. } = &body.facts[iterator].kind else { return None };
-    if *name != "map" {
+    let ExprKind::MethodCall { receiver, args, .. } = &body.facts[iterator].kind else { return None };
+    if !model.effects(body, iterator).has_all(Effects::ADAPTS.or(Effects::KEEPS)) {
         return None;
     }
     let [closure] = args.as_slice() else { return None };
@@ -88,28 +89,25 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     }
     // `(0..rows).map(|r| (0..columns).map(|c| ..).collect()).collect()`
     let last = tail(body, *row_expr).unwrap_or(*row_expr);
-    let ExprKind::MethodCall { receiver: inner, name, .. } = &body.facts[last].kind else { return None };
-    let from_chunks = matches!(&body.facts[*receiver].kind, ExprKind::MethodCall { name, .. }
-        if ["chunks_exact", "chunks"].contains(&name.as_str()));
-    if from_chunks && *name == "to_vec" {
+    let ExprKind::MethodCall { receiver: inner, .. } = &body.facts[last].kind else { return None };
+    let effects = model.effects(body, last);
+    if effects.has(Effects::COPIES) && model.effects(body, *receiver).has(Effects::CHUNKS) {
         return Some(Build::Rectangular { rows: None, columns: None });
     }
-    if *name != "collect" || !is_vec(body.ty(last)) {
+    if !effects.has(Effects::OPEN) || !matches!(body.ty(last), Ty::Adt(..)) {
         return None;
     }
-    let mut source = *inner;
-    while let ExprKind::MethodCall { receiver, name, .. } = &body.facts[source].kind {
-        if !["map", "enumerate", "rev", "inspect", "cloned", "copied"].contains(&name.as_str()) {
-            return None;
+    let Chain { source, calls } = model.chain(body, *inner);
+    let keeps = calls.iter().all(|call| model.effects(body, *call).has_all(Effects::ADAPTS.or(Effects::KEEPS)));
+    let is_of_closure = |id: ExprId| match body.resolution(id) {
+        Some(Resolution::Local(variable)) => {
+            matches!(body.binding(variable), Some(Binding::ClosureParameter { closure: of, .. }) if of == *closure)
         }
-        source = *receiver;
-    }
+        _ => false,
+    };
+    let depends = descendants(body.facts, source).into_iter().any(is_of_closure);
     let is_range = matches!(body.facts[source].kind, ExprKind::Range { .. });
-    let depends = crate::model::outline::descendants(body.facts, source).into_iter().any(|id| {
-        matches!(body.resolution(id), Some(Resolution::Local(variable))
-            if matches!(body.binding(variable), Some(crate::model::Binding::ClosureParameter { closure: of, .. }) if of == *closure))
-    });
-    (is_range && !depends).then(|| Build::Rectangular {
+    (is_range && keeps && !depends).then(|| Build::Rectangular {
         rows: range_length(model, body, *receiver),
         columns: range_length(model, body, source),
     })
@@ -124,7 +122,9 @@ enum Row {
 }
 
 fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
-    match &body.facts[expr].kind {
+    // A row may have been made before and be repeated.
+    let made = model.value_of(body, expr);
+    match &body.facts[made].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => {
             Some(Row::Of(model.constant(body, *length)))
         }
@@ -133,36 +133,12 @@ fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
         {
             Some(if cells.is_empty() { Row::Empty } else { Row::Of(Some(cells.len() as u64)) })
         }
-        ExprKind::MethodCall { receiver, name, .. } if *name == "into_boxed_slice" => row(model, body, *receiver),
-        ExprKind::Call { callee, .. } => match &body.facts[*callee].kind {
-            ExprKind::Path(path) => {
-                let last = path.segments.last()?.name;
-                let empty = ["new", "with_capacity", "default"].contains(&last.as_str());
-                (empty && is_vec(body.ty(expr))).then_some(Row::Empty)
-            }
-            _ => None,
-        },
-        ExprKind::Block(_) => row(model, body, tail(body, expr)?),
-        // A row that was made before and is repeated.
-        ExprKind::Path(_) => match body.resolution(expr)? {
-            Resolution::Local(variable) => match body.binding(variable)? {
-                crate::model::Binding::Let { whole: true, init: Some(init) } => row(model, body, init),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn is_vec(ty: &Ty) -> bool {
-    matches!(ty, Ty::Adt(..))
-}
-
-fn tail(body: &Body<'_>, expr: ExprId) -> Option<ExprId> {
-    let ExprKind::Block(block) = &body.facts[expr].kind else { return None };
-    match &block.statements.last()?.kind {
-        StatementKind::Expr { expr, semicolon: false } => Some(*expr),
+        ExprKind::MethodCall { receiver, .. } if model.effects(body, made).has(Effects::CONVERTS) => {
+            row(model, body, *receiver)
+        }
+        ExprKind::Call { .. } if matches!(body.ty(made), Ty::Adt(..)) => {
+            model.effects(body, made).has(Effects::MAKES).then_some(Row::Empty)
+        }
         _ => None,
     }
 }

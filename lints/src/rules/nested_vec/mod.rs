@@ -9,7 +9,8 @@ use self::usage::{Kind, Use};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
-use crate::model::{Body, BodyId, Interest, Lasting, Model, Primitive, Ty, words};
+use crate::model::effects::{Owner, words_where};
+use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -31,27 +32,21 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// Bodies that a declared one can come into, and loops where one may be made.
 fn interest(model: &Model<'_>) -> Interest {
-    model.interest_in(words([]), &nested(model)).or([words(MAKERS), words(LOOPS)])
+    let of_rows = |owner: Owner<'_>| owner == Owner::Type("[]") || owner.is_of(Known::is_sequence);
+    let mut makers = words_where(|effects, owner| match owner {
+        Owner::Trait => effects.has_all(COLLECTS),
+        Owner::Type(_) => of_rows(owner) && effects.has(Effects::CONVERTS.or(Effects::COPIES)),
+    });
+    let sequences = Known::ALL.iter().filter(|(known, _)| known.is_sequence()).flat_map(|(_, paths)| paths.iter());
+    makers.extend(words(sequences.filter_map(|path| path.rsplit("::").next())));
+    makers.extend(words(["vec", "smallvec", "thin_vec"]));
+    let mut loops = words_where(|effects, owner| of_rows(owner) && effects == Effects::ITERATES);
+    loops.extend(words(["for", "while", "loop"]));
+    model.interest_in(words([]), &nested(model)).or([makers, loops])
 }
 
-/// Words without which nobody makes a sequence.
-const MAKERS: [&str; 12] = [
-    "vec",
-    "Vec",
-    "VecDeque",
-    "SmallVec",
-    "smallvec",
-    "ArrayVec",
-    "ThinVec",
-    "thin_vec",
-    "collect",
-    "to_vec",
-    "into_boxed_slice",
-    "split_off",
-];
-
-/// Words without which nobody walks one.
-const LOOPS: [&str; 6] = ["for", "while", "loop", "iter", "iter_mut", "into_iter"];
+/// What makes a sequence of an iterator.
+const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;

@@ -1,13 +1,11 @@
 //! Where sequences of sequences are declared, built and used.
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
-use crate::model::flow::declared_destination;
-use crate::model::outline::whole_binding;
-use crate::model::{Body, BodyId, Declares, DefId, Known, Model, Place, Ty, Written, words};
+use crate::model::{BodyId, Declared, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
 use crate::rules::scene::Scene;
-use crate::source::facts::{ExprId, ExprKind, PatId, Span, StatementKind};
+use crate::source::facts::{ExprId, Span};
 use crate::source::load::FileId;
 use crate::source::paths::{type_names, types_within};
 use crate::source::words::Word;
@@ -81,7 +79,7 @@ impl Match {
             let body = scene.model.body(used.body);
             let name = |at: usize| {
                 let place = body.place(*used.indices.get(at)?)?;
-                matches!(place, Place::Local(..)).then(|| scene.place_name(place))?
+                matches!(place, Place::Local(..)).then(|| scene.model.place_name(place))?
             };
             Some((name(0)?, name(1)?))
         });
@@ -91,38 +89,44 @@ impl Match {
 
 /// Every declared sequence of sequences with what is done with it, in the order of the items.
 pub(super) fn matches(scene: &Scene<'_>) -> Vec<Match> {
-    let mut gather = Gather { scene, found: Vec::new(), declared: Vec::new(), variables: FxHashMap::default() };
-    let names = sequence_names(scene.model);
-    let written = scene.model.written_where(|ty| type_names(ty, &names));
-    for at in &written {
-        gather.written(at);
-    }
-    if gather.declared.iter().any(|(declares, _)| matches!(declares, Declares::Alias(_))) {
-        for at in &written {
-            gather.through_alias(at);
-        }
-    }
-    for body in scene.model.bodies() {
-        gather.variables(body);
-        gather.builds(body);
-    }
-    let mut found = gather.found;
-    for one in &mut found {
-        finish(scene, one);
-    }
-    found
+    let model = scene.model;
+    let declared = model.declared(&Question {
+        names: &sequence_names(model),
+        answer: &|ty| row_type(model, ty),
+        is_silent: &|written| scene.is_fixed_interface(written),
+    });
+    // What is made and handed to somebody else at once is his.
+    let is_kept = |it: &Declared<Ty>| it.form != Form::Construction(None);
+    declared.into_iter().filter(is_kept).map(|it| Match::of(model, it)).collect()
 }
 
-fn finish(scene: &Scene<'_>, one: &mut Match) {
-    one.uses.sort_by_key(|used| (used.body, used.at, used.kind));
-    one.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
-    if one.is_small() {
-        // It is silent whatever is done with it, and to ask who calls takes long.
-        return;
+impl Match {
+    fn of(model: &Model<'_>, declared: Declared<Ty>) -> Match {
+        let Declared { file, span, item, name, answer, made, uses: named, .. } = declared;
+        let built = |&(body, expr): &(BodyId, ExprId)| Some((body, expr, build(model, model.body(body), expr)?));
+        let mut found = Match {
+            file,
+            span,
+            item,
+            name,
+            cell: innermost_cell(model, answer),
+            builds: made.iter().filter_map(built).collect(),
+            uses: Vec::new(),
+            hot: Vec::new(),
+        };
+        for (body, named) in named {
+            uses(model, model.body(body), named, &mut found.uses);
+        }
+        found.uses.sort_by_key(|used| (used.body, used.at, used.kind));
+        found.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
+        // A small one is silent whatever is done with it, and to ask who calls takes long.
+        if !found.is_small() {
+            let hot = found.uses.iter().enumerate().filter(|(_, used)| used.is_hot(model));
+            found.hot = hot.map(|(number, _)| number).collect();
+            found.hot.sort_by_key(|&number| found.uses[number].kind);
+        }
+        found
     }
-    let hot = |used: &Use| used.is_hot(scene.model);
-    one.hot = one.uses.iter().enumerate().filter(|(_, used)| hot(used)).map(|(number, _)| number).collect();
-    one.hot.sort_by_key(|&number| one.uses[number].kind);
 }
 
 /// Types as written that are, or hold, a sequence of sequences, aliases looked through.
@@ -144,175 +148,10 @@ fn sequence_names(model: &Model<'_>) -> FxHashSet<Word> {
     model.renamed(words(names))
 }
 
-struct Gather<'s, 'm> {
-    scene: &'s Scene<'m>,
-    found: Vec<Match>,
-    /// The match that stands for each declared place; none where it is silent.
-    declared: Vec<(Declares, Option<usize>)>,
-    /// The same for variables whose type nobody wrote.
-    variables: FxHashMap<(BodyId, PatId), usize>,
-}
-
-impl<'m> Gather<'_, 'm> {
-    fn written(&mut self, at: &Written<'m>) {
-        let Some((span, row)) = self.nested_within(at) else { return };
-        if self.scene.is_fixed_interface(at) {
-            self.declared.push((at.declares, None));
-            return;
-        }
-        self.declared.push((at.declares, Some(self.found.len())));
-        self.found.push(Match {
-            file: at.file,
-            span,
-            item: at.item,
-            name: self.scene.written_name(at),
-            cell: innermost_cell(self.scene, row),
-            builds: Vec::new(),
-            uses: Vec::new(),
-            hot: Vec::new(),
-        });
-        self.uses_of_place(at, self.found.len() - 1);
-    }
-
-    /// The sequence of sequences in a type as written: its bytes and its row's type. What an alias hides is the alias's.
-    fn nested_within(&self, at: &Written<'m>) -> Option<(Span, Ty)> {
-        let model = self.scene.model;
-        let mut first = None;
-        types_within(at.ty, &mut |ty| {
-            let is_reference = matches!(ty.kind, crate::source::facts::TypeKind::Reference { .. });
-            if first.is_none() && !is_reference && model.resolve_alias(ty, at.item).is_none() {
-                let row = row_type(model, &model.resolve_type(ty, at.item));
-                first = row.map(|row| (ty.span, row));
-            }
-        });
-        first
-    }
-
-    fn uses_of_place(&mut self, at: &Written<'m>, number: usize) {
-        let model = self.scene.model;
-        let Some(place) = model.place_of_written(at) else { return };
-        let Some(one) = self.found.get_mut(number) else { return };
-        for (body, named) in model.uses(place) {
-            uses(model, model.body(body), named, &mut one.uses);
-        }
-    }
-
-    /// Uses of places whose type goes through a reported alias are the alias's.
-    fn through_alias(&mut self, at: &Written<'m>) {
-        let model = self.scene.model;
-        let mut alias = None;
-        types_within(at.ty, &mut |ty| alias = alias.or(model.resolve_alias(ty, at.item)));
-        let Some(alias) = alias else { return };
-        let reported = self.declared.iter().find(|(declares, _)| *declares == Declares::Alias(alias));
-        if let Some(&(_, number)) = reported {
-            self.declared.push((at.declares, number));
-            if let Some(number) = number {
-                self.uses_of_place(at, number);
-            }
-        }
-    }
-
-    /// `let`s without a type whose value is made there: what the value goes to stands for them, else they stand for
-    /// themselves.
-    fn variables(&mut self, body: &'m Body<'m>) {
-        let model = self.scene.model;
-        let blocks = body.facts.exprs.iter().filter_map(|expr| match &expr.kind {
-            ExprKind::Block(block) => Some(block),
-            _ => None,
-        });
-        for statement in blocks.flat_map(|block| &block.statements) {
-            let StatementKind::Let { pattern, ty: None, init: Some(init), .. } = &statement.kind else { continue };
-            let Some(variable) = whole_binding(body.facts, *pattern) else { continue };
-            let Some(row) = row_type(model, body.ty(*init)) else { continue };
-            if matches!(body.ty(*init), Ty::Ref(..)) || !self.is_made(body, *init) {
-                continue;
-            }
-            let stands = |it: &Declares| self.declared.iter().any(|(declares, _)| declares == it);
-            let destination = declared_destination(model, body, *init, &stands);
-            let number = match destination.and_then(|it| self.declared.iter().find(|(declares, _)| *declares == it)) {
-                Some((_, None)) => continue,
-                Some((_, Some(number))) => *number,
-                None => {
-                    self.found.push(Match {
-                        file: body.file,
-                        span: body.facts[*init].span,
-                        item: body.owner,
-                        name: self.scene.place_name(Place::Local(body.id, variable)),
-                        cell: innermost_cell(self.scene, row),
-                        builds: Vec::new(),
-                        uses: Vec::new(),
-                        hot: Vec::new(),
-                    });
-                    self.found.len() - 1
-                }
-            };
-            self.variables.insert((body.id, variable), number);
-            if let Some(one) = self.found.get_mut(number) {
-                for (_, named) in model.uses(Place::Local(body.id, variable)) {
-                    uses(model, body, named, &mut one.uses);
-                }
-            }
-        }
-    }
-
-    /// Whether an expression makes its value: not a place of the workspace, nor a copy of one.
-    fn is_made(&self, body: &Body<'_>, expr: ExprId) -> bool {
-        let of = match &body.facts[expr].kind {
-            ExprKind::MethodCall { receiver, name, .. }
-                if ["clone", "to_vec", "unwrap", "take"].contains(&name.as_str()) =>
-            {
-                *receiver
-            }
-            ExprKind::MethodCall { .. } | ExprKind::Call { .. } | ExprKind::Macro { .. } | ExprKind::Array(_) => expr,
-            ExprKind::Repeat { .. } | ExprKind::Block(_) => return true,
-            _ => return false,
-        };
-        match body.indexed_place(of) {
-            None => true,
-            Some((Place::Result(function), _)) => self.scene.model.definitions().is_declared(function),
-            Some(_) => false,
-        }
-    }
-
-    /// Expressions that build one, at the place that they fill.
-    fn builds(&mut self, body: &'m Body<'m>) {
-        let model = self.scene.model;
-        for at in 0..body.facts.exprs.len() as u32 {
-            let id = ExprId(at);
-            if row_type(model, body.ty(id)).is_none() || matches!(body.ty(id), Ty::Ref(..)) {
-                continue;
-            }
-            let Some(how) = build(model, body, id) else { continue };
-            // The innermost expression that builds it speaks for `Box::new(..)` and blocks around it.
-            let through = matches!(&body.facts[id].kind, ExprKind::Block(_));
-            if through {
-                continue;
-            }
-            let variable = bound_variable(body, id).and_then(|variable| self.variables.get(&(body.id, variable)));
-            let stands = |it: &Declares| self.declared.iter().any(|(declares, _)| declares == it);
-            let number = variable.copied().or_else(|| {
-                let it = declared_destination(model, body, id, &stands)?;
-                self.declared.iter().find(|(declares, _)| *declares == it)?.1
-            });
-            if let Some(one) = number.and_then(|number| self.found.get_mut(number)) {
-                one.builds.push((body.id, id, how));
-            }
-        }
-    }
-}
-
-/// The variable that a `let` binds to the value of an expression.
-fn bound_variable(body: &Body<'_>, expr: ExprId) -> Option<PatId> {
-    match &body.statement_at(body.statement(expr)?)?.kind {
-        StatementKind::Let { pattern, init: Some(init), .. } if *init == expr => whole_binding(body.facts, *pattern),
-        _ => None,
-    }
-}
-
 /// The element's type at the end of all rows of rows.
-fn innermost_cell(scene: &Scene<'_>, row: Ty) -> Option<Ty> {
+fn innermost_cell(model: &Model<'_>, row: Ty) -> Option<Ty> {
     let mut row = row;
-    while let Some(inner) = row_type(scene.model, &row) {
+    while let Some(inner) = row_type(model, &row) {
         row = inner;
     }
     cell_type(&row)

@@ -1,6 +1,6 @@
 //! What is done with a sequence of rows: which cells are reached, which rows are walked.
 use crate::model::outline::{Role, bindings, descendants, role, whole_binding};
-use crate::model::{Binding, Body, BodyId, Known, Model, Place, Resolution, Ty};
+use crate::model::{Binding, Body, BodyId, Effects, Known, Model, Place, Resolution, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
 
 /// One use of a row.
@@ -67,7 +67,7 @@ impl Use {
 
     /// Whether a variable chooses the row or the cell.
     pub(super) fn depends_on(&self, body: &Body<'_>, variable: PatId) -> bool {
-        self.row == Some(variable) || self.indices.iter().any(|&index| reads(body, index, variable, 0))
+        self.row == Some(variable) || self.indices.iter().any(|&index| body.depends_on(index, variable))
     }
 
     /// Whether the innermost loop chooses the row and not the cell in it: each turn goes to another row.
@@ -76,13 +76,13 @@ impl Use {
         let innermost = body.loops(self.at).next().map(|innermost| &body.facts[innermost].kind);
         let Some(ExprKind::For { pattern, .. }) = innermost else { return false };
         let steps = bindings(body.facts, *pattern);
-        let chooses = |index| steps.iter().any(|step| reads(body, index, *step, 0));
+        let chooses = |index| steps.iter().any(|step| body.depends_on(index, *step));
         chooses(row) && !chooses(cell)
     }
 
     /// Whether the turns of a loop, not those of one in it, assign a variable that chooses the row or the cell.
     pub(super) fn is_stepped(&self, body: &Body<'_>, around: ExprId) -> bool {
-        (0..body.facts.exprs.len() as u32).map(ExprId).any(|id| {
+        body.exprs().any(|id| {
             let left = match &body.facts[id].kind {
                 ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => *left,
                 _ => return false,
@@ -104,21 +104,8 @@ impl Use {
     }
 }
 
-/// Whether an expression reads a variable, directly or through `let`s.
-fn reads(body: &Body<'_>, expr: ExprId, variable: PatId, depth: u32) -> bool {
-    const FARTHEST: u32 = 4;
-    descendants(body.facts, expr).into_iter().any(|id| match body.resolution(id) {
-        Some(Resolution::Local(other)) if other == variable => true,
-        Some(Resolution::Local(other)) if depth < FARTHEST => match body.binding(other) {
-            Some(Binding::Let { init: Some(init), .. }) => reads(body, init, variable, depth + 1),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
 /// Follows the value of `named`, a sequence of rows, to what is done with its rows.
-pub(super) fn uses<'m>(model: &'m Model<'m>, body: &'m Body<'m>, named: ExprId, found: &mut Vec<Use>) {
+pub(super) fn uses(model: &Model<'_>, body: &Body<'_>, named: ExprId, found: &mut Vec<Use>) {
     Follow { model, body, found, depth: 0 }.table(named);
 }
 
@@ -164,8 +151,8 @@ pub(super) fn cell_type(row: &Ty) -> Option<Ty> {
 }
 
 struct Follow<'f, 'm> {
-    model: &'m Model<'m>,
-    body: &'m Body<'m>,
+    model: &'f Model<'m>,
+    body: &'f Body<'f>,
     found: &'f mut Vec<Use>,
     depth: u32,
 }
@@ -189,10 +176,8 @@ impl Follow<'_, '_> {
                 }
             }
             (ExprKind::For { pattern, .. }, Role::Iterable) => self.rows_of_pattern(*pattern),
-            (ExprKind::MethodCall { name, .. }, Role::Receiver) => match name.as_str() {
-                "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "borrow" | "borrow_mut" | "clone" | "unwrap"
-                | "lock" | "read" | "write" | "as_deref" | "to_vec" => self.table(up),
-                "concat" => self.push(Kind::Flatten, up, up, &[], None),
+            (ExprKind::MethodCall { .. }, Role::Receiver) => match self.model.effects(self.body, up) {
+                effects if effects.has(Effects::VIEWS.or(Effects::COPIES)) => self.table(up),
                 _ => self.chain(up),
             },
             (ExprKind::Block(block), Role::LetInit(number)) => {
@@ -212,8 +197,8 @@ impl Follow<'_, '_> {
         let facts = self.body.facts;
         let mut at = first;
         loop {
-            if let ExprKind::MethodCall { name, args, .. } = &facts[at].kind {
-                if ["flatten", "concat"].contains(&name.as_str()) {
+            if let ExprKind::MethodCall { args, .. } = &facts[at].kind {
+                if args.is_empty() && self.model.effects(self.body, at).has(Effects::FLATTENS) {
                     self.push(Kind::Flatten, at, at, &[], None);
                 }
                 for arg in args {
@@ -257,14 +242,16 @@ impl Follow<'_, '_> {
                 self.push(Kind::Cell, up, up, &both, row);
             }
             (ExprKind::For { .. }, Role::Iterable) => self.push(Kind::RowWalk, at, up, indices, row),
-            (ExprKind::MethodCall { name, .. }, Role::Receiver) => match name.as_str() {
-                "push" | "push_back" | "push_front" | "extend" | "insert" | "remove" | "retain" | "append" | "pop"
-                | "extend_from_slice" | "swap_remove" => self.push(Kind::Growth, up, up, indices, row),
-                "get" | "get_mut" => self.push(Kind::Cell, up, up, indices, row),
-                "iter" | "iter_mut" | "into_iter" | "chunks" | "windows" | "chunks_exact" => {
-                    self.push(Kind::RowWalk, up, self.walker(up), indices, row);
+            (ExprKind::MethodCall { .. }, Role::Receiver) => match self.model.effects(self.body, up) {
+                effects if effects.has(Effects::ITERATES) && !effects.has(Effects::EMPTIES) => {
+                    self.push(Kind::RowWalk, up, self.model.runner(self.body, up), indices, row);
                 }
-                "as_slice" | "as_mut_slice" => self.row(up, indices, row),
+                effects if effects.has(Effects::EMPTIES) => {}
+                effects if effects.has(Effects::GROWS.or(Effects::SHRINKS)) => {
+                    self.push(Kind::Growth, up, up, indices, row);
+                }
+                effects if effects.has(Effects::LOOKS_UP) => self.push(Kind::Cell, up, up, indices, row),
+                effects if effects.has(Effects::VIEWS) => self.row(up, indices, row),
                 _ => {}
             },
             (ExprKind::Block(block), Role::LetInit(number)) => {
@@ -277,20 +264,6 @@ impl Follow<'_, '_> {
             }
             _ => {}
         }
-    }
-
-    /// What runs a chain: the `for` that it is the header of, or its last call.
-    fn walker(&self, first: ExprId) -> ExprId {
-        let facts = self.body.facts;
-        let mut at = first;
-        while let Some(up) = self.body.parent(at) {
-            match (&facts[up].kind, role(facts, up, at)) {
-                (ExprKind::MethodCall { .. }, Some(Role::Receiver)) => at = up,
-                (ExprKind::For { .. }, Some(Role::Iterable)) => return up,
-                _ => break,
-            }
-        }
-        at
     }
 
     fn each_use(&mut self, variable: PatId, mut follow: impl FnMut(&mut Self, ExprId)) {

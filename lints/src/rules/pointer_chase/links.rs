@@ -142,13 +142,13 @@ fn pointer_to(model: &Model<'_>, ty: &Ty, def: DefId) -> Option<Option<&'static 
                         | Known::MaybeUninit
                         | Known::Option,
                     ) => None,
+                    Some(known) if known.is_guard() => None,
                     Some(_) => return None,
                     None => match newtype(model, &at) {
                         Some(inner) => {
                             at = inner;
                             continue;
                         }
-                        None if is_guard(model, *of) => None,
                         None => return None,
                     },
                 };
@@ -177,12 +177,4 @@ fn newtype(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
         [(_, _, only)] => Some(only.clone()),
         _ => None,
     }
-}
-
-/// What `borrow`, `lock` and the like hand out.
-fn is_guard(model: &Model<'_>, def: DefId) -> bool {
-    let name = model.def(def).name;
-    let name = name.as_ref().map_or("", |name| name.as_str());
-    model.definitions().is_declared(def)
-        && ["Ref", "RefMut", "MutexGuard", "RwLockReadGuard", "RwLockWriteGuard"].contains(&name)
 }

@@ -139,7 +139,7 @@ fn fix(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewri
     let mut fields = fields;
     fields.dedup();
     let first = of.links.iter().find(|link| link.is_named()).map_or("next", |link| &link.name);
-    let cursor = walk.cursor.and_then(|cursor| scene.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
+    let cursor = walk.cursor.and_then(|cursor| scene.model.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
     let others = match scene.model.def(of.def).kind {
         DefKind::Enum => "what the variant holds; `None` is the end",
         _ => "the other fields as they are",

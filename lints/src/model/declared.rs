@@ -1,0 +1,179 @@
+//! Declared places whose type answers a question, with what makes their values and what uses them.
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::flow::declared_destination;
+use super::{Body, BodyId, Declares, DefId, Model, Place, Ty, Written};
+use crate::source::facts::{ExprId, ExprKind, PatId, Span, TypeKind};
+use crate::source::load::FileId;
+use crate::source::paths::{type_names, types_within};
+use crate::source::words::Word;
+
+/// A declared place, or a construction whose type nobody wrote.
+#[derive(Clone, Debug)]
+pub struct Declared<T> {
+    /// What it points to.
+    pub form: Form,
+    /// The file.
+    pub file: FileId,
+    /// The type as written, or the construction.
+    pub span: Span,
+    /// The item that it is in.
+    pub item: DefId,
+    /// What it is called.
+    pub name: Option<String>,
+    /// What its type answers.
+    pub answer: T,
+    /// The expressions that make what it holds.
+    pub made: Vec<(BodyId, ExprId)>,
+    /// The expressions that name it, or a variable that carries its value to it.
+    pub uses: Vec<(BodyId, ExprId)>,
+}
+
+/// What a declared place points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A type as written at a field, parameter, result, `let`, constant or static.
+    Type,
+    /// The target of an alias.
+    Alias,
+    /// An expression that makes one, and the variable that it is bound to.
+    Construction(Option<PatId>),
+}
+
+/// What is asked of types.
+#[expect(missing_debug_implementations, reason = "it holds functions")]
+pub struct Question<'q, T> {
+    /// Names without one of which no type as written answers; see [`Model::renamed`].
+    pub names: &'q FxHashSet<Word>,
+    /// What a type answers.
+    pub answer: &'q dyn Fn(&Ty) -> Option<T>,
+    /// Whether nothing is to be said of a place, nor of what is made for it.
+    pub is_silent: &'q dyn Fn(&Written<'_>) -> bool,
+}
+
+impl<'a> Model<'a> {
+    /// Every place that answers, in the order of the items; behind them constructions that no declared place stands for.
+    pub fn declared<T>(&self, question: &Question<'_, T>) -> Vec<Declared<T>> {
+        let mut gather = Gather { model: self, question, found: Vec::new(), places: FxHashMap::default() };
+        let written = self.written_where(|ty| type_names(ty, question.names));
+        for at in &written {
+            gather.written(at);
+        }
+        if gather.places.keys().any(|declares| matches!(declares, Declares::Alias(_))) {
+            for at in &written {
+                gather.through_alias(at);
+            }
+        }
+        for body in self.bodies() {
+            for expr in body.exprs() {
+                gather.made(body, expr);
+            }
+        }
+        gather.found
+    }
+}
+
+struct Gather<'g, 'a, T> {
+    model: &'g Model<'a>,
+    question: &'g Question<'g, T>,
+    found: Vec<Declared<T>>,
+    /// What stands for each declared place; none where that is silent.
+    places: FxHashMap<Declares, Option<usize>>,
+}
+
+impl<T> Gather<'_, '_, T> {
+    /// A type as written that answers, or has a part that does. What an alias hides is the alias's.
+    fn written(&mut self, at: &Written<'_>) {
+        let Some((span, answer)) = self.answer_within(at) else { return };
+        if (self.question.is_silent)(at) {
+            self.places.insert(at.declares, None);
+            return;
+        }
+        self.places.insert(at.declares, Some(self.found.len()));
+        self.found.push(Declared {
+            form: if matches!(at.declares, Declares::Alias(_)) { Form::Alias } else { Form::Type },
+            file: at.file,
+            span,
+            item: at.item,
+            name: self.model.written_name(at),
+            answer,
+            made: Vec::new(),
+            uses: self.uses_of(at),
+        });
+    }
+
+    fn answer_within(&self, at: &Written<'_>) -> Option<(Span, T)> {
+        let mut first = None;
+        types_within(at.ty, &mut |ty| {
+            let is_reference = matches!(ty.kind, TypeKind::Reference { .. });
+            if first.is_none() && !is_reference && self.model.resolve_alias(ty, at.item).is_none() {
+                let answer = (self.question.answer)(&self.model.resolve_type(ty, at.item));
+                first = answer.map(|answer| (ty.span, answer));
+            }
+        });
+        first
+    }
+
+    fn uses_of(&self, at: &Written<'_>) -> Vec<(BodyId, ExprId)> {
+        self.model.place_of_written(at).map_or_else(Vec::new, |place| self.model.uses(place))
+    }
+
+    /// Places whose type goes through an alias that answers are the alias's.
+    fn through_alias(&mut self, at: &Written<'_>) {
+        let mut alias = None;
+        types_within(at.ty, &mut |ty| alias = alias.or(self.model.resolve_alias(ty, at.item)));
+        let Some(alias) = alias else { return };
+        if let Some(&number) = self.places.get(&Declares::Alias(alias)) {
+            self.places.entry(at.declares).or_insert(number);
+            let uses = self.uses_of(at);
+            if let Some(one) = number.and_then(|number| self.found.get_mut(number)) {
+                one.uses.extend(uses);
+            }
+        }
+    }
+
+    /// An expression that makes a value that answers: it belongs to the place that it goes to, else it stands for itself.
+    fn made(&mut self, body: &Body<'_>, expr: ExprId) {
+        let model = self.model;
+        let answers = |id: ExprId| match body.ty(id) {
+            Ty::Ref(..) | Ty::Unknown => None,
+            ty => (self.question.answer)(ty),
+        };
+        let Some(answer) = answers(expr) else { return };
+        let is_handed_on = match &body.facts[expr].kind {
+            ExprKind::Call { args, .. } => args.iter().any(|arg| answers(*arg).is_some()),
+            ExprKind::MethodCall { receiver, args, .. } => {
+                args.iter().chain([receiver]).any(|it| answers(*it).is_some())
+            }
+            ExprKind::Block(_) => true,
+            _ => false,
+        };
+        if is_handed_on || !model.is_made(body, expr) {
+            return;
+        }
+        let variable = body.bound_variable(expr);
+        let place = variable.map(|variable| Place::Local(body.id, variable));
+        let uses = place.map_or_else(Vec::new, |place| model.uses(place));
+        let destination = declared_destination(model, body, expr, &|it| self.places.contains_key(it));
+        match destination.and_then(|it| self.places.get(&it)) {
+            Some(Some(number)) => {
+                if let Some(one) = self.found.get_mut(*number) {
+                    one.made.push((body.id, expr));
+                    one.uses.extend(uses);
+                }
+            }
+            // Its place is silent, and so is what fills it.
+            Some(None) => {}
+            None => self.found.push(Declared {
+                form: Form::Construction(variable),
+                file: body.file,
+                span: body.facts[expr].span,
+                item: body.owner,
+                name: place.and_then(|place| model.place_name(place)),
+                answer,
+                made: vec![(body.id, expr)],
+                uses,
+            }),
+        }
+    }
+}
