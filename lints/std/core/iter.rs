@@ -594,8 +594,11 @@ pub struct Successors<T, F> {
 impl<T, F: FnMut(&T) -> Option<T>> Iterator for Successors<T, F> {
     type Item = T;
 }
+#[effect(follows)]
 pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> Successors<T, F> {}
 #[effect(adapts, takes)]
+#[effect(adapts, takes)]
 pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> {}
+#[effect(adapts, takes)]
 #[effect(adapts, takes)]
 pub fn chain<A: IntoIterator, B: IntoIterator<Item = A::Item>>(a: A, b: B) -> Chain<A::IntoIter, B::IntoIter> {}

@@ -8,8 +8,9 @@ use self::walk::{Form, Walk, walks};
 use super::scene::{Scene, level};
 use super::{Chapter, Rule, lines};
 use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
+use crate::model::effects::words_where;
 use crate::model::outline::header;
-use crate::model::{DefId, DefKind, Interest, Lasting, Model, words};
+use crate::model::{DefId, DefKind, Effects, Interest, Lasting, Model, words};
 use crate::source::name::Name;
 use crate::source::words::Word;
 
@@ -50,9 +51,11 @@ fn interest(model: &Model<'_>) -> Interest {
     let links: Vec<(DefId, Word)> = links.collect();
     let nodes: Vec<Name> = types.iter().filter_map(|ty| name_of(ty.def)).collect();
     let reached = model.interest_in(words(nodes.iter().map(Name::as_str)), &[]);
-    let walks = words(["for", "while", "loop", "successors"]);
+    let mut loops = words_where(|effects, _| effects.has(Effects::FOLLOWS));
+    loops.extend(words(["while", "loop"]));
+    let walks = loops.iter().copied().chain(words(["for"])).collect();
     let linking = model.interest_naming(&links, &walks);
-    reached.only_with(words(["while", "loop", "successors"])).and_also(linking)
+    reached.only_with(loops).and_also(linking)
 }
 
 fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {

@@ -2,8 +2,8 @@
 use rustc_hash::FxHashSet;
 
 use super::links::LinkedType;
-use crate::model::outline::{bindings, descendants};
-use crate::model::{Binding, Body, Model, Place, Resolution};
+use crate::model::outline::bindings;
+use crate::model::{Body, Model, Resolution};
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind};
 
 /// What is known of one body and one linked type.
@@ -30,26 +30,18 @@ impl<'s, 'm> Steps<'s, 'm> {
 
     /// Whether the value of an expression comes out of a link.
     pub(super) fn is_step(&self, expr: ExprId) -> bool {
-        self.steps_within(expr, &mut FxHashSet::default())
+        self.body.depends(expr, &|id| self.is_link(id))
     }
 
-    fn steps_within(&self, expr: ExprId, met: &mut FxHashSet<PatId>) -> bool {
-        descendants(self.body.facts, expr).into_iter().any(|id| self.steps_at(id, met))
-    }
-
-    fn steps_at(&self, id: ExprId, met: &mut FxHashSet<PatId>) -> bool {
+    fn is_link(&self, id: ExprId) -> bool {
         match &self.body.facts[id].kind {
             ExprKind::Field { .. } => {
                 self.body.field(id).is_some_and(|(owner, index)| self.of.is_link(self.model, owner, index))
             }
-            ExprKind::Path(_) => match self.body.resolution(id) {
-                Some(Resolution::Local(variable)) => {
-                    self.taken_apart.contains(&variable)
-                        || (met.insert(variable)
-                            && self.source(variable).is_some_and(|source| self.steps_within(source, met)))
-                }
-                _ => false,
-            },
+            ExprKind::Path(_) => matches!(
+                self.body.resolution(id),
+                Some(Resolution::Local(variable)) if self.taken_apart.contains(&variable)
+            ),
             // `node.next()`: a function of the workspace that hands out what a link leads to.
             ExprKind::MethodCall { receiver, .. } => {
                 self.of.reached_by(self.model, self.body.ty(*receiver))
@@ -65,42 +57,9 @@ impl<'s, 'm> Steps<'s, 'm> {
         let Some(callee) = self.body.callee(call) else { return false };
         let Some(body) = self.model.body_of(callee.function) else { return false };
         body.id != self.body.id
-            && (0..body.facts.exprs.len() as u32)
-                .map(ExprId)
+            && body
+                .exprs()
                 .any(|id| body.field(id).is_some_and(|(owner, index)| self.of.is_link(self.model, owner, index)))
-    }
-
-    /// Whether the value of an expression depends on a place.
-    pub(super) fn derives(&self, expr: ExprId, from: Place) -> bool {
-        self.derives_within(expr, from, &mut FxHashSet::default())
-    }
-
-    fn derives_within(&self, expr: ExprId, from: Place, met: &mut FxHashSet<PatId>) -> bool {
-        descendants(self.body.facts, expr).into_iter().any(|id| {
-            self.body.place(id) == Some(from)
-                || match self.body.resolution(id) {
-                    Some(Resolution::Local(variable)) if met.insert(variable) => {
-                        self.source(variable).is_some_and(|source| self.derives_within(source, from, met))
-                    }
-                    _ => false,
-                }
-        })
-    }
-
-    /// The expression that a variable gets its value from.
-    fn source(&self, variable: PatId) -> Option<ExprId> {
-        match self.body.binding(variable)? {
-            Binding::Let { init, .. } => init,
-            Binding::Match { scrutinee, .. } => Some(scrutinee),
-            Binding::For { .. } | Binding::Parameter { .. } => None,
-            Binding::ClosureParameter { closure, .. } => {
-                let call = self.body.parent(closure)?;
-                match &self.body.facts[call].kind {
-                    ExprKind::MethodCall { receiver, args, .. } if args.contains(&closure) => Some(*receiver),
-                    _ => None,
-                }
-            }
-        }
     }
 }
 

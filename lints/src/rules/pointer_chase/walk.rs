@@ -1,7 +1,7 @@
 //! Where links are followed: loops that move a variable along them, and functions that call themselves with what they lead to.
 use super::links::LinkedType;
 use super::steps::Steps;
-use crate::model::{Body, DefKind, Model, Place};
+use crate::model::{Body, DefKind, Effects, Model, Place};
 use crate::rules::heat::impl_of;
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -35,7 +35,7 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &[Linke
     }
     let mut found = Vec::new();
     for (number, of) in types.iter().enumerate() {
-        let concerned = (0..body.facts.exprs.len() as u32).any(|at| of.reached_by(model, body.ty(ExprId(at))));
+        let concerned = body.exprs().any(|expr| of.reached_by(model, body.ty(expr)));
         if !concerned {
             continue;
         }
@@ -71,15 +71,14 @@ fn loops<'m>(
     steps: &Steps<'_, 'm>,
 ) -> Vec<Walk<'m>> {
     let mut found: Vec<Walk<'m>> = Vec::new();
-    for at in 0..body.facts.exprs.len() as u32 {
-        let assignment = ExprId(at);
+    for assignment in body.exprs() {
         let Some(around) = body.loops(assignment).next() else { continue };
-        for (left, right) in moves(body, assignment) {
+        for (left, right) in moves(model, body, assignment) {
             let Some(cursor) = body.place(left) else { continue };
             let moves = of.reached_by(model, body.ty(left))
                 && lives_longer(body, cursor, around)
                 && steps.is_step(right)
-                && steps.derives(right, cursor);
+                && body.depends(right, &|id| body.place(id) == Some(cursor));
             if !moves {
                 continue;
             }
@@ -100,7 +99,7 @@ fn loops<'m>(
 }
 
 /// What an expression moves into what: `a = b`, `(a, b) = (c, d)`, `mem::replace(&mut a, b)`.
-fn moves(body: &Body<'_>, expr: ExprId) -> Vec<(ExprId, ExprId)> {
+fn moves(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Vec<(ExprId, ExprId)> {
     match &body.facts[expr].kind {
         ExprKind::Assign { left, right } => match (&body.facts[*left].kind, &body.facts[*right].kind) {
             (ExprKind::Tuple(lefts), ExprKind::Tuple(rights)) => {
@@ -108,12 +107,8 @@ fn moves(body: &Body<'_>, expr: ExprId) -> Vec<(ExprId, ExprId)> {
             }
             _ => vec![(*left, *right)],
         },
-        ExprKind::Call { callee, args } => match (&body.facts[*callee].kind, args.as_slice()) {
-            (ExprKind::Path(path), [left, right])
-                if path.segments.last().is_some_and(|last| last.name == "replace") =>
-            {
-                vec![(*left, *right)]
-            }
+        ExprKind::Call { args, .. } => match args.as_slice() {
+            [left, right] if model.effects(body, expr).has(Effects::REPLACES) => vec![(*left, *right)],
             _ => Vec::new(),
         },
         _ => Vec::new(),
@@ -173,13 +168,13 @@ fn successors<'m>(
     steps: &Steps<'_, 'm>,
 ) -> Vec<Walk<'m>> {
     let mut found = Vec::new();
-    for at in 0..body.facts.exprs.len() as u32 {
-        let call = ExprId(at);
-        let ExprKind::Call { callee, args } = &body.facts[call].kind else { continue };
+    for call in body.exprs() {
+        let ExprKind::Call { args, .. } = &body.facts[call].kind else { continue };
         let [first, step] = args.as_slice() else { continue };
-        let is_successors = matches!(&body.facts[*callee].kind, ExprKind::Path(path)
-            if path.segments.last().is_some_and(|last| last.name == "successors"));
-        if is_successors && of.reached_by(model, body.ty(*first)) && steps.is_step(*step) {
+        if model.effects(body, call).has(Effects::FOLLOWS)
+            && of.reached_by(model, body.ty(*first))
+            && steps.is_step(*step)
+        {
             found.push(Walk {
                 body,
                 of: number,
