@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::{Finding, Report, Seen, Skipped, SkippedWhy};
 use crate::input::{Files, Workspace};
 use crate::model::{Interest, Model};
+use crate::rules::context::Context;
 use crate::rules::rules;
-use crate::rules::scene::Scene;
 use crate::source::facts::{Unseen, UnseenWhy};
 use crate::source::paths::opened_within;
 use crate::source::{Ahead, GapWhy, Loaded, load_with};
@@ -51,8 +51,8 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     } else {
         model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
     }
-    let scene = Scene { model: &model };
-    let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&scene)).collect();
+    let context = Context { model: &model };
+    let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&context)).collect();
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     once_each(&mut findings);
     number_sites(&mut findings);

@@ -369,12 +369,12 @@ impl<'a> Model<'a> {
     }
 
     /// What a body is part of; see also [`Model::is_called_from_loop`] and [`Model::is_recursive`].
-    pub fn body_heat(&self, body: BodyId) -> BodyHeat {
+    pub fn body_role(&self, body: BodyId) -> BodyRole {
         let body = self.body(body);
         let def = self.def(body.owner);
         let krate = self.crate_of(body.owner);
         let kind = krate.map_or(CrateKind::Library, |krate| krate.kind);
-        BodyHeat {
+        BodyRole {
             kind,
             in_test: def.in_test || kind == CrateKind::Test,
             is_main: def.name.is_some_and(|name| name == "main")
@@ -410,7 +410,7 @@ impl<'a> Model<'a> {
 
 /// What a body is part of, which tells how often it runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct BodyHeat {
+pub struct BodyRole {
     /// The kind of target that it is in.
     pub kind: CrateKind,
     /// A test, or in a module of tests.

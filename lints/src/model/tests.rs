@@ -534,6 +534,6 @@ fn main() { it::shared::Row { cells: Vec::new() }.len(); }
     assert_eq!(model.uses(super::Place::Field(named("shared::Row"), 0)).len(), 2);
     assert_eq!(model.callers(named("shared::Row::len")).len(), 2);
     let counts = model.body_of(named("shared::tests::counts")).unwrap();
-    assert!(model.body_heat(counts.id).in_test);
-    assert!(!model.body_heat(model.bodies().next().expect("a body").id).in_test);
+    assert!(model.body_role(counts.id).in_test);
+    assert!(!model.body_role(model.bodies().next().expect("a body").id).in_test);
 }

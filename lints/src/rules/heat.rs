@@ -1,15 +1,16 @@
-//! Static heat: how often code is expected to run, and why one thinks so.
-use super::lines::{self, Extent};
+//! How often code is expected to run, and why one thinks so: its static heat.
+use super::cost::{Extent, extent};
+use super::wording::counted;
 use crate::finding::{Heat, Predicted};
 use crate::input::CrateKind;
-use crate::model::{Body, DefKind, Known, Model};
+use crate::model::{Body, DefKind, Effects, Known, Model};
 use crate::source::facts::{
     BinaryOp, BlockFlavour, ExprId, ExprKind, ItemKind, MacroArgs, PatId, PatKind, StatementKind,
 };
 
-/// Heat with its reason in words.
+/// How often code is expected to run, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Warmth {
+pub(crate) struct Frequency {
     pub(crate) heat: Heat,
     /// `in a loop of `Solver::run``, to stand behind `hot: `.
     pub(crate) why: String,
@@ -20,14 +21,14 @@ const FEW: u64 = 4;
 
 /// Of an expression; `nest` is the outermost loop of the walk itself, which is not a reason. How many elements it goes over is
 /// one, where `predicted` tells.
-pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Warmth {
-    let cold = |why: &str| Warmth { heat: Heat::Cold, why: why.to_owned() };
-    let hot = |why: String| Warmth { heat: Heat::Hot, why };
-    let frequency = model.body_heat(body.id);
-    if frequency.in_test {
+pub(crate) fn frequency(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
+    let cold = |why: &str| Frequency { heat: Heat::Cold, why: why.to_owned() };
+    let hot = |why: String| Frequency { heat: Heat::Hot, why };
+    let role = model.body_role(body.id);
+    if role.in_test {
         return cold("a test");
     }
-    if frequency.kind == CrateKind::BuildScript {
+    if role.kind == CrateKind::BuildScript {
         return cold("a build script");
     }
     if is_debug_output(model, body) {
@@ -36,8 +37,8 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted
     if is_error_path(model, body, nest) {
         return cold("an error path");
     }
-    let extent = predicted.trips.and_then(|trips| lines::extent(trips, predicted.element_bytes));
-    let elements = || lines::counted(predicted.trips.unwrap_or(0), "element");
+    let extent = predicted.trips.and_then(|trips| extent(trips, predicted.element_bytes));
+    let elements = || counted(predicted.trips.unwrap_or(0), "element");
     if extent == Some(Extent::Small) {
         return cold(&format!("{} at most", elements()));
     }
@@ -52,7 +53,7 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted
         };
         return hot(format!("inside {what} in `{owner}`"));
     }
-    if frequency.kind == CrateKind::Bench {
+    if role.kind == CrateKind::Bench {
         return hot("in a bench".to_owned());
     }
     if model.is_called_from_loop(body.id) {
@@ -64,10 +65,10 @@ pub(crate) fn warmth(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted
     if extent == Some(Extent::Large) {
         return hot(format!("over {}", elements()));
     }
-    if frequency.is_main {
+    if role.is_main {
         return cold("run once, by `main`");
     }
-    Warmth { heat: Heat::Warm, why: "how often it runs is not known".to_owned() }
+    Frequency { heat: Heat::Warm, why: "how often it runs is not known".to_owned() }
 }
 
 /// Which loop calls a function, in words.
@@ -119,16 +120,16 @@ fn is_error_path(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
                 "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => is_argument_from(args, from, 2),
                 _ => false,
             }),
-            ExprKind::MethodCall { receiver, name, args, .. } => {
-                args.contains(&from) && is_given_to_errors(model, body, *receiver, name.as_str(), from)
+            ExprKind::MethodCall { receiver, args, .. } => {
+                args.contains(&from) && is_given_to_errors(model, body, up, *receiver, from)
             }
             ExprKind::Call { callee, .. } => from != *callee && is_path_ending(body, *callee, "Err"),
-            ExprKind::Match { arms, .. } => {
-                arms.iter().any(|arm| arm.body == from && (is_err(body, arm.pattern) || gives_up(body, arm.body)))
-            }
+            ExprKind::Match { arms, .. } => arms
+                .iter()
+                .any(|arm| arm.body == from && (is_err(body, arm.pattern) || gives_up(model, body, arm.body))),
             ExprKind::If { condition, then, .. } => *then == from && asks_for_error(body, *condition),
             // The function's own body does not count: it may end in `Err` for other reasons.
-            ExprKind::Block(_) => up != body.facts.root && ends_badly(body, up),
+            ExprKind::Block(_) => up != body.facts.root && ends_badly(model, body, up),
             _ => false,
         };
         if cold {
@@ -147,16 +148,14 @@ fn is_argument_from(args: &MacroArgs, given: ExprId, first: usize) -> bool {
 }
 
 /// Whether a method runs `closure` only for an error, or the closure gives up.
-fn is_given_to_errors(model: &Model<'_>, body: &Body<'_>, receiver: ExprId, method: &str, closure: ExprId) -> bool {
+fn is_given_to_errors(model: &Model<'_>, body: &Body<'_>, call: ExprId, receiver: ExprId, closure: ExprId) -> bool {
     let fails = || match &body.facts[closure].kind {
-        ExprKind::Closure { body: inside, .. } => gives_up(body, *inside) || ends_badly(body, *inside),
+        ExprKind::Closure { body: inside, .. } => gives_up(model, body, *inside) || ends_badly(model, body, *inside),
         _ => false,
     };
-    match method {
-        "map_err" | "ok_or_else" | "with_context" | "inspect_err" => true,
-        "unwrap_or_else" | "or_else" => fails() || model.known_type(body.ty(receiver)) == Some(Known::Result),
-        _ => fails(),
-    }
+    let effects = model.effects(body, call);
+    let is_result = || model.known_type(body.ty(receiver)) == Some(Known::Result);
+    effects.has(Effects::FAILS) || (effects.has(Effects::OTHERWISE) && is_result()) || fails()
 }
 
 /// `Err(..)`, or a pattern with one inside: `Some(Err(e))`, `Err(A) | Err(B)`.
@@ -185,17 +184,17 @@ fn asks_for_error(body: &Body<'_>, condition: ExprId) -> bool {
 }
 
 /// Whether a block's last statement gives up.
-fn ends_badly(body: &Body<'_>, block: ExprId) -> bool {
+fn ends_badly(model: &Model<'_>, body: &Body<'_>, block: ExprId) -> bool {
     let ExprKind::Block(block) = &body.facts[block].kind else { return false };
     matches!(block.flavour, BlockFlavour::Plain | BlockFlavour::Unsafe)
         && block.statements.last().is_some_and(|last| match &last.kind {
-            StatementKind::Expr { expr, .. } => gives_up(body, *expr),
+            StatementKind::Expr { expr, .. } => gives_up(model, body, *expr),
             _ => false,
         })
 }
 
 /// `panic!(..)`, `return Err(..)`, `process::exit(..)`.
-fn gives_up(body: &Body<'_>, expr: ExprId) -> bool {
+fn gives_up(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
     match &body.facts[expr].kind {
         ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
             ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
@@ -204,9 +203,7 @@ fn gives_up(body: &Body<'_>, expr: ExprId) -> bool {
             ExprKind::Call { callee, .. } => is_path_ending(body, *callee, "Err"),
             _ => false,
         },
-        ExprKind::Call { callee, .. } => {
-            is_path_ending(body, *callee, "exit") || is_path_ending(body, *callee, "abort")
-        }
+        ExprKind::Call { .. } => model.effects(body, expr).has(Effects::EXITS),
         _ => false,
     }
 }

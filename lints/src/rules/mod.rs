@@ -2,16 +2,18 @@
 use crate::finding::{Finding, Level};
 use crate::model::{Interest, Model};
 
+pub(crate) mod context;
+mod cost;
 pub mod hash_iteration;
 mod heat;
-mod lines;
 pub mod linked_list;
 pub mod nested_vec;
 pub mod pointer_chase;
-pub(crate) mod scene;
-mod site;
 
-use scene::Scene;
+mod site;
+mod wording;
+
+use context::Context;
 
 /// What a rule is.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,7 @@ pub struct Rule {
     /// Which bodies it looks at; others are looked at only as far as those lead there.
     pub(crate) interest: fn(&Model<'_>) -> Interest,
     /// Finds and words.
-    pub(crate) check: fn(&Scene<'_>) -> Vec<Finding>,
+    pub(crate) check: fn(&Context<'_>) -> Vec<Finding>,
 }
 
 /// A chapter of the catalogue.

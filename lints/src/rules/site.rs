@@ -47,7 +47,7 @@ pub(crate) fn enclosing(model: &Model<'_>, body: &Body<'_>, expr: ExprId, site: 
 
 /// Why no guard can stand anywhere in a body.
 fn impossible(model: &Model<'_>, body: &Body<'_>) -> Option<&'static str> {
-    match model.body_heat(body.id).kind {
+    match model.body_role(body.id).kind {
         CrateKind::BuildScript => Some("it is part of a build script"),
         CrateKind::ProcMacro => Some("it is part of a procedural macro"),
         _ => model.guard_obstacle(body.id),

@@ -2,8 +2,8 @@
 mod walk;
 
 use self::walk::{Source, Walk};
-use super::scene::{Scene, level};
-use super::{Chapter, Rule, lines};
+use super::context::{Context, level};
+use super::{Chapter, Rule, cost};
 use crate::finding::{Finding, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::effects::words_where;
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
@@ -21,9 +21,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every walk over a hash map or set.
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let bodies = scene.model.bodies();
-    bodies.flat_map(|body| walk::walks(scene.model, body)).map(|walk| report(scene, &walk)).collect()
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let bodies = context.model.bodies();
+    bodies.flat_map(|body| walk::walks(context.model, body)).map(|walk| report(context, &walk)).collect()
 }
 
 /// Bodies that a hash map or set can come into.
@@ -39,10 +39,10 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(names, &[]).only_with(walks)
 }
 
-fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
-    let model = scene.model;
+fn report(context: &Context<'_>, walk: &Walk<'_>) -> Finding {
+    let model = context.model;
     let body = walk.body;
-    let named = walk.place.and_then(|place| scene.model.place_name(place)).filter(|name| !is_number(name));
+    let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
     let what = if walk.is_set() { "hash set" } else { "hash map" };
     let subject = match &named {
         Some(name) => format!("the {what} `{name}`"),
@@ -57,28 +57,28 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>) -> Finding {
             format!("{subject} is walked: every slot is visited, full or empty, in no order")
         }
     };
-    let predicted = predict(scene, walk);
-    let warmth = scene.warmth(body, walk.walker, &predicted);
+    let predicted = predict(context, walk);
+    let frequency = context.frequency(body, walk.walker, &predicted);
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
-        labels.push(scene.label_expr(body.id, bound, "the iterator comes from here"));
+        labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
     }
-    labels.extend(walk.place.and_then(|place| declared(scene, place, walk)));
-    let notes = vec![WHY.to_owned(), lines::note(&predicted, &warmth)];
+    labels.extend(walk.place.and_then(|place| declared(context, place, walk)));
+    let notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];
     let weight =
-        lines::weight(&predicted, warmth.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
+        cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
     Finding {
         lint: RULE.name,
-        level: level(RULE.level, warmth.heat),
-        heat: warmth.heat,
-        krate: scene.krate(body.owner),
+        level: level(RULE.level, frequency.heat),
+        heat: frequency.heat,
+        krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message,
-        primary: scene.label_expr(body.id, walk.primary, "walked in hash order"),
+        primary: context.label_expr(body.id, walk.primary, "walked in hash order"),
         labels,
         notes,
-        rewrite: Some(fix(scene, walk, named.as_deref())),
-        sites: vec![scene.site(RULE.name, body, walk.walker, walk.lasting)],
+        rewrite: Some(fix(context, walk, named.as_deref())),
+        sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting)],
         predicted,
         weight,
     }
@@ -89,29 +89,29 @@ const WHY: &str = "the price goes with the capacity, not the length: a map that 
                    what is predicted takes two thirds of the slots to be full";
 
 /// Slots at the load that a growing table has on average; after the rewrite, `IndexMap`'s entries, which keep the hash.
-fn predict(scene: &Scene<'_>, walk: &Walk<'_>) -> Predicted {
+fn predict(context: &Context<'_>, walk: &Walk<'_>) -> Predicted {
     let parts: Option<Vec<Ty>> = match (&walk.key, &walk.value) {
         (Some(key), Some(value)) => Some(vec![key.clone(), value.clone()]),
         (Some(key), None) => Some(vec![key.clone()]),
         _ => None,
     };
-    let size_of = |parts: Vec<Ty>| scene.model.size_of(&Ty::Tuple(parts.into()));
+    let size_of = |parts: Vec<Ty>| context.model.size_of(&Ty::Tuple(parts.into()));
     let slot = parts.clone().and_then(size_of);
     let entry = parts.and_then(|parts| size_of(std::iter::once(Ty::Primitive(Primitive::U64)).chain(parts).collect()));
     Predicted {
-        lines_now: slot.map(lines::slots),
-        lines_after: entry.map(lines::side_by_side),
+        lines_now: slot.map(cost::slots),
+        lines_after: entry.map(cost::side_by_side),
         element_bytes: slot,
-        trips: scene.model.length(walk.body, walk.primary),
+        trips: context.model.length(walk.body, walk.primary),
         ..Predicted::default()
     }
 }
 
 /// The place where the collection is declared, as a label.
-fn declared(scene: &Scene<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::finding::Label> {
-    let (file, span) = scene.model.declaration(place)?;
-    let shown = scene.model.display(&walk.collection);
-    Some(scene.label(file, span, format!("`{shown}`")))
+fn declared(context: &Context<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::finding::Label> {
+    let (file, span) = context.model.declaration(place)?;
+    let shown = context.model.display(&walk.collection);
+    Some(context.label(file, span, format!("`{shown}`")))
 }
 
 /// A field of a tuple has a number for a name, which says nothing.
@@ -119,15 +119,15 @@ fn is_number(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
 }
 
-fn fix(scene: &Scene<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
-    let show = |ty: &Option<Ty>| ty.as_ref().map(|ty| scene.model.display(ty)).unwrap_or_else(|| "_".to_owned());
+fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
+    let show = |ty: &Option<Ty>| ty.as_ref().map(|ty| context.model.display(ty)).unwrap_or_else(|| "_".to_owned());
     let (indexed, ordered, args) = if walk.is_set() {
         ("indexmap::IndexSet", "std::collections::BTreeSet", show(&walk.key))
     } else {
         ("indexmap::IndexMap", "std::collections::BTreeMap", format!("{}, {}", show(&walk.key), show(&walk.value)))
     };
     let name = name.unwrap_or(if walk.is_set() { "set" } else { "map" });
-    let order = match walk.key.as_ref().map(|key| is_ordered(scene, key)) {
+    let order = match walk.key.as_ref().map(|key| is_ordered(context, key)) {
         Some(Some(true)) => format!("{name}: {ordered}<{args}>,   // kept in order, slower to look up\n"),
         Some(Some(false)) => String::new(),
         _ => format!("{name}: {ordered}<{args}>,   // kept in order where the keys are `Ord`, slower to look up\n"),
@@ -142,25 +142,27 @@ fn fix(scene: &Scene<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
 }
 
 /// Whether a type is `Ord`; none where that is not plain.
-fn is_ordered(scene: &Scene<'_>, ty: &Ty) -> Option<bool> {
+fn is_ordered(context: &Context<'_>, ty: &Ty) -> Option<bool> {
     match ty {
         Ty::Primitive(Primitive::F32 | Primitive::F64 | Primitive::F16 | Primitive::F128) => Some(false),
         Ty::Primitive(_) => Some(true),
-        Ty::Ref(_, inner) | Ty::Slice(inner) => is_ordered(scene, inner),
+        Ty::Ref(_, inner) | Ty::Slice(inner) => is_ordered(context, inner),
         Ty::Tuple(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| is_ordered(scene, part)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| is_ordered(context, part)).collect();
             if parts.contains(&Some(false)) {
                 Some(false)
             } else {
                 parts.iter().all(|part| *part == Some(true)).then_some(true)
             }
         }
-        Ty::Adt(def, args) => match scene.model.known(*def) {
+        Ty::Adt(def, args) => match context.model.known(*def) {
             Some(Known::String) => Some(true),
-            Some(Known::Vec | Known::Box | Known::Rc | Known::Arc | Known::Option) => is_ordered(scene, args.first()?),
+            Some(Known::Vec | Known::Box | Known::Rc | Known::Arc | Known::Option) => {
+                is_ordered(context, args.first()?)
+            }
             Some(_) => None,
             None => {
-                let derives = &scene.model.def(*def).item?.attributes.derives;
+                let derives = &context.model.def(*def).item?.attributes.derives;
                 derives.iter().any(|derive| *derive == "Ord").then_some(true)
             }
         },

@@ -1,18 +1,18 @@
 //! Where linked lists are declared and made, and which loops walk them.
 use crate::model::{Body, BodyId, Declared, Effects, Known, Model, Question, Ty, words};
-use crate::rules::scene::Scene;
+use crate::rules::context::Context;
 use crate::source::facts::{ExprId, ExprKind};
 
 /// A declared place that holds a linked list, or a construction; the element's type, where it is known.
 pub(super) type List = Declared<Option<Ty>>;
 
 /// Every one.
-pub(super) fn lists(scene: &Scene<'_>) -> Vec<List> {
-    let model = scene.model;
+pub(super) fn lists(context: &Context<'_>) -> Vec<List> {
+    let model = context.model;
     model.declared(&Question {
         names: &model.renamed(words(["LinkedList"])),
         answer: &|ty| (model.known_type(ty) == Some(Known::LinkedList)).then(|| element_of(ty)),
-        is_silent: &|written| scene.is_fixed_interface(written),
+        is_silent: &|written| context.is_fixed_interface(written),
     })
 }
 

@@ -5,8 +5,8 @@ mod rewrite;
 use rustc_hash::FxHashMap;
 
 use self::lists::{List, length, lists, splice, walks};
-use super::scene::{Scene, level};
-use super::{Chapter, Rule, lines};
+use super::context::{Context, level};
+use super::{Chapter, Rule, cost};
 use crate::finding::{Edit, Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::{Form, Interest, Lasting, Model, Ty, words};
 use crate::source::load::FileId;
@@ -24,14 +24,14 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every declared place whose type is a linked list, and every construction that no declared type stands for.
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
+fn check(context: &Context<'_>) -> Vec<Finding> {
     // A rewrite covers its file, whichever finding it is asked for.
     let mut rewrites: FxHashMap<FileId, Result<Vec<Edit>, String>> = FxHashMap::default();
     let mut report = |found: &List| {
-        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(scene, found.file)).clone();
-        self::report(scene, found, rewrite)
+        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(context, found.file)).clone();
+        self::report(context, found, rewrite)
     };
-    lists(scene).iter().map(&mut report).collect()
+    lists(context).iter().map(&mut report).collect()
 }
 
 /// Bodies that a list can come into.
@@ -39,8 +39,8 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(words(["LinkedList", "linked_list"]), &[])
 }
 
-fn report(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Finding {
-    let model = scene.model;
+fn report(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Finding {
+    let model = context.model;
     let element = found.answer.as_ref().map(|ty| model.display(ty));
     let message = match (&found.name, found.form) {
         (Some(name), Form::Alias) => {
@@ -52,53 +52,54 @@ fn report(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -
         (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
     };
     let (walks, splice) = (walks(model, found), splice(model, &found.uses));
-    let predicted = predict(scene, found);
+    let predicted = predict(context, found);
     let warmest = walks
         .iter()
-        .map(|&(body, walker)| scene.warmth(model.body(body), walker, &predicted))
-        .max_by_key(|warmth| warmth.heat)
+        .map(|&(body, walker)| context.frequency(model.body(body), walker, &predicted))
+        .max_by_key(|frequency| frequency.heat)
         .or_else(|| {
             let &(body, expr) = found.made.first().or(found.uses.first())?;
-            Some(scene.warmth(model.body(body), expr, &predicted))
+            Some(context.frequency(model.body(body), expr, &predicted))
         });
-    let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
+    let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut labels = Vec::new();
     if !matches!(found.form, Form::Construction(_)) {
-        labels.extend(found.made.iter().map(|&(body, expr)| scene.label_expr(body, expr, "constructed here")));
+        labels.extend(found.made.iter().map(|&(body, expr)| context.label_expr(body, expr, "constructed here")));
     }
     // Three are enough to see.
     let walked = walks.iter().take(3);
-    labels.extend(walked.map(|&(body, expr)| scene.label_header(body, expr, "walked here, one miss after the other")));
+    labels
+        .extend(walked.map(|&(body, expr)| context.label_header(body, expr, "walked here, one miss after the other")));
     let mut notes = vec![WHY.to_owned()];
     if let Some((body, expr)) = splice {
-        labels.push(scene.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
+        labels.push(context.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
         notes.push("splicing is what a linked list is for: measure before changing it".to_owned());
     }
-    notes.extend(warmest.as_ref().map(|warmth| lines::note(&predicted, warmth)));
+    notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let default = if splice.is_some() { Level::Note } else { RULE.level };
     let mut sites: Vec<_> = walks
         .iter()
-        .map(|&(body, walker)| scene.site(RULE.name, model.body(body), walker, Lasting::Statement))
+        .map(|&(body, walker)| context.site(RULE.name, model.body(body), walker, Lasting::Statement))
         .collect();
     sites.dedup();
     Finding {
         lint: RULE.name,
         level: level(default, heat),
         heat,
-        krate: scene.krate(found.item),
+        krate: context.krate(found.item),
         item: model.item_path(found.item),
         message,
-        primary: scene.label(
+        primary: context.label(
             found.file,
             found.span,
             element.map_or(String::new(), |it| format!("a node for each `{it}`")),
         ),
         labels,
         notes,
-        rewrite: Some(fix(scene, found, rewrite)),
+        rewrite: Some(fix(context, found, rewrite)),
         sites,
         predicted,
-        weight: lines::weight(&predicted, heat, 1.0),
+        weight: cost::weight(&predicted, heat, 1.0),
     }
 }
 
@@ -106,28 +107,28 @@ fn report(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -
 const WHY: &str = "a step cannot start before the one before it has arrived, and no prefetcher follows";
 
 /// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.
-fn predict(scene: &Scene<'_>, found: &List) -> Predicted {
+fn predict(context: &Context<'_>, found: &List) -> Predicted {
     let element = found.answer.as_ref();
-    let node =
-        element.and_then(|element| scene.model.size_of(&Ty::Tuple([Ty::usize(), Ty::usize(), element.clone()].into())));
-    let bytes = element.and_then(|element| scene.model.size_of(element));
+    let node = element
+        .and_then(|element| context.model.size_of(&Ty::Tuple([Ty::usize(), Ty::usize(), element.clone()].into())));
+    let bytes = element.and_then(|element| context.model.size_of(element));
     Predicted {
-        lines_now: node.map(lines::scattered),
-        lines_after: bytes.map(lines::side_by_side),
+        lines_now: node.map(cost::scattered),
+        lines_after: bytes.map(cost::side_by_side),
         element_bytes: bytes,
-        trips: length(scene.model, found),
+        trips: length(context.model, found),
         ..Predicted::default()
     }
 }
 
-fn fix(scene: &Scene<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
+fn fix(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
     match rewrite {
         Ok(edits) => Rewrite {
             message: "use a `VecDeque`: the same methods, all elements in one ring of memory".to_owned(),
             kind: RewriteKind::Machine(edits),
         },
         Err(obstacle) => {
-            let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| scene.model.display(ty));
+            let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| context.model.display(ty));
             let name = found.name.as_deref().unwrap_or("list");
             Rewrite {
                 message: format!("use a `VecDeque`; by hand, since {obstacle}"),

@@ -2,21 +2,21 @@
 use crate::finding::Edit;
 use crate::model::outline::children;
 use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written};
-use crate::rules::scene::Scene;
+use crate::rules::context::Context;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 use crate::source::paths::{items_within, opened_within, paths_of_items};
 
 /// The edits that turn every `LinkedList` of a file into a `VecDeque`; else the reason against it, to stand behind "since".
-pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, String> {
-    let facts = &scene.model.file(file).facts;
+pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit>, String> {
+    let facts = &context.model.file(file).facts;
     if !facts.unseen.is_empty() {
         return Err("a part of the file was not looked at".to_owned());
     }
-    let written = scene.model.written();
-    interface(scene, &written, file)?;
-    for body in scene.model.bodies() {
-        uses(scene, &written, body, file)?;
+    let written = context.model.written();
+    interface(context, &written, file)?;
+    for body in context.model.bodies() {
+        uses(context, &written, body, file)?;
     }
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     let mut obstacle = None;
@@ -42,16 +42,16 @@ pub(super) fn whole_file(scene: &Scene<'_>, file: FileId) -> Result<Vec<Edit>, S
     }
     spans.sort();
     spans.dedup();
-    let path = &scene.model.file(file).path;
+    let path = &context.model.file(file).path;
     let edits = spans.into_iter().map(|(span, text)| Edit { file: path.clone(), span, text: text.to_owned() });
     Ok(edits.collect())
 }
 
 /// Types as written: none may be part of a published interface, of an impl, or hide another type of the same name.
-fn interface(scene: &Scene<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
-    let model = scene.model;
+fn interface(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
+    let model = context.model;
     for written in written.iter().filter(|written| written.file == file) {
-        if !mentions_list(scene, &model.type_of_written(written)) {
+        if !mentions_list(context, &model.type_of_written(written)) {
             continue;
         }
         let exported = match written.declares {
@@ -60,7 +60,7 @@ fn interface(scene: &Scene<'_>, written: &[Written<'_>], file: FileId) -> Result
             | Declares::Result(item)
             | Declares::Field(item, _)
             | Declares::Global(item)
-            | Declares::Alias(item) => scene.is_exported(item),
+            | Declares::Alias(item) => context.is_exported(item),
             Declares::Let(..) => false,
         };
         if exported {
@@ -75,20 +75,20 @@ fn interface(scene: &Scene<'_>, written: &[Written<'_>], file: FileId) -> Result
     if own { Err("the file has a type of that name".to_owned()) } else { Ok(()) }
 }
 
-fn mentions_list(scene: &Scene<'_>, ty: &Ty) -> bool {
-    ty.any(&|part| scene.model.known_type(part) == Some(Known::LinkedList))
+fn mentions_list(context: &Context<'_>, ty: &Ty) -> bool {
+    ty.any(&|part| context.model.known_type(part) == Some(Known::LinkedList))
 }
 
 /// Every expression of a body whose type is a list, where the body or the list is of this file.
-fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileId) -> Result<(), String> {
-    let model = scene.model;
+fn uses(context: &Context<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileId) -> Result<(), String> {
+    let model = context.model;
     let here = body.file == file;
     for at in 0..body.facts.exprs.len() as u32 {
         let id = ExprId(at);
-        if !mentions_list(scene, body.ty(id)) {
+        if !mentions_list(context, body.ty(id)) {
             continue;
         }
-        if let Some(declared) = declared_in(scene, body, id)
+        if let Some(declared) = declared_in(context, body, id)
             && (declared == file) != here
         {
             return Err("another file uses it too".to_owned());
@@ -97,13 +97,13 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
             continue;
         }
         let Some(up) = body.parent(id) else { continue };
-        if is_compared_with_open(scene, body, id) {
+        if is_compared_with_open(context, body, id) {
             return Err("what it is compared with takes its type from it".to_owned());
         }
         match &body.facts[up].kind {
             ExprKind::MethodCall { receiver, name, .. } if *receiver == id => {
                 let direct = model.known_type(body.ty(id).without_references()) == Some(Known::LinkedList);
-                if direct && !has_deque(scene, body.callee(up).map(|callee| callee.function)) {
+                if direct && !has_deque(context, body.callee(up).map(|callee| callee.function)) {
                     return Err(format!("`VecDeque` has no `{name}` that means the same"));
                 }
             }
@@ -114,7 +114,7 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
                 let function = callee.function;
                 if !model.definitions().is_declared(function)
                     && model.def(function).file != file
-                    && takes_list(scene, written, function)
+                    && takes_list(context, written, function)
                 {
                     return Err("it is handed to a function of another file".to_owned());
                 }
@@ -124,7 +124,7 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
         if let ExprKind::Path(path) = &body.facts[id].kind
             && path.segments.len() > 1
             && path.segments.iter().any(|segment| segment.name == "LinkedList")
-            && !has_deque(scene, called(body, id))
+            && !has_deque(context, called(body, id))
         {
             return Err("a function of `LinkedList` is used that `VecDeque` does not have".to_owned());
         }
@@ -133,8 +133,8 @@ fn uses(scene: &Scene<'_>, written: &[Written<'_>], body: &Body<'_>, file: FileI
 }
 
 /// Whether a `VecDeque` has a function of a list's with the same meaning.
-fn has_deque(scene: &Scene<'_>, function: Option<DefId>) -> bool {
-    function.is_some_and(|function| scene.model.is_shared(function, Known::VecDeque))
+fn has_deque(context: &Context<'_>, function: Option<DefId>) -> bool {
+    function.is_some_and(|function| context.model.is_shared(function, Known::VecDeque))
 }
 
 /// The function that a path names.
@@ -146,14 +146,14 @@ fn called(body: &Body<'_>, path: ExprId) -> Option<DefId> {
 }
 
 /// Whether an expression's type is only what is asked of it: `collect()`, `into()`.
-fn is_open(scene: &Scene<'_>, body: &Body<'_>, expr: ExprId) -> bool {
+fn is_open(context: &Context<'_>, body: &Body<'_>, expr: ExprId) -> bool {
     matches!(&body.facts[expr].kind, ExprKind::MethodCall { turbofish, .. } if turbofish.is_empty())
-        && scene.model.effects(body, expr).has(Effects::OPEN)
+        && context.model.effects(body, expr).has(Effects::OPEN)
 }
 
 /// Whether a list is compared, by `==` or `assert_eq!`, with something whose type only the list tells. A `VecDeque` can be
 /// compared with more types than a `LinkedList`, and tells none.
-fn is_compared_with_open(scene: &Scene<'_>, body: &Body<'_>, list: ExprId) -> bool {
+fn is_compared_with_open(context: &Context<'_>, body: &Body<'_>, list: ExprId) -> bool {
     let through = |id: ExprId| matches!(body.facts[id].kind, ExprKind::Reference { .. } | ExprKind::Deref(_));
     let Some(up) = body.ancestors(list).find(|up| !through(*up)) else { return false };
     let compares = match &body.facts[up].kind {
@@ -171,28 +171,28 @@ fn is_compared_with_open(scene: &Scene<'_>, body: &Body<'_>, list: ExprId) -> bo
             while let ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) = &body.facts[at].kind {
                 at = *operand;
             }
-            open |= is_open(scene, body, at);
+            open |= is_open(context, body, at);
         });
     }
     open
 }
 
 /// The file in which the place is declared that an expression names, if it is no variable.
-fn declared_in(scene: &Scene<'_>, body: &Body<'_>, expr: ExprId) -> Option<FileId> {
+fn declared_in(context: &Context<'_>, body: &Body<'_>, expr: ExprId) -> Option<FileId> {
     let def = match body.place(expr)? {
         Place::Local(..) => return None,
         Place::Field(def, _) | Place::Global(def) | Place::Result(def) => def,
     };
-    let model = scene.model;
+    let model = context.model;
     (!model.definitions().is_declared(def)).then(|| model.def(model.definitions().original(def)).file)
 }
 
 /// Whether a function's own words ask for a list: a generic one takes a `VecDeque` as well.
-fn takes_list(scene: &Scene<'_>, written: &[Written<'_>], function: DefId) -> bool {
-    let function = scene.model.definitions().original(function);
+fn takes_list(context: &Context<'_>, written: &[Written<'_>], function: DefId) -> bool {
+    let function = context.model.definitions().original(function);
     written.iter().any(|written| {
         matches!(written.declares, Declares::Parameter(of, ..) if of == function)
-            && mentions_list(scene, &scene.model.type_of_written(written))
+            && mentions_list(context, &context.model.type_of_written(written))
     })
 }
 

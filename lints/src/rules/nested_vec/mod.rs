@@ -6,8 +6,8 @@ mod usage;
 use self::build::Build;
 use self::places::{Match, matches, nested};
 use self::usage::{Kind, Use};
-use super::scene::{Scene, level};
-use super::{Chapter, Rule, lines};
+use super::context::{Context, level};
+use super::{Chapter, Rule, cost};
 use crate::finding::{Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
@@ -26,8 +26,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every declared sequence of sequences that is worked on cell by cell.
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    matches(scene).iter().filter(|found| found.speaks()).map(|found| report(scene, found)).collect()
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    matches(context).iter().filter(|found| found.speaks()).map(|found| report(context, found)).collect()
 }
 
 /// Bodies that a declared one can come into, and loops where one may be made.
@@ -51,8 +51,8 @@ const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
 
-fn report(scene: &Scene<'_>, found: &Match) -> Finding {
-    let model = scene.model;
+fn report(context: &Context<'_>, found: &Match) -> Finding {
+    let model = context.model;
     let jagged = found.is_jagged();
     let name = found.name.as_deref();
     let message = match (name, jagged) {
@@ -65,15 +65,15 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
     for (body, expr, build) in &found.builds {
         match build {
             Build::Rectangular { .. } => {
-                labels.push(scene.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
+                labels.push(context.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
             }
             Build::Literal { .. } => {}
-            Build::Growing => labels.push(scene.label_expr(*body, *expr, "built of empty rows that grow one by one")),
+            Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one")),
         }
     }
     labels.dedup();
     labels.truncate(2);
-    let nests = nests(scene, found);
+    let nests = nests(context, found);
     for (body, _, used) in nests.iter().take(LABELS) {
         let text = match used.kind {
             Kind::Cell if used.is_by_columns(model.body(*body)) => {
@@ -84,30 +84,30 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
             Kind::Growth => "this row grows by itself",
             Kind::Call => "each call reaches a cell through its row's header",
         };
-        labels.push(scene.label_expr(*body, used.at, text));
+        labels.push(context.label_expr(*body, used.at, text));
     }
     let by_columns = nests.iter().any(|(body, _, used)| used.is_by_columns(model.body(*body)));
-    let predicted = predict(scene, found, by_columns);
+    let predicted = predict(context, found, by_columns);
     let warmest = nests
         .iter()
-        .map(|(body, nest, _)| scene.warmth(model.body(*body), *nest, &predicted))
-        .max_by_key(|warmth| warmth.heat);
-    let heat = warmest.as_ref().map_or(Heat::Warm, |warmth| warmth.heat);
+        .map(|(body, nest, _)| context.frequency(model.body(*body), *nest, &predicted))
+        .max_by_key(|frequency| frequency.heat);
+    let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut notes = vec![cost(found.grows())];
-    notes.extend(warmest.as_ref().map(|warmth| lines::note(&predicted, warmth)));
+    notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let sites = nests
         .iter()
-        .map(|(body, nest, _)| scene.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
+        .map(|(body, nest, _)| context.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
         .collect();
     let shown = found.cell.as_ref().map(|cell| model.display(cell));
     Finding {
         lint: RULE.name,
         level: level(RULE.level, heat),
         heat,
-        krate: scene.krate(found.item),
+        krate: context.krate(found.item),
         item: model.item_path(found.item),
         message,
-        primary: scene.label(
+        primary: context.label(
             found.file,
             found.span,
             match shown {
@@ -117,10 +117,10 @@ fn report(scene: &Scene<'_>, found: &Match) -> Finding {
         ),
         labels,
         notes,
-        rewrite: Some(fix(scene, found, by_columns)),
+        rewrite: Some(fix(context, found, by_columns)),
         sites,
         predicted,
-        weight: lines::weight(&predicted, heat, 0.1),
+        weight: cost::weight(&predicted, heat, 0.1),
     }
 }
 
@@ -132,23 +132,23 @@ fn cost(jagged: bool) -> String {
 }
 
 /// A walk down the columns goes to another row with each cell; one along the rows pays for each row once.
-fn predict(scene: &Scene<'_>, found: &Match, by_columns: bool) -> Predicted {
+fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted {
     let (columns, trips) = found.extent();
-    let bytes = found.cell.as_ref().and_then(|cell| scene.model.size_of(cell)).filter(|&bytes| bytes > 0);
+    let bytes = found.cell.as_ref().and_then(|cell| context.model.size_of(cell)).filter(|&bytes| bytes > 0);
     let mut predicted = Predicted { element_bytes: bytes, trips, ..Predicted::default() };
     let Some(bytes) = bytes else { return predicted };
-    predicted.lines_after = Some(lines::side_by_side(bytes));
+    predicted.lines_after = Some(cost::side_by_side(bytes));
     if by_columns {
-        predicted.lines_now = Some(lines::across_rows(bytes));
+        predicted.lines_now = Some(cost::across_rows(bytes));
     } else {
         match columns.filter(|&columns| columns > 0) {
             Some(columns) => {
-                let row = lines::each_row() / columns as f64;
-                predicted.lines_now = Some(lines::side_by_side(bytes) + row);
+                let row = cost::each_row() / columns as f64;
+                predicted.lines_now = Some(cost::side_by_side(bytes) + row);
             }
             None => {
-                predicted.lines_now = Some(lines::side_by_side(bytes));
-                predicted.lines_per_row = Some(lines::each_row());
+                predicted.lines_now = Some(cost::side_by_side(bytes));
+                predicted.lines_per_row = Some(cost::each_row());
             }
         }
     }
@@ -156,20 +156,20 @@ fn predict(scene: &Scene<'_>, found: &Match, by_columns: bool) -> Predicted {
 }
 
 /// The loop nests that work on it, outermost loops, each once and none within another, with the use that shows each.
-fn nests(scene: &Scene<'_>, found: &Match) -> Vec<(BodyId, ExprId, Use)> {
+fn nests(context: &Context<'_>, found: &Match) -> Vec<(BodyId, ExprId, Use)> {
     let mut all: Vec<(BodyId, ExprId, Use)> = Vec::new();
     for used in found.hot_uses() {
-        let callers = used.through_callers(scene.model);
+        let callers = used.through_callers(context.model);
         let uses = if callers.is_empty() { vec![used.clone()] } else { callers };
         for used in uses {
-            let nest = nest(scene.model.body(used.body), &used);
+            let nest = nest(context.model.body(used.body), &used);
             if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
                 all.push((used.body, nest, used));
             }
         }
     }
     let within = |body: BodyId, inner: ExprId, outer: ExprId| {
-        inner != outer && scene.model.body(body).ancestors(inner).any(|up| up == outer)
+        inner != outer && context.model.body(body).ancestors(inner).any(|up| up == outer)
     };
     let outer: Vec<(BodyId, ExprId)> = all.iter().map(|(body, nest, _)| (*body, *nest)).collect();
     all.retain(|(body, nest, _)| !outer.iter().any(|(other, around)| other == body && within(*body, *nest, *around)));
@@ -201,10 +201,10 @@ fn nest(body: &Body<'_>, used: &Use) -> ExprId {
     nest
 }
 
-fn fix(scene: &Scene<'_>, found: &Match, by_columns: bool) -> Rewrite {
-    let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| scene.model.display(cell));
+fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Rewrite {
+    let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| context.model.display(cell));
     let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
-    let (row, column) = found.index_names(scene);
+    let (row, column) = found.index_names(context);
     if found.grows() {
         let element = match found.cell {
             Some(Ty::Primitive(Primitive::Usize)) => "u32".to_owned(),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
 use crate::model::{BodyId, Declared, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
-use crate::rules::scene::Scene;
+use crate::rules::context::Context;
 use crate::source::facts::{ExprId, Span};
 use crate::source::load::FileId;
 use crate::source::paths::{type_names, types_within};
@@ -74,12 +74,12 @@ impl Match {
     }
 
     /// What the project calls the numbers of row and column.
-    pub(super) fn index_names(&self, scene: &Scene<'_>) -> (String, String) {
+    pub(super) fn index_names(&self, context: &Context<'_>) -> (String, String) {
         let named = self.uses.iter().filter(|used| used.indices.len() == 2).find_map(|used| {
-            let body = scene.model.body(used.body);
+            let body = context.model.body(used.body);
             let name = |at: usize| {
                 let place = body.place(*used.indices.get(at)?)?;
-                matches!(place, Place::Local(..)).then(|| scene.model.place_name(place))?
+                matches!(place, Place::Local(..)).then(|| context.model.place_name(place))?
             };
             Some((name(0)?, name(1)?))
         });
@@ -88,12 +88,12 @@ impl Match {
 }
 
 /// Every declared sequence of sequences with what is done with it, in the order of the items.
-pub(super) fn matches(scene: &Scene<'_>) -> Vec<Match> {
-    let model = scene.model;
+pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
+    let model = context.model;
     let declared = model.declared(&Question {
         names: &sequence_names(model),
         answer: &|ty| row_type(model, ty),
-        is_silent: &|written| scene.is_fixed_interface(written),
+        is_silent: &|written| context.is_fixed_interface(written),
     });
     // What is made and handed to somebody else at once is his.
     let is_kept = |it: &Declared<Ty>| it.form != Form::Construction(None);

@@ -5,8 +5,8 @@ mod walk;
 
 use self::links::{LinkedType, linked_types};
 use self::walk::{Form, Walk, walks};
-use super::scene::{Scene, level};
-use super::{Chapter, Rule, lines};
+use super::context::{Context, level};
+use super::{Chapter, Rule, cost};
 use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
@@ -27,15 +27,15 @@ pub const RULE: Rule = Rule {
 };
 
 /// Every walk along the links of a type to itself.
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let types = linked_types(scene.model);
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let types = linked_types(context.model);
     if types.is_empty() {
         return Vec::new();
     }
-    let bodies = scene.model.bodies();
+    let bodies = context.model.bodies();
     bodies
-        .flat_map(|body| walks(scene.model, body, &types))
-        .filter_map(|walk| types.get(walk.of).map(|of| report(scene, &walk, of)))
+        .flat_map(|body| walks(context.model, body, &types))
+        .filter_map(|walk| types.get(walk.of).map(|of| report(context, &walk, of)))
         .collect()
 }
 
@@ -58,9 +58,9 @@ fn interest(model: &Model<'_>) -> Interest {
     reached.only_with(loops).and_also(linking)
 }
 
-fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
+fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
     let body = walk.body;
-    let name = scene.model.def(of.def).name;
+    let name = context.model.def(of.def).name;
     let name = name.as_ref().map_or("the node", |name| name.as_str());
     let how = match walk.form {
         Form::Loop => "this loop",
@@ -75,40 +75,40 @@ fn report(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         [_] => format!("{how} walks a list of `{name}`: each step waits for the memory of the one before"),
         _ => format!("{how} walks a tree of `{name}`: each step waits for the memory of the one before"),
     };
-    let predicted = predict(scene, of);
-    let warmth = scene.warmth(body, walk.walker, &predicted);
+    let predicted = predict(context, of);
+    let frequency = context.frequency(body, walk.walker, &predicted);
     let primary = match walk.form {
         Form::Loop => Label {
             span: header(body.facts, walk.walker),
-            ..scene.label_expr(body.id, walk.walker, "one dependent load for each turn")
+            ..context.label_expr(body.id, walk.walker, "one dependent load for each turn")
         },
-        Form::Recursion => scene.label_expr(body.id, walk.walker, "one dependent load for each call"),
-        Form::Successors => scene.label_expr(body.id, walk.walker, "one dependent load for each element"),
+        Form::Recursion => context.label_expr(body.id, walk.walker, "one dependent load for each call"),
+        Form::Successors => context.label_expr(body.id, walk.walker, "one dependent load for each element"),
     };
     let mut labels: Vec<Label> =
-        walk.steps.iter().map(|step| scene.label_expr(body.id, *step, "a step to the next node")).collect();
+        walk.steps.iter().map(|step| context.label_expr(body.id, *step, "a step to the next node")).collect();
     if walk.form == Form::Recursion {
         labels.iter_mut().for_each(|label| "and here".clone_into(&mut label.text));
     }
     for link in &of.links {
         let text = format!("the link: {} leads to another allocation", link.pointer);
-        labels.push(scene.label(link.file, link.span, text));
+        labels.push(context.label(link.file, link.span, text));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
     Finding {
         lint: RULE.name,
-        level: level(RULE.level, warmth.heat),
-        heat: warmth.heat,
-        krate: scene.krate(body.owner),
-        item: scene.model.item_path(body.owner),
+        level: level(RULE.level, frequency.heat),
+        heat: frequency.heat,
+        krate: context.krate(body.owner),
+        item: context.model.item_path(body.owner),
         message,
         primary,
         labels,
-        notes: vec![WHY.to_owned(), lines::note(&predicted, &warmth)],
-        rewrite: Some(fix(scene, walk, of, name)),
-        sites: vec![scene.site(RULE.name, body, walk.walker, lasting)],
+        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        rewrite: Some(fix(context, walk, of, name)),
+        sites: vec![context.site(RULE.name, body, walk.walker, lasting)],
         predicted,
-        weight: lines::weight(&predicted, warmth.heat, 1.0),
+        weight: cost::weight(&predicted, frequency.heat, 1.0),
     }
 }
 
@@ -117,22 +117,22 @@ const WHY: &str =
     "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
 
 /// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
-fn predict(scene: &Scene<'_>, of: &LinkedType) -> Predicted {
-    let node = of.layout(scene.model).map(|layout| layout.size);
+fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
+    let node = of.layout(context.model).map(|layout| layout.size);
     let counts = of.links.iter().any(|link| ["an `Rc`", "an `Arc`"].contains(&link.pointer));
     // `Rc` and `Arc` keep two counters before the value.
     let allocated = node.map(|node| if counts { node.saturating_add(16) } else { node });
     Predicted {
-        lines_now: allocated.map(lines::scattered),
-        lines_after: node.map(lines::side_by_side),
+        lines_now: allocated.map(cost::scattered),
+        lines_after: node.map(cost::side_by_side),
         element_bytes: node,
         ..Predicted::default()
     }
 }
 
 /// The same walk over nodes in a `Vec`, in the project's names.
-fn fix(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewrite {
-    let nodes = of.nodes_name(scene.model);
+fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewrite {
+    let nodes = of.nodes_name(context.model);
     let fields: Vec<String> = of
         .links
         .iter()
@@ -142,8 +142,8 @@ fn fix(scene: &Scene<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewri
     let mut fields = fields;
     fields.dedup();
     let first = of.links.iter().find(|link| link.is_named()).map_or("next", |link| &link.name);
-    let cursor = walk.cursor.and_then(|cursor| scene.model.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
-    let others = match scene.model.def(of.def).kind {
+    let cursor = walk.cursor.and_then(|cursor| context.model.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
+    let others = match context.model.def(of.def).kind {
         DefKind::Enum => "what the variant holds; `None` is the end",
         _ => "the other fields as they are",
     };

@@ -3,7 +3,6 @@
 //! Figures follow from the bytes of the elements ([`crate::model::Layout`]) and from how the data lies, for lines of 64 bytes
 //! and data larger than the caches. They are the least that the layout needs: what has been fetched stays until it was used,
 //! and no line comes twice. Each lint's page has its formula.
-use super::heat::Warmth;
 use crate::finding::{Heat, Predicted};
 
 /// Bytes of a cache line on all machines that are modelled but Apple's, which fetch two at once.
@@ -69,53 +68,6 @@ pub(super) fn extent(elements: u64, bytes: Option<u64>) -> Option<Extent> {
 pub(super) enum Extent {
     Small,
     Large,
-}
-
-/// The note that says what is predicted, and how warm the code is and why.
-pub(super) fn note(predicted: &Predicted, warmth: &Warmth) -> String {
-    let heat = match warmth.heat {
-        Heat::Hot => "hot",
-        Heat::Warm => "warm",
-        Heat::Cold => "cold",
-    };
-    let heat = format!("{heat}: {}", warmth.why);
-    let element = match predicted.element_bytes {
-        Some(bytes) => format!("element of {}", counted(bytes, "byte")),
-        None => "element".to_owned(),
-    };
-    let mut parts = Vec::new();
-    match (predicted.lines_now, predicted.lines_after) {
-        (Some(now), after) => {
-            parts.push(format!("{} lines per {element}", two_digits(now)));
-            parts.extend(predicted.lines_per_row.map(|row| format!("{} more with each row", two_digits(row))));
-            parts.extend(after.map(|after| format!("{} after the rewrite", two_digits(after))));
-        }
-        (None, Some(after)) => parts.push(format!("{} lines per {element} after the rewrite", two_digits(after))),
-        (None, None) => {}
-    }
-    if parts.is_empty() {
-        return heat;
-    }
-    let trips = predicted.trips.map_or(String::new(), |trips| format!(", {}", counted(trips, "element")));
-    format!("predicted: {}{trips} ({heat})", parts.join(", "))
-}
-
-/// `0.13` for an eighth.
-fn two_digits(lines: f64) -> String {
-    format!("{:.2}", (lines * 100.0).round() / 100.0)
-}
-
-/// `1 byte`, `24,000 bytes`
-pub(super) fn counted(count: u64, noun: &str) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Elements that a pass is taken to visit where nothing tells.

@@ -1,6 +1,7 @@
 //! What every rule's report is made of, beside its own words.
-use super::heat::{self, Warmth};
+use super::heat::{self, Frequency};
 use super::site;
+use super::wording::{counted, two_digits};
 use crate::finding::{Heat, Label, Level, Predicted, Site};
 use crate::input::CrateId;
 use crate::model::outline::header;
@@ -10,11 +11,11 @@ use crate::source::load::FileId;
 
 /// The model, as rules that speak need it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scene<'m> {
+pub(crate) struct Context<'m> {
     pub(crate) model: &'m Model<'m>,
 }
 
-impl<'m> Scene<'m> {
+impl<'m> Context<'m> {
     /// A place with words.
     pub(crate) fn label(&self, file: FileId, span: Span, text: impl Into<String>) -> Label {
         Label { file: self.model.file(file).path.clone(), span, text: text.into() }
@@ -51,8 +52,37 @@ impl<'m> Scene<'m> {
     }
 
     /// How often an expression is expected to run, and over how much.
-    pub(crate) fn warmth(&self, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Warmth {
-        heat::warmth(self.model, body, nest, predicted)
+    pub(crate) fn frequency(&self, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
+        heat::frequency(self.model, body, nest, predicted)
+    }
+
+    /// The note that says what is predicted, and how hot the code is and why.
+    pub(crate) fn prediction(&self, predicted: &Predicted, frequency: &Frequency) -> String {
+        let heat = match frequency.heat {
+            Heat::Hot => "hot",
+            Heat::Warm => "warm",
+            Heat::Cold => "cold",
+        };
+        let heat = format!("{heat}: {}", frequency.why);
+        let element = match predicted.element_bytes {
+            Some(bytes) => format!("element of {}", counted(bytes, "byte")),
+            None => "element".to_owned(),
+        };
+        let mut parts = Vec::new();
+        match (predicted.lines_now, predicted.lines_after) {
+            (Some(now), after) => {
+                parts.push(format!("{} lines per {element}", two_digits(now)));
+                parts.extend(predicted.lines_per_row.map(|row| format!("{} more with each row", two_digits(row))));
+                parts.extend(after.map(|after| format!("{} after the rewrite", two_digits(after))));
+            }
+            (None, Some(after)) => parts.push(format!("{} lines per {element} after the rewrite", two_digits(after))),
+            (None, None) => {}
+        }
+        if parts.is_empty() {
+            return heat;
+        }
+        let trips = predicted.trips.map_or(String::new(), |trips| format!(", {}", counted(trips, "element")));
+        format!("predicted: {}{trips} ({heat})", parts.join(", "))
     }
 
     /// The crate that an item is in, by number.
