@@ -13,7 +13,7 @@ fuzz_target!(|text: &str| {
     let files = Memory(texts.into_iter().filter_map(|(path, text)| Some((path.into(), text?.to_owned()))).collect());
     let cfg = Cfg { flags: vec!["unix".into()], pairs: vec![("target_os".into(), "linux".into())] };
     let workspace =
-        Workspace { crates: vec![krate("other", Vec::new()), krate("it", vec![("other".into(), CrateId(0))])], cfg };
+        Workspace { crates: vec![krate("other", Vec::new()), krate("it", vec![("other".into(), CrateId(0))])], cfg, ..Workspace::default() };
     let report = locality_lints::check(&workspace, &files);
     let whole = locality_lints::check_every_body(&workspace, &files);
     assert_eq!(report.findings.len(), whole.findings.len(), "a body was taken to be of no interest");

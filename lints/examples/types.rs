@@ -55,6 +55,7 @@ fn main() {
                 ("panic".into(), "unwind".into()),
             ],
         },
+        ..Workspace::default()
     };
     let began = std::time::Instant::now();
     let loaded = load(&workspace, &Disk);

@@ -51,7 +51,7 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     } else {
         model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
     }
-    let context = Context { model: &model };
+    let context = Context { model: &model, settings: &workspace.settings };
     let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&context)).collect();
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     once_each(&mut findings);

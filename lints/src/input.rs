@@ -92,6 +92,48 @@ pub struct Workspace {
     pub crates: Vec<Crate>,
     /// What `#[cfg(..)]` is evaluated against for every crate (features are per crate).
     pub cfg: Cfg,
+    /// What the workspace asks of the rules.
+    pub settings: Settings,
+}
+
+/// What a workspace asks of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Leave alone what a change would break for the users of a published library.
+    pub avoid_breaking_exported_api: bool,
+    /// What to suggest first in place of a hash map that is walked.
+    pub walked_map: WalkedMap,
+    /// Data of so many bytes at most is small: it stays in the first cache whatever its layout.
+    pub small_bytes: u64,
+    /// Data of so many bytes at least is large: it is beyond the second cache of most machines.
+    pub large_bytes: u64,
+    /// A loop that turns so often at most does not make code hot.
+    pub few_turns: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            avoid_breaking_exported_api: true,
+            walked_map: WalkedMap::IndexMap,
+            small_bytes: 4096,
+            large_bytes: 1 << 20,
+            few_turns: 4,
+        }
+    }
+}
+
+/// A map whose entries are walked in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WalkedMap {
+    /// `indexmap::IndexMap`: in the order of insertion, entries side by side.
+    #[serde(rename = "indexmap")]
+    IndexMap,
+    /// `std::collections::BTreeMap`: in the order of the keys.
+    #[serde(rename = "btreemap")]
+    BTreeMap,
 }
 
 /// Index of a crate in [`Workspace::crates`].

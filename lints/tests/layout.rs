@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use camino::Utf8Path;
-use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Crate, CrateKind, Edition, Files, Unreadable, Workspace};
 use locality_lints::model::{Layout, Model};
 use locality_lints::source::facts::ItemKind;
 use locality_lints::source::load;
@@ -310,7 +310,7 @@ fn ours(text: &str) -> BTreeMap<usize, Option<Layout>> {
         test: false,
         published: false,
     };
-    let workspace = Workspace { crates: vec![krate], cfg: Cfg::default() };
+    let workspace = Workspace { crates: vec![krate], ..Workspace::default() };
     let files = OneFile(text.to_owned());
     let loaded = load(&workspace, &files);
     let model = Model::new(&workspace, &loaded);

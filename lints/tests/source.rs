@@ -199,7 +199,7 @@ fn krate(root: &str) -> Crate {
 
 fn loaded(roots: &[&str], files: &[(&str, &str)]) -> Loaded {
     let cfg = Cfg { flags: vec!["unix".to_owned()], pairs: vec![("target_os".to_owned(), "linux".to_owned())] };
-    let workspace = Workspace { crates: roots.iter().map(|root| krate(root)).collect(), cfg };
+    let workspace = Workspace { crates: roots.iter().map(|root| krate(root)).collect(), cfg, ..Workspace::default() };
     load(&workspace, &Memory::new(files))
 }
 
@@ -301,7 +301,7 @@ fn every_declared_library_is_seen_whole() {
         "thin_vec",
     ];
     krate.foreign = names.map(Foreign::named).to_vec();
-    let workspace = Workspace { crates: vec![krate], cfg: Cfg::default() };
+    let workspace = Workspace { crates: vec![krate], ..Workspace::default() };
     let loaded = load(&workspace, &Memory::new(&[("src/lib.rs", "")]));
     assert_eq!(loaded.gaps, []);
     assert_eq!(loaded.declared.len(), names.len() + 3);

@@ -78,7 +78,7 @@ impl Loaded {
         let selected = packages::select(&metadata, scope)?;
         let features = features::resolve(&metadata, &selected, &scope.features)?;
         let (crates, input_crates) = targets::crates(&metadata, &selected, &features, wanted)?;
-        let input = input::Workspace { crates: input_crates, cfg };
+        let input = input::Workspace { crates: input_crates, cfg, ..input::Workspace::default() };
         let libraries = Libraries::new(&metadata, &crates, &input, scope, triple);
         Ok(Loaded { metadata, input, crates, selected, libraries, fingerprint, was_known: were_known, metadata_time })
     }

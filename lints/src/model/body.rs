@@ -1,8 +1,11 @@
 //! One body and all that was learnt of it.
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::DefId;
 use super::few::Few;
+use super::index::Index;
 use super::places::{Binding, Place};
 use super::program::Program;
 use super::ty::{Args, Ty};
@@ -32,6 +35,7 @@ pub struct Body<'a> {
     /// For each expression the one that it stands in, through statements, arms and conditions; `u32::MAX` at the root.
     pub(super) parents: Vec<u32>,
     pub(super) bindings: FxHashMap<PatId, Binding>,
+    pub(super) index: OnceLock<Index>,
 }
 
 /// What inference learnt of a body.
@@ -96,7 +100,17 @@ impl<'a> Body<'a> {
         let krate = program.definitions.krate(owner).id?;
         let learnt = super::infer::infer(program, id.0, owner);
         let bindings = super::places::bindings(facts, &opened.params);
-        Some(Body { id, owner, krate, file: def.file, facts, learnt, parents: parents(facts), bindings })
+        Some(Body {
+            id,
+            owner,
+            krate,
+            file: def.file,
+            facts,
+            learnt,
+            parents: parents(facts),
+            bindings,
+            index: OnceLock::new(),
+        })
     }
 
     /// What stands for a body that does not parse.
@@ -110,6 +124,7 @@ impl<'a> Body<'a> {
             learnt: Learnt::default(),
             parents: vec![u32::MAX],
             bindings: FxHashMap::default(),
+            index: OnceLock::new(),
         });
         &NOTHING
     }

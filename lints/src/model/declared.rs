@@ -65,7 +65,7 @@ impl<'a> Model<'a> {
             }
         }
         for body in self.bodies() {
-            for expr in body.exprs() {
+            for &expr in &body.index().makers {
                 gather.made(body, expr);
             }
         }
@@ -145,7 +145,6 @@ impl<T> Gather<'_, '_, T> {
             ExprKind::MethodCall { receiver, args, .. } => {
                 args.iter().chain([receiver]).any(|it| answers(*it).is_some())
             }
-            ExprKind::Block(_) => true,
             _ => false,
         };
         if is_handed_on || !model.is_made(body, expr) {

@@ -17,6 +17,7 @@ mod display;
 pub mod effects;
 mod few;
 pub mod flow;
+pub mod index;
 mod infer;
 mod known;
 mod layout;

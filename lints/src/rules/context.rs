@@ -1,21 +1,31 @@
 //! What every rule's report is made of, beside its own words.
+use rayon::prelude::*;
+
 use super::heat::{self, Frequency};
 use super::site;
 use super::wording::{counted, two_digits};
 use crate::finding::{Heat, Label, Level, Predicted, Site};
-use crate::input::CrateId;
+use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
 use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Written};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 
-/// The model, as rules that speak need it.
+/// What rules ask, and what the workspace asks of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'m> {
     pub(crate) model: &'m Model<'m>,
+    pub(crate) settings: &'m Settings,
 }
 
 impl<'m> Context<'m> {
+    /// What `look` finds in each of the bodies that are looked at, in the order of the bodies. They are looked at in parallel.
+    pub(crate) fn in_each_body<T: Send>(&self, look: impl Fn(&'m Body<'m>) -> Vec<T> + Sync) -> Vec<T> {
+        let bodies: Vec<&Body<'m>> = self.model.bodies().collect();
+        let found: Vec<Vec<T>> = bodies.par_iter().map(|body| look(body)).collect();
+        found.into_iter().flatten().collect()
+    }
+
     /// A place with words.
     pub(crate) fn label(&self, file: FileId, span: Span, text: impl Into<String>) -> Label {
         Label { file: self.model.file(file).path.clone(), span, text: text.into() }
@@ -53,7 +63,7 @@ impl<'m> Context<'m> {
 
     /// How often an expression is expected to run, and over how much.
     pub(crate) fn frequency(&self, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
-        heat::frequency(self.model, body, nest, predicted)
+        heat::frequency(self, body, nest, predicted)
     }
 
     /// The note that says what is predicted, and how hot the code is and why.
@@ -115,7 +125,8 @@ impl<'m> Context<'m> {
     /// the types around it say. A private module does not hide it, since what is in it may be exported again.
     pub(crate) fn is_exported(&self, item: DefId) -> bool {
         let definitions = self.model.definitions();
-        self.model.crate_of(item).is_some_and(|krate| krate.published)
+        self.settings.avoid_breaking_exported_api
+            && self.model.crate_of(item).is_some_and(|krate| krate.published)
             && std::iter::once(item).chain(definitions.ancestors(item)).all(|id| {
                 let def = self.model.def(id);
                 match def.item {

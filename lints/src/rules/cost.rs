@@ -4,6 +4,7 @@
 //! and data larger than the caches. They are the least that the layout needs: what has been fetched stays until it was used,
 //! and no line comes twice. Each lint's page has its formula.
 use crate::finding::{Heat, Predicted};
+use crate::input::Settings;
 
 /// Bytes of a cache line on all machines that are modelled but Apple's, which fetch two at once.
 const LINE: u64 = 64;
@@ -42,21 +43,17 @@ pub(super) fn each_row() -> f64 {
     side_by_side(24) + (LINE - GRAIN) as f64 / LINE as f64
 }
 
-/// Data of so many bytes is small: it stays in the first cache whatever its layout.
-const SMALL_BYTES: u64 = 4096;
 /// So many elements are small where their bytes are not known.
 const SMALL_ELEMENTS: u64 = 64;
-/// Data of so many bytes is large: it is beyond the second cache of most machines.
-const LARGE_BYTES: u64 = 1 << 20;
 /// So many elements are large where their bytes are not known.
 const LARGE_ELEMENTS: u64 = 1 << 16;
 
 /// Whether a constant number of elements makes small or large data; none where it is neither.
-pub(super) fn extent(elements: u64, bytes: Option<u64>) -> Option<Extent> {
+pub(super) fn extent(settings: &Settings, elements: u64, bytes: Option<u64>) -> Option<Extent> {
     let total = bytes.map(|bytes| elements.saturating_mul(bytes));
-    if total.map_or(elements <= SMALL_ELEMENTS, |total| total <= SMALL_BYTES) {
+    if total.map_or(elements <= SMALL_ELEMENTS, |total| total <= settings.small_bytes) {
         Some(Extent::Small)
-    } else if total.map_or(elements >= LARGE_ELEMENTS, |total| total >= LARGE_BYTES) {
+    } else if total.map_or(elements >= LARGE_ELEMENTS, |total| total >= settings.large_bytes) {
         Some(Extent::Large)
     } else {
         None

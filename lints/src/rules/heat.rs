@@ -1,4 +1,5 @@
 //! How often code is expected to run, and why one thinks so: its static heat.
+use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
 use crate::finding::{Heat, Predicted};
@@ -16,12 +17,10 @@ pub(crate) struct Frequency {
     pub(crate) why: String,
 }
 
-/// A loop that turns so often at most is no reason.
-const FEW: u64 = 4;
-
 /// Of an expression; `nest` is the outermost loop of the walk itself, which is not a reason. How many elements it goes over is
 /// one, where `predicted` tells.
-pub(crate) fn frequency(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
+pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
+    let Context { model, settings } = *context;
     let cold = |why: &str| Frequency { heat: Heat::Cold, why: why.to_owned() };
     let hot = |why: String| Frequency { heat: Heat::Hot, why };
     let role = model.body_role(body.id);
@@ -37,13 +36,15 @@ pub(crate) fn frequency(model: &Model<'_>, body: &Body<'_>, nest: ExprId, predic
     if is_error_path(model, body, nest) {
         return cold("an error path");
     }
-    let extent = predicted.trips.and_then(|trips| extent(trips, predicted.element_bytes));
+    let extent = predicted.trips.and_then(|trips| extent(settings, trips, predicted.element_bytes));
     let elements = || counted(predicted.trips.unwrap_or(0), "element");
     if extent == Some(Extent::Small) {
         return cold(&format!("{} at most", elements()));
     }
-    let often: Vec<ExprId> =
-        body.repeated(nest).filter(|&around| model.turns(body, around).is_none_or(|turns| turns > FEW)).collect();
+    let often: Vec<ExprId> = body
+        .repeated(nest)
+        .filter(|&around| model.turns(body, around).is_none_or(|turns| turns > settings.few_turns))
+        .collect();
     if let Some(&around) = often.first() {
         let owner = model.item_path(body.owner);
         let what = match (&body.facts[around].kind, often.len()) {

@@ -4,16 +4,25 @@ use crate::model::{Interest, Model};
 
 pub(crate) mod context;
 mod cost;
-pub mod hash_iteration;
 mod heat;
-pub mod linked_list;
-pub mod nested_vec;
-pub mod pointer_chase;
-
 mod site;
 mod wording;
 
 use context::Context;
+
+/// Declares the rules and their list: their folders' names, in the catalogue's order. Nothing else names them.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+
+        /// Every rule, in the catalogue's order.
+        pub fn rules() -> &'static [Rule] {
+            &[$($name::RULE),*]
+        }
+    };
+}
+
+rules![nested_vec, linked_list, pointer_chase, hash_iteration];
 
 /// What a rule is.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +71,4 @@ impl Chapter {
             Chapter::Lookup => "lookup",
         }
     }
-}
-
-/// Every rule, in the catalogue's order.
-pub fn rules() -> &'static [Rule] {
-    &[nested_vec::RULE, linked_list::RULE, pointer_chase::RULE, hash_iteration::RULE]
 }

@@ -6,7 +6,7 @@ mod values;
 use std::fmt::Write as _;
 
 use camino::Utf8Path;
-use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
 use locality_lints::model::Model;
 use locality_lints::source::facts::ExprId;
 use locality_lints::source::load;
@@ -53,7 +53,7 @@ pub(crate) fn check(edition: Edition, rows: &[(&str, &str, &str)]) {
     let mut crates = vec![krate("dep".to_owned(), Vec::new())];
     let numbers = 0..rows.len();
     crates.extend(numbers.map(|at| krate(format!("row{at}"), vec![("dep".to_owned(), CrateId(0))])));
-    let workspace = Workspace { crates, cfg: Cfg::default() };
+    let workspace = Workspace { crates, ..Workspace::default() };
     let files = Rows(rows);
     let loaded = load(&workspace, &files);
     let mut model = Model::new(&workspace, &loaded);

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::finding::Report;
-use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::input::{Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
 
 /// Has one finding, whatever lies beside it.
 pub(crate) const GOOD: &str = "use std::collections::HashMap;\npub fn total(stock: &HashMap<u32, u64>) -> u64 {\n    let mut sum = 0;\n    \
@@ -49,7 +49,7 @@ impl Memory {
     }
 
     pub(crate) fn check(&self) -> Report {
-        let workspace = Workspace { crates: self.crates.clone(), cfg: Cfg::default() };
+        let workspace = Workspace { crates: self.crates.clone(), ..Workspace::default() };
         let report = locality_lints::check(&workspace, self);
         let whole = locality_lints::check_every_body(&workspace, self);
         assert_eq!(report.findings.len(), whole.findings.len(), "a body was taken to be of no interest");

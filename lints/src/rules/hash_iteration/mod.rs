@@ -5,6 +5,7 @@ use self::walk::{Source, Walk};
 use super::context::{Context, level};
 use super::{Chapter, Rule, cost};
 use crate::finding::{Finding, Level, Predicted, Rewrite, RewriteKind};
+use crate::input::WalkedMap;
 use crate::model::effects::words_where;
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
 
@@ -22,8 +23,8 @@ pub const RULE: Rule = Rule {
 
 /// Every walk over a hash map or set.
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let bodies = context.model.bodies();
-    bodies.flat_map(|body| walk::walks(context.model, body)).map(|walk| report(context, &walk)).collect()
+    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk)).collect();
+    context.in_each_body(walks)
 }
 
 /// Bodies that a hash map or set can come into.
@@ -127,14 +128,19 @@ fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
         ("indexmap::IndexMap", "std::collections::BTreeMap", format!("{}, {}", show(&walk.key), show(&walk.value)))
     };
     let name = name.unwrap_or(if walk.is_set() { "set" } else { "map" });
-    let order = match walk.key.as_ref().map(|key| is_ordered(context, key)) {
-        Some(Some(true)) => format!("{name}: {ordered}<{args}>,   // kept in order, slower to look up\n"),
-        Some(Some(false)) => String::new(),
-        _ => format!("{name}: {ordered}<{args}>,   // kept in order where the keys are `Ord`, slower to look up\n"),
+    let indexed = format!("{name}: {indexed}<{args}>,   // looks up as before, keeps its entries side by side\n");
+    let ordered = match walk.key.as_ref().map(|key| is_ordered(context, key)) {
+        Some(Some(true)) => Some(format!("{name}: {ordered}<{args}>,   // kept in order, slower to look up\n")),
+        Some(Some(false)) => None,
+        _ => {
+            Some(format!("{name}: {ordered}<{args}>,   // kept in order where the keys are `Ord`, slower to look up\n"))
+        }
     };
-    let text =
-        format!("{name}: {indexed}<{args}>,   // looks up as before, keeps its entries side by side\n// or\n{order}");
-    let text = if order.is_empty() { text.trim_end_matches("// or\n").to_owned() } else { text };
+    let text = match (ordered, context.settings.walked_map) {
+        (None, _) => indexed,
+        (Some(ordered), WalkedMap::IndexMap) => format!("{indexed}// or\n{ordered}"),
+        (Some(ordered), WalkedMap::BTreeMap) => format!("{ordered}// or\n{indexed}"),
+    };
     Rewrite {
         message: "keep the entries in a sequence if they are walked as often as they are looked up".to_owned(),
         kind: RewriteKind::ByHand(text),

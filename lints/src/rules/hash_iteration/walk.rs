@@ -56,7 +56,7 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>) -> Vec<Walk<'m
     // What a loop's header has, or a variable carries to it, is the loop's.
     let mut spoken_for: FxHashSet<ExprId> = FxHashSet::default();
     let mut found = Vec::new();
-    for id in body.exprs() {
+    for &id in &body.index().loops {
         if let ExprKind::For { iterable, .. } = body.facts[id].kind
             && let Some(walk) = search.of_loop(id, iterable)
         {
@@ -64,7 +64,8 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>) -> Vec<Walk<'m
             found.push(walk);
         }
     }
-    found.extend(body.exprs().filter(|id| !spoken_for.contains(id)).filter_map(|id| search.of_call(id)));
+    let calls = body.index().calls.iter().filter(|id| !spoken_for.contains(id));
+    found.extend(calls.filter_map(|&id| search.of_call(id)));
     found.sort_by_key(|walk| body.facts[walk.primary].span);
     found
 }

@@ -82,7 +82,7 @@ impl Use {
 
     /// Whether the turns of a loop, not those of one in it, assign a variable that chooses the row or the cell.
     pub(super) fn is_stepped(&self, body: &Body<'_>, around: ExprId) -> bool {
-        body.exprs().any(|id| {
+        body.index().assignments.iter().any(|&id| {
             let left = match &body.facts[id].kind {
                 ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => *left,
                 _ => return false,

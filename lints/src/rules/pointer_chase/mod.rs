@@ -32,11 +32,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if types.is_empty() {
         return Vec::new();
     }
-    let bodies = context.model.bodies();
-    bodies
-        .flat_map(|body| walks(context.model, body, &types))
-        .filter_map(|walk| types.get(walk.of).map(|of| report(context, &walk, of)))
-        .collect()
+    let reported = |walk: &Walk<'_>| types.get(walk.of).map(|of| report(context, walk, of));
+    context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect())
 }
 
 /// Bodies that write a link's name in a loop or call themselves, and loops that nodes can come into.

@@ -50,16 +50,7 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &[Linke
 
 /// Whether a body has anything that could be a walk.
 fn touches(body: &Body<'_>) -> bool {
-    body.facts.exprs.iter().any(|expr| {
-        matches!(
-            expr.kind,
-            ExprKind::Loop { .. }
-                | ExprKind::While { .. }
-                | ExprKind::For { .. }
-                | ExprKind::Call { .. }
-                | ExprKind::MethodCall { .. }
-        )
-    })
+    !body.index().loops.is_empty() || !body.index().calls.is_empty()
 }
 
 /// Loops in which something moves along a link.
@@ -71,7 +62,7 @@ fn loops<'m>(
     steps: &Steps<'_, 'm>,
 ) -> Vec<Walk<'m>> {
     let mut found: Vec<Walk<'m>> = Vec::new();
-    for assignment in body.exprs() {
+    for &assignment in body.index().assignments.iter().chain(&body.index().calls) {
         let Some(around) = body.loops(assignment).next() else { continue };
         for (left, right) in moves(model, body, assignment) {
             let Some(cursor) = body.place(left) else { continue };
@@ -168,7 +159,7 @@ fn successors<'m>(
     steps: &Steps<'_, 'm>,
 ) -> Vec<Walk<'m>> {
     let mut found = Vec::new();
-    for call in body.exprs() {
+    for &call in &body.index().calls {
         let ExprKind::Call { args, .. } = &body.facts[call].kind else { continue };
         let [first, step] = args.as_slice() else { continue };
         if model.effects(body, call).has(Effects::FOLLOWS)

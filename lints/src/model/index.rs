@@ -1,0 +1,44 @@
+//! The expressions of a body by what they are, found once for all who ask.
+use super::Body;
+use crate::source::facts::{ExprId, ExprKind};
+
+/// Expressions of some kinds, children before those that they stand in.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// `for`, `while` and `loop`.
+    pub loops: Box<[ExprId]>,
+    /// Calls and method calls.
+    pub calls: Box<[ExprId]>,
+    /// Expressions that make a value of others: calls, method calls, macros, arrays.
+    pub makers: Box<[ExprId]>,
+    /// `a = b` and `a += b`.
+    pub assignments: Box<[ExprId]>,
+}
+
+impl Index {
+    fn of(body: &Body<'_>) -> Index {
+        let mut of_kind: [Vec<ExprId>; 4] = Default::default();
+        let [loops, calls, makers, assignments] = &mut of_kind;
+        for id in body.exprs() {
+            match body.facts[id].kind {
+                ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop { .. } => loops.push(id),
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+                    calls.push(id);
+                    makers.push(id);
+                }
+                ExprKind::Macro { .. } | ExprKind::Array(_) | ExprKind::Repeat { .. } => makers.push(id),
+                ExprKind::Assign { .. } | ExprKind::AssignOp { .. } => assignments.push(id),
+                _ => {}
+            }
+        }
+        let [loops, calls, makers, assignments] = of_kind.map(Vec::into_boxed_slice);
+        Index { loops, calls, makers, assignments }
+    }
+}
+
+impl Body<'_> {
+    /// Its expressions by kind.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+}
