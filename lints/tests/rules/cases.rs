@@ -1,7 +1,7 @@
 //! All rules over all cases.
 use std::fmt::Write as _;
 
-use locality_lints::finding::{Edit, Guard, RewriteKind};
+use locality_lints::finding::{Edit, RewriteKind};
 use locality_lints::rules;
 
 use crate::fixture::{Fixture, cases, rule_folder};
@@ -84,55 +84,4 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
 
 fn without_marks(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", line.split(" //~").next().unwrap_or(line))).collect()
-}
-
-/// What every rule says of every case, in one list that is read in review. `LOCALITY_BLESS=1` writes it anew.
-#[test]
-fn all_rules_over_all_cases_say_what_the_list_says() {
-    let mut list = String::new();
-    for rule in rules() {
-        for (name, text) in cases(rule.name) {
-            let fixture = Fixture::parse(&text);
-            let _ = writeln!(list, "{}/{name}", rule.name);
-            for finding in fixture.check().findings {
-                let at = |file: &camino::Utf8Path, byte: u32| format!("{file}:{}", fixture.line(file, byte));
-                let _ = writeln!(
-                    list,
-                    "  {:?} {} {} {}",
-                    finding.level,
-                    finding.lint,
-                    at(&finding.primary.file, finding.primary.span.start),
-                    finding.message
-                );
-                for label in &finding.labels {
-                    let _ = writeln!(list, "    {} {}", at(&label.file, label.span.start), label.text);
-                }
-                for note in &finding.notes {
-                    let _ = writeln!(list, "    = {note}");
-                }
-                for site in &finding.sites {
-                    let guard = match &site.guard {
-                        Guard::Statement(span) => format!("statement at {}", at(&site.file, span.start)),
-                        Guard::RestOfBlock(byte) => format!("rest of the block at {}", at(&site.file, *byte)),
-                        Guard::Expression(span) => format!("expression at {}", at(&site.file, span.start)),
-                        Guard::Impossible(why) => format!("no guard: {why}"),
-                    };
-                    let _ = writeln!(list, "    > {} {guard}", site.id);
-                }
-                if let Some(rewrite) = &finding.rewrite {
-                    let kind = match &rewrite.kind {
-                        RewriteKind::Machine(edits) => format!("{} edits", edits.len()),
-                        RewriteKind::ByHand(_) => "by hand".to_owned(),
-                    };
-                    let _ = writeln!(list, "    + {} ({kind})", rewrite.message);
-                }
-            }
-        }
-    }
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/findings.txt");
-    if std::env::var_os("LOCALITY_BLESS").is_some() {
-        std::fs::write(&path, &list).expect("writable");
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == list, "the list differs: look at what LOCALITY_BLESS=1 makes of {}", path.display());
 }

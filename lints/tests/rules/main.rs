@@ -1,5 +1,6 @@
 //! The rules over their cases, pages and experiments, through the crate's public door.
 mod cases;
+mod expected;
 mod experiments;
 mod fixture;
 mod heat;
