@@ -1,5 +1,5 @@
 //! `-A`, `-W`, `-D`: how loud each finding is in the end.
-use locality_lints::finding::{Finding, Heat, Level};
+use locality_lints::report::{Finding, Heat, Level};
 use locality_lints::rules;
 
 use crate::cli::{LintName, Lints, Loudness};
@@ -35,7 +35,7 @@ impl Levels {
 
     /// The level of a finding. Code that is cold stays a note, whatever is asked for: a warning there is noise.
     pub(crate) fn of(&self, finding: &Finding) -> Level {
-        let level = self.level(finding.lint, finding.level);
+        let level = self.level(finding.lint.as_str(), finding.level);
         if finding.heat == Heat::Cold { level.min(Level::Note.max(finding.level)) } else { level }
     }
 

@@ -18,8 +18,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use cargo_locality::confirm::outcome::Verdict;
 use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Outcome, Progress, Request, Thresholds, Workload};
 use libtest_mimic::{Arguments, Trial};
-use locality_lints::finding::{Finding, Guard, Heat, Label, Level, Report, Site, Span};
 use locality_lints::input::CrateId;
+use locality_lints::report::{Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Site, SiteId, Span};
 
 fn main() -> ExitCode {
     if let Some(code) = confirm::wrapper::main_if_wrapper() {
@@ -77,7 +77,9 @@ impl Fixture {
                 let end = open + text[open..].find("/*E*/").expect("the site ends");
                 let name = text[start + 4..open - 2].trim().to_owned();
                 let span = Span { start: open as u32, end: end as u32 };
-                report.findings.push(finding(&name, path, span));
+                let site = site(&name, path, span);
+                report.findings.push(finding(&name, &site));
+                report.sites.push(site);
                 names.push(name);
                 from = end;
             }
@@ -146,27 +148,33 @@ fn target_dir() -> Utf8PathBuf {
     Utf8PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("confirm")
 }
 
-fn finding(name: &str, file: &str, span: Span) -> Finding {
+fn finding(name: &str, site: &Site) -> Finding {
     Finding {
-        lint: "nested_vec",
+        id: FindingId(site.id.to_string()),
+        lint: site.lint,
         level: Level::Warn,
         heat: Heat::Hot,
         krate: CrateId(0),
         item: String::new(),
         message: name.to_owned(),
-        primary: Label { file: file.into(), span, text: String::new() },
+        primary: Label { file: site.file.clone(), span: site.span, text: String::new() },
         labels: vec![],
         notes: vec![],
         rewrite: None,
-        sites: vec![Site {
-            id: format!("package::{name}/nested_vec/0"),
-            file: file.into(),
-            span,
-            guard: Guard::Statement(span),
-            around: Vec::new(),
-        }],
+        sites: vec![site.id.clone()],
         predicted: Default::default(),
         weight: 1.0,
+    }
+}
+
+fn site(name: &str, file: &str, span: Span) -> Site {
+    Site {
+        id: SiteId(format!("package::{name}/nested_vec/0")),
+        lint: LintName::new("nested_vec"),
+        file: file.into(),
+        span,
+        guard: Guard::Statement(span),
+        around: Vec::new(),
     }
 }
 

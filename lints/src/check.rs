@@ -1,14 +1,18 @@
 //! The whole way from text to findings.
+mod causes;
+mod identity;
 mod suppression;
 
+use camino::Utf8PathBuf;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::finding::{Finding, Report, Seen, Skipped, SkippedWhy};
-use crate::input::{Files, Workspace};
+use crate::input::{CrateId, Files, Workspace};
 use crate::model::{Interest, Model};
+use crate::report::{Finding, LintName, Report, Seen, Skipped, SkippedWhy, SourceFile};
 use crate::rules::context::Context;
-use crate::rules::rules;
+use crate::rules::found::Found;
+use crate::rules::{Finds, Rule, rules};
 use crate::source::facts::{Unseen, UnseenWhy};
 use crate::source::paths::opened_within;
 use crate::source::{Ahead, GapWhy, Loaded, load_with};
@@ -45,49 +49,43 @@ const STACK: usize = 64 << 20;
 fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: bool) -> Report {
     let loaded = load_with(workspace, files, ahead);
     let mut model = Model::new(workspace, &loaded);
-    let interests: Vec<Interest> = rules().par_iter().map(|rule| (rule.interest)(&model)).collect();
+    let in_source = |rule: &'static Rule| match rule.finds {
+        Finds::Source { interest, check } => (rule, interest, check),
+    };
+    let searches: Vec<_> = rules().iter().map(in_source).collect();
+    let interests: Vec<Interest> = searches.par_iter().map(|(_, interest, _)| interest(&model)).collect();
     if every_body {
         model.look_at_all();
     } else {
         model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
     }
     let context = Context { model: &model, settings: &workspace.settings };
-    let found: Vec<Vec<Finding>> = rules().par_iter().map(|rule| (rule.check)(&context)).collect();
-    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
-    once_each(&mut findings);
-    number_sites(&mut findings);
-    suppression::apply(&model, &mut findings);
-    findings.sort_by(|a, b| {
+    let named = |(rule, _, check): &(&Rule, _, fn(&Context<'_>) -> Vec<Found>)| {
+        let lint = LintName::new(rule.name);
+        check(&context).into_iter().map(|found| (lint, found)).collect::<Vec<_>>()
+    };
+    let mut found: Vec<(LintName, Found)> = searches.par_iter().map(named).collect::<Vec<_>>().concat();
+    once_each(&mut found);
+    let mut report = identity::named(causes::join(found), &|krate| package(workspace, krate));
+    suppression::apply(&model, &mut report);
+    report.findings.sort_by(|a, b| {
         let place = |finding: &Finding| (finding.primary.file.clone(), finding.primary.span, finding.lint);
         b.weight.total_cmp(&a.weight).then_with(|| place(a).cmp(&place(b)))
     });
-    Report { findings, skipped: skipped(&loaded), seen: seen(&loaded), files: read(&loaded) }
+    report.order();
+    let pointed_at = report.pointed_at();
+    let files = files_read(&loaded, &pointed_at);
+    Report { skipped: skipped(&loaded), seen: seen(&loaded), files, ..report }
+}
+
+fn package(workspace: &Workspace, krate: CrateId) -> &str {
+    workspace.crates.get(krate.0 as usize).map_or("", |krate| &krate.package)
 }
 
 /// A file that is part of two crates gives its findings once.
-fn once_each(findings: &mut Vec<Finding>) {
+fn once_each(found: &mut Vec<(LintName, Found)>) {
     let mut met = FxHashSet::default();
-    findings.retain(|finding| met.insert((finding.lint, finding.primary.file.clone(), finding.primary.span)));
-}
-
-/// Ends each site's id with its number among the sites of the same item and lint, in the order of the text. Findings that
-/// share a site share its number.
-fn number_sites(findings: &mut [Finding]) {
-    let mut spans: FxHashMap<String, Vec<(camino::Utf8PathBuf, crate::finding::Span)>> = FxHashMap::default();
-    for site in findings.iter().flat_map(|finding| &finding.sites) {
-        spans.entry(site.id.clone()).or_default().push((site.file.clone(), site.span));
-    }
-    for all in spans.values_mut() {
-        all.sort();
-        all.dedup();
-    }
-    for site in findings.iter_mut().flat_map(|finding| &mut finding.sites) {
-        let number = spans
-            .get(&site.id)
-            .and_then(|all| all.iter().position(|(file, span)| *file == site.file && *span == site.span))
-            .unwrap_or(0);
-        site.id = format!("{}/{number}", site.id);
-    }
+    found.retain(|(lint, found)| met.insert((*lint, found.primary.file.clone(), found.primary.span)));
 }
 
 fn skipped(loaded: &Loaded) -> Vec<Skipped> {
@@ -131,6 +129,12 @@ fn lines(starts: &[u32], length: u32) -> u64 {
     starts.len() as u64 - u64::from(empty_last && !starts.is_empty())
 }
 
-fn read(loaded: &Loaded) -> Vec<camino::Utf8PathBuf> {
-    loaded.files.iter().filter(|file| !file.is_declaration).map(|file| file.path.clone()).collect()
+fn files_read(loaded: &Loaded, pointed_at: &FxHashSet<Utf8PathBuf>) -> Vec<SourceFile> {
+    let own = loaded.files.iter().filter(|file| !file.is_declaration);
+    let read = own.map(|file| SourceFile {
+        path: file.path.clone(),
+        hash: file.facts.hash,
+        lines: if pointed_at.contains(&file.path) { file.facts.lines.clone() } else { Vec::new() },
+    });
+    read.collect()
 }

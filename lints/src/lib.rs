@@ -5,11 +5,11 @@
 #![forbid(unsafe_code)]
 
 mod check;
-pub mod finding;
 #[cfg(test)]
 mod fixture;
 pub mod input;
 pub mod model;
+pub mod report;
 pub mod rules;
 pub mod source;
 

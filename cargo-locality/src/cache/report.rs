@@ -3,8 +3,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::finding::Report;
 use locality_lints::input::{Dependencies, FactsStore, Files, Unreadable};
+use locality_lints::report::Report;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use locality_lints::finding::{Level, Report, Seen, Skipped, SkippedWhy};
 use locality_lints::input;
+use locality_lints::report::{Level, Report, Seen, Skipped, SkippedWhy};
 
 use crate::cache::Cache;
 use crate::cli::{CheckArgs, Lints, Scope};
@@ -91,9 +91,9 @@ pub(crate) fn suspect(
         terminal.detail("Found", &told);
     }
     if terminal.verbosity > 1 {
-        report.files.iter().for_each(|file| terminal.detail("Read", file.as_str()));
+        report.files.iter().for_each(|file| terminal.detail("Read", file.path.as_str()));
     }
-    report.findings.retain_mut(|finding| {
+    report.retain(|finding| {
         finding.level = levels.of(finding);
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)
     });

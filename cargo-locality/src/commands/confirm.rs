@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         }
         MessageFormat::Human | MessageFormat::Short => {
             let sources = Sources::of(&suspected.report, &workspace.files());
-            let screen = Screen::new(&sources, terminal.width(), terminal.stdout_has_colour());
+            let screen = Screen::new(&suspected.report, &sources, terminal.width(), terminal.stdout_has_colour());
             report::human(&outcome, &suspected.report, &sources, &screen, terminal.verbosity > 0, &mut out)?;
         }
     }

@@ -2,7 +2,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use locality_lints::finding::Level;
+use locality_lints::report::Level;
 use locality_lints::rules;
 
 use crate::error::Error;

@@ -2,7 +2,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use locality_lints::finding::Report;
+use locality_lints::report::Report;
 
 use super::confirm::{cargo_options, machines, wanted, workload};
 use crate::cache::Cache;

@@ -16,7 +16,7 @@ use super::{Backend, Error, Request, attribute, cost, coverage, judging, loads, 
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Outcome, Error> {
     let (machine, machine_name) = machine::find(&request.machine, &steps::home(request)?)?;
-    let sites = request.report.findings.iter().flat_map(|finding| &finding.sites).collect::<Vec<_>>();
+    let sites = request.report.sites.iter().collect::<Vec<_>>();
     let mut outcome = Outcome {
         without_site: request.report.findings.iter().filter(|finding| finding.sites.is_empty()).count(),
         ..Outcome::default()

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
-use locality_lints::finding::{Around, Guard, Site, Span};
+use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
 use locality_probe::record::Record;
 
 /// All guards together may cost this share of the program's time.
@@ -122,7 +122,8 @@ impl Hoists {
             let guard =
                 if is_wanted { around.guard.clone() } else { Guard::Impossible("it is entered too often".to_owned()) };
             let span = Span { start: around.start, end: around.start };
-            Site { id: format!("around/{file}/{}", around.start), file: file.clone(), span, guard, around: Vec::new() }
+            let id = SiteId(format!("around/{file}/{}", around.start));
+            Site { id, lint: LintName::new("around"), file: file.clone(), span, guard, around: Vec::new() }
         });
         own.chain(outer).collect()
     }
@@ -162,7 +163,7 @@ impl Hoists {
 
 #[cfg(test)]
 mod tests {
-    use locality_lints::finding::{Around, Guard, Site, Span};
+    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
     use locality_probe::record::{self, Counters, GuardNs, Hardware, Record};
 
     use super::{Hoists, Why};
@@ -171,7 +172,8 @@ mod tests {
     fn site() -> Site {
         let around = |is_loop, start| Around { is_loop, start, guard: Guard::RestOfBlock(start) };
         Site {
-            id: "package::item/lint/0".to_owned(),
+            id: SiteId("package::item/lint/0".to_owned()),
+            lint: LintName::new("lint"),
             file: "src/lib.rs".into(),
             span: Span { start: 30, end: 40 },
             guard: Guard::RestOfBlock(30),

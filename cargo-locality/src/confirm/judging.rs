@@ -1,9 +1,9 @@
 //! The evidence of all runs, site by site, turned into verdicts on findings.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
 use camino::Utf8PathBuf;
-use locality_lints::finding::Site;
+use locality_lints::report::{Site, SiteId};
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Counters, Coverage, Distances, Record};
@@ -54,14 +54,11 @@ const SHOWN: usize = 3;
 /// Judges every site, then every finding by its worst site; ranks them.
 pub(super) fn judge(evidence: &Evidence<'_>, outcome: &mut Outcome) {
     let mut lines = Lines::default();
-    let mut next = 0;
+    outcome.sites.extend((0..evidence.sites.len()).map(|number| site(evidence, number, &mut lines)));
+    let numbers: HashMap<&SiteId, usize> =
+        evidence.sites.iter().enumerate().map(|(number, site)| (&site.id, number)).collect();
     for (number, finding) in evidence.request.report.findings.iter().enumerate() {
-        let mut of_finding = Vec::new();
-        for _ in &finding.sites {
-            of_finding.push(outcome.sites.len());
-            outcome.sites.push(site(evidence, next, finding.lint, &mut lines));
-            next += 1;
-        }
+        let mut of_finding: Vec<usize> = finding.sites.iter().filter_map(|id| numbers.get(id).copied()).collect();
         of_finding.sort_by(|one, other| compare(&outcome.sites[*one], &outcome.sites[*other]));
         if let Some(worst) = of_finding.first() {
             let verdict = outcome.sites[*worst].verdict;
@@ -84,7 +81,7 @@ fn compare(one: &SiteOutcome, other: &SiteOutcome) -> std::cmp::Ordering {
     by_verdict.then(b.0.total_cmp(&a.0)).then(b.1.total_cmp(&a.1))
 }
 
-fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -> SiteOutcome {
+fn site(evidence: &Evidence<'_>, number: usize, lines: &mut Lines) -> SiteOutcome {
     let site = evidence.sites[number];
     let measured = &evidence.measured[number];
     let total = evidence.total;
@@ -141,9 +138,9 @@ fn site(evidence: &Evidence<'_>, number: usize, lint: &str, lines: &mut Lines) -
     let coverage = evidence.traced.then(|| coverage(&of.0, &of.1, seen));
     SiteOutcome {
         reason: "locality-site",
-        site: site.id.clone(),
-        lint: lint.to_owned(),
-        package: site.id.split("::").next().unwrap_or_default().to_owned(),
+        site: site.id.to_string(),
+        lint: site.lint.to_string(),
+        package: site.id.package().to_owned(),
         file: site.file.to_string(),
         line: lines.line(evidence, site),
         verdict: judgement.verdict,

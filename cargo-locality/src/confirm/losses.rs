@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
-use locality_lints::finding::{Guard, Site};
+use locality_lints::report::{Guard, Site};
 
 use super::overlay::{Plan, TakenOut};
 

@@ -44,7 +44,7 @@ use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use cargo_metadata::{Metadata, PackageId};
-use locality_lints::finding::Report;
+use locality_lints::report::Report;
 
 pub use error::Error;
 pub use outcome::Outcome;

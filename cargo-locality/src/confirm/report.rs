@@ -2,7 +2,7 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
-use locality_lints::finding::{Finding, Label, Report};
+use locality_lints::report::{Finding, Label, Report};
 
 use super::agreement;
 use super::outcome::{Judged, Outcome, Resident, SiteOutcome, Verdict};
@@ -48,7 +48,7 @@ pub(crate) fn human(
         .collect();
     let places: Vec<String> = rows.iter().map(|row| place(row.finding, sources)).collect();
     let widths = (
-        rows.iter().map(|row| row.finding.lint.len()).max().unwrap_or(0),
+        rows.iter().map(|row| row.finding.lint.as_str().len()).max().unwrap_or(0),
         places.iter().map(String::len).max().unwrap_or(0).min(WIDEST_PLACE),
     );
     for (row, place) in rows.iter().zip(&places) {

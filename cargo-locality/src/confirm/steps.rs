@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::finding::Site;
+use locality_lints::report::Site;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Mode, Record};
 

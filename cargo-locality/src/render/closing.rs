@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use camino::Utf8PathBuf;
 use cargo_metadata::TargetKind;
-use locality_lints::finding::{Finding, Level, RewriteKind};
+use locality_lints::report::{Finding, Level, Rewrite};
 
 use super::source::Sources;
 use super::{count, gaps, thousands};
@@ -63,7 +63,7 @@ pub(super) fn lines(
 /// `12 warnings: 7 nested_vec, 5 hash_iteration`.
 pub(super) fn tally(findings: &[&Finding]) -> String {
     let mut lints: BTreeMap<&str, usize> = BTreeMap::new();
-    findings.iter().for_each(|finding| *lints.entry(finding.lint).or_default() += 1);
+    findings.iter().for_each(|finding| *lints.entry(finding.lint.as_str()).or_default() += 1);
     let mut lints: Vec<(&str, usize)> = lints.into_iter().collect();
     lints.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
     let lints: Vec<String> =
@@ -92,9 +92,7 @@ fn found(suspected: &Suspected, printing: &Printing) -> String {
         let files = loud().map(|finding| &finding.primary.file).chain(unparsed).collect::<BTreeSet<_>>().len();
         format!("{} in {}", parts.join(" and "), count(files, "file", "files"))
     };
-    let complete = |finding: &&Finding| {
-        matches!(finding.rewrite.as_ref().map(|rewrite| &rewrite.kind), Some(RewriteKind::Machine(_)))
-    };
+    let complete = |finding: &&Finding| suspected.report.rewrite_of(finding).is_some_and(Rewrite::is_machine);
     match loud().filter(complete).count() {
         0 => {}
         1 => text += " (1 with a complete rewrite)",

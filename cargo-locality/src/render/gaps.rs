@@ -1,7 +1,7 @@
 //! What was not looked at, in words.
 use std::collections::BTreeMap;
 
-use locality_lints::finding::{Skipped, SkippedWhy};
+use locality_lints::report::{Skipped, SkippedWhy};
 
 use super::count;
 use super::source::Sources;

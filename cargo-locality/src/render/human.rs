@@ -6,7 +6,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level as Title, Message, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
 use camino::Utf8Path;
-use locality_lints::finding::{Edit, Finding, Label, Level, Rewrite, RewriteKind};
+use locality_lints::report::{Applicability, Edit, Finding, Label, Level, Report, Rewrite};
 
 use super::said::Said;
 use super::source::{Source, Sources};
@@ -27,33 +27,35 @@ const MOST_BYTES: usize = 1 << 20;
 pub(crate) struct Screen<'s> {
     renderer: Renderer,
     width: usize,
+    report: &'s Report,
     sources: &'s Sources,
 }
 
 impl<'s> Screen<'s> {
     /// As wide as `width`, in colours or not.
-    pub(crate) fn new(sources: &'s Sources, width: usize, colour: bool) -> Screen<'s> {
+    pub(crate) fn new(report: &'s Report, sources: &'s Sources, width: usize, colour: bool) -> Screen<'s> {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        Screen { renderer: renderer.term_width(width), width, sources }
+        Screen { renderer: renderer.term_width(width), width, report, sources }
     }
 
     /// The finding with all that it says, without a newline at its end.
     pub(crate) fn finding(&self, finding: &Finding) -> String {
         let notes: Vec<&str> = finding.notes.iter().map(String::as_str).collect();
-        self.show(finding, &notes, finding.rewrite.as_ref(), None)
+        self.show(finding, &notes, self.report.rewrite_of(finding), None)
     }
 
     /// The finding with `figures` in place of what was predicted.
     pub(crate) fn measured(&self, finding: &Finding, figures: &[&str]) -> String {
-        self.show(finding, figures, finding.rewrite.as_ref(), None)
+        self.show(finding, figures, self.report.rewrite_of(finding), None)
     }
 
     /// The finding without what those before it have said alike.
     pub(super) fn next(&self, finding: &'s Finding, said: &mut Said<'s>) -> String {
         let notes = finding.notes.iter().map(String::as_str);
         let notes: Vec<&str> = notes.filter(|note| said.is_new(finding, note)).collect();
-        let hint = finding.rewrite.as_ref().and_then(|rewrite| said.rewrite(finding, rewrite));
-        let rewrite = finding.rewrite.as_ref().filter(|_| hint.is_none());
+        let rewrite = self.report.rewrite_of(finding);
+        let hint = rewrite.and_then(|rewrite| said.rewrite(finding, rewrite));
+        let rewrite = rewrite.filter(|_| hint.is_none());
         self.show(finding, &notes, rewrite, hint.as_deref())
     }
 
@@ -72,9 +74,11 @@ impl<'s> Screen<'s> {
         let mut groups = vec![group];
         groups.extend(rewrite.map(|rewrite| self.rewrite(rewrite)));
         // Code that goes over the edge is cut at both ends; a sketch must be read whole.
-        let sketch = rewrite.map_or(0, |rewrite| match &rewrite.kind {
-            RewriteKind::ByHand(sketch) => sketch.lines().map(|line| line.chars().count() + GUTTER).max().unwrap_or(0),
-            RewriteKind::Machine(_) => 0,
+        let sketch = rewrite.map_or(0, |rewrite| match &rewrite.applicability {
+            Applicability::ByHand { sketch } => {
+                sketch.lines().map(|line| line.chars().count() + GUTTER).max().unwrap_or(0)
+            }
+            Applicability::Machine => 0,
         });
         self.renderer.clone().term_width(self.width.max(sketch)).render(&groups)
     }
@@ -144,24 +148,25 @@ impl<'s> Screen<'s> {
     }
 
     fn rewrite<'f>(&'f self, rewrite: &'f Rewrite) -> Group<'f> {
-        let title = Title::HELP.secondary_title(normalize_untrusted_str(&rewrite.message));
-        match &rewrite.kind {
-            RewriteKind::ByHand(sketch) if sketch.trim().is_empty() => Group::with_title(title),
-            RewriteKind::ByHand(sketch) => title.element(
+        let title = Title::HELP.secondary_title(normalize_untrusted_str(&rewrite.title));
+        match &rewrite.applicability {
+            Applicability::ByHand { sketch } if sketch.trim().is_empty() => Group::with_title(title),
+            Applicability::ByHand { sketch } => title.element(
                 Snippet::<annotate_snippets::Annotation<'_>>::source(sketch.trim_end())
                     .line_numbering(false)
                     .fold(false),
             ),
-            RewriteKind::Machine(edits) => {
+            Applicability::Machine => {
                 let mut group = Group::with_title(title);
-                let mut files: Vec<&Utf8Path> = edits.iter().take(MOST_EDITS).map(|edit| edit.file.as_path()).collect();
-                files.dedup();
-                for file in files {
-                    let here: Vec<&Edit> = edits.iter().take(MOST_EDITS).filter(|edit| edit.file == file).collect();
+                let mut room = MOST_EDITS;
+                for (file, edits) in rewrite.texts() {
+                    let here: Vec<&Edit> = edits.iter().take(room).collect();
+                    room -= here.len();
                     group = group.elements(self.patches(file, &here));
                 }
-                if edits.len() > MOST_EDITS {
-                    group = group.element(Title::NOTE.message(format!("and {} more edits", edits.len() - MOST_EDITS)));
+                let all: usize = rewrite.texts().map(|(_, edits)| edits.len()).sum();
+                if all > MOST_EDITS {
+                    group = group.element(Title::NOTE.message(format!("and {} more edits", all - MOST_EDITS)));
                 }
                 group
             }

@@ -3,7 +3,9 @@ use std::io::{self, Write};
 
 use camino::Utf8Path;
 use cargo_metadata::{Package, Target};
-use locality_lints::finding::{Finding, Heat, Label, Level, Predicted, RewriteKind, Skipped, Span};
+use locality_lints::report::{
+    Applicability, Edit, Finding, Heat, Label, Level, Predicted, Report, Rewrite, Skipped, Span,
+};
 use serde::Serialize;
 
 use super::source::Sources;
@@ -41,12 +43,15 @@ struct CargoTarget<'a> {
 #[derive(Serialize)]
 struct Ours<'a> {
     lint: &'a str,
+    id: &'a str,
     heat: &'static str,
     item: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     predicted: Option<Figures>,
     weight: f64,
     sites: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rewrite: Option<&'a str>,
 }
 
 /// [`Predicted`], what is not known left out.
@@ -121,23 +126,19 @@ struct Line<'a> {
 }
 
 /// A finding of a crate that is `target` of `package`, as one line.
-pub(crate) fn finding(finding: &Finding, of: (&Package, &Target), sources: &Sources, rendered: String) -> String {
+pub(crate) fn finding(
+    finding: &Finding,
+    of: (&Package, &Target),
+    report: &Report,
+    sources: &Sources,
+    rendered: String,
+) -> String {
     let mut spans: Vec<DiagnosticSpan<'_>> = vec![label(&finding.primary, true, sources)];
     spans.extend(finding.labels.iter().map(|secondary| label(secondary, false, sources)));
     let mut children: Vec<Diagnostic<'_>> =
         finding.notes.iter().map(|note| child("note", note.clone(), vec![])).collect();
-    if let Some(rewrite) = &finding.rewrite {
-        children.push(match &rewrite.kind {
-            RewriteKind::Machine(edits) => {
-                let replacement = |edit| suggestion(edit, sources);
-                child("help", rewrite.message.clone(), edits.iter().map(replacement).collect())
-            }
-            RewriteKind::ByHand(sketch) if sketch.trim().is_empty() => child("help", rewrite.message.clone(), vec![]),
-            RewriteKind::ByHand(sketch) => {
-                child("help", format!("{}:\n{}", rewrite.message, sketch.trim_end()), vec![])
-            }
-        });
-    }
+    let rewrite = report.rewrite_of(finding);
+    children.extend(rewrite.map(|rewrite| help(finding, rewrite, report, sources)));
     let message = Diagnostic {
         kind: "diagnostic",
         message: finding.message.clone(),
@@ -152,14 +153,16 @@ pub(crate) fn finding(finding: &Finding, of: (&Package, &Target), sources: &Sour
         Heat::Warm => "warm",
         Heat::Hot => "hot",
     };
-    let sites = finding.sites.iter().map(|site| site.id.as_str()).collect();
+    let sites = finding.sites.iter().map(|site| site.as_str()).collect();
     let ours = Ours {
-        lint: finding.lint,
+        lint: finding.lint.as_str(),
+        id: &finding.id.0,
         heat,
         item: &finding.item,
         predicted: Figures::of(&finding.predicted),
         weight: finding.weight,
         sites,
+        rewrite: rewrite.map(|rewrite| rewrite.id.0.as_str()),
     };
     line(of, message, Some(ours))
 }
@@ -250,11 +253,32 @@ fn label<'a>(label: &'a Label, is_primary: bool, sources: &'a Sources) -> Diagno
     DiagnosticSpan { label: text, ..span(&label.file, label.span, is_primary, sources) }
 }
 
-fn suggestion<'a>(edit: &'a locality_lints::finding::Edit, sources: &'a Sources) -> DiagnosticSpan<'a> {
+/// What to write instead. Edits that several findings share stand in the first of them alone: who applies all suggestions applies
+/// each once.
+fn help<'a>(finding: &Finding, rewrite: &'a Rewrite, report: &Report, sources: &'a Sources) -> Diagnostic<'a> {
+    let sketch = match &rewrite.applicability {
+        Applicability::Machine => "",
+        Applicability::ByHand { sketch } => sketch.trim_end(),
+    };
+    let title = if sketch.trim().is_empty() { rewrite.title.clone() } else { format!("{}:\n{sketch}", rewrite.title) };
+    let first = report.findings.iter().find(|other| other.rewrite.as_ref() == Some(&rewrite.id));
+    let edits = rewrite.texts().filter(|_| first.is_some_and(|first| first.id == finding.id));
+    let applicability = if rewrite.needs_dependency() { "MaybeIncorrect" } else { "MachineApplicable" };
+    let spans =
+        edits.flat_map(|(file, edits)| edits.iter().map(move |edit| suggestion(file, edit, applicability, sources)));
+    child("help", title, spans.collect())
+}
+
+fn suggestion<'a>(
+    file: &'a Utf8Path,
+    edit: &'a Edit,
+    applicability: &'static str,
+    sources: &'a Sources,
+) -> DiagnosticSpan<'a> {
     DiagnosticSpan {
         suggested_replacement: Some(&edit.text),
-        suggestion_applicability: Some("MachineApplicable"),
-        ..span(&edit.file, edit.span, true, sources)
+        suggestion_applicability: Some(applicability),
+        ..span(file, edit.span, true, sources)
     }
 }
 

@@ -12,7 +12,7 @@ mod tests;
 use std::io::{self, Write};
 
 use annotate_snippets::Level as Title;
-use locality_lints::finding::{Finding, Label, Level, Skipped, SkippedWhy};
+use locality_lints::report::{Finding, Label, Level, Skipped, SkippedWhy};
 use rayon::prelude::*;
 
 use crate::cli::{MessageFormat, Printing};
@@ -59,7 +59,7 @@ fn people(
     if !terminal.quiet {
         closing::opening(suspected, out)?;
     }
-    let screen = Screen::new(sources, terminal.width(), terminal.stdout_has_colour());
+    let screen = Screen::new(&suspected.report, sources, terminal.width(), terminal.stdout_has_colour());
     let (unparsed, shown) = (unparsed(suspected), shown(suspected, printing));
     if !terminal.quiet && (!unparsed.is_empty() || !shown.is_empty()) {
         writeln!(out)?;
@@ -120,7 +120,7 @@ pub(crate) fn finished_as_json(success: bool, out: &mut dyn Write) -> io::Result
 }
 
 fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let screen = Screen::new(sources, 140, false);
+    let screen = Screen::new(&suspected.report, sources, 140, false);
     let workspace = &suspected.workspace;
     for (skipped, at) in unparsed(suspected) {
         if let Some(of) = workspace.owner(&at.file) {
@@ -135,7 +135,7 @@ fn programs(suspected: &Suspected, sources: &Sources, out: &mut dyn Write) -> io
     }
     let line = |finding: &Finding| {
         let of = workspace.origin(finding.krate)?;
-        Some(json::finding(finding, of, sources, screen.finding(finding)))
+        Some(json::finding(finding, of, &suspected.report, sources, screen.finding(finding)))
     };
     let findings = &suspected.report.findings;
     let lines: Vec<Option<String>> = if findings.len() < FEW {

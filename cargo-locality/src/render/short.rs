@@ -1,5 +1,5 @@
 //! A finding in one line: `file:line:column: warning[locality::lint]: message`.
-use locality_lints::finding::{Finding, Level};
+use locality_lints::report::{Finding, Level};
 
 use super::source::Sources;
 

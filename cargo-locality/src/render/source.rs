@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::finding::{Finding, Report, RewriteKind, Span};
 use locality_lints::input::Files;
+use locality_lints::report::{Change, Finding, Report, Span};
 use rayon::prelude::*;
 
 use super::FEW;
@@ -36,7 +36,12 @@ impl Sources {
     /// Reads what `report` points into. A file that has gone meanwhile is missing, and shown by name only.
     pub(crate) fn of(report: &Report, files: &dyn Files) -> Sources {
         let skipped = report.skipped.iter().filter(|skipped| skipped.span.is_some()).map(|skipped| &skipped.file);
-        let mut paths: Vec<&Utf8PathBuf> = report.findings.iter().flat_map(paths).chain(skipped).collect();
+        let changed = report.rewrites.iter().flat_map(|rewrite| &rewrite.changes).filter_map(|change| match change {
+            Change::Text { file, .. } => Some(file),
+            Change::Dependency { .. } => None,
+        });
+        let mut paths: Vec<&Utf8PathBuf> =
+            report.findings.iter().flat_map(paths).chain(skipped).chain(changed).collect();
         paths.sort_unstable();
         paths.dedup();
         let read = |path: &&Utf8PathBuf| Some(((*path).clone(), Source::new(files.read(path).ok()?)));
@@ -58,12 +63,7 @@ impl Sources {
 }
 
 fn paths(finding: &Finding) -> impl Iterator<Item = &Utf8PathBuf> {
-    let edits = match finding.rewrite.as_ref().map(|rewrite| &rewrite.kind) {
-        Some(RewriteKind::Machine(edits)) => edits.as_slice(),
-        _ => &[],
-    };
-    let labels = std::iter::once(&finding.primary).chain(&finding.labels);
-    labels.map(|label| &label.file).chain(edits.iter().map(|edit| &edit.file))
+    std::iter::once(&finding.primary).chain(&finding.labels).map(|label| &label.file)
 }
 
 impl Source {

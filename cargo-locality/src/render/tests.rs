@@ -1,7 +1,10 @@
 //! Findings made by hand, shown.
 use camino::Utf8Path;
-use locality_lints::finding::{Edit, Finding, Heat, Label, Level, Predicted, Report, Rewrite, RewriteKind, Span};
 use locality_lints::input::{CrateId, Files, Unreadable};
+use locality_lints::report::{
+    Applicability, Change, Edit, Finding, FindingId, Heat, Label, Level, LintName, Predicted, Report, Rewrite,
+    RewriteId, Span, TextHash,
+};
 
 use super::human::Screen;
 use super::source::Sources;
@@ -38,9 +41,10 @@ fn label(file: &str, text: &str, nth: usize, says: &str) -> Label {
     Label { file: file.into(), span: Span { start: start as u32, end: (start + found) as u32 }, text: says.to_owned() }
 }
 
-fn finding(lint: &'static str, message: &str, primary: Label, labels: Vec<Label>, rewrite: Rewrite) -> Finding {
+fn finding(lint: &'static str, message: &str, primary: Label, labels: Vec<Label>) -> Finding {
     Finding {
-        lint,
+        id: FindingId(lint.to_owned()),
+        lint: LintName::new(lint),
         level: Level::Warn,
         heat: Heat::Hot,
         krate: CrateId(0),
@@ -49,47 +53,63 @@ fn finding(lint: &'static str, message: &str, primary: Label, labels: Vec<Label>
         primary,
         labels,
         notes: vec!["each row is an allocation of its own".to_owned()],
-        rewrite: Some(rewrite),
+        rewrite: Some(RewriteId(lint.to_owned())),
         sites: vec![],
         predicted: Default::default(),
         weight: 1.0,
     }
 }
 
-fn matrix() -> Finding {
+/// A finding with the rewrite that it names.
+type Told = (Finding, Rewrite);
+
+fn rewrite(of: &Finding, title: &str, applicability: Applicability, edits: Vec<Edit>) -> Rewrite {
+    let file = of.primary.file.clone();
+    let changes = if edits.is_empty() { vec![] } else { vec![Change::Text { file, base: TextHash(0), edits }] };
+    let id = RewriteId(of.lint.to_string());
+    Rewrite { id, title: title.to_owned(), applicability, changes, covers: vec![of.id.clone()], excludes: vec![] }
+}
+
+fn matrix() -> Told {
     let sketch = "struct Grid {\n    cells: Vec<f64>,\n    columns: usize,\n}\n".to_owned();
-    finding(
+    let finding = finding(
         "nested_vec",
         "this matrix is a sequence of sequences",
         label("src/grid.rs", "Vec<Vec<f64>>", 0, ""),
         vec![label("src/grid.rs", "for cell in row", 0, "walked here"), label("src/queue.rs", "queue", 0, "and here")],
-        Rewrite { message: "one buffer, row after row".to_owned(), kind: RewriteKind::ByHand(sketch) },
-    )
+    );
+    let rewrite = rewrite(&finding, "one buffer, row after row", Applicability::ByHand { sketch }, vec![]);
+    (finding, rewrite)
 }
 
-fn list() -> Finding {
+fn list() -> Told {
     let places = [
         ("std::collections::LinkedList", 0, "std::collections::VecDeque"),
         ("LinkedList<u8>", 0, "VecDeque<u8>"),
         ("LinkedList::new()", 0, "VecDeque::new()"),
     ];
     let edits = places.map(|(text, nth, new)| {
-        let Label { file, span, .. } = label("src/queue.rs", text, nth, "");
-        Edit { file, span, text: new.to_owned() }
+        let Label { span, .. } = label("src/queue.rs", text, nth, "");
+        Edit { span, text: new.to_owned() }
     });
-    finding(
+    let finding = finding(
         "linked_list",
         "every step of this list waits for the memory of the one before",
         label("src/queue.rs", "LinkedList<u8>", 0, "a node for each element"),
         vec![],
-        Rewrite { message: "keep it in one buffer".to_owned(), kind: RewriteKind::Machine(edits.to_vec()) },
-    )
+    );
+    let rewrite = rewrite(&finding, "keep it in one buffer", Applicability::Machine, edits.to_vec());
+    (finding, rewrite)
 }
 
-fn shown(finding: Finding) -> String {
-    let report = Report { findings: vec![finding], ..Report::default() };
+fn report((finding, rewrite): Told) -> Report {
+    Report { findings: vec![finding], rewrites: vec![rewrite], ..Report::default() }
+}
+
+fn shown(told: Told) -> String {
+    let report = report(told);
     let sources = Sources::of(&report, &FILES);
-    Screen::new(&sources, 100, false).finding(&report.findings[0])
+    Screen::new(&report, &sources, 100, false).finding(&report.findings[0])
 }
 
 #[test]
@@ -141,22 +161,30 @@ fn a_complete_rewrite() {
 }
 
 /// The finding as a line of JSON.
-fn line(finding: Finding) -> String {
-    let report = Report { findings: vec![finding], ..Report::default() };
-    let sources = Sources::of(&report, &FILES);
+fn line(told: Told) -> String {
+    lines(&report(told)).remove(0)
+}
+
+/// The findings of a report as lines of JSON.
+fn lines(report: &Report) -> Vec<String> {
+    let sources = Sources::of(report, &FILES);
     let metadata = serde_json::json!({
         "name": "grid", "version": "0.1.0", "id": "path+file:///grid#0.1.0", "dependencies": [], "features": {},
         "manifest_path": "/grid/Cargo.toml",
         "targets": [{ "name": "grid", "kind": ["lib"], "crate_types": ["lib"], "src_path": "/grid/src/lib.rs" }],
     });
     let package: cargo_metadata::Package = serde_json::from_value(metadata).expect("a package");
-    super::json::finding(&report.findings[0], (&package, &package.targets[0]), &sources, String::new())
+    let of = (&package, &package.targets[0]);
+    report.findings.iter().map(|finding| super::json::finding(finding, of, report, &sources, String::new())).collect()
 }
 
 /// Its `message` alone.
-fn message(finding: Finding) -> serde_json::Value {
-    let line = line(finding);
-    let line: cargo_metadata::Message = serde_json::from_str(&line).expect("cargo's own reader takes it");
+fn message(told: Told) -> serde_json::Value {
+    read(&line(told))
+}
+
+fn read(line: &str) -> serde_json::Value {
+    let line: cargo_metadata::Message = serde_json::from_str(line).expect("cargo's own reader takes it");
     match line {
         cargo_metadata::Message::CompilerMessage(message) => serde_json::to_value(message.message).expect("JSON"),
         other => panic!("not a compiler message: {other:?}"),
@@ -166,14 +194,9 @@ fn message(finding: Finding) -> serde_json::Value {
 #[test]
 fn columns_count_characters_and_lines_end_before_their_carriage_return() {
     let comment = label("src/grid.rs", "größer\r\n}", 0, "");
-    let text = "Rewrite".to_owned();
-    let found = message(finding(
-        "nested_vec",
-        "m",
-        comment,
-        vec![],
-        Rewrite { message: text, kind: RewriteKind::ByHand(String::new()) },
-    ));
+    let finding = finding("nested_vec", "m", comment, vec![]);
+    let rewrite = rewrite(&finding, "Rewrite", Applicability::ByHand { sketch: String::new() }, vec![]);
+    let found = message((finding, rewrite));
     let span = &found["spans"][0];
     let numbers =
         ["line_start", "column_start", "line_end", "column_end"].map(|key| span[key].as_u64().expect("a number"));
@@ -191,9 +214,10 @@ fn columns_count_characters_and_lines_end_before_their_carriage_return() {
 fn rustfix_applies_what_is_complete() {
     let grid = label("src/grid.rs", "Vec<Vec<f64>>", 0, "");
     let edits = [(grid.span, "Flat"), (label("src/grid.rs", "total += cell", 0, "").span, "total += *cell")];
-    let edits = edits.map(|(span, text)| Edit { file: "src/grid.rs".into(), span, text: text.to_owned() });
-    let rewrite = Rewrite { message: "flatten".to_owned(), kind: RewriteKind::Machine(edits.to_vec()) };
-    let json = message(finding("nested_vec", "m", grid, vec![], rewrite)).to_string();
+    let edits = edits.map(|(span, text)| Edit { span, text: text.to_owned() });
+    let finding = finding("nested_vec", "m", grid, vec![]);
+    let rewrite = rewrite(&finding, "flatten", Applicability::Machine, edits.to_vec());
+    let json = message((finding, rewrite)).to_string();
     let suggestions = rustfix::get_suggestions_from_json(
         &json,
         &std::collections::HashSet::new(),
@@ -208,11 +232,37 @@ fn rustfix_applies_what_is_complete() {
 #[test]
 fn what_is_predicted_is_data_and_what_is_not_known_is_absent() {
     let predicted = |predicted| {
-        let text = line(Finding { predicted, ..list() });
+        let (list, rewrite) = list();
+        let text = line((Finding { predicted, ..list }, rewrite));
         let line: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         line["locality"].get("predicted").cloned()
     };
     assert_eq!(predicted(Predicted::default()), None);
     let some = Predicted { lines_now: Some(1.25), element_bytes: Some(8), ..Predicted::default() };
     assert_eq!(predicted(some), Some(serde_json::json!({ "lines_now": 1.25, "element_bytes": 8 })));
+}
+
+#[test]
+fn edits_that_findings_share_stand_in_the_first_of_them() {
+    let (first, rewrite) = list();
+    let second = Finding { id: FindingId("second".to_owned()), ..first.clone() };
+    let report = Report { findings: vec![first, second], rewrites: vec![rewrite], ..Report::default() };
+    let helps = lines(&report)
+        .iter()
+        .map(|line| read(line)["children"][1]["spans"].as_array().map_or(0, Vec::len))
+        .collect::<Vec<_>>();
+    assert_eq!(helps, [3, 0]);
+}
+
+#[test]
+fn a_rewrite_that_needs_a_dependency_is_not_for_machines_that_know_none() {
+    let (finding, mut rewrite) = list();
+    rewrite.changes.push(Change::Dependency {
+        package: "grid".to_owned(),
+        name: "indexmap".to_owned(),
+        requirement: "2".to_owned(),
+        features: vec![],
+    });
+    let message = message((finding, rewrite));
+    assert_eq!(message["children"][1]["spans"][0]["suggestion_applicability"], "MaybeIncorrect");
 }

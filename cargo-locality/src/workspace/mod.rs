@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::{Metadata, Package, Target};
-use locality_lints::finding::Report;
 use locality_lints::input::{self, CrateId};
+use locality_lints::report::Report;
 
 use crate::cache::{self, Cache};
 use crate::cli::Scope;

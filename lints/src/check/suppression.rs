@@ -1,13 +1,13 @@
 //! `// locality: allow(…)` and `expect(…)`: what they silence, and what they waited for in vain.
-use crate::finding::{Finding, Heat, Label, Level};
 use crate::model::Model;
+use crate::report::{Finding, FindingId, Heat, Label, Level, LintName, Report};
 use crate::rules::rules;
 use crate::source::facts::Suppression;
 use crate::source::paths::opened_within;
 use crate::source::{FileId, LoadedFile};
 
 /// Takes out the findings that the source suppresses, and adds one for each `expect` that had nothing to suppress.
-pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn apply(model: &Model<'_>, report: &mut Report) {
     let loaded = model.loaded();
     let own = loaded.files.iter().enumerate().filter(|(_, file)| !file.is_declaration);
     for (at, file) in own {
@@ -17,7 +17,7 @@ pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let mut met = vec![false; suppressions.len()];
-        findings.retain(|finding| match nearest(file, &suppressions, finding) {
+        report.retain(|finding| match nearest(file, &suppressions, finding) {
             Some(number) => {
                 met[number] = true;
                 false
@@ -26,11 +26,14 @@ pub(super) fn apply(model: &Model<'_>, findings: &mut Vec<Finding>) {
         });
         for (suppression, met) in suppressions.into_iter().zip(met) {
             if suppression.expect && !met {
-                findings.extend(unfulfilled(model, FileId(at as u32), file, suppression));
+                report.findings.extend(unfulfilled(model, FileId(at as u32), file, suppression));
             }
         }
     }
 }
+
+/// What speaks where an `expect` waits in vain.
+const UNFULFILLED: &str = "unfulfilled_expectation";
 
 /// The number of the narrowest suppression that covers a finding.
 fn nearest(file: &LoadedFile, suppressions: &[&Suppression], finding: &Finding) -> Option<usize> {
@@ -41,7 +44,7 @@ fn nearest(file: &LoadedFile, suppressions: &[&Suppression], finding: &Finding) 
     suppressions
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.covers.start <= start && start < it.covers.end && names(it, finding.lint))
+        .filter(|(_, it)| it.covers.start <= start && start < it.covers.end && names(it, finding.lint.as_str()))
         .min_by_key(|(_, it)| it.covers.end.saturating_sub(it.covers.start))
         .map(|(number, _)| number)
 }
@@ -58,7 +61,8 @@ fn unfulfilled(model: &Model<'_>, id: FileId, file: &LoadedFile, suppression: &S
     let mut notes = vec!["take the `expect` out, or name the lint that speaks here".to_owned()];
     notes.extend(suppression.reason.iter().map(|reason| format!("the reason given: {reason}")));
     Some(Finding {
-        lint: "unfulfilled_expectation",
+        id: FindingId(format!("{}:{}/{UNFULFILLED}", file.path, suppression.span.start)),
+        lint: LintName::new(UNFULFILLED),
         level: Level::Note,
         heat: Heat::Cold,
         krate,

@@ -11,6 +11,8 @@ use crate::source::words::Word;
 /// A declared place, or a construction whose type nobody wrote.
 #[derive(Clone, Debug)]
 pub struct Declared<T> {
+    /// What is declared; for a construction, the variable that takes it.
+    pub declares: Option<Declares>,
     /// What it points to.
     pub form: Form,
     /// The file.
@@ -27,6 +29,8 @@ pub struct Declared<T> {
     pub made: Vec<(BodyId, ExprId)>,
     /// The expressions that name it, or a variable that carries its value to it.
     pub uses: Vec<(BodyId, ExprId)>,
+    /// The declared places, among those that answer, that its value goes on to.
+    pub goes_to: Vec<Declares>,
 }
 
 /// What a declared place points to.
@@ -69,6 +73,7 @@ impl<'a> Model<'a> {
                 gather.made(body, expr);
             }
         }
+        gather.flows();
         gather.found
     }
 }
@@ -91,6 +96,7 @@ impl<T> Gather<'_, '_, T> {
         }
         self.places.insert(at.declares, Some(self.found.len()));
         self.found.push(Declared {
+            declares: Some(at.declares),
             form: if matches!(at.declares, Declares::Alias(_)) { Form::Alias } else { Form::Type },
             file: at.file,
             span,
@@ -99,6 +105,7 @@ impl<T> Gather<'_, '_, T> {
             answer,
             made: Vec::new(),
             uses: self.uses_of(at),
+            goes_to: Vec::new(),
         });
     }
 
@@ -164,6 +171,7 @@ impl<T> Gather<'_, '_, T> {
             // Its place is silent, and so is what fills it.
             Some(None) => {}
             None => self.found.push(Declared {
+                declares: variable.map(|variable| Declares::Let(body.id, Some(variable))),
                 form: Form::Construction(variable),
                 file: body.file,
                 span: body.facts[expr].span,
@@ -172,7 +180,24 @@ impl<T> Gather<'_, '_, T> {
                 answer,
                 made: vec![(body.id, expr)],
                 uses,
+                goes_to: Vec::new(),
             }),
+        }
+    }
+
+    /// Which places each place's value goes on to.
+    fn flows(&mut self) {
+        for number in 0..self.found.len() {
+            let own = self.found[number].declares;
+            let mut goes_to: Vec<Declares> = Vec::new();
+            for &(body, used) in &self.found[number].uses {
+                let is_other = |it: &Declares| {
+                    Some(*it) != own && matches!(self.places.get(it), Some(Some(other)) if *other != number)
+                };
+                let destination = declared_destination(self.model, self.model.body(body), used, &is_other);
+                goes_to.extend(destination.filter(|it| !goes_to.contains(it)));
+            }
+            self.found[number].goes_to = goes_to;
         }
     }
 }

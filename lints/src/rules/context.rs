@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use super::heat::{self, Frequency};
 use super::site;
 use super::wording::{counted, two_digits};
-use crate::finding::{Heat, Label, Level, Predicted, Site};
 use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
 use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Written};
+use crate::report::{Heat, Label, Level, LintName, Predicted, Site, SiteId};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
 
@@ -53,7 +53,8 @@ impl<'m> Context<'m> {
         let (span, guard) = site::around(self.model, body, expr, lasting);
         let package = self.model.crate_of(body.owner).map_or("", |krate| &krate.package);
         Site {
-            id: format!("{package}::{}/{lint}", self.model.item_path(body.owner)),
+            id: SiteId(format!("{package}::{}/{lint}", self.model.item_path(body.owner))),
+            lint: LintName::new(lint),
             file: self.model.file(body.file).path.clone(),
             span,
             guard,

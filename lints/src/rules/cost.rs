@@ -3,8 +3,8 @@
 //! Figures follow from the bytes of the elements ([`crate::model::Layout`]) and from how the data lies, for lines of 64 bytes
 //! and data larger than the caches. They are the least that the layout needs: what has been fetched stays until it was used,
 //! and no line comes twice. Each lint's page has its formula.
-use crate::finding::{Heat, Predicted};
 use crate::input::Settings;
+use crate::report::{Heat, Predicted};
 
 /// Bytes of a cache line on all machines that are modelled but Apple's, which fetch two at once.
 const LINE: u64 = 64;

@@ -2,9 +2,9 @@
 use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
-use crate::finding::{Heat, Predicted};
 use crate::input::CrateKind;
 use crate::model::{Body, DefKind, Effects, Known, Model};
+use crate::report::{Heat, Predicted};
 use crate::source::facts::{
     BinaryOp, BlockFlavour, ExprId, ExprKind, ItemKind, MacroArgs, PatId, PatKind, StatementKind,
 };

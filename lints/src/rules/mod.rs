@@ -1,14 +1,16 @@
 //! The rules: one folder each, and the one list that drives registration, pages, tables and tests.
-use crate::finding::{Finding, Level};
 use crate::model::{Interest, Model};
+use crate::report::Level;
 
 pub(crate) mod context;
 mod cost;
+pub(crate) mod found;
 mod heat;
 mod site;
 mod wording;
 
 use context::Context;
+use found::Found;
 
 /// Declares the rules and their list: their folders' names, in the catalogue's order. Nothing else names them.
 macro_rules! rules {
@@ -39,10 +41,20 @@ pub struct Rule {
     pub page: &'static str,
     /// Its experiment, a Rust file: `items(n)` and the modules `before` and `after`, each with `build` and `run`.
     pub experiment: &'static str,
-    /// Which bodies it looks at; others are looked at only as far as those lead there.
-    pub(crate) interest: fn(&Model<'_>) -> Interest,
-    /// Finds and words.
-    pub(crate) check: fn(&Context<'_>) -> Vec<Finding>,
+    /// Who finds it.
+    pub(crate) finds: Finds,
+}
+
+/// Who finds what a rule speaks of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Finds {
+    /// The check, in the source.
+    Source {
+        /// Which bodies it looks at; others are looked at only as far as those lead there.
+        interest: fn(&Model<'_>) -> Interest,
+        /// Finds and words.
+        check: fn(&Context<'_>) -> Vec<Found>,
+    },
 }
 
 /// A chapter of the catalogue.

@@ -1,8 +1,8 @@
 //! Sites: where a guard can stand around the code that pays.
-use crate::finding::{Around, Guard};
 use crate::input::CrateKind;
 use crate::model::outline::{Role, children, descendants, role};
 use crate::model::{Body, Lasting, Model};
+use crate::report::{Around, Guard};
 use crate::source::facts::{BlockFlavour, ExprId, ExprKind, Span, StatementKind};
 
 /// The code of a site and how a guard goes around it.

@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cfg::Conditions;
 use super::facts;
-use super::lower::lower_shared;
+use super::kept::lower_once;
 use super::modules::{self, Place};
-use crate::input::{Cfg, Files};
+use crate::input::{Cfg, Extent, Files};
 
 /// Files by their text, each lowered once.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ impl Ahead {
             return;
         }
         let text = text.into();
-        let facts = self.lowered(&text, || lower_shared(&text));
+        let facts = self.lowered(&text, || lower_once(&text, Extent::All, None));
         for wanted in modules::wanted(&facts, &place, depth, conditions) {
             scope.spawn(move |scope| self.go(scope, files, conditions, &wanted.candidates, wanted.depth));
         }

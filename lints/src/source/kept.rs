@@ -1,6 +1,7 @@
 //! A text that was lowered in an earlier run is not lowered again.
 use std::sync::Arc;
 
+use super::facts::TextHash;
 use super::lower::{is_deep, lower_declarations, lower_shared};
 use super::{codec, facts};
 use crate::input::{Extent, FactsStore};
@@ -8,7 +9,8 @@ use crate::input::{Extent, FactsStore};
 /// What `text` says, from `store` where that has it; else `store` is given it.
 pub(super) fn lower_once(text: &Arc<str>, extent: Extent, store: Option<&dyn FactsStore>) -> facts::File {
     let lower = || match extent {
-        Extent::All => lower_shared(text),
+        Extent::All => facts::File { hash: TextHash::of(text), ..lower_shared(text) },
+        // Nothing is said of other people's texts that would need to know them again.
         Extent::Declarations => lower_declarations(text),
     };
     let Some(store) = store else { return lower() };
@@ -33,5 +35,12 @@ fn put(text: &Arc<str>, extent: Extent, file: &facts::File, store: &dyn FactsSto
         && let Some(bytes) = codec::encode(file)
     {
         store.put(text, extent, &bytes);
+    }
+}
+
+impl TextHash {
+    /// Of a text.
+    pub fn of(text: &str) -> TextHash {
+        TextHash(twox_hash::XxHash3_64::oneshot(text.as_bytes()))
     }
 }

@@ -2,8 +2,8 @@
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::finding::Report;
 use locality_lints::input::{Crate, CrateId, CrateKind, Edition, Files, Unreadable, Workspace};
+use locality_lints::report::Report;
 
 /// Has one finding, whatever lies beside it.
 pub(crate) const GOOD: &str = "use std::collections::HashMap;\npub fn total(stock: &HashMap<u32, u64>) -> u64 {\n    let mut sum = 0;\n    \

@@ -1,5 +1,5 @@
 //! Text that nests or chains further than a parser that recurses can follow.
-use locality_lints::finding::SkippedWhy;
+use locality_lints::report::SkippedWhy;
 
 use crate::memory::check_beside_good;
 

@@ -1,7 +1,7 @@
 //! All rules over all cases.
 use std::fmt::Write as _;
 
-use locality_lints::finding::{Edit, RewriteKind};
+use locality_lints::report::apply;
 use locality_lints::rules;
 
 use crate::fixture::{Fixture, cases, rule_folder};
@@ -37,27 +37,22 @@ fn machine_rewrites_give_the_fixed_text_and_silence() {
         for (name, text) in cases(rule.name) {
             let fixture = Fixture::parse(&text);
             let report = fixture.check();
-            let edits: Vec<Edit> = report
-                .findings
-                .iter()
-                .filter(|finding| finding.lint == rule.name)
-                .filter_map(|finding| match finding.rewrite.as_ref().map(|rewrite| &rewrite.kind) {
-                    Some(RewriteKind::Machine(edits)) => Some(edits.clone()),
-                    _ => None,
-                })
-                .flatten()
-                .collect();
+            let of_rule = report.findings.iter().filter(|finding| finding.lint == rule.name);
+            let rewrites: Vec<_> = of_rule.filter_map(|finding| report.rewrite_of(finding)).collect();
+            let machine: Vec<_> = rewrites.into_iter().filter(|rewrite| rewrite.is_machine()).collect();
             let path = rule_folder(rule.name).join("cases").join(format!("{name}.fixed.rs"));
             let expected = std::fs::read_to_string(&path).ok();
             assert_eq!(
-                edits.is_empty(),
+                machine.is_empty(),
                 expected.is_none(),
                 "{}/{name}: rewritten, or a fixed text, but not both",
                 rule.name
             );
             let Some(expected) = expected else { continue };
             seen += 1;
-            let fixed = applied(&text, edits);
+            // The text is a single file.
+            let applied = apply(machine, |file| fixture.texts.get(file).cloned()).expect("they fit together");
+            let fixed = applied.texts.into_values().next().expect("a text");
             assert_eq!(without_marks(&fixed), expected, "{}/{name}", rule.name);
             let again = Fixture::parse(&expected).check();
             assert!(again.skipped.is_empty(), "{}/{name}: {:?}", rule.name, again.skipped);
@@ -69,17 +64,6 @@ fn machine_rewrites_give_the_fixed_text_and_silence() {
         }
     }
     assert!(seen > 0);
-}
-
-/// The text with all edits made, each once. The text is a single file.
-fn applied(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.span, edit.text.clone()));
-    edits.dedup();
-    let mut fixed = text.to_owned();
-    for edit in edits.iter().rev() {
-        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-    }
-    fixed
 }
 
 fn without_marks(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use camino::Utf8Path;
-use locality_lints::finding::{Finding, Guard, Predicted, Rewrite, RewriteKind, Site};
+use locality_lints::report::{Finding, Guard, Predicted, Report, Rewrite, Site};
 use locality_lints::rules;
 
 use crate::fixture::{Fixture, cases, rule_folder};
@@ -15,8 +15,10 @@ fn each_rule_says_of_all_cases_what_its_lists_say() {
     for rule in rules() {
         for (name, text) in cases(rule.name) {
             let fixture = Fixture::parse(&text);
-            for finding in &fixture.check().findings {
-                said.entry(finding.lint).or_default().hear(&format!("{}/{name}", rule.name), &fixture, finding);
+            let report = fixture.check();
+            for finding in &report.findings {
+                let case = format!("{}/{name}", rule.name);
+                said.entry(finding.lint.as_str()).or_default().hear(&case, &fixture, &report, finding);
             }
         }
     }
@@ -47,7 +49,7 @@ struct Said {
 }
 
 impl Said {
-    fn hear(&mut self, case: &str, fixture: &Fixture, finding: &Finding) {
+    fn hear(&mut self, case: &str, fixture: &Fixture, report: &Report, finding: &Finding) {
         if self.case != case {
             case.clone_into(&mut self.case);
             let _ = writeln!(self.places, "{case}");
@@ -58,16 +60,16 @@ impl Said {
         for label in &finding.labels {
             let _ = write!(self.places, " +{}", fixture.line(&label.file, label.span.start));
         }
-        let rewrite = finding.rewrite.as_ref();
+        let rewrite = report.rewrite_of(finding);
         let _ = writeln!(self.places, "{}{}", figures(&finding.predicted), rewrite.map_or(String::new(), kind));
-        for site in &finding.sites {
+        for site in finding.sites.iter().filter_map(|id| report.site(id)) {
             let _ = writeln!(self.places, "    {} {}", site.id, guard(site, &at));
         }
         self.note("message", &finding.message);
         self.note("label", &primary.text);
         finding.labels.iter().for_each(|label| self.note("label", &label.text));
         finding.notes.iter().for_each(|note| self.note("note", note));
-        rewrite.into_iter().for_each(|rewrite| self.note("rewrite", &rewrite.message));
+        rewrite.into_iter().for_each(|rewrite| self.note("rewrite", &rewrite.title));
     }
 
     fn note(&mut self, of: &'static str, text: &str) {
@@ -117,9 +119,9 @@ fn figures(predicted: &Predicted) -> String {
 }
 
 fn kind(rewrite: &Rewrite) -> String {
-    match &rewrite.kind {
-        RewriteKind::Machine(edits) => format!(" machine ({} edits)", edits.len()),
-        RewriteKind::ByHand(_) => " by hand".to_owned(),
+    match rewrite.is_machine() {
+        true => format!(" machine ({} edits)", rewrite.texts().map(|(_, edits)| edits.len()).sum::<usize>()),
+        false => " by hand".to_owned(),
     }
 }
 

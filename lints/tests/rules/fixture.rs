@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::finding::Report;
 use locality_lints::input::{Cfg, Crate, CrateId, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
+use locality_lints::report::Report;
 
 /// A workspace in memory. `//- /path crate:name kind:bin deps:a,b published test` starts a file; a file with `crate:` is that
 /// crate's root, the others are found by `mod`. Without such a line the whole text is the library `case`.

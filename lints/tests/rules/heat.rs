@@ -1,7 +1,7 @@
 //! How hot findings are said to be, and what is predicted of them.
 use std::fmt::Write as _;
 
-use locality_lints::finding::{Finding, Heat};
+use locality_lints::report::{Finding, Heat};
 
 use crate::fixture::Fixture;
 

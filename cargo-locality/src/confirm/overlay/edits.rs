@@ -1,7 +1,7 @@
 //! Guards as insertions into a text, each on the line where it is made.
 use std::cmp::Reverse;
 
-use locality_lints::finding::Guard;
+use locality_lints::report::Guard;
 
 /// A guard that is to stand in a file.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
 
 #[cfg(test)]
 mod tests {
-    use locality_lints::finding::{Guard, Span};
+    use locality_lints::report::{Guard, Span};
 
     use super::{Placed, insert};
 

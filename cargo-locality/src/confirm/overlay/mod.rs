@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::{Metadata, TargetKind};
-use locality_lints::finding::{Guard, Site};
+use locality_lints::report::{Guard, Site};
 use serde::{Deserialize, Serialize};
 
 use super::Error;

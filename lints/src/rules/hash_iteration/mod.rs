@@ -3,8 +3,9 @@ mod walk;
 
 use self::walk::{Source, Walk};
 use super::context::{Context, level};
-use super::{Chapter, Rule, cost};
-use crate::finding::{Finding, Level, Predicted, Rewrite, RewriteKind};
+use super::found::{Cause, Found, Proposal};
+use super::{Chapter, Finds, Rule, cost};
+use crate::report::{Label, Level, Predicted};
 use crate::input::WalkedMap;
 use crate::model::effects::words_where;
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
@@ -17,12 +18,11 @@ pub const RULE: Rule = Rule {
     summary: "a hash map or set is walked: empty slots are visited too, and nothing comes in order",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
-    interest,
-    check,
+    finds: Finds::Source { interest, check },
 };
 
 /// Every walk over a hash map or set.
-fn check(context: &Context<'_>) -> Vec<Finding> {
+fn check(context: &Context<'_>) -> Vec<Found> {
     let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk)).collect();
     context.in_each_body(walks)
 }
@@ -40,7 +40,7 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(names, &[]).only_with(walks)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>) -> Finding {
+fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
     let model = context.model;
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
@@ -68,8 +68,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Finding {
     let notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
-    Finding {
-        lint: RULE.name,
+    Found {
         level: level(RULE.level, frequency.heat),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -78,10 +77,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Finding {
         primary: context.label_expr(body.id, walk.primary, "walked in hash order"),
         labels,
         notes,
-        rewrite: Some(fix(context, walk, named.as_deref())),
+        rewrite: fix(context, walk, named.as_deref()),
         sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting)],
         predicted,
         weight,
+        cause: Cause::Code,
     }
 }
 
@@ -109,7 +109,7 @@ fn predict(context: &Context<'_>, walk: &Walk<'_>) -> Predicted {
 }
 
 /// The place where the collection is declared, as a label.
-fn declared(context: &Context<'_>, place: Place, walk: &Walk<'_>) -> Option<crate::finding::Label> {
+fn declared(context: &Context<'_>, place: Place, walk: &Walk<'_>) -> Option<Label> {
     let (file, span) = context.model.declaration(place)?;
     let shown = context.model.display(&walk.collection);
     Some(context.label(file, span, format!("`{shown}`")))
@@ -120,7 +120,7 @@ fn is_number(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
 }
 
-fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
+fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Proposal {
     let show = |ty: &Option<Ty>| ty.as_ref().map(|ty| context.model.display(ty)).unwrap_or_else(|| "_".to_owned());
     let (indexed, ordered, args) = if walk.is_set() {
         ("indexmap::IndexSet", "std::collections::BTreeSet", show(&walk.key))
@@ -141,10 +141,7 @@ fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Rewrite {
         (Some(ordered), WalkedMap::IndexMap) => format!("{indexed}// or\n{ordered}"),
         (Some(ordered), WalkedMap::BTreeMap) => format!("{ordered}// or\n{indexed}"),
     };
-    Rewrite {
-        message: "keep the entries in a sequence if they are walked as often as they are looked up".to_owned(),
-        kind: RewriteKind::ByHand(text),
-    }
+    Proposal::by_hand("keep the entries in a sequence if they are walked as often as they are looked up", text)
 }
 
 /// Whether a type is `Ord`; none where that is not plain.

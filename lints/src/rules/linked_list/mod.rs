@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 
 use self::lists::{List, length, lists, splice, walks};
 use super::context::{Context, level};
-use super::{Chapter, Rule, cost};
-use crate::finding::{Edit, Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
+use super::found::{Cause, Found, Proposal};
+use super::{Chapter, Finds, Rule, cost};
+use crate::report::{Edit, Heat, Level, Predicted};
 use crate::model::{Form, Interest, Lasting, Model, Ty, words};
 use crate::source::load::FileId;
 
@@ -19,16 +20,15 @@ pub const RULE: Rule = Rule {
     summary: "a std LinkedList: every step waits for the memory of the one before",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
-    interest,
-    check,
+    finds: Finds::Source { interest, check },
 };
 
 /// Every declared place whose type is a linked list, and every construction that no declared type stands for.
-fn check(context: &Context<'_>) -> Vec<Finding> {
+fn check(context: &Context<'_>) -> Vec<Found> {
     // A rewrite covers its file, whichever finding it is asked for.
     let mut rewrites: FxHashMap<FileId, Result<Vec<Edit>, String>> = FxHashMap::default();
     let mut report = |found: &List| {
-        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(context, found.file)).clone();
+        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(context, found.file));
         self::report(context, found, rewrite)
     };
     lists(context).iter().map(&mut report).collect()
@@ -39,7 +39,7 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(words(["LinkedList", "linked_list"]), &[])
 }
 
-fn report(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Finding {
+fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, String>) -> Found {
     let model = context.model;
     let element = found.answer.as_ref().map(|ty| model.display(ty));
     let message = match (&found.name, found.form) {
@@ -82,8 +82,7 @@ fn report(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String
         .map(|&(body, walker)| context.site(RULE.name, model.body(body), walker, Lasting::Statement))
         .collect();
     sites.dedup();
-    Finding {
-        lint: RULE.name,
+    Found {
         level: level(default, heat),
         heat,
         krate: context.krate(found.item),
@@ -96,10 +95,11 @@ fn report(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String
         ),
         labels,
         notes,
-        rewrite: Some(fix(context, found, rewrite)),
+        rewrite: fix(context, found, rewrite),
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 1.0),
+        cause: Cause::Declared { at: found.declares, goes_to: found.goes_to.clone() },
     }
 }
 
@@ -121,19 +121,19 @@ fn predict(context: &Context<'_>, found: &List) -> Predicted {
     }
 }
 
-fn fix(context: &Context<'_>, found: &List, rewrite: Result<Vec<Edit>, String>) -> Rewrite {
+fn fix(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, String>) -> Proposal {
     match rewrite {
-        Ok(edits) => Rewrite {
-            message: "use a `VecDeque`: the same methods, all elements in one ring of memory".to_owned(),
-            kind: RewriteKind::Machine(edits),
-        },
+        Ok(edits) => {
+            let title = "use a `VecDeque`: the same methods, all elements in one ring of memory";
+            Proposal::of_file(title, context.model.file(found.file), edits.clone())
+        }
         Err(obstacle) => {
             let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| context.model.display(ty));
             let name = found.name.as_deref().unwrap_or("list");
-            Rewrite {
-                message: format!("use a `VecDeque`; by hand, since {obstacle}"),
-                kind: RewriteKind::ByHand(format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>")),
-            }
+            Proposal::by_hand(
+                format!("use a `VecDeque`; by hand, since {obstacle}"),
+                format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>"),
+            )
         }
     }
 }

@@ -1,5 +1,5 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
-use crate::finding::Edit;
+use crate::report::Edit;
 use crate::model::outline::children;
 use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written};
 use crate::rules::context::Context;
@@ -42,9 +42,7 @@ pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit
     }
     spans.sort();
     spans.dedup();
-    let path = &context.model.file(file).path;
-    let edits = spans.into_iter().map(|(span, text)| Edit { file: path.clone(), span, text: text.to_owned() });
-    Ok(edits.collect())
+    Ok(spans.into_iter().map(|(span, text)| Edit { span, text: text.to_owned() }).collect())
 }
 
 /// Types as written: none may be part of a published interface, of an impl, or hide another type of the same name.

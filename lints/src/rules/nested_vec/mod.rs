@@ -7,8 +7,9 @@ use self::build::Build;
 use self::places::{Match, matches, nested};
 use self::usage::{Kind, Use};
 use super::context::{Context, level};
-use super::{Chapter, Rule, cost};
-use crate::finding::{Finding, Heat, Level, Predicted, Rewrite, RewriteKind};
+use super::found::{Found, Proposal};
+use super::{Chapter, Finds, Rule, cost};
+use crate::report::{Heat, Level, Predicted};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
 use crate::source::facts::{ExprId, ExprKind};
@@ -21,12 +22,11 @@ pub const RULE: Rule = Rule {
     summary: "a sequence of sequences is used as a matrix: every row is an allocation of its own",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
-    interest,
-    check,
+    finds: Finds::Source { interest, check },
 };
 
 /// Every declared sequence of sequences that is worked on cell by cell.
-fn check(context: &Context<'_>) -> Vec<Finding> {
+fn check(context: &Context<'_>) -> Vec<Found> {
     matches(context).iter().filter(|found| found.speaks()).map(|found| report(context, found)).collect()
 }
 
@@ -51,7 +51,7 @@ const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
 
-fn report(context: &Context<'_>, found: &Match) -> Finding {
+fn report(context: &Context<'_>, found: &Match) -> Found {
     let model = context.model;
     let jagged = found.is_jagged();
     let name = found.name.as_deref();
@@ -100,8 +100,7 @@ fn report(context: &Context<'_>, found: &Match) -> Finding {
         .map(|(body, nest, _)| context.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
         .collect();
     let shown = found.cell.as_ref().map(|cell| model.display(cell));
-    Finding {
-        lint: RULE.name,
+    Found {
         level: level(RULE.level, heat),
         heat,
         krate: context.krate(found.item),
@@ -117,10 +116,11 @@ fn report(context: &Context<'_>, found: &Match) -> Finding {
         ),
         labels,
         notes,
-        rewrite: Some(fix(context, found, by_columns)),
+        rewrite: fix(context, found, by_columns),
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
+        cause: found.cause.clone(),
     }
 }
 
@@ -201,7 +201,7 @@ fn nest(body: &Body<'_>, used: &Use) -> ExprId {
     nest
 }
 
-fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Rewrite {
+fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| context.model.display(cell));
     let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
     let (row, column) = found.index_names(context);
@@ -210,22 +210,22 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Rewrite {
             Some(Ty::Primitive(Primitive::Usize)) => "u32".to_owned(),
             _ => cell,
         };
-        return Rewrite {
-            message: "keep all rows in one sequence, and where each starts in another".to_owned(),
-            kind: RewriteKind::ByHand(format!(
+        return Proposal::by_hand(
+            "keep all rows in one sequence, and where each starts in another",
+            format!(
                 "{name}: Vec<{element}>,          // row after row\n{name}_starts: Vec<u32>,   // one more than there are rows\n\n\
                  &{name}[{name}_starts[{row}] as usize..{name}_starts[{row} + 1] as usize]"
-            )),
-        };
+            ),
+        );
     }
     // The flat layout alone does not help a walk that still goes down the columns.
     let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
-    Rewrite {
-        message: format!("keep all rows in one sequence{walk}"),
-        kind: RewriteKind::ByHand(format!(
+    Proposal::by_hand(
+        format!("keep all rows in one sequence{walk}"),
+        format!(
             "{name}: Vec<{cell}>,     // row after row\n{name}_width: usize,\n\n\
              {name}[{row} * {name}_width + {column}]               // a cell\n\
              {name}.chunks_exact({name}_width)           // the rows"
-        )),
-    }
+        ),
+    )
 }

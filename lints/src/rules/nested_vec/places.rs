@@ -5,6 +5,7 @@ use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
 use crate::model::{BodyId, Declared, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
 use crate::rules::context::Context;
+use crate::rules::found::Cause;
 use crate::source::facts::{ExprId, Span};
 use crate::source::load::FileId;
 use crate::source::paths::{type_names, types_within};
@@ -19,6 +20,7 @@ pub(super) struct Match {
     pub(super) item: DefId,
     pub(super) name: Option<String>,
     pub(super) cell: Option<Ty>,
+    pub(super) cause: Cause,
     pub(super) builds: Vec<(BodyId, ExprId, Build)>,
     pub(super) uses: Vec<Use>,
     /// The uses that work on cells again and again, by number.
@@ -102,7 +104,7 @@ pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
 
 impl Match {
     fn of(model: &Model<'_>, declared: Declared<Ty>) -> Match {
-        let Declared { file, span, item, name, answer, made, uses: named, .. } = declared;
+        let Declared { declares, file, span, item, name, answer, made, uses: named, goes_to, .. } = declared;
         let built = |&(body, expr): &(BodyId, ExprId)| Some((body, expr, build(model, model.body(body), expr)?));
         let mut found = Match {
             file,
@@ -110,6 +112,7 @@ impl Match {
             item,
             name,
             cell: innermost_cell(model, answer),
+            cause: Cause::Declared { at: declares, goes_to },
             builds: made.iter().filter_map(built).collect(),
             uses: Vec::new(),
             hot: Vec::new(),

@@ -6,8 +6,9 @@ mod walk;
 use self::links::{LinkedType, linked_types};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
-use super::{Chapter, Rule, cost};
-use crate::finding::{Finding, Label, Level, Predicted, Rewrite, RewriteKind};
+use super::found::{Cause, Found, Proposal};
+use super::{Chapter, Finds, Rule, cost};
+use crate::report::{Label, Level, Predicted};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
 use crate::model::{DefId, DefKind, Effects, Interest, Lasting, Model, words};
@@ -22,12 +23,11 @@ pub const RULE: Rule = Rule {
     summary: "a loop or recursion follows links from node to node, each in an allocation of its own",
     page: include_str!("README.md"),
     experiment: include_str!("experiment.rs"),
-    interest,
-    check,
+    finds: Finds::Source { interest, check },
 };
 
 /// Every walk along the links of a type to itself.
-fn check(context: &Context<'_>) -> Vec<Finding> {
+fn check(context: &Context<'_>) -> Vec<Found> {
     let types = linked_types(context.model);
     if types.is_empty() {
         return Vec::new();
@@ -55,7 +55,7 @@ fn interest(model: &Model<'_>) -> Interest {
     reached.only_with(loops).and_also(linking)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
+fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
     let body = walk.body;
     let name = context.model.def(of.def).name;
     let name = name.as_ref().map_or("the node", |name| name.as_str());
@@ -92,8 +92,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         labels.push(context.label(link.file, link.span, text));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
-    Finding {
-        lint: RULE.name,
+    Found {
         level: level(RULE.level, frequency.heat),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -102,10 +101,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Finding {
         primary,
         labels,
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: Some(fix(context, walk, of, name)),
+        rewrite: fix(context, walk, of, name),
         sites: vec![context.site(RULE.name, body, walk.walker, lasting)],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
+        cause: Cause::Code,
     }
 }
 
@@ -128,7 +128,7 @@ fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
 }
 
 /// The same walk over nodes in a `Vec`, in the project's names.
-fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Rewrite {
+fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Proposal {
     let nodes = of.nodes_name(context.model);
     let fields: Vec<String> = of
         .links
@@ -148,8 +148,6 @@ fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> R
     let loop_text = format!(
         "while let Some(index) = {cursor} {{\n    let node = &{nodes}[index as usize];\n    {cursor} = node.{first};\n}}"
     );
-    Rewrite {
-        message: format!("keep the nodes side by side in a `Vec<{name}>` and link them by index"),
-        kind: RewriteKind::ByHand(format!("{shape}\n{loop_text}")),
-    }
+    let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
+    Proposal::by_hand(title, format!("{shape}\n{loop_text}"))
 }

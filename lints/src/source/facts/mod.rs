@@ -29,9 +29,15 @@ impl Span {
     }
 }
 
+/// A text, by its hash (XXH3, 64 bits).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TextHash(pub u64);
+
 /// All that one file says.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct File {
+    /// The text that says it.
+    pub hash: TextHash,
     /// Its items, in order.
     pub items: Vec<Item>,
     /// Inner attributes of the file that matter.

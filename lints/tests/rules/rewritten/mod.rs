@@ -21,7 +21,7 @@ fn said(fixture: &Fixture) -> Said {
     for finding in fixture.check().findings {
         let span = finding.primary.span;
         let text = &fixture.texts[&finding.primary.file][span.start as usize..span.end as usize];
-        *said.entry((finding.lint, spelling::as_before(text))).or_default() += 1;
+        *said.entry((finding.lint.as_str(), spelling::as_before(text))).or_default() += 1;
     }
     said
 }

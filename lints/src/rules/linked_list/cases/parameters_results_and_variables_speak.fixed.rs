@@ -8,6 +8,7 @@ fn make(numbers: &[u32]) -> VecDeque<u32> {
     list
 }
 
+// One cause with both lists that are handed in: a label of theirs.
 fn sum(list: &VecDeque<u32>) -> u32 {
     list.iter().sum()
 }

@@ -8,7 +8,8 @@ fn make(numbers: &[u32]) -> LinkedList<u32> { //~ linked_list
     list
 }
 
-fn sum(list: &LinkedList<u32>) -> u32 { //~ linked_list
+// One cause with both lists that are handed in: a label of theirs.
+fn sum(list: &LinkedList<u32>) -> u32 {
     list.iter().sum()
 }
 

@@ -1,0 +1,95 @@
+//! Names for findings, sites and rewrites, by which they refer to each other.
+use camino::Utf8PathBuf;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::input::CrateId;
+use crate::report::{Finding, FindingId, LintName, Report, Rewrite, RewriteId, Site, SiteId, Span};
+use crate::rules::found::{Found, Proposal};
+
+/// A report of what was found, each thing with its name.
+pub(super) fn named<'w>(found: Vec<(LintName, Found)>, package: &dyn Fn(CrateId) -> &'w str) -> Report {
+    let mut report = Report::default();
+    let sites = found.iter().flat_map(|(_, found)| &found.sites);
+    let sites = Ordinals::of(sites.map(|site| (site.id.0.clone(), site.file.clone(), site.span)));
+    let stem = |lint: LintName, found: &Found| format!("{}::{}/{lint}", package(found.krate), found.item);
+    let places = found.iter().map(|(lint, found)| {
+        let at = &found.primary;
+        (stem(*lint, found), at.file.clone(), at.span)
+    });
+    let places = Ordinals::of(places);
+    let mut known: FxHashSet<SiteId> = FxHashSet::default();
+    for (lint, found) in found {
+        let id = FindingId(places.name(stem(lint, &found), &found.primary.file, found.primary.span));
+        let mut of_finding = Vec::with_capacity(found.sites.len());
+        for site in found.sites {
+            let id = SiteId(sites.name(site.id.0, &site.file, site.span));
+            if !of_finding.contains(&id) {
+                of_finding.push(id.clone());
+            }
+            if known.insert(id.clone()) {
+                report.sites.push(Site { id, ..site });
+            }
+        }
+        let rewrite = propose(&mut report, lint, &id, found.rewrite);
+        report.findings.push(Finding {
+            id,
+            lint,
+            level: found.level,
+            heat: found.heat,
+            krate: found.krate,
+            item: found.item,
+            message: found.message,
+            primary: found.primary,
+            labels: found.labels,
+            notes: found.notes,
+            rewrite: Some(rewrite),
+            sites: of_finding,
+            predicted: found.predicted,
+            weight: found.weight,
+        });
+    }
+    report
+}
+
+/// The name of what a finding proposes, which is in the report then; a file as a whole is rewritten once for all its findings.
+fn propose(report: &mut Report, lint: LintName, finding: &FindingId, proposal: Proposal) -> RewriteId {
+    let id = RewriteId(match &proposal.whole_file {
+        Some(file) => format!("{lint}/{file}"),
+        None => finding.0.clone(),
+    });
+    match report.rewrites.iter_mut().find(|known| proposal.whole_file.is_some() && known.id == id) {
+        Some(known) => known.covers.push(finding.clone()),
+        None => report.rewrites.push(Rewrite {
+            id: id.clone(),
+            title: proposal.title,
+            applicability: proposal.applicability,
+            changes: proposal.changes,
+            covers: vec![finding.clone()],
+            excludes: Vec::new(),
+        }),
+    }
+    id
+}
+
+/// The number of each place among those of one stem, in the order of the text.
+struct Ordinals(FxHashMap<String, Vec<(Utf8PathBuf, Span)>>);
+
+impl Ordinals {
+    fn of(places: impl Iterator<Item = (String, Utf8PathBuf, Span)>) -> Ordinals {
+        let mut all: FxHashMap<String, Vec<(Utf8PathBuf, Span)>> = FxHashMap::default();
+        for (stem, file, span) in places {
+            all.entry(stem).or_default().push((file, span));
+        }
+        for places in all.values_mut() {
+            places.sort();
+            places.dedup();
+        }
+        Ordinals(all)
+    }
+
+    fn name(&self, stem: String, file: &Utf8PathBuf, span: Span) -> String {
+        let places = self.0.get(&stem);
+        let number = places.and_then(|all| all.iter().position(|(of, at)| of == file && *at == span)).unwrap_or(0);
+        format!("{stem}/{number}")
+    }
+}

@@ -1,0 +1,70 @@
+//! Places in the source that can be measured.
+use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
+
+use super::LintName;
+use crate::source::facts::Span;
+
+/// Which site: `package::item::path/lint/ordinal-within-the-item`. It survives edits elsewhere in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SiteId(pub String);
+
+impl SiteId {
+    /// It as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The package that it lies in.
+    pub fn package(&self) -> &str {
+        self.0.split("::").next().unwrap_or_default()
+    }
+}
+
+impl std::fmt::Display for SiteId {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.pad(&self.0)
+    }
+}
+
+/// A place in the source that can be measured: the code whose memory traffic a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Which it is.
+    pub id: SiteId,
+    /// The lint that asks.
+    pub lint: LintName,
+    /// The file.
+    pub file: Utf8PathBuf,
+    /// The code that belongs to it; its lines take the traffic where no guard can stand.
+    pub span: Span,
+    /// How a guard goes around it.
+    pub guard: Guard,
+    /// What it stands in, the innermost first: where a guard can stand if the site itself is entered too often for one.
+    pub around: Vec<Around>,
+}
+
+/// A loop or a function that a site stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// Whether it is a loop; else it is the function.
+    pub is_loop: bool,
+    /// Where it starts.
+    pub start: u32,
+    /// How a guard goes around it.
+    pub guard: Guard,
+}
+
+/// How a guard goes around a site. Insertions stay on the line where they are made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Guard {
+    /// Enter before byte `start`, leave at byte `end`: the span of a whole statement, attributes and label included.
+    Statement(Span),
+    /// Enter at this byte and leave when the block is left: before a block's tail expression, or right behind the
+    /// brace that opens a function's body.
+    RestOfBlock(u32),
+    /// The expression becomes `{ enter; expression }`: an arm's or closure's body.
+    Expression(Span),
+    /// None can stand here, and why (`const fn`, `.await` inside, a macro's code, `no_std` crate).
+    Impossible(String),
+}

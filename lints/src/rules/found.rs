@@ -1,0 +1,70 @@
+//! What a rule hands out: a finding before it has a name, with the sites and the rewrite that it brings along.
+use camino::Utf8PathBuf;
+
+use crate::input::CrateId;
+use crate::model::Declares;
+use crate::report::{Applicability, Change, Edit, Heat, Label, Level, Predicted, Site};
+use crate::source::LoadedFile;
+
+/// A place where a rule speaks.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// How loud it is after heat.
+    pub(crate) level: Level,
+    pub(crate) heat: Heat,
+    pub(crate) krate: CrateId,
+    /// Path of the item that it is in.
+    pub(crate) item: String,
+    pub(crate) message: String,
+    pub(crate) primary: Label,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) rewrite: Proposal,
+    /// Their ids lack the ordinals, which only the whole report knows.
+    pub(crate) sites: Vec<Site>,
+    pub(crate) predicted: Predicted,
+    pub(crate) weight: f64,
+    /// What it is about.
+    pub(crate) cause: Cause,
+}
+
+/// What a finding is about: findings of one cause are told once.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Cause {
+    /// Code, at its place.
+    #[default]
+    Code,
+    /// A declared place, and those that its value goes on to.
+    Declared {
+        /// It; none for a construction that no place stands for.
+        at: Option<Declares>,
+        /// Declared places that take its value over.
+        goes_to: Vec<Declares>,
+    },
+}
+
+/// A rewrite before it has a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    /// What it does, one sentence, lower case, no full stop.
+    pub(crate) title: String,
+    pub(crate) applicability: Applicability,
+    pub(crate) changes: Vec<Change>,
+    /// The file that it is the rewrite of as a whole, for all findings that propose it.
+    pub(crate) whole_file: Option<Utf8PathBuf>,
+}
+
+impl Proposal {
+    /// A sketch for a person.
+    pub(crate) fn by_hand(title: impl Into<String>, sketch: String) -> Proposal {
+        let applicability = Applicability::ByHand { sketch };
+        Proposal { title: title.into(), applicability, changes: Vec::new(), whole_file: None }
+    }
+
+    /// All edits of one file, whichever finding asks for them.
+    pub(crate) fn of_file(title: impl Into<String>, file: &LoadedFile, edits: Vec<Edit>) -> Proposal {
+        let change = Change::Text { file: file.path.clone(), base: file.facts.hash, edits };
+        let applicability = Applicability::Machine;
+        Proposal { title: title.into(), applicability, changes: vec![change], whole_file: Some(file.path.clone()) }
+    }
+}
