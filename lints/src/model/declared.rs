@@ -29,7 +29,7 @@ pub struct Declared<T> {
     pub made: Vec<(BodyId, ExprId)>,
     /// The expressions that name it, or a variable that carries its value to it.
     pub uses: Vec<(BodyId, ExprId)>,
-    /// The declared places, among those that answer, that its value goes on to.
+    /// The declared places, among those that answer, that its value goes on to, through others too.
     pub goes_to: Vec<Declares>,
 }
 
@@ -77,6 +77,9 @@ impl<'a> Model<'a> {
         gather.found
     }
 }
+
+/// A value is followed to so many places.
+const MOST_DESTINATIONS: usize = 16;
 
 struct Gather<'g, 'a, T> {
     model: &'g Model<'a>,
@@ -159,8 +162,10 @@ impl<T> Gather<'_, '_, T> {
         }
         let variable = body.bound_variable(expr);
         let place = variable.map(|variable| Place::Local(body.id, variable));
-        let uses = place.map_or_else(Vec::new, |place| model.uses(place));
         let destination = declared_destination(model, body, expr, &|it| self.places.contains_key(it));
+        // Those of a variable with a type of its own are known already.
+        let carrier = place.filter(|_| destination != Some(Declares::Let(body.id, variable)));
+        let uses = carrier.map_or_else(Vec::new, |carrier| model.uses(carrier));
         match destination.and_then(|it| self.places.get(&it)) {
             Some(Some(number)) => {
                 if let Some(one) = self.found.get_mut(*number) {
@@ -185,19 +190,38 @@ impl<T> Gather<'_, '_, T> {
         }
     }
 
-    /// Which places each place's value goes on to.
+    /// Which places each place's value goes on to, directly and through others.
     fn flows(&mut self) {
         for number in 0..self.found.len() {
             let own = self.found[number].declares;
             let mut goes_to: Vec<Declares> = Vec::new();
             for &(body, used) in &self.found[number].uses {
-                let is_other = |it: &Declares| {
-                    Some(*it) != own && matches!(self.places.get(it), Some(Some(other)) if *other != number)
-                };
-                let destination = declared_destination(self.model, self.model.body(body), used, &is_other);
-                goes_to.extend(destination.filter(|it| !goes_to.contains(it)));
+                let body = self.model.body(body);
+                while goes_to.len() < MOST_DESTINATIONS
+                    && let Some(next) = declared_destination(self.model, body, used, &|it: &Declares| {
+                        Some(*it) != own
+                            && !goes_to.contains(it)
+                            && matches!(self.places.get(it), Some(Some(other)) if *other != number)
+                    })
+                {
+                    goes_to.push(next);
+                }
             }
             self.found[number].goes_to = goes_to;
+        }
+        let next: Vec<Vec<Declares>> = self.found.iter().map(|one| one.goes_to.clone()).collect();
+        for number in 0..self.found.len() {
+            let mut at = 0;
+            while let Some(&declares) = self.found[number].goes_to.get(at).filter(|_| at < MOST_DESTINATIONS) {
+                at += 1;
+                let Some(Some(other)) = self.places.get(&declares) else { continue };
+                for &beyond in &next[*other] {
+                    let one = &mut self.found[number];
+                    if Some(beyond) != one.declares && !one.goes_to.contains(&beyond) {
+                        one.goes_to.push(beyond);
+                    }
+                }
+            }
         }
     }
 }

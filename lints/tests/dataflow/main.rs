@@ -1,5 +1,7 @@
 //! What the model says of how data flows, through its door.
 mod access;
+mod chains;
+mod declared;
 mod effects;
 #[expect(dead_code, reason = "marks and findings are the rules' matter")]
 #[path = "../rules/fixture.rs"]
@@ -35,4 +37,10 @@ pub(crate) fn find<'m>(model: &'m Model<'_>, fixture: &Fixture, written: &str) -
         }
     }
     found.unwrap_or_else(|| panic!("no expression `{written}`"))
+}
+
+/// An expression as it is written.
+pub(crate) fn text_of(model: &Model<'_>, fixture: &Fixture, body: &Body<'_>, expr: ExprId) -> String {
+    let span = body.facts[expr].span;
+    fixture.texts[&model.file(body.file).path][span.start as usize..span.end as usize].to_owned()
 }
