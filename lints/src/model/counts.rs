@@ -1,4 +1,5 @@
 //! How often loops turn and how many elements collections hold, where constants and constructions tell.
+use super::effects::Effects;
 use super::{Binding, Body, Model, Place, Ty};
 use crate::source::facts::{ExprId, ExprKind, MacroArgs};
 
@@ -56,13 +57,10 @@ impl Model<'_> {
                 if callee.is_some_and(|function| !self.definitions().is_declared(function)) {
                     return None;
                 }
-                self.length_of_call(body, (*receiver, name.as_str(), args), &of)
+                self.length_of_call(body, (*receiver, name.as_str(), args, self.effects(body, expr)), &of)
             }
-            ExprKind::Call { callee, args } => match (&body.facts[*callee].kind, args.as_slice()) {
-                (ExprKind::Path(path), [only]) => match path.segments.last()?.name.as_str() {
-                    "from" | "from_iter" | "new" => of(*only),
-                    _ => None,
-                },
+            ExprKind::Call { args, .. } => match args.as_slice() {
+                [only] if self.effects(body, expr).has(Effects::BUILDS.or(Effects::WRAPS)) => of(*only),
                 _ => None,
             },
             ExprKind::Path(_) | ExprKind::Field { .. } => self.built(body, body.place(expr)?, left),
@@ -77,7 +75,7 @@ impl Model<'_> {
     fn length_of_call(
         &self,
         body: &Body<'_>,
-        (receiver, name, args): (ExprId, &str, &[ExprId]),
+        (receiver, name, args, effects): (ExprId, &str, &[ExprId], Effects),
         of: &dyn Fn(ExprId) -> Option<u64>,
     ) -> Option<u64> {
         let number = || self.constant(body, *args.first()?);
@@ -95,12 +93,10 @@ impl Model<'_> {
                 (one, other) => one.or(other),
             },
             "chain" => of(receiver)?.checked_add(of(*args.first()?)?),
-            // These give as many as there are, or pass some over.
-            "as_mut_slice" | "as_slice" | "by_ref" | "clone" | "cloned" | "collect" | "copied" | "drain"
-            | "enumerate" | "filter" | "filter_map" | "for_each" | "inspect" | "into_boxed_slice" | "into_iter"
-            | "into_keys" | "into_values" | "iter" | "iter_mut" | "keys" | "map" | "par_iter" | "peekable" | "rev"
-            | "retain" | "skip_while" | "take_while" | "to_owned" | "to_vec" | "values" | "values_mut" | "sum"
-            | "fold" | "count" | "min" | "max" | "any" | "all" | "product" | "last" | "copy_from_slice" => of(receiver),
+            "repeat" => of(receiver)?.checked_mul(number()?),
+            "union" | "symmetric_difference" | "cycle" | "intersperse" => None,
+            // As many as there are, or some are passed over.
+            _ if is_at_most(effects) => of(receiver),
             _ => None,
         }
     }
@@ -110,7 +106,7 @@ impl Model<'_> {
     fn built(&self, body: &Body<'_>, place: Place, left: u32) -> Option<u64> {
         let Place::Local(_, variable) = place else { return None };
         let Binding::Let { whole: true, init: Some(init) } = body.binding(variable)? else { return None };
-        let (held, capacity) = match start(body, init) {
+        let (held, capacity) = match self.start(body, init) {
             Start::Empty => (Some(0), None),
             Start::Reserved(capacity) => (Some(0), self.constant(body, capacity)),
             Start::Value => (self.length_within(body, init, left), None),
@@ -129,23 +125,39 @@ impl Model<'_> {
         let up = body.parent(used)?;
         match &body.facts[up].kind {
             ExprKind::Reference { mutable: true, .. } | ExprKind::Assign { .. } => Some(None),
-            ExprKind::MethodCall { receiver, name, args, .. } if *receiver == used => match name.as_str() {
-                "push" | "insert" | "push_back" | "push_front" => {
-                    let begun: Vec<ExprId> = body.repeated(init).collect();
-                    let since = body.repeated(up).filter(|around| !begun.contains(around));
-                    let mut around = since.map(|around| self.turns_within(body, around, left));
-                    Some(around.try_fold(1u64, |product, turns| product.checked_mul(turns?)))
+            ExprKind::MethodCall { receiver, name, args, .. } if *receiver == used => {
+                let effects = self.effects(body, up);
+                let is_one = effects == Effects::GROWS || effects == Effects::GROWS.or(Effects::LOOKS_UP);
+                match name.as_str() {
+                    "resize" => Some(args.first().and_then(|length| self.constant(body, *length))),
+                    "entry" => Some(None),
+                    _ if is_one => {
+                        let begun: Vec<ExprId> = body.repeated(init).collect();
+                        let since = body.repeated(up).filter(|around| !begun.contains(around));
+                        let mut around = since.map(|around| self.turns_within(body, around, left));
+                        Some(around.try_fold(1u64, |product, turns| product.checked_mul(turns?)))
+                    }
+                    _ if effects.has(Effects::TAKES.or(Effects::SPLICES)) => {
+                        Some(args.first().and_then(|more| self.length_within(body, *more, left)))
+                    }
+                    _ if effects.has(Effects::GROWS.or(Effects::EMPTIES)) => Some(None),
+                    _ if effects.has_all(Effects::SHRINKS.or(Effects::WALKS)) => Some(None),
+                    _ => None,
                 }
-                "extend" | "append" | "extend_from_slice" => {
-                    Some(args.first().and_then(|more| self.length_within(body, *more, left)))
-                }
-                "resize" => Some(args.first().and_then(|length| self.constant(body, *length))),
-                "entry" | "split_off" | "truncate" | "clear" | "retain" | "drain" => Some(None),
-                _ => None,
-            },
+            }
             _ => None,
         }
     }
+}
+
+/// Whether a call visits or hands out no more elements than it is called on.
+fn is_at_most(effects: Effects) -> bool {
+    const HANDS_OUT: Effects = Effects::ITERATES.or(Effects::WALKS).or(Effects::VIEWS).or(Effects::COPIES);
+    const ADAPTS: Effects = Effects::KEEPS.or(Effects::LOOKS).or(Effects::STOPS);
+    const OTHERS: Effects = Effects::FLATTENS.or(Effects::CHUNKS);
+    let adapts = effects.has(Effects::ADAPTS) && effects.has(ADAPTS);
+    let takes_more = effects.has(Effects::TAKES) && !effects.has(Effects::KEEPS);
+    (effects.has(HANDS_OUT.or(Effects::CONVERTS)) || adapts) && !effects.has(OTHERS) && !takes_more
 }
 
 /// What a variable starts as.
@@ -157,12 +169,14 @@ enum Start {
     Value,
 }
 
-fn start(body: &Body<'_>, init: ExprId) -> Start {
-    let ExprKind::Call { callee, args } = &body.facts[init].kind else { return Start::Value };
-    let ExprKind::Path(path) = &body.facts[*callee].kind else { return Start::Value };
-    match (path.segments.last().map(|last| last.name.as_str()), args.as_slice()) {
-        (Some("new" | "default"), []) => Start::Empty,
-        (Some("with_capacity"), [capacity]) => Start::Reserved(*capacity),
-        _ => Start::Value,
+impl Model<'_> {
+    fn start(&self, body: &Body<'_>, init: ExprId) -> Start {
+        let ExprKind::Call { args, .. } = &body.facts[init].kind else { return Start::Value };
+        let effects = self.effects(body, init);
+        match args.as_slice() {
+            [] if effects.has(Effects::MAKES) => Start::Empty,
+            [capacity, ..] if effects.has_all(Effects::MAKES.or(Effects::RESERVES)) => Start::Reserved(*capacity),
+            _ => Start::Value,
+        }
     }
 }

@@ -264,7 +264,7 @@ struct Collector<'a> {
 
 /// Where items are being collected.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Enclosing<'a> {
     parent: DefId,
     krate: CrateIndex,
     loaded: &'a LoadedCrate,
@@ -309,7 +309,7 @@ impl<'a> Collector<'a> {
         if let Some(facts) = facts
             && loaded.conditions.hold(facts.attributes.cfg.as_ref())
         {
-            let place = Place { parent: root, krate: index, loaded, file, in_test: false, depth: 0 };
+            let place = Enclosing { parent: root, krate: index, loaded, file, in_test: false, depth: 0 };
             self.items(&facts.items, place);
         }
     }
@@ -320,7 +320,7 @@ impl<'a> Collector<'a> {
         id
     }
 
-    fn items(&mut self, items: &'a [Item], place: Place<'a>) {
+    fn items(&mut self, items: &'a [Item], place: Enclosing<'a>) {
         for item in items {
             if place.loaded.conditions.hold(item.cfg.as_deref()) {
                 self.item(item, place);
@@ -328,7 +328,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn item(&mut self, item: &'a Item, place: Place<'a>) {
+    fn item(&mut self, item: &'a Item, place: Enclosing<'a>) {
         let within = self.all[place.parent].kind;
         let associated = matches!(within, DefKind::Trait | DefKind::Impl);
         let kind = match &item.kind {
@@ -367,7 +367,7 @@ impl<'a> Collector<'a> {
         });
         self.all.defs[id.0 as usize].original = self.first_sight(place.file, item.span.start, false, id);
         self.all.children.entry(place.parent).or_default().push(id);
-        let inside = Place { parent: id, in_test, depth: place.depth + 1, ..place };
+        let inside = Enclosing { parent: id, in_test, depth: place.depth + 1, ..place };
         if inside.depth > DEEPEST {
             return;
         }
@@ -404,7 +404,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn module_file(&mut self, item: &'a Item, id: DefId, inside: Place<'a>) {
+    fn module_file(&mut self, item: &'a Item, id: DefId, inside: Enclosing<'a>) {
         let Some(&file) = inside.loaded.modules.get(&(inside.file, item.name_span.start)) else { return };
         let Some(facts) = self.loaded.files.get(file.0 as usize).map(|file| &file.facts) else { return };
         self.all.defs[id.0 as usize].file = file;
@@ -415,12 +415,12 @@ impl<'a> Collector<'a> {
         }
         if inside.loaded.conditions.hold(facts.attributes.cfg.as_ref()) {
             let in_test = inside.in_test || facts.attributes.cfg.as_ref().is_some_and(asks_for_test);
-            self.items(&facts.items, Place { file, in_test, ..inside });
+            self.items(&facts.items, Enclosing { file, in_test, ..inside });
         }
     }
 
     /// Notes the body's owner and the blocks of it that hold items.
-    fn body(&mut self, body: &'a facts::Deferred, inside: Place<'a>) {
+    fn body(&mut self, body: &'a facts::Deferred, inside: Enclosing<'a>) {
         let owner = inside.parent;
         if !self.all.is_declared(owner) && self.all[owner].original.is_none() {
             self.all.owners.push(owner);
@@ -450,7 +450,7 @@ impl<'a> Collector<'a> {
             self.all.blocks.insert((owner, ExprId(at as u32)), id);
             for item in std::iter::once(first).chain(items) {
                 if inside.loaded.conditions.hold(item.cfg.as_deref()) {
-                    self.item(item, Place { parent: id, ..inside });
+                    self.item(item, Enclosing { parent: id, ..inside });
                 }
             }
         }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::{CrateIndex, DefId, DefKind, Definitions, KnownCrate, UNSEEN};
+use super::effects::{Effects, words_where};
 use crate::source::facts::{Generics, ImportBinds, ItemKind, Path, Type, TypeKind};
 use crate::source::paths;
 use crate::source::words::Word;
@@ -121,10 +122,6 @@ enum Gives {
     Taker,
 }
 
-/// Words that make a value whose type comes from where it goes.
-const MAKES_ANYTHING: [&str; 9] =
-    ["default", "collect", "into", "try_into", "from_iter", "parse", "unzip", "partition", "unwrap_or_default"];
-
 /// Traits whose arguments go into a type and do not come out.
 const TAKES: &[&str] = &["From", "FromIterator", "TryFrom", "Extend", "PartialEq", "PartialOrd"];
 
@@ -213,7 +210,9 @@ impl Mentions {
         let members =
             members.into_iter().map(|(owner, names)| vec![names, reaching(&parts, [owner].into_iter().collect())]);
         let groups =
-            [vec![plain], vec![associated, named], vec![takers, words(MAKES_ANYTHING)]].into_iter().chain(members);
+            [vec![plain], vec![associated, named], vec![takers, words_where(|effects, _| effects.has(Effects::OPEN))]]
+                .into_iter()
+                .chain(members);
         let useful = groups.filter(|sets| sets.iter().all(|set| !set.is_empty()));
         let groups: Vec<Group> = useful.map(|sets| Group::new(Some(krate), sets)).collect();
         groups.into_iter()

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cfg::Conditions;
 use super::facts;
 use super::kept::lower_once;
-use super::modules::{self, Place};
+use super::modules::{self, ModuleFile};
 use crate::input::{Cfg, Extent, Files};
 
 /// Files by their text, each lowered once.
@@ -17,7 +17,7 @@ pub struct Ahead {
     lowered: Mutex<FxHashMap<Arc<str>, Slot>>,
     is_over: AtomicBool,
     /// Files that asked for their modules: those may ask for them again, each more than once.
-    met: Mutex<FxHashSet<Place>>,
+    met: Mutex<FxHashSet<ModuleFile>>,
 }
 
 type Slot = Arc<OnceLock<Arc<facts::File>>>;
@@ -27,7 +27,7 @@ impl Ahead {
     /// features and without tests.
     pub fn guess(&self, files: &dyn Files, root: &Utf8Path, cfg: &Cfg) {
         let conditions = Conditions::guessed(cfg);
-        rayon::scope(|scope| self.go(scope, files, &conditions, &[Place::root(root)], 0));
+        rayon::scope(|scope| self.go(scope, files, &conditions, &[ModuleFile::root(root)], 0));
     }
 
     /// What `text` says, as `lower` finds out unless that is known; another thread that is at it is waited for.
@@ -49,13 +49,13 @@ impl Ahead {
         scope: &rayon::Scope<'a>,
         files: &'a dyn Files,
         conditions: &'a Conditions,
-        candidates: &[Place],
+        candidates: &[ModuleFile],
         depth: u32,
     ) {
         if self.is_over.load(Ordering::Relaxed) {
             return;
         }
-        let text = |place: &Place| Some((files.read(&place.path).ok()?, place.clone()));
+        let text = |place: &ModuleFile| Some((files.read(&place.path).ok()?, place.clone()));
         let Some((text, place)) = candidates.iter().find_map(text).filter(|_| depth < DEEPEST) else { return };
         if !self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(place.clone()) {
             return;

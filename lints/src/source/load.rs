@@ -11,7 +11,7 @@ use super::declared;
 use super::facts::{self, Item, ItemKind, Span};
 use super::foreign::Watch;
 use super::kept::{keep, lower_once};
-use super::modules::{self, Place};
+use super::modules::{self, ModuleFile};
 use super::name::Name;
 use crate::input::{CrateId, Edition, Extent, Files, Unreadable, Workspace};
 
@@ -42,11 +42,11 @@ pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loa
     };
     let texts = Texts::new(files, lower, u64::MAX);
     let watch = Watch::new(workspace, files);
-    let met: Vec<Mutex<FxHashSet<Place>>> = conditions.iter().map(|_| Mutex::default()).collect();
+    let met: Vec<Mutex<FxHashSet<ModuleFile>>> = conditions.iter().map(|_| Mutex::default()).collect();
     rayon::scope(|scope| {
         for ((krate, conditions), met) in workspace.crates.iter().zip(&conditions).zip(&met) {
             let visit = Visit { texts: &texts, conditions, met, watch: Some(&watch) };
-            scope.spawn(move |scope| visit.go(scope, &[Place::root(&krate.root)], 0));
+            scope.spawn(move |scope| visit.go(scope, &[ModuleFile::root(&krate.root)], 0));
         }
         for file in libraries.iter().flat_map(|library| library.files) {
             scope.spawn(|_| drop(file.lowered()));
@@ -254,13 +254,13 @@ impl Lowered for Texts<'_> {
 pub(super) struct Visit<'a> {
     pub(super) texts: &'a Texts<'a>,
     pub(super) conditions: &'a Conditions,
-    pub(super) met: &'a Mutex<FxHashSet<Place>>,
+    pub(super) met: &'a Mutex<FxHashSet<ModuleFile>>,
     /// Who wants to see each file.
     pub(super) watch: Option<&'a Watch<'a>>,
 }
 
 impl<'a> Visit<'a> {
-    pub(super) fn go(self, scope: &rayon::Scope<'a>, candidates: &[Place], depth: u32) {
+    pub(super) fn go(self, scope: &rayon::Scope<'a>, candidates: &[ModuleFile], depth: u32) {
         for place in candidates {
             if !self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(place.clone()) {
                 return;
@@ -329,7 +329,7 @@ impl Assembly {
     ) -> LoadedCrate {
         let modules = FxHashMap::default();
         let mut krate = LoadedCrate { id, edition, root: None, modules, files: Vec::new(), conditions };
-        let place = Place::root(root);
+        let place = ModuleFile::root(root);
         match texts.at(&place.path) {
             Ok(text) => {
                 let file = self.file(&place.path, text, id.is_none());
@@ -348,7 +348,7 @@ impl Assembly {
         &mut self,
         texts: &dyn Lowered,
         krate: &mut LoadedCrate,
-        place: &Place,
+        place: &ModuleFile,
         file: FileId,
         depth: u32,
         progress: &mut FxHashMap<FileId, Progress>,

@@ -6,7 +6,7 @@ use super::facts::{File, Item, ItemKind, Span};
 
 /// A file of a module tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Place {
+pub(super) struct ModuleFile {
     pub(super) path: Utf8PathBuf,
     /// Its submodules lie beside it: crate roots, `mod.rs`, and what a `#[path]` names. Those of `a.rs` lie in `a/`.
     pub(super) owns_directory: bool,
@@ -25,13 +25,13 @@ pub(super) struct Wanted {
     /// How many modules are around what it holds, the crate's root among them.
     pub(super) depth: u32,
     /// Where it may lie; the first that exists is it. None where it lies deeper than [`DEEPEST`].
-    pub(super) candidates: Vec<Place>,
+    pub(super) candidates: Vec<ModuleFile>,
 }
 
-impl Place {
+impl ModuleFile {
     /// A crate's root.
-    pub(super) fn root(path: &Utf8Path) -> Place {
-        Place { path: normal(path), owns_directory: true }
+    pub(super) fn root(path: &Utf8Path) -> ModuleFile {
+        ModuleFile { path: normal(path), owns_directory: true }
     }
 
     /// The directory in which files that its inline modules and submodules name by default are looked for.
@@ -45,7 +45,7 @@ impl Place {
 }
 
 /// The files that `file`, which lies at `place` in `depth` modules, asks for, as far as they exist under `conditions`.
-pub(super) fn wanted(file: &File, place: &Place, depth: u32, conditions: &Conditions) -> Vec<Wanted> {
+pub(super) fn wanted(file: &File, place: &ModuleFile, depth: u32, conditions: &Conditions) -> Vec<Wanted> {
     let mut search = Search { conditions, found: Vec::new() };
     if conditions.hold(file.attributes.cfg.as_ref()) {
         search.items(&file.items, parent(&place.path), &place.submodules(), depth + 1);
@@ -84,10 +84,10 @@ impl Search<'_> {
                 }
                 (None, path) => {
                     let candidates = match path {
-                        Some(path) => vec![Place { path: normal(&explicit.join(path)), owns_directory: true }],
+                        Some(path) => vec![ModuleFile { path: normal(&explicit.join(path)), owns_directory: true }],
                         None => vec![
-                            Place { path: implied.join(format!("{name}.rs")), owns_directory: false },
-                            Place { path: implied.join(name.as_str()).join("mod.rs"), owns_directory: true },
+                            ModuleFile { path: implied.join(format!("{name}.rs")), owns_directory: false },
+                            ModuleFile { path: implied.join(name.as_str()).join("mod.rs"), owns_directory: true },
                         ],
                     };
                     self.found.push(Wanted { candidates, ..wanted });

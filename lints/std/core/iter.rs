@@ -118,9 +118,9 @@ pub trait Iterator {
     fn cycle(self) -> Cycle<Self>;
     #[effect(adapts)]
     fn array_chunks<const N: usize>(self) -> ArrayChunks<Self, N>;
-    #[effect(walks, open)]
+    #[effect(walks)]
     fn sum<S: Sum<Self::Item>>(self) -> S;
-    #[effect(walks, open)]
+    #[effect(walks)]
     fn product<P: Product<Self::Item>>(self) -> P;
     #[effect(walks)]
     fn cmp<I: IntoIterator<Item = Self::Item>>(self, other: I) -> Ordering;
@@ -184,7 +184,7 @@ pub trait ExactSizeIterator: Iterator {
 pub trait FusedIterator: Iterator {}
 pub trait TrustedLen: Iterator {}
 pub trait FromIterator<A>: Sized {
-    #[effect(builds, takes)]
+    #[effect(builds, takes, open)]
     fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self;
 }
 pub trait Extend<A> {

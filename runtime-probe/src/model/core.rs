@@ -1,7 +1,7 @@
 //! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
 use super::account::{Account, Shape, Tallies, Tally, account};
-use super::event::{Access, Event, Place, Said};
+use super::event::{Access, CallSite, Event, Said};
 use super::heap::Allocations;
 use super::lower::Lower;
 use super::misses::{Miss, Misses};
@@ -309,7 +309,7 @@ impl<'m> Core<'m> {
     }
 
     #[inline(always)]
-    fn account(&mut self, place: Place, times: u64, memory: &mut impl Memory<'m>) -> u32 {
+    fn account(&mut self, place: CallSite, times: u64, memory: &mut impl Memory<'m>) -> u32 {
         self.places.account(Key { place, context: self.context as u32 }, times, memory)
     }
 

@@ -64,16 +64,16 @@ pub struct Access {
     /// How many; 0 in a bulk operation, whose length came before.
     pub size: u64,
     /// The place.
-    pub place: Place,
+    pub place: CallSite,
 }
 
 /// The return address of a callback, and whether it is for stores: a callback is for the one or the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place(u64);
+pub struct CallSite(u64);
 
-super::memory::zeroed!(Place);
+super::memory::zeroed!(CallSite);
 
-impl Place {
+impl CallSite {
     /// The return address.
     pub const fn address(self) -> u64 {
         self.0 & ADDRESS
@@ -162,8 +162,8 @@ impl Event {
     }
 
     #[inline(always)]
-    pub(super) const fn place(self) -> Place {
-        Place(self.place)
+    pub(super) const fn place(self) -> CallSite {
+        CallSite(self.place)
     }
 
     /// Whether it is an access of up to 16 bytes, which nearly all events are.

@@ -33,7 +33,7 @@ pub use account::Account;
 pub use blocks::{Backed, Block, Held};
 pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
-pub use event::{Access, Event, Place, Said};
+pub use event::{Access, CallSite, Event, Said};
 pub use footprint::Footprint;
 pub use heap::Heap;
 #[cfg(all(feature = "linked", unix))]

@@ -1,14 +1,14 @@
 //! From (context, return address) to the account it is booked on.
 
 use super::account::{Tallies, Tally};
-use super::event::Place;
+use super::event::CallSite;
 use super::{Grown, Memory};
 
 /// A place in a context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Key {
     /// The place.
-    pub place: Place,
+    pub place: CallSite,
     /// The context.
     pub context: u32,
 }
@@ -16,7 +16,7 @@ pub struct Key {
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(32))]
 struct Slot {
-    /// Place and context: see [`Place::within`].
+    /// CallSite and context: see [`CallSite::within`].
     word: u64,
     /// Loads, or stores: kept here and not in the account, for they are all that most accesses book.
     accesses: u64,

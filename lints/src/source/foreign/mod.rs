@@ -15,7 +15,7 @@ use super::cfg::Conditions;
 use super::facts;
 use super::kept::lower_once;
 use super::load::{Loaded, Lowered as _, Texts, Visit};
-use super::modules::Place;
+use super::modules::ModuleFile;
 use super::name::Name;
 use crate::input::{Dependencies, Extent, Files, Libraries, Library, LibraryId, Workspace};
 
@@ -157,7 +157,7 @@ impl<'d> Read<'d> {
         let lower = |text: &_| lower_once(text, Extent::Declarations, files.facts()).into();
         let texts = Texts::new(files, lower, wanted.largest);
         let met = Mutex::default();
-        let root = Place::root(&library.root);
+        let root = ModuleFile::root(&library.root);
         rayon::scope(|scope| {
             let visit = Visit { texts: &texts, conditions: &conditions, met: &met, watch: None };
             visit.go(scope, std::slice::from_ref(&root), 0);
