@@ -53,16 +53,20 @@ pub fn named(name: &str) -> Effects {
     rows(name).fold(Effects::NONE, |all, row| all.or(Effects::from_bits(row.2)))
 }
 
+/// Every function whose effects are declared: its name, what it belongs to, and what it does.
+pub fn declared() -> impl Iterator<Item = (&'static str, Owner<'static>, Effects)> {
+    let owner = |row: &'static Row| if row.3 { Owner::Trait } else { Owner::Type(row.1) };
+    DECLARED.iter().map(move |row| (row.0, owner(row), Effects::from_bits(row.2)))
+}
+
 /// The names of all functions that have one of these effects.
 pub fn names_for(effects: Effects) -> impl Iterator<Item = &'static str> {
-    let having = DECLARED.iter().filter(move |row| Effects::from_bits(row.2).has(effects));
-    having.map(|row| row.0)
+    declared().filter(move |(.., does)| does.has(effects)).map(|(name, ..)| name)
 }
 
 /// The names of the functions for whose effects, and for what they belong to, `holds`: as words of a text.
 pub fn words_where(holds: impl Fn(Effects, Owner<'_>) -> bool) -> FxHashSet<Word> {
-    let owner = |row: &'static Row| if row.3 { Owner::Trait } else { Owner::Type(row.1) };
-    DECLARED.iter().filter(|row| holds(Effects::from_bits(row.2), owner(row))).map(|row| Word::new(row.0)).collect()
+    declared().filter(|(_, owner, effects)| holds(*effects, *owner)).map(|(name, ..)| Word::new(name)).collect()
 }
 
 /// What a function belongs to.

@@ -128,7 +128,7 @@ fn is_error_path(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
             ExprKind::Match { arms, .. } => arms
                 .iter()
                 .any(|arm| arm.body == from && (is_err(body, arm.pattern) || gives_up(model, body, arm.body))),
-            ExprKind::If { condition, then, .. } => *then == from && asks_for_error(body, *condition),
+            ExprKind::If { condition, then, .. } => *then == from && asks_for_error(model, body, *condition),
             // The function's own body does not count: it may end in `Err` for other reasons.
             ExprKind::Block(_) => up != body.facts.root && ends_badly(model, body, up),
             _ => false,
@@ -173,12 +173,12 @@ fn is_err(body: &Body<'_>, pattern: PatId) -> bool {
 }
 
 /// `let Err(e) = x`, `x.is_err()`
-fn asks_for_error(body: &Body<'_>, condition: ExprId) -> bool {
+fn asks_for_error(model: &Model<'_>, body: &Body<'_>, condition: ExprId) -> bool {
     match &body.facts[condition].kind {
         ExprKind::Let { pattern, .. } => is_err(body, *pattern),
-        ExprKind::MethodCall { name, .. } => *name == "is_err",
+        ExprKind::MethodCall { .. } => model.effects(body, condition).has(Effects::TESTS_FAILURE),
         ExprKind::Binary { op: BinaryOp::And, left, right } => {
-            asks_for_error(body, *left) || asks_for_error(body, *right)
+            asks_for_error(model, body, *left) || asks_for_error(model, body, *right)
         }
         _ => false,
     }

@@ -81,6 +81,8 @@ effects! {
     LOCKS = "locks",
     /// It runs its closure only where something went wrong: `map_err`.
     FAILS = "fails",
+    /// It tells whether something went wrong: `is_err`.
+    TESTS_FAILURE = "tests_failure",
     /// It runs its closure only where there is nothing else to give: `unwrap_or_else`.
     OTHERWISE = "otherwise",
     /// It does not return: `exit`.

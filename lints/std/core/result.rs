@@ -7,7 +7,9 @@ pub enum Result<T, E> {
 impl<T, E> Result<T, E> {
     pub fn is_ok(&self) -> bool {}
     pub fn is_ok_and(self, f: impl FnOnce(T) -> bool) -> bool {}
+    #[effect(tests_failure)]
     pub fn is_err(&self) -> bool {}
+    #[effect(tests_failure)]
     pub fn is_err_and(self, f: impl FnOnce(E) -> bool) -> bool {}
     pub fn ok(self) -> Option<T> {}
     pub fn err(self) -> Option<E> {}

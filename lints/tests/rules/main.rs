@@ -4,5 +4,6 @@ mod expected;
 mod experiments;
 mod fixture;
 mod heat;
+mod names;
 mod pages;
 mod rewritten;
