@@ -296,6 +296,12 @@ impl Body<'_> {
         }
     }
 
+    /// Whether an expression is what a `let` with a written type starts with.
+    pub fn is_bound_with_type(&self, expr: ExprId) -> bool {
+        let statement = self.statement(expr).and_then(|at| self.statement_at(at));
+        matches!(statement.map(|it| &it.kind), Some(StatementKind::Let { ty: Some(_), init: Some(init), .. }) if *init == expr)
+    }
+
     /// The variable that a `let` binds to the whole value of an expression.
     pub fn bound_variable(&self, expr: ExprId) -> Option<PatId> {
         match &self.statement_at(self.statement(expr)?)?.kind {

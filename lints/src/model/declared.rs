@@ -40,7 +40,7 @@ pub enum Form {
     Type,
     /// The target of an alias.
     Alias,
-    /// An expression that makes one, and the variable that it is bound to.
+    /// An expression that makes one, and the variable that it is bound to where nobody wrote its type.
     Construction(Option<PatId>),
 }
 
@@ -177,7 +177,7 @@ impl<T> Gather<'_, '_, T> {
             Some(None) => {}
             None => self.found.push(Declared {
                 declares: variable.map(|variable| Declares::Let(body.id, Some(variable))),
-                form: Form::Construction(variable),
+                form: Form::Construction(variable.filter(|_| !body.is_bound_with_type(expr))),
                 file: body.file,
                 span: body.facts[expr].span,
                 item: body.owner,
