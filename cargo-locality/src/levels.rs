@@ -5,9 +5,8 @@ use locality_lints::rules;
 use crate::cli::{LintName, Lints, Loudness};
 use crate::error::Error;
 use crate::nearest::nearest;
+use crate::report::UNPARSED;
 
-/// The name under which a file that does not parse is reported.
-pub(crate) const UNPARSED: &str = "unparsed";
 /// Every lint.
 const ALL: &str = "all";
 /// Everything that is a warning.

@@ -2,6 +2,9 @@
 #![forbid(unsafe_code)]
 
 pub mod confirm;
+pub mod progress;
+pub mod report;
+pub mod words;
 
 mod cache;
 mod cli;
@@ -10,7 +13,8 @@ mod config;
 mod error;
 mod levels;
 mod nearest;
-mod render;
+mod output;
+mod style;
 mod terminal;
 mod workspace;
 

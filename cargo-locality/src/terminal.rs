@@ -2,22 +2,11 @@
 use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use anstyle::{AnsiColor, Style};
 
 use crate::cli;
-use crate::confirm::Progress;
 use crate::error::Error;
-
-/// Bold green: the verbs that cargo prints at the left.
-pub(crate) const GOOD: Style = AnsiColor::BrightGreen.on_default().bold();
-/// Bold red.
-pub(crate) const BAD: Style = AnsiColor::BrightRed.on_default().bold();
-/// Bold yellow.
-pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-/// Bold cyan.
-pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
-/// Bold.
-pub(crate) const STRONG: Style = Style::new().bold();
+use crate::progress::Progress;
+use crate::style::{BAD, GOOD, HELP, STRONG, WARNING};
 
 /// The user's terminal, or what stands in its place.
 #[derive(Debug, Clone, Copy)]

@@ -3,23 +3,29 @@
 //! The tests' own program plays the tool: it is called as rustc's wrapper and as the launcher too, hence its own `main`.
 #[path = "confirm/memory.rs"]
 mod memory;
+#[path = "confirm/ownership.rs"]
+mod ownership;
 #[path = "confirm/seen.rs"]
 mod seen;
 #[path = "confirm/sharing.rs"]
 mod sharing;
-#[path = "confirm/whose.rs"]
-mod whose;
 
 use std::fs;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use cargo_locality::confirm::outcome::Verdict;
-use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Outcome, Progress, Request, Thresholds, Workload};
+use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Request, Thresholds, Workload};
+use cargo_locality::progress::Progress;
+use cargo_locality::report::Confirmation;
+use cargo_locality::report::evidence::{Counted, Evidence, Verdict};
+use cargo_locality::report::run::Remark;
+use cargo_locality::words;
 use libtest_mimic::{Arguments, Trial};
 use locality_lints::input::CrateId;
-use locality_lints::report::{Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Site, SiteId, Span};
+use locality_lints::report::{
+    Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Site, SiteId, SourceFile, Span, TextHash,
+};
 
 fn main() -> ExitCode {
     if let Some(code) = confirm::wrapper::main_if_wrapper() {
@@ -50,7 +56,7 @@ fn main() -> ExitCode {
             sharing::false_sharing_is_confirmed_and_true_sharing_is_not,
         ),
         trial("it_is_told_which_data_lie_on_huge_pages", memory::it_is_told_which_data_lie_on_huge_pages),
-        trial("misses_are_the_containers_or_the_users", whose::misses_are_the_containers_or_the_users),
+        trial("misses_are_the_containers_or_the_users", ownership::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -71,6 +77,9 @@ impl Fixture {
             let at = dir.path().join(path);
             fs::create_dir_all(at.parent().expect("a file has a parent")).expect("created");
             fs::write(&at, text).expect("written");
+            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+            let (hash, lines) = (TextHash::of(text), starts.collect());
+            report.files.push(SourceFile { path: (*path).into(), hash, lines });
             let mut from = 0;
             while let Some(start) = text[from..].find("/*S ").map(|start| start + from) {
                 let open = start + text[start..].find("*/").expect("the mark is closed") + 2;
@@ -91,7 +100,12 @@ impl Fixture {
         Utf8Path::from_path(self.dir.path()).expect("UTF-8")
     }
 
-    fn run(&self, workload: Workload, args: &[&str], change: impl FnOnce(&mut Request<'_>)) -> Result<Outcome, Error> {
+    fn run(
+        &self,
+        workload: Workload,
+        args: &[&str],
+        change: impl FnOnce(&mut Request<'_>),
+    ) -> Result<Confirmation, Error> {
         let manifest = self.root().join("Cargo.toml");
         let metadata =
             cargo_metadata::MetadataCommand::new().manifest_path(&manifest).no_deps().exec().expect("cargo reads it");
@@ -119,9 +133,19 @@ impl Fixture {
         confirm::run(&request)
     }
 
-    fn verdict(&self, outcome: &Outcome, name: &str) -> (Verdict, String) {
-        let number = self.names.iter().position(|known| known == name).expect("marked");
-        (outcome.sites[number].verdict, outcome.sites[number].why.clone())
+    fn verdict(&self, outcome: &Confirmation, name: &str) -> (Verdict, String) {
+        let evidence = self.evidence(outcome, name);
+        (evidence.verdict, self.why(evidence))
+    }
+
+    fn evidence<'o>(&self, outcome: &'o Confirmation, name: &str) -> &'o Evidence {
+        &outcome.evidence[self.names.iter().position(|known| known == name).expect("marked")]
+    }
+
+    /// What led to the verdict on a site, in words.
+    fn why(&self, evidence: &Evidence) -> String {
+        let site = self.report.site(&evidence.site).expect("one of the report's");
+        words::reason(&evidence.reason, &site.guard)
     }
 
     /// Every path of the tree with its text.
@@ -225,7 +249,7 @@ fn cargos_own_time_is_no_part_of_the_run() {
     ]);
     let workload = Workload { bins: vec!["short".into()], ..Workload::default() };
     let outcome = fixture.run(workload, &[], |request| request.backend = Backend::Time).expect("it runs");
-    assert!(outcome.sites[0].time_share.is_some_and(|share| share > 0.8), "{outcome:#?}");
+    assert!(outcome.evidence[0].time_share.is_some_and(|share| share > 0.8), "{outcome:#?}");
 }
 
 fn each_site_gets_its_verdict() {
@@ -236,24 +260,20 @@ fn each_site_gets_its_verdict() {
     let before = fixture.tree();
     let workload = Workload { bins: vec!["walks".into()], ..Workload::default() };
     let outcome = fixture.run(workload.clone(), &[], |_| {}).expect("it runs");
-    let mut out = Vec::new();
-    confirm::report::json(&outcome, &mut out).expect("written");
-    let lines = String::from_utf8(out).expect("text");
-    assert_eq!(lines.lines().filter(|line| line.starts_with("{\"reason\":\"locality-site\"")).count(), 3);
+    assert_eq!(outcome.evidence.len(), 3);
     assert_eq!(fixture.verdict(&outcome, "column").0, Verdict::Confirmed, "{outcome:#?}");
     assert_eq!(fixture.verdict(&outcome, "few").0, Verdict::Refuted, "{outcome:#?}");
     assert!(fixture.verdict(&outcome, "few").1.contains("fits in L1d"), "{outcome:#?}");
     assert_eq!(fixture.verdict(&outcome, "never").0, Verdict::NotReached, "{outcome:#?}");
-    assert_eq!(outcome.findings[0].finding, 0);
-    assert_eq!(outcome.sites[1].entries, Some(200_000));
+    assert_eq!(outcome.verdicts[0].finding, fixture.report.findings[0].id);
+    assert_eq!(outcome.evidence[1].entries, Some(200_000));
     assert_eq!(fixture.tree(), before);
 
     let again = fixture.run(workload, &[], |_| {}).expect("it runs");
-    for (one, other) in outcome.sites.iter().zip(&again.sites) {
+    for (one, other) in outcome.evidence.iter().zip(&again.evidence) {
         assert_eq!(one.verdict, other.verdict, "{one:#?}\n{other:#?}");
-        let figures =
-            |site: &confirm::outcome::SiteOutcome| site.counters.as_ref().map(|counters| counters.figures.clone());
-        assert_eq!(figures(one), figures(other), "the same program on the same input");
+        assert!(matches!(one.counted, None | Some(Counted::Model { .. })), "{one:#?}");
+        assert_eq!(one.counted, other.counted, "the same program on the same input");
     }
 }
 
@@ -311,7 +331,7 @@ fn a_motley_workspace_is_built_and_left_as_it_was() {
     let before = fixture.tree();
     let workload = Workload { bins: vec!["app".into()], ..Workload::default() };
     let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
-    for (site, name) in outcome.sites.iter().zip(&fixture.names) {
+    for (site, name) in outcome.evidence.iter().zip(&fixture.names) {
         assert_ne!(site.verdict, Verdict::NotReached, "{name}: {outcome:#?}");
         assert!(site.entries.is_some_and(|entries| entries > 0), "{name}: {outcome:#?}");
     }
@@ -329,11 +349,11 @@ fn a_guard_that_does_not_compile_is_taken_out() {
     ]);
     let workload = Workload { bins: vec!["torn".into()], ..Workload::default() };
     let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
-    assert!(outcome.notes.iter().any(|note| note.contains("1 guard was taken out")), "{outcome:#?}");
-    assert_eq!(outcome.sites[0].entries, Some(1), "{outcome:#?}");
-    assert_eq!(outcome.sites[1].entries, None, "{outcome:#?}");
+    assert!(outcome.runs.remarks.contains(&Remark::GuardsTakenOut(1)), "{outcome:#?}");
+    assert_eq!(outcome.evidence[0].entries, Some(1), "{outcome:#?}");
+    assert_eq!(outcome.evidence[1].entries, None, "{outcome:#?}");
     // Its lines still tell what was seen.
-    assert!(outcome.sites[1].counters.is_some(), "{outcome:#?}");
+    assert!(outcome.evidence[1].counted.is_some(), "{outcome:#?}");
 }
 
 fn a_workload_that_fails_is_told() {
@@ -349,7 +369,7 @@ fn a_workload_that_fails_is_told() {
     ]);
     let workload = || Workload { bins: vec!["ends".into()], ..Workload::default() };
     // Whatever the end, there is a record: there are verdicts, and it is said.
-    for (how, words) in [
+    for (how, said) in [
         ("panic", "panicked"),
         ("exit", "exited with status 3"),
         ("abort", "was killed by signal 6"),
@@ -357,10 +377,11 @@ fn a_workload_that_fails_is_told() {
     ] {
         let outcome = fixture.run(workload(), &[how], |request| request.timeout = Duration::from_secs(4));
         let outcome = outcome.expect("there is a record");
-        let failed = outcome.failed.as_ref().map(ToString::to_string).unwrap_or_default();
-        assert!(failed.contains(words) && failed.contains("on stderr"), "{how}: {outcome:#?}");
-        assert!(outcome.notes.iter().any(|note| note.contains(words)), "{how}: {outcome:#?}");
-        assert_eq!(outcome.sites[0].entries, Some(1), "{how}: {outcome:#?}");
+        let failed = outcome.runs.failure.clone().map(Error::WorkloadFailed);
+        let failed = failed.map(|failed| failed.to_string()).unwrap_or_default();
+        assert!(failed.contains(said) && failed.contains("on stderr"), "{how}: {outcome:#?}");
+        assert!(outcome.runs.remarks.iter().any(|remark| words::remark(remark).contains(said)), "{how}: {outcome:#?}");
+        assert_eq!(outcome.evidence[0].entries, Some(1), "{how}: {outcome:#?}");
     }
     let killed = fixture.run(workload(), &["kill"], |_| {}).expect_err("no record").to_string();
     assert!(killed.contains("was killed by signal 9") && killed.contains("on stderr"), "{killed}");

@@ -1,54 +1,85 @@
 //! `check`: looks at the source, builds nothing.
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use cargo_metadata::TargetKind;
 use locality_lints::input;
-use locality_lints::report::{Level, Report, Seen, Skipped, SkippedWhy};
+use locality_lints::report::{Level, Seen};
 
 use crate::cache::Cache;
-use crate::cli::{CheckArgs, Lints, Scope};
+use crate::cli::{CheckArgs, Lints, MessageFormat, Printing, Scope};
 use crate::config::Config;
 use crate::error::Error;
 use crate::levels::Levels;
-use crate::render::{self, Next};
+use crate::output::{self, Format, Look, Next, Sources};
+use crate::report::{Report, Unparsed};
 use crate::terminal::Terminal;
 use crate::workspace::{Loaded, Wanted, ahead};
 
-/// A workspace that was looked at: what `check` prints and `confirm` starts from.
-#[derive(Debug)]
-pub(crate) struct Suspected {
-    /// The workspace.
-    pub(crate) workspace: Loaded,
-    /// What is suspected in the targets that were asked for, ranked, at the levels that the command line asks for;
-    /// silenced findings are gone.
-    pub(crate) report: Report,
-    /// How loud a file is that does not parse.
-    pub(crate) unparsed_level: Level,
-}
-
 /// Looks at the workspace and prints what it finds.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let suspected = suspect(&args.scope, args.target.as_deref(), &Wanted::new(&args.targets), &args.lints, terminal)?;
-    Config::read(&suspected.workspace.metadata)?;
+    let wanted = Wanted::new(&args.targets);
+    let (workspace, report) = suspect(&args.scope, args.target.as_deref(), &wanted, &args.lints, terminal)?;
+    Config::read(&workspace.metadata)?;
     let began = Instant::now();
-    render::print(&suspected, &args.printing, &Next { scope: again(&args.scope) }, terminal)?;
+    let next = Next { scope: again(&args.scope), workload: workload(&workspace).unwrap_or_default() };
+    print(&report, &workspace, &args.printing, &next, terminal)?;
     terminal.detail("Printed", &format!("in {:.1?}", began.elapsed()));
-    Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if report.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-impl Suspected {
-    /// Whether something was found that the command line denies.
-    pub(crate) fn is_denied(&self) -> bool {
-        self.report.findings.iter().any(|finding| finding.level == Level::Deny)
-            || (self.unparsed_level == Level::Deny && self.unparsed().next().is_some())
-    }
+/// Prints a report in the format asked for.
+pub(super) fn print(
+    report: &Report,
+    workspace: &Loaded,
+    printing: &Printing,
+    next: &Next,
+    terminal: &Terminal,
+) -> io::Result<()> {
+    let sources = Sources::of(&report.source, &workspace.files());
+    let look = Look { notes: printing.notes, limit: printing.limit, ..look(terminal) };
+    let mut out = io::BufWriter::new(terminal.stdout());
+    output::write(report, format(printing.message_format), &sources, &look, next, &mut out)?;
+    out.flush()
+}
 
-    /// What does not parse, with the parser's words.
-    pub(crate) fn unparsed(&self) -> impl Iterator<Item = (&str, &Skipped)> {
-        self.report.skipped.iter().filter_map(|skipped| match &skipped.why {
-            SkippedWhy::DoesNotParse(words) => Some((words.as_str(), skipped)),
+/// How the terminal wants it.
+pub(super) fn look(terminal: &Terminal) -> Look {
+    Look {
+        width: terminal.width(),
+        colour: terminal.stdout_has_colour(),
+        quiet: terminal.quiet,
+        verbose: terminal.verbosity > 0,
+        notes: false,
+        limit: None,
+    }
+}
+
+/// The format that the command line asks for.
+pub(super) fn format(asked: MessageFormat) -> Format {
+    match asked {
+        MessageFormat::Human => Format::Human,
+        MessageFormat::Short => Format::Short,
+        MessageFormat::Json => Format::Json,
+    }
+}
+
+/// What there is to run, where a name has to be given: the only bench, or the only test where there is no bench.
+fn workload(workspace: &Loaded) -> Option<String> {
+    let of_kind = |kind: TargetKind| {
+        let packages = workspace.selected.iter().map(|at| &workspace.metadata.packages[*at]);
+        let targets = packages.flat_map(|package| &package.targets);
+        targets.filter(|target| target.is_kind(kind.clone())).map(|target| target.name.as_str()).collect::<Vec<_>>()
+    };
+    let benches = of_kind(TargetKind::Bench);
+    match benches.as_slice() {
+        [bench] => Some(format!(" --bench {bench}")),
+        [] => match of_kind(TargetKind::Test).as_slice() {
+            [test] => Some(format!(" --test {test}")),
             _ => None,
-        })
+        },
+        _ => None,
     }
 }
 
@@ -66,14 +97,15 @@ fn again(scope: &Scope) -> String {
     options
 }
 
-/// Looks at the targets that `scope` and `wanted` name, as compiled for `triple` (this machine's without).
+/// Looks at the targets that `scope` and `wanted` name, as compiled for `triple` (this machine's without): the workspace, and what is
+/// suspected in it.
 pub(crate) fn suspect(
     scope: &Scope,
     triple: Option<&str>,
     wanted: &Wanted,
     lints: &Lints,
     terminal: &Terminal,
-) -> Result<Suspected, Error> {
+) -> Result<(Loaded, Report), Error> {
     let levels = Levels::new(lints)?;
     let cache = Cache::new(!scope.no_cache, terminal);
     let mut begun = None;
@@ -83,19 +115,26 @@ pub(crate) fn suspect(
     terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));
     let began = Instant::now();
     let check = |files: &dyn input::Files| locality_lints::check_with(&workspace.input, files, &ahead);
-    let (mut report, was_known) = workspace.report(&cache, check);
+    let (mut source, was_known) = workspace.report(&cache, check);
     let (verb, what) = if was_known { ("Knew", "the report on") } else { ("Looked", "at") };
-    let Seen { files, lines } = report.seen;
+    let Seen { files, lines } = source.seen;
     terminal.detail(verb, &format!("{what} {files} files, {lines} lines in {:.1?}", began.elapsed()));
     if let Some(told) = workspace.libraries.told() {
         terminal.detail("Found", &told);
     }
     if terminal.verbosity > 1 {
-        report.files.iter().for_each(|file| terminal.detail("Read", file.path.as_str()));
+        source.files.iter().for_each(|file| terminal.detail("Read", file.path.as_str()));
     }
-    report.retain(|finding| {
+    source.retain(|finding| {
         finding.level = levels.of(finding);
         finding.level != Level::Allow && workspace.is_wanted(finding.krate)
     });
-    Ok(Suspected { workspace, report, unparsed_level: levels.of_unparsed() })
+    let report = Report {
+        source,
+        crates: workspace.targets(),
+        packages: workspace.selected.len(),
+        unparsed: Unparsed(levels.of_unparsed()),
+        ..Report::default()
+    };
+    Ok((workspace, report))
 }

@@ -1,24 +1,23 @@
 //! `confirm`: looks at the source, runs the flagged code under counters, prints the verdicts.
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use cargo_metadata::PackageId;
 
-use super::check::suspect;
+use super::check::{print, suspect};
 use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
 use crate::config::Config;
-use crate::confirm::{Backend, CargoOptions, Request, Workload, report};
+use crate::confirm::{Backend, CargoOptions, Request, Workload};
 use crate::error::Error;
-use crate::render::{self, Screen, Sources};
+use crate::output::Next;
 use crate::terminal::{Spinner, Terminal};
+use crate::words;
 use crate::workspace::{Names, Wanted};
 
 /// Looks at the libraries, the programs and the workload's own targets, and at the members that they depend on; measures;
 /// prints.
 pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
-    let suspected = suspect(&args.scope, None, &wanted(&args.workload), &args.lints, terminal)?;
-    let workspace = &suspected.workspace;
+    let (workspace, mut report) = suspect(&args.scope, None, &wanted(&args.workload), &args.lints, terminal)?;
     let packages: Vec<PackageId> =
         workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
     let config = Config::read(&workspace.metadata)?;
@@ -26,7 +25,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     let request = Request {
         metadata: &workspace.metadata,
         packages: &packages,
-        report: &suspected.report,
+        report: &report.source,
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),
         args: args.args.clone(),
@@ -44,28 +43,19 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         verbose: terminal.verbosity > 0,
         progress: &progress,
     };
-    let outcome = crate::confirm::run(&request);
+    let confirmation = crate::confirm::run(&request);
     progress.finish();
-    let outcome = outcome?;
-    let mut out = std::io::BufWriter::new(terminal.stdout());
-    match args.printing.message_format {
-        MessageFormat::Json => {
-            outcome.notes.iter().for_each(|note| terminal.status("Note", note));
-            render::as_json(&suspected, &mut out)?;
-            report::json(&outcome, &mut out)?;
-            render::finished_as_json(!suspected.is_denied(), &mut out)?;
-        }
-        MessageFormat::Human | MessageFormat::Short => {
-            let sources = Sources::of(&suspected.report, &workspace.files());
-            let screen = Screen::new(&suspected.report, &sources, terminal.width(), terminal.stdout_has_colour());
-            report::human(&outcome, &suspected.report, &sources, &screen, terminal.verbosity > 0, &mut out)?;
-        }
+    let confirmation = confirmation?;
+    if args.printing.message_format != MessageFormat::Human {
+        confirmation.runs.remarks.iter().for_each(|remark| terminal.status("Note", &words::remark(remark)));
     }
-    out.flush()?;
-    if let Some(failed) = outcome.failed {
-        return Err(failed.into());
+    let failure = confirmation.runs.failure.clone();
+    report.confirmation = Some(confirmation);
+    print(&report, &workspace, &args.printing, &Next::default(), terminal)?;
+    if let Some(failure) = failure {
+        return Err(crate::confirm::Error::WorkloadFailed(failure).into());
     }
-    Ok(if suspected.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if report.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// The machines to model: those that the command line names, else those of the configuration, else the one that everyone

@@ -7,7 +7,8 @@ use locality_lints::rules;
 
 use crate::error::Error;
 use crate::levels;
-use crate::terminal::{STRONG, Terminal};
+use crate::style::STRONG;
+use crate::terminal::Terminal;
 
 /// Prints the page of `lint`; without one, the list.
 pub(crate) fn run(lint: Option<&str>, terminal: &Terminal) -> Result<ExitCode, Error> {

@@ -2,16 +2,17 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use locality_lints::report::Report;
-
+use super::check::{format, look};
 use super::confirm::{cargo_options, machines, wanted, workload};
 use crate::cache::Cache;
 use crate::cli::{MessageFormat, TraceArgs};
 use crate::config::Config;
 use crate::confirm::{Backend, Request, Thresholds, trace};
 use crate::error::Error;
-use crate::render;
+use crate::output::{self, Next, Sources};
+use crate::report::Report;
 use crate::terminal::{Spinner, Terminal};
+use crate::words;
 use crate::workspace::Loaded;
 
 /// Asks cargo for the workspace, traces, prints.
@@ -21,10 +22,11 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
     let packages = workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect::<Vec<_>>();
     let machines = machines(&args.machine, &Config::read(&workspace.metadata)?);
     let progress = Spinner::new(terminal);
+    let nothing = Report::default();
     let request = Request {
         metadata: &workspace.metadata,
         packages: &packages,
-        report: &Report::default(),
+        report: &nothing.source,
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),
         args: args.args.clone(),
@@ -42,22 +44,20 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
         Some(saved) => trace::Source::Saved(saved),
         None => trace::Source::Program(args.save.as_deref()),
     };
-    let costs = trace::run(&request, &machines, source);
+    let trace = trace::run(&request, &machines, source);
     progress.finish();
-    let costs = costs?;
-    let mut out = std::io::BufWriter::new(terminal.stdout());
-    match args.message_format {
-        MessageFormat::Json => {
-            costs.notes.iter().for_each(|note| terminal.status("Note", note));
-            trace::report::json(&costs, &mut out)?;
-            render::finished_as_json(costs.failed.is_none(), &mut out)?;
-        }
-        MessageFormat::Human => trace::report::human(&costs, terminal.width(), &mut out)?,
-        MessageFormat::Short => trace::report::short(&costs, &mut out)?,
+    let trace = trace?;
+    if args.message_format == MessageFormat::Json {
+        trace.remarks.iter().for_each(|remark| terminal.status("Note", &words::remark(remark)));
     }
+    let failure = trace.failure.clone();
+    let report = Report { trace: Some(trace), ..Report::default() };
+    let mut out = std::io::BufWriter::new(terminal.stdout());
+    let format = format(args.message_format);
+    output::write(&report, format, &Sources::default(), &look(terminal), &Next::default(), &mut out)?;
     out.flush()?;
-    match costs.failed {
-        Some(failed) => Err(failed.into()),
+    match failure {
+        Some(failure) => Err(crate::confirm::Error::WorkloadFailed(failure).into()),
         None => Ok(ExitCode::SUCCESS),
     }
 }

@@ -7,10 +7,11 @@ use locality_probe::counts::Counts;
 use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Held, Memory, Record, Resident};
 use rustc_hash::FxHashMap;
 
-use super::hoist::{Moved, Why};
+use super::hoist::Moved;
+use super::ownership::{Owner, Owners};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
-use super::whose::{Owners, Whose};
+use crate::report::evidence::HoistedWhy;
 
 /// What the runs tell of one site.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +77,8 @@ pub(super) struct Total {
     pub(super) coverage: Coverage,
 }
 
-/// A site, and whether a guard stands around it.
-pub(super) struct Place {
+/// The lines of a site, and whether a guard stands around it.
+pub(super) struct SiteLines {
     /// Its file's absolute path.
     pub(super) file: Utf8PathBuf,
     /// First and last line.
@@ -123,7 +124,7 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
 /// Puts together what is known of a site whose guard moved: `first` is of the run in which it stood around the site, `outer`
 /// is what the guard counted where it went.
 pub(super) fn moved(measured: &mut Measured, first: &Measured, outer: Option<&Measured>, moved: Moved) {
-    if moved.why == Why::TooOften {
+    if moved.why == HoistedWhy::TooOften {
         measured.entries = first.entries;
         measured.resident = first.resident;
         // What it took while the guard slowed it down.
@@ -153,7 +154,7 @@ fn add_counters(sum: &mut Counters, more: &Counters) {
 /// Adds up the records of the traced runs.
 pub(super) fn traced(
     records: &[Record],
-    places: &[Place],
+    places: &[SiteLines],
     sites: &mut [Measured],
     total: &mut Total,
     metadata: &Metadata,
@@ -216,8 +217,8 @@ pub(super) fn traced(
 fn share(shares: &mut Shares, frames: &[Frame], place: &record::Place, owners: &mut Owners) {
     let record::Place { counts, distances, .. } = *place;
     match owners.of(frames) {
-        Some(Whose::User) => shares.user += counts,
-        Some(Whose::Container(function)) => *shares.containers.entry(function).or_default() += counts,
+        Some(Owner::User) => shares.user += counts,
+        Some(Owner::Container(function)) => *shares.containers.entry(function).or_default() += counts,
         None => {}
     }
     if let Some(line) = owners.line(frames) {
@@ -252,12 +253,12 @@ fn chain(record: &Record, context: u32) -> Vec<u32> {
 }
 
 /// Whether an instruction was compiled from a site's lines, be it as a part of something inlined there.
-pub(super) fn is_at(place: &Place, frames: &[Frame]) -> bool {
+pub(super) fn is_at(place: &SiteLines, frames: &[Frame]) -> bool {
     frames.iter().any(|frame| (place.lines.0..=place.lines.1).contains(&frame.line) && frame.file == place.file)
 }
 
 /// Whether it is in a closure that is written within the site: what another thread runs of a site is in one.
-fn is_in_closure_of(place: &Place, frames: &[Frame]) -> bool {
+fn is_in_closure_of(place: &SiteLines, frames: &[Frame]) -> bool {
     let is_it = |frame: &Frame| {
         (place.lines.0..=place.lines.1).contains(&frame.line)
             && frame.file == place.file

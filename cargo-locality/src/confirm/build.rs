@@ -9,10 +9,12 @@ use cargo_metadata::{Message, PackageId, TargetKind};
 
 use super::harness::{Harness, Shortened};
 use super::overlay::{MEMBER_WRAPPER, Plan, TIMED_WRAPPER, TRACED_WRAPPER};
-use super::process::{Ended, Running};
+use super::process::Running;
 use super::toolchain::{TRACE_FLAGS, Toolchain};
 use super::workload::{Invocation, Verb};
 use super::{Error, Request};
+use crate::report::run::{Ended, Role, RunOf};
+use crate::words::counted;
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,21 @@ pub(super) struct Program {
 }
 
 impl Program {
+    /// A run of it.
+    pub(super) fn run_of(&self, kind: Kind) -> RunOf {
+        RunOf { name: self.name.clone(), kind: self.kind.to_string(), traced: kind == Kind::Traced }
+    }
+
+    /// How it is run.
+    pub(super) fn role(&self) -> Role {
+        match (self.bench, self.harnessed) {
+            (true, _) => Role::Bench,
+            (false, true) if self.kind == TargetKind::Test => Role::Test,
+            (false, true) => Role::UnitTests,
+            (false, false) => Role::Program,
+        }
+    }
+
     /// What its harness is told beside the user's own arguments.
     pub(super) fn shortened(&self, request: &Request<'_>) -> Option<Shortened> {
         self.harness?.shortened(&request.args)
@@ -109,7 +126,7 @@ pub(super) fn build(setting: &Setting<'_>, invocation: &Invocation) -> Result<Bu
         while !waiting.is_finished() {
             if let Ok(name) = compiled.recv_timeout(Duration::from_millis(50)) {
                 count += 1;
-                request.progress.detail(&format!("{}: {name}", super::workload::counted(count, "crate", "crates")));
+                request.progress.detail(&format!("{}: {name}", counted(count, "crate", "crates")));
             }
         }
         waiting.join().unwrap_or(Err(Error::Interrupted))

@@ -6,7 +6,7 @@
 //! within traced functions, the instructions around each sample tell how much is gathered, and how much goes to the stack
 //! at most, which is in L1d nearly always (spilled registers, calls and returns, but also variables, which are traced).
 //! Copying and filling in bulk is traced, although the C library does it.
-pub(super) mod assembly;
+mod assembly;
 mod mix;
 
 use std::collections::BTreeMap;
@@ -22,92 +22,17 @@ use locality_probe::record::{Module, Record};
 use object::read::archive::ArchiveFile;
 use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol as _, SymbolKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
-use super::attribute::{Place, is_at};
+use super::attribute::{SiteLines, is_at};
 use super::sampling::Samples;
 use super::symbols::Symbols;
 use super::toolchain::Toolchain;
-use super::verdict::percent;
+use crate::report::coverage::{Of, Seen, Unseen, Untraced};
 
 /// From fewer samples nothing is drawn: a share would be off by more than ten points every seventh time.
 const FEWEST: u64 = 50;
 /// From fewer samples than these in a site nothing is said of it: its time would be off by a third or more.
 const FEWEST_OF_SITE: u64 = 10;
-
-/// How much of the time passes in traced code.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Seen {
-    /// Of what time it is a share.
-    pub(super) of: Of,
-    /// The share of the time in code that is traced, between 0 and 1.
-    pub(super) traced: f64,
-    /// The rest, by what it is.
-    pub(super) untraced: Vec<(String, f64)>,
-    /// The samples that it rests on.
-    pub(super) samples: u64,
-    /// What the accesses of the traced code are; `None` where its instructions cannot be read.
-    pub(super) unseen: Option<Unseen>,
-}
-
-impl Seen {
-    /// Whether less than `asked` is traced, and not only by chance: the upper end of the share's 95 % interval (Wilson's
-    /// score) lies below it.
-    pub(super) fn is_below(&self, asked: f64) -> bool {
-        let (samples, z) = (self.samples.max(1) as f64, 1.96_f64);
-        let half = (self.traced * (1.0 - self.traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
-        let upper = (self.traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
-        upper < asked
-    }
-
-    /// In a sentence: the share that is traced, what the rest is, and what of the traced code is not seen.
-    pub(super) fn words(&self) -> String {
-        let mut words = format!("{} of the time passes in code that is traced", percent(self.traced));
-        for (what, share) in self.untraced.iter().filter(|(_, share)| *share >= LEAST_SAID) {
-            words += &format!(", {} in {what}", percent(*share));
-        }
-        if let Some(unseen) = self.unseen {
-            let stack = percent(unseen.stack);
-            words += &format!("; at most {stack} of the accesses there are spills, calls and returns");
-            if unseen.gathered >= LEAST_SAID {
-                words += &format!(", {} gathered", percent(unseen.gathered));
-            }
-        }
-        words
-    }
-}
-
-/// Smaller shares are not worth a sentence.
-const LEAST_SAID: f64 = 0.01;
-
-/// What the trace does not see of the accesses of traced code, as shares of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Unseen {
-    /// Spilled registers, calls and returns, at most: all that goes to the stack.
-    pub(super) stack: f64,
-    /// Gathers and scatters.
-    pub(super) gathered: f64,
-}
-
-/// Whose time coverage is a share of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Of {
-    /// The whole program's.
-    #[default]
-    Program,
-    /// That of one site and all that it calls.
-    Site,
-}
-
-impl Of {
-    /// The word for it.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Program => "program",
-            Self::Site => "site",
-        }
-    }
-}
 
 /// What the samples of a run tell.
 #[derive(Clone, Debug, Default)]
@@ -127,7 +52,7 @@ enum Code {
     Traced,
     /// The probe's own and the kernel's, which is mapped into every process: no part of the program.
     Beside,
-    Untraced(String),
+    Untraced(Untraced),
 }
 
 /// What the samples of `records`' processes tell of the program and of the sites at `places`.
@@ -136,7 +61,7 @@ pub(super) fn of(
     records: &[Record],
     toolchain: &Toolchain,
     home: &Utf8Path,
-    places: &[Place],
+    places: &[SiteLines],
     workspace: &Utf8Path,
 ) -> Sampled {
     let mut whole = Sums::default();
@@ -162,7 +87,7 @@ pub(super) fn of(
                     (sites, assembly.is_at(&frames))
                 });
                 if depth == 0 && *is_assembly && code == Code::Traced {
-                    code = Code::Untraced(assembly::NAME.to_owned());
+                    code = Code::Untraced(Untraced::InlineAssembly);
                 }
                 within.extend(sites.iter().copied());
             }
@@ -250,7 +175,7 @@ impl Images<'_> {
 
     fn code(&mut self, record: &Record, address: u64) -> Code {
         let Some(module) = module_at(record, address) else {
-            return Code::Untraced("code without a file".to_owned());
+            return Code::Untraced(Untraced::Fileless);
         };
         if module.is_of_kernel() {
             return Code::Beside;
@@ -349,21 +274,21 @@ impl Image {
                 return Code::Traced;
             }
             let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            return Code::Untraced(format!("the library {name}"));
+            return Code::Untraced(Untraced::Library(name));
         }
-        let Some(address) = address else { return Code::Untraced("code without a name".to_owned()) };
+        let Some(address) = address else { return Code::Untraced(Untraced::Nameless) };
         let before = self.functions.partition_point(|(function, _)| *function <= address);
         let Some((_, name)) = before.checked_sub(1).and_then(|at| self.functions.get(at)) else {
-            return Code::Untraced("code without a name".to_owned());
+            return Code::Untraced(Untraced::Nameless);
         };
         if beforehand.contains(name) {
-            Code::Untraced("code of std that was compiled before".to_owned())
+            Code::Untraced(Untraced::Std)
         } else if name.contains("locality_probe") {
             Code::Beside
         } else if name.starts_with("_R") || name.starts_with("_ZN") || name == "main" {
             Code::Traced
         } else {
-            Code::Untraced("foreign code (C, assembly)".to_owned())
+            Code::Untraced(Untraced::Foreign)
         }
     }
 }

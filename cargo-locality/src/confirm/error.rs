@@ -3,6 +3,9 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::report::run::Failure;
+use crate::words;
+
 /// Why a confirmation could not be carried out. Each is one clear message.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -18,16 +21,9 @@ pub enum Error {
     /// The probe cannot be built with this toolchain.
     #[error("the probe does not build\n{0}")]
     ProbeDoesNotBuild(String),
-    /// The workload failed and left no record.
-    #[error("the workload {name} {how}{tail}")]
-    WorkloadFailed {
-        /// Its name.
-        name: String,
-        /// How it ended (`exited with status 3`, `was killed by signal 9`, …).
-        how: String,
-        /// The end of what it wrote to stderr and stdout, each line on its own, or nothing.
-        tail: String,
-    },
+    /// The workload failed.
+    #[error("{}", words::failure(.0))]
+    WorkloadFailed(Failure),
     /// `--machine` names no machine.
     #[error("--machine: {0}")]
     Machine(String),

@@ -11,12 +11,13 @@ use locality_probe::record::{Mode, Record};
 use super::build::{Program, Setting, is_chatter};
 use super::error::At as _;
 use super::loads::Loads;
-use super::process::{Ended, Running};
+use super::process::Running;
 use super::processes::{self, Process};
 use super::sampling::{Samples, Sampling};
 use super::workload::Verb;
 use super::wrapper::{FIXED_ADDRESSES, LAUNCH};
 use super::{Backend, Error};
+use crate::report::run::Ended;
 
 /// What a run of one program came to.
 #[derive(Debug)]

@@ -5,14 +5,7 @@ use std::fs;
 use camino::Utf8Path;
 use memchr::memmem;
 
-/// A harness that repeats what it measures until the clock says that it is enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Harness {
-    /// Criterion: warms up for seconds, measures for more, and computes a while on what it measured.
-    Criterion,
-    /// Divan: takes a hundred samples, however long they are.
-    Divan,
-}
+pub(super) use crate::report::run::Harness;
 
 impl Harness {
     /// The harness that is linked into a program and reads its arguments: its own words for an option lie in there.
@@ -28,24 +21,16 @@ impl Harness {
         }
     }
 
-    /// Arguments and variables that make each benchmark run for about a second, as often as it is in that time, and what
-    /// has to be said about it. Nothing where the user has options of their own for it.
+    /// Arguments and variables that make each benchmark run for about a second, as often as it is in that time.
+    /// Nothing where the user has options of their own for it.
     pub(super) fn shortened(self, args: &[OsString]) -> Option<Shortened> {
         if args.iter().any(|arg| arg.to_string_lossy().starts_with("--")) {
             return None;
         }
         match self {
-            Harness::Criterion => Some(Shortened {
-                args: &["--profile-time", "1"],
-                variable: None,
-                said: "criterion runs each benchmark for about a second and computes no statistics (`--profile-time 1`)",
-            }),
+            Harness::Criterion => Some(Shortened { args: &["--profile-time", "1"], variable: None }),
             Harness::Divan if std::env::var_os(DIVAN_TIME).is_some() => None,
-            Harness::Divan => Some(Shortened {
-                args: &[],
-                variable: Some((DIVAN_TIME, "1")),
-                said: "divan takes samples of each benchmark for a second at most (DIVAN_MAX_TIME=1)",
-            }),
+            Harness::Divan => Some(Shortened { args: &[], variable: Some((DIVAN_TIME, "1")) }),
         }
     }
 }
@@ -59,8 +44,6 @@ pub(super) struct Shortened {
     pub(super) args: &'static [&'static str],
     /// A variable of the program's environment.
     pub(super) variable: Option<(&'static str, &'static str)>,
-    /// The words for the user.
-    pub(super) said: &'static str,
 }
 
 #[cfg(test)]

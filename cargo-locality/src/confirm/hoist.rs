@@ -7,6 +7,9 @@ use camino::Utf8PathBuf;
 use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
 use locality_probe::record::Record;
 
+use super::overlay::GuardId;
+use crate::report::evidence::HoistedWhy;
+
 /// All guards together may cost this share of the program's time.
 const DEAR: f64 = 0.01;
 /// A program that runs for less time, in nanoseconds, mostly starts and ends: nothing is moved for it.
@@ -14,19 +17,10 @@ const SHORTEST: u64 = 10_000_000;
 /// The program is built and run again at most so often.
 pub(super) const ROUNDS: usize = 3;
 
-/// Why a guard moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    /// It is entered so often that the guard is felt.
-    TooOften,
-    /// Each entry is too short for the processor's counters; the guard around the site stays, for the time.
-    TooShort,
-}
-
 /// How far the guard of a site moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Height {
-    why: Why,
+    why: HoistedWhy,
     /// Which of what is around the site has it now; beyond the last, none.
     at: usize,
 }
@@ -34,16 +28,16 @@ struct Height {
 /// All guards that moved. They are numbered after the sites.
 #[derive(Debug, Default)]
 pub(super) struct Hoists {
-    heights: BTreeMap<u32, Height>,
+    heights: BTreeMap<GuardId, Height>,
     outer: Vec<(Utf8PathBuf, Around)>,
 }
 
 /// Where the guard of a site went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moved {
-    pub(super) why: Why,
-    /// Number of the guard, and what it stands around; `None` where nothing is left to stand around.
-    pub(super) to: Option<(u32, Around)>,
+    pub(super) why: HoistedWhy,
+    /// The guard, and what it stands around; `None` where nothing is left to stand around.
+    pub(super) to: Option<(GuardId, Around)>,
 }
 
 impl Hoists {
@@ -57,13 +51,13 @@ impl Hoists {
             record.hardware.opened.iter().any(|event| event == "cycles") && !record.hardware.never_scheduled
         };
         let is_counted = records.iter().any(counts);
-        let mut costs = BTreeMap::<u32, f64>::new();
-        let mut uncounted = BTreeMap::<u32, bool>::new();
+        let mut costs = BTreeMap::<GuardId, f64>::new();
+        let mut uncounted = BTreeMap::<GuardId, bool>::new();
         for record in records {
             for site in &record.sites {
-                *costs.entry(site.site).or_default() += record.guard_ns.of(site);
+                *costs.entry(GuardId(site.site)).or_default() += record.guard_ns.of(site);
                 let too_short = site.counters.too_short > Some(0) && site.counters.counted == Some(0);
-                *uncounted.entry(site.site).or_insert(true) &= counts(record) && too_short;
+                *uncounted.entry(GuardId(site.site)).or_insert(true) &= counts(record) && too_short;
             }
         }
         let mut left = costs.values().sum::<f64>();
@@ -78,7 +72,7 @@ impl Hoists {
             dear.insert(guard);
         }
         let mut any = false;
-        for (number, site) in (0..).zip(sites) {
+        for (number, site) in (0..).map(GuardId).zip(sites) {
             let before = self.heights.get(&number).copied();
             let outer = before.and_then(|height| self.known(sites.len(), site, site.around.get(height.at)?));
             let is_uncounted = |guard| uncounted.get(&guard).copied().unwrap_or(false);
@@ -87,13 +81,15 @@ impl Hoists {
                 (Some(Height { why, at }), Some(outer)) if dear.contains(&outer) || is_uncounted(outer) => {
                     Some(Height { why, at: at + 1 })
                 }
-                (before, _) if before.is_none_or(|before| before.why == Why::TooShort) && dear.contains(&number) => {
+                (before, _)
+                    if before.is_none_or(|before| before.why == HoistedWhy::TooShort) && dear.contains(&number) =>
+                {
                     // Farther out nothing is measured but what is counted.
                     let at = if is_counted { before.map_or(0, |before| before.at) } else { site.around.len() };
-                    Some(Height { why: Why::TooOften, at })
+                    Some(Height { why: HoistedWhy::TooOften, at })
                 }
                 (None, _) if is_uncounted(number) && !site.around.is_empty() => {
-                    Some(Height { why: Why::TooShort, at: 0 })
+                    Some(Height { why: HoistedWhy::TooShort, at: 0 })
                 }
                 (before, _) => before,
             };
@@ -108,17 +104,17 @@ impl Hoists {
 
     /// The sites as the next program is to have them, and after them one for each guard that moved.
     pub(super) fn sites(&self, sites: &[&Site]) -> Vec<Site> {
-        let own = (0..).zip(sites).map(|(number, site)| {
+        let own = (0..).map(GuardId).zip(sites).map(|(number, site)| {
             let mut site = Site::clone(site);
-            if self.heights.get(&number).is_some_and(|height| height.why == Why::TooOften) {
+            if self.heights.get(&number).is_some_and(|height| height.why == HoistedWhy::TooOften) {
                 site.guard = Guard::Impossible("it is entered too often".to_owned());
             }
             site
         });
-        let wanted = (0..).zip(sites).filter_map(|(number, _)| Some(self.moved(number, sites)?.to?.0));
-        let wanted = wanted.collect::<BTreeSet<u32>>();
+        let wanted = (0..).map(GuardId).zip(sites).filter_map(|(number, _)| Some(self.moved(number, sites)?.to?.0));
+        let wanted = wanted.collect::<BTreeSet<GuardId>>();
         let outer = (0..).zip(&self.outer).map(|(nth, (file, around))| {
-            let is_wanted = wanted.contains(&(sites.len() as u32 + nth));
+            let is_wanted = wanted.contains(&GuardId(sites.len() as u32 + nth));
             let guard =
                 if is_wanted { around.guard.clone() } else { Guard::Impossible("it is entered too often".to_owned()) };
             let span = Span { start: around.start, end: around.start };
@@ -129,9 +125,9 @@ impl Hoists {
     }
 
     /// Where the guard of a site went, if it moved.
-    pub(super) fn moved(&self, number: u32, sites: &[&Site]) -> Option<Moved> {
-        let height = self.heights.get(&number)?;
-        let site = sites.get(number as usize)?;
+    pub(super) fn moved(&self, guard: GuardId, sites: &[&Site]) -> Option<Moved> {
+        let height = self.heights.get(&guard)?;
+        let site = sites.get(guard.index())?;
         let around = site.around.get(height.at);
         let to = around.and_then(|around| Some((self.known(sites.len(), site, around)?, around.clone())));
         Some(Moved { why: height.why, to })
@@ -147,9 +143,9 @@ impl Hoists {
         self.outer.len()
     }
 
-    fn known(&self, sites: usize, site: &Site, around: &Around) -> Option<u32> {
+    fn known(&self, sites: usize, site: &Site, around: &Around) -> Option<GuardId> {
         let nth = self.outer.iter().position(|(file, outer)| *file == site.file && outer.guard == around.guard)?;
-        u32::try_from(sites + nth).ok()
+        GuardId::of(sites + nth)
     }
 
     fn number(&mut self, sites: usize, site: &Site, at: usize) {
@@ -166,7 +162,7 @@ mod tests {
     use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
     use locality_probe::record::{self, Counters, GuardNs, Hardware, Record};
 
-    use super::{Hoists, Why};
+    use super::{GuardId, HoistedWhy, Hoists};
 
     /// A site in two loops and a function.
     fn site() -> Site {
@@ -199,13 +195,13 @@ mod tests {
     }
 
     /// What a guard stands around after each of the runs: the start of it, if there is one.
-    fn moves(runs: &[Vec<Record>]) -> Vec<Option<(Why, Option<u32>)>> {
+    fn moves(runs: &[Vec<Record>]) -> Vec<Option<(HoistedWhy, Option<u32>)>> {
         let (one, other) = (site(), site());
         let sites = [&one, &other];
         let mut hoists = Hoists::default();
         let after = |run| {
             hoists.raise(run, &sites);
-            hoists.moved(0, &sites).map(|moved| (moved.why, moved.to.map(|(_, around)| around.start)))
+            hoists.moved(GuardId(0), &sites).map(|moved| (moved.why, moved.to.map(|(_, around)| around.start)))
         };
         runs.iter().map(Vec::as_slice).map(after).collect()
     }
@@ -213,24 +209,27 @@ mod tests {
     #[test]
     fn a_guard_that_is_felt_moves_out_until_it_is_not() {
         let runs = [run(true, &[(0, 10_000_000, 0), (1, 10, 0)]), run(true, &[(2, 9, 0)])];
-        assert_eq!(moves(&runs), [Some((Why::TooOften, Some(20))); 2]);
+        assert_eq!(moves(&runs), [Some((HoistedWhy::TooOften, Some(20))); 2]);
         let runs = [run(true, &[(0, 10_000_000, 0)]), run(true, &[(2, 9_000_000, 0)]), run(true, &[(3, 8_000_000, 0)])];
-        let out = [Some(20), Some(10), Some(0)].map(|to| Some((Why::TooOften, to)));
+        let out = [Some(20), Some(10), Some(0)].map(|to| Some((HoistedWhy::TooOften, to)));
         assert_eq!(moves(&runs), out);
         assert_eq!(moves(&[run(true, &[(0, 100_000, 0)])]), [None], "1 ms of 100 is not felt");
         // Where nothing is counted, there is nothing for it to do farther out.
         let runs = [run(false, &[(0, 10_000_000, 0), (1, 10, 0)]), run(false, &[(1, 10, 0)])];
-        assert_eq!(moves(&runs), [Some((Why::TooOften, None)); 2]);
+        assert_eq!(moves(&runs), [Some((HoistedWhy::TooOften, None)); 2]);
     }
 
     #[test]
     fn what_is_too_short_is_counted_further_out_where_there_are_counters() {
         let runs = |counts| [run(counts, &[(0, 1000, 1000), (1, 10, 0)]), run(counts, &[(0, 1000, 1000), (2, 10, 10)])];
-        assert_eq!(moves(&runs(true)), [Some((Why::TooShort, Some(20))), Some((Why::TooShort, Some(10)))]);
+        assert_eq!(
+            moves(&runs(true)),
+            [Some((HoistedWhy::TooShort, Some(20))), Some((HoistedWhy::TooShort, Some(10)))]
+        );
         assert_eq!(moves(&runs(false)), [None, None]);
         // Its own guard stays for the time, but not where it would be felt.
         let runs = [run(true, &[(0, 1000, 1000)]), run(true, &[(0, 10_000_000, 10_000_000), (2, 10, 0)])];
-        assert_eq!(moves(&runs)[1], Some((Why::TooOften, Some(20))));
+        assert_eq!(moves(&runs)[1], Some((HoistedWhy::TooOften, Some(20))));
     }
 
     #[test]

@@ -1,42 +1,39 @@
 //! From sites to verdicts: the overlay, the two builds, the runs, the attribution of what they recorded, and the
 //! verdict on each finding. The user's own tree is only read; everything is written below the target directory.
 pub mod error;
-pub mod outcome;
-pub mod report;
 pub mod trace;
 pub mod wrapper;
 
 mod agreement;
 mod allocator;
 mod attribute;
+mod broken_guards;
 mod build;
 mod calibrate;
 mod cost;
-mod course;
 mod coverage;
+mod evidence;
 mod execute;
 mod harness;
 mod hoist;
 mod interrupt;
-mod judging;
 mod loads;
 mod lockfile;
-mod losses;
 mod machine;
-mod names;
 mod overlay;
+mod ownership;
+mod pipeline;
 mod probe;
 mod process;
 mod processes;
 mod sampling;
 mod sharing;
-mod steps;
+mod stages;
 mod symbols;
 mod territory;
 mod thresholds;
 mod toolchain;
 mod verdict;
-mod whose;
 mod workload;
 
 use std::ffi::OsString;
@@ -46,8 +43,10 @@ use camino::Utf8PathBuf;
 use cargo_metadata::{Metadata, PackageId};
 use locality_lints::report::Report;
 
+use crate::progress::Progress;
+use crate::report::Confirmation;
+
 pub use error::Error;
-pub use outcome::Outcome;
 pub use thresholds::Thresholds;
 
 /// What is to be confirmed, and by which workload.
@@ -123,22 +122,10 @@ pub enum Backend {
     Time,
 }
 
-/// Hears what is being done. Calls come in order, from one thread.
-pub trait Progress {
-    /// A step begins (`Building the traced program`); the one before it is over.
-    fn step(&self, doing: &str);
-    /// Something more about the step that is on (a crate's name, a count).
-    fn detail(&self, text: &str);
-    /// A line that stays on the screen.
-    fn line(&self, text: &str);
-    /// All steps are over.
-    fn done(&self);
-}
-
 /// Builds, runs and judges.
-pub fn run(request: &Request<'_>) -> Result<Outcome, Error> {
+pub fn run(request: &Request<'_>) -> Result<Confirmation, Error> {
     interrupt::watch();
-    let outcome = course::run(request);
+    let confirmation = pipeline::run(request);
     request.progress.done();
-    outcome
+    confirmation
 }

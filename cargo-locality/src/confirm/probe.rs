@@ -11,9 +11,10 @@ use locality_probe::{MANIFEST, SOURCES};
 use serde::{Deserialize, Serialize};
 
 use super::error::At as _;
-use super::process::{Ended, Running};
+use super::process::Running;
 use super::toolchain::Toolchain;
 use super::{Error, Progress, allocator};
+use crate::report::run::Ended;
 
 /// The probe as rustc takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Error, interrupt};
+use crate::report::run::Ended;
 
 /// Lines of a program's output that are kept for the case that it fails.
 const KEPT_LINES: usize = 24;
@@ -18,45 +19,6 @@ const DRAIN: Duration = Duration::from_millis(500);
 
 /// How long a program may take to end when it is asked to.
 const GRACE: Duration = Duration::from_secs(5);
-
-/// How a program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ended {
-    /// With this status.
-    Exited(i32),
-    /// By this signal.
-    Killed(i32),
-    /// It had not ended after this time and was stopped.
-    TimedOut(Duration),
-    /// Nobody says how, and it had no time to write down what it did.
-    Lost,
-}
-
-impl Ended {
-    /// How, in words that follow the program's name; `None` where all went well.
-    pub(super) fn words(self) -> Option<String> {
-        match self {
-            Ended::Exited(0) => None,
-            Ended::Exited(101) => Some("panicked (exit status 101)".to_owned()),
-            Ended::Exited(status) => Some(format!("exited with status {status}")),
-            Ended::Killed(signal) => Some(format!("was killed by signal {signal}{}", signal_name(signal))),
-            Ended::TimedOut(after) => {
-                Some(format!("did not end within {} s and was stopped (`--timeout`)", after.as_secs_f64()))
-            }
-            Ended::Lost => Some("was killed before it could write down what it did".to_owned()),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn signal_name(signal: i32) -> String {
-    nix::sys::signal::Signal::try_from(signal).map(|known| format!(" ({known})")).unwrap_or_default()
-}
-
-#[cfg(not(unix))]
-fn signal_name(_: i32) -> String {
-    String::new()
-}
 
 /// A program that is running, in a process group of its own.
 pub(super) struct Running {

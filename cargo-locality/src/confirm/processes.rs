@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use locality_probe::record::{self, Record};
 
-use super::process::Ended;
+use crate::report::run::{Ended, Fate, Processes};
 
 /// A process in which the probe was awake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,29 +15,12 @@ pub(super) struct Process {
     pub(super) fate: Fate,
 }
 
-/// What became of a process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fate {
-    /// It wrote its record, and ended so.
-    Ended(record::Ended),
-    /// It wrote its record; how it ended the system did not tell.
-    Recorded,
-    /// It began, and left no record.
-    Lost,
-}
-
-impl Fate {
-    fn words(self) -> String {
-        match self {
-            Fate::Ended(record::Ended::Exited(0)) => "ended well".to_owned(),
-            Fate::Ended(record::Ended::Exited(status)) => format!("exited with status {status}"),
-            Fate::Ended(record::Ended::Killed(signal)) => {
-                Ended::Killed(signal).words().unwrap_or_else(|| "was killed".to_owned())
-            }
-            Fate::Ended(record::Ended::Replaced) => "gave its place to another program".to_owned(),
-            Fate::Recorded => "ended".to_owned(),
-            Fate::Lost => "left no record: killed at once, or still at work".to_owned(),
-        }
+/// What became of a process that wrote its record.
+fn fate(ended: record::Ended) -> Fate {
+    match ended {
+        record::Ended::Exited(status) => Fate::Exited(status),
+        record::Ended::Killed(signal) => Fate::Killed(signal),
+        record::Ended::Replaced => Fate::Replaced,
     }
 }
 
@@ -45,7 +28,7 @@ impl Fate {
 pub(super) fn of(records: &[Record], announced: &[(u32, PathBuf)]) -> Vec<Process> {
     let recorded = records.iter().map(|record| Process {
         executable: record.executable.clone(),
-        fate: record.ended.map_or(Fate::Recorded, Fate::Ended),
+        fate: record.ended.map_or(Fate::Recorded, fate),
     });
     let lost = announced.iter().filter(|(pid, _)| records.iter().all(|record| record.pid != *pid));
     recorded.chain(lost.map(|(_, program)| Process { executable: program.clone(), fate: Fate::Lost })).collect()
@@ -59,29 +42,24 @@ pub(super) fn end(by_cargo: Ended, is_child: bool, processes: &[Process], progra
     }
     let mut of_programs = processes.iter().filter(|process| programs.contains(&process.executable.as_path()));
     let failed = of_programs.clone().find_map(|process| match process.fate {
-        Fate::Ended(record::Ended::Killed(signal)) => Some(Ended::Killed(signal)),
-        Fate::Ended(record::Ended::Exited(status)) if status != 0 => Some(Ended::Exited(status)),
+        Fate::Killed(signal) => Some(Ended::Killed(signal)),
+        Fate::Exited(status) if status != 0 => Some(Ended::Exited(status)),
         _ => None,
     });
     let lost = || of_programs.any(|process| process.fate == Fate::Lost).then_some(Ended::Lost);
     failed.or_else(lost).unwrap_or(by_cargo)
 }
 
-/// `3 processes: 2 of work ended well, 1 of work was killed by signal 15 (SIGTERM)`; nothing where there is but one, which
-/// left its record.
-pub(super) fn words(processes: &[Process]) -> Option<String> {
-    match processes {
-        [] => return None,
-        [one] if one.fate != Fate::Lost => return None,
-        _ => {}
+/// The processes by program and fate; nothing where there is but one, which left its record.
+pub(super) fn grouped(processes: &[Process]) -> Vec<Processes> {
+    if processes.len() <= 1 && processes.iter().all(|one| one.fate != Fate::Lost) {
+        return Vec::new();
     }
     let mut groups = BTreeMap::<(String, Fate), usize>::new();
     for process in processes {
         *groups.entry((target_name(&process.executable), process.fate)).or_default() += 1;
     }
-    let parts = groups.iter().map(|((name, fate), count)| format!("{count} of {name} {}", fate.words()));
-    let parts = parts.collect::<Vec<_>>().join(", ");
-    Some(format!("{}: {parts}", super::workload::counted(processes.len(), "process", "processes")))
+    groups.into_iter().map(|((program, fate), count)| Processes { program, fate, count }).collect()
 }
 
 /// The name of a program's target: without the hash that cargo puts behind it in `deps`.
@@ -102,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn processes_are_told_by_program_and_end() {
+    fn processes_are_grouped_by_program_and_end() {
         use record::Ended::{Exited, Killed};
 
         let work = "/t/deps/work-0123456789abcdef";
@@ -113,31 +91,32 @@ mod tests {
             record(4, "/t/release/other", None),
         ];
         let announced = [(1, work.into()), (2, work.into()), (9, work.into())];
-        assert_eq!(
-            words(&of(&records, &announced)).as_deref(),
-            Some(
-                "5 processes: 1 of other ended, 1 of work ended well, 2 of work was killed by signal 15 (SIGTERM), \
-                 1 of work left no record: killed at once, or still at work"
-            )
-        );
-        assert_eq!(words(&of(&records[..1], &announced[..1])), None);
-        assert_eq!(words(&[]), None);
+        let groups = grouped(&of(&records, &announced));
+        let group = |program: &str, fate, count| Processes { program: program.to_owned(), fate, count };
+        let fates = [
+            group("other", Fate::Recorded, 1),
+            group("work", Fate::Exited(0), 1),
+            group("work", Fate::Killed(15), 2),
+            group("work", Fate::Lost, 1),
+        ];
+        assert_eq!(groups, fates);
+        assert_eq!(grouped(&of(&records[..1], &announced[..1])), []);
+        assert_eq!(grouped(&[]), []);
+        assert_eq!(grouped(&of(&[], &announced[..1])).len(), 1, "one that left no record is told");
     }
 
     #[test]
     fn what_cargo_does_not_tell_of_its_child_the_child_tells() {
-        use record::Ended::{Exited, Killed};
-
         let program = Path::new("/t/work");
         let end = |by_cargo, fates: &[Fate]| {
             let process = |fate: &Fate| Process { executable: program.into(), fate: *fate };
             super::end(by_cargo, true, &fates.iter().map(process).collect::<Vec<_>>(), &[program])
         };
         let failed = Ended::Exited(101);
-        assert_eq!(end(failed, &[Fate::Ended(Exited(0)), Fate::Ended(Killed(6))]), Ended::Killed(6));
+        assert_eq!(end(failed, &[Fate::Exited(0), Fate::Killed(6)]), Ended::Killed(6));
         assert_eq!(end(failed, &[Fate::Lost]), Ended::Lost);
-        assert_eq!(end(failed, &[Fate::Ended(Exited(101))]), failed);
+        assert_eq!(end(failed, &[Fate::Exited(101)]), failed);
         assert_eq!(end(failed, &[]), failed);
-        assert_eq!(end(Ended::Exited(0), &[Fate::Ended(Killed(6))]), Ended::Exited(0));
+        assert_eq!(end(Ended::Exited(0), &[Fate::Killed(6)]), Ended::Exited(0));
     }
 }

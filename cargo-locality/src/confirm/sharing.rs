@@ -1,58 +1,19 @@
 //! Lines that threads take from each other: whose they are, and whether for nothing.
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 
-use anstyle::{AnsiColor, Style};
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::Metadata;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Record, Sharing};
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
-use super::verdict::percent;
-use crate::render::thousands;
+use crate::report::sharing::{Shared, SharedPlace};
 
-/// Sharing below this share of the program's modelled cycles is not told to people.
-const LEAST: f64 = 0.01;
-/// So many are.
-const SHOWN: usize = 5;
 /// A line that changes hands less often than this is nobody's trouble.
 const FEWEST: u64 = 100;
-
-/// Lines that threads share: the `locality-sharing` object of the contract.
-#[derive(Clone, Debug, Serialize)]
-pub struct Shared {
-    /// Always `locality-sharing`.
-    pub reason: &'static str,
-    /// `false` if nobody used what the others wrote, else `true`.
-    pub kind: &'static str,
-    /// How many threads.
-    pub threads: u32,
-    /// How often one had to get a line back that another had written to.
-    pub transfers: u64,
-    /// What that costs, as a share of the program's modelled cycles.
-    pub share: f64,
-    /// Where in the source they do.
-    pub places: Vec<SharedPlace>,
-    /// What is on the line: the expressions that reach it, or the static that it is of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-}
-
-/// Where a shared line is used.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct SharedPlace {
-    /// Its file, relative to the workspace root where it lies inside.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The function.
-    pub function: String,
-}
 
 /// What is known of lines that the same two lines of source share.
 #[derive(Default)]
@@ -99,13 +60,12 @@ pub(super) fn of(records: &[Record], metadata: &Metadata, machine: &Machine, cyc
         .map(|((is_false, places), mut sum)| {
             sum.names.sort();
             Shared {
-                reason: "locality-sharing",
-                kind: if is_false { "false" } else { "true" },
+                is_false,
                 threads: sum.threads.count_ones(),
                 transfers: sum.transfers,
                 share: if cycles > 0.0 { (sum.transfers as f64 * cost / cycles).min(1.0) } else { 0.0 },
                 places,
-                name: (!sum.names.is_empty()).then(|| sum.names.join(", ")),
+                names: sum.names,
             }
         })
         .collect::<Vec<_>>();
@@ -227,42 +187,6 @@ fn closed(bytes: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-/// Writes one JSON object a line.
-pub(super) fn json(all: &[Shared], out: &mut dyn io::Write) -> io::Result<()> {
-    for shared in all {
-        serde_json::to_writer(&mut *out, shared)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// Writes a line for each that costs, for people.
-pub(super) fn human(all: &[Shared], out: &mut dyn io::Write) -> io::Result<()> {
-    let costs = all.iter().filter(|shared| shared.share >= LEAST);
-    for shared in costs.take(SHOWN) {
-        let (style, how) = match shared.kind {
-            "false" => (AnsiColor::BrightRed.on_default().bold(), "false sharing"),
-            _ => (Style::new().bold(), "true sharing"),
-        };
-        let what = shared.name.as_deref().map(|name| format!(" of `{name}`")).unwrap_or_default();
-        let places = shared.places.iter().map(|place| format!("{}:{}", place.file, place.line)).collect::<Vec<_>>();
-        writeln!(out, "{style}{:>12}{style:#} {how}{what}  {}", "shared", places.join(", "))?;
-        let advice = match shared.kind {
-            "false" => "nobody used what the others wrote: pad each to a line of its own",
-            _ => "the data itself goes to and fro",
-        };
-        writeln!(
-            out,
-            "{:>12} {} threads took the line from each other {} times, {} of the program's modelled cycles; {advice}",
-            "",
-            shared.threads,
-            thousands(shared.transfers),
-            percent(shared.share)
-        )?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

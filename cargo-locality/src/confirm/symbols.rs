@@ -9,7 +9,8 @@ use locality_probe::record::{Module, Record};
 use object::{Object as _, ObjectSegment as _, ObjectSymbol as _};
 use rustc_hash::FxHashMap;
 
-use super::{names, overlay};
+use super::overlay;
+use crate::words::plain;
 
 /// A line of source that an instruction was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) struct Frame {
 pub(super) struct Function {
     /// Its path with its generics, as far as the compiler tells them.
     pub(super) full: Arc<str>,
-    /// Its path without: see [`names::plain`].
+    /// Its path without: see [`words::plain`](crate::words::plain).
     pub(super) plain: Arc<str>,
 }
 
@@ -96,7 +97,7 @@ impl Symbols {
                 Some(known) => known.clone(),
                 None => {
                     let full = format!("{:#}", rustc_demangle::demangle(&raw));
-                    let function = Function { plain: names::plain(&full).into(), full: full.into() };
+                    let function = Function { plain: plain(&full).into(), full: full.into() };
                     self.names.insert(raw.into_owned(), function.clone());
                     function
                 }

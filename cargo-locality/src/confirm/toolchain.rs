@@ -9,6 +9,7 @@ use object::{Object as _, ObjectSymbol as _};
 
 use super::Error;
 use super::error::At as _;
+use crate::report::run::TraceObstacle;
 
 /// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
 /// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
@@ -75,7 +76,7 @@ impl Toolchain {
 
     /// Whether programs built by this toolchain can be traced; the error says why not. LLVM's passes are no promise of
     /// Rust's: a tiny program is compiled and its object looked at. A success is remembered in `home`.
-    pub(super) fn check_trace(&self, home: &Utf8Path) -> Result<Result<(), String>, Error> {
+    pub(super) fn check_trace(&self, home: &Utf8Path) -> Result<Result<(), TraceObstacle>, Error> {
         let known = home.join(format!("can-trace-{:016x}", self.hash_with((&self.rustc, TRACE_FLAGS))));
         if known.exists() {
             return Ok(Ok(()));
@@ -100,8 +101,8 @@ impl Toolchain {
         )?;
         if !said.status.success() {
             let words = String::from_utf8_lossy(&said.stderr);
-            let first = words.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
-            return Ok(Err(format!("rustc does not take the flags: {first}")));
+            let said = words.lines().find(|line| !line.trim().is_empty()).map(str::to_owned);
+            return Ok(Err(TraceObstacle::Flags { said }));
         }
         let bytes = fs::read(&object).at(home)?;
         let wants = |name: &str| {
@@ -113,7 +114,7 @@ impl Toolchain {
         };
         for callback in ["__sanitizer_cov_load8", "__memprof_load"] {
             if !wants(callback) {
-                return Ok(Err(format!("a program built with the flags does not call `{callback}`")));
+                return Ok(Err(TraceObstacle::Callback(callback.to_owned())));
             }
         }
         fs::write(&known, "").at(&known)?;

@@ -1,12 +1,14 @@
-//! From figures to a verdict: pure functions, the reasons in plain words.
+//! From figures to a verdict and the reason for it: pure functions that say no word.
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
-use super::coverage::{Of, Seen};
-use super::outcome::{Blocks, LargestBlock, Neighbours, Slots, Split, Verdict};
 use super::thresholds::Thresholds;
+use crate::report::coverage::{Of, Seen};
+use crate::report::evidence::{Avoidable, Cost, Lost, Reason, Relief, Split, Surrounding, Verdict};
+use crate::report::memory::{Blocks, LargestBlock, Neighbours, Slots};
+use crate::report::run::NoTrace;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
 const SHORTEST: u64 = 10_000_000;
@@ -17,7 +19,9 @@ const STREAMED: f64 = 0.90;
 /// Below this share of accesses that miss, the first-level cache holds the data.
 const HELD: f64 = 0.005;
 
-/// From this share of misses on it is said that they are the container's own: below it, something else matters more.
+/// From so many page walks per access on they are told.
+const WALKED: f64 = 0.001;
+/// From this share of misses on it is told that they are the container's own: below it, something else matters more.
 const CONTAINER: f64 = 0.25;
 /// From this share of misses on it is said that they are conflicts: a bad stride shows at once, chance makes fewer.
 const CONFLICTS: f64 = 0.25;
@@ -68,51 +72,42 @@ pub(super) struct Figures {
     /// What the processor counted.
     pub(super) hardware: Option<Counters>,
     /// What the processor counted around, where that is not the site itself.
-    pub(super) hoisted: Option<String>,
+    pub(super) hoisted: Option<Surrounding>,
     /// Why there is no guard.
-    pub(super) lost: Option<String>,
+    pub(super) lost: Option<Lost>,
     /// Why there is no trace.
-    pub(super) untraced: Option<String>,
+    pub(super) untraced: Option<NoTrace>,
     /// How much of the site the trace sees, or else of the program, where that is known.
     pub(super) seen: Option<Seen>,
-}
-
-/// What could be saved.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Avoidable {
-    /// As a share of the site's modelled cycles.
-    pub(super) site: f64,
-    /// As a share of the program's time.
-    pub(super) program: f64,
 }
 
 /// A verdict with what led to it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Judgement {
     pub(super) verdict: Verdict,
-    /// In plain words.
-    pub(super) why: String,
+    pub(super) reason: Reason,
     pub(super) avoidable: Option<Avoidable>,
+}
+
+impl Judgement {
+    /// One without the model, which alone knows what could be saved.
+    fn plain(verdict: Verdict, reason: Reason) -> Judgement {
+        Judgement { verdict, reason, avoidable: None }
+    }
 }
 
 /// Judges a site.
 pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Thresholds) -> Judgement {
-    let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
     if figures.lost.is_none()
         && figures.entries.unwrap_or(0) == 0
         && figures.counts.is_none_or(|counts| counts.accesses() == 0)
     {
-        return say(Verdict::NotReached, "this workload never runs it".to_owned());
+        return Judgement::plain(Verdict::NotReached, Reason::NeverRuns);
     }
-    match &figures.counts {
-        Some(counts) if counts.accesses() > 0 => by_model(figures, counts, machine, thresholds),
-        _ => {
-            if let Some(lost) = &figures.lost {
-                let why = format!("no guard stands here ({lost}), and no traced access names its lines");
-                return say(Verdict::Inconclusive, why);
-            }
-            without_model(figures, machine, thresholds)
-        }
+    match (&figures.counts, &figures.lost) {
+        (Some(counts), _) if counts.accesses() > 0 => by_model(figures, counts, machine, thresholds),
+        (_, Some(lost)) => Judgement::plain(Verdict::Inconclusive, Reason::NoGuard(lost.clone())),
+        (_, None) => without_model(figures, machine, thresholds),
     }
 }
 
@@ -120,9 +115,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let own = cycles(counts, machine);
     let site = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
-    let program = site * share.unwrap_or(1.0);
-    let avoidable = Some(Avoidable { site, program });
-    let is_confirmed = |seen: f64| site * seen >= thresholds.of_site && program * seen >= thresholds.of_program;
+    let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
+    let is_confirmed =
+        |seen: f64| site * seen >= thresholds.of_site && avoidable.program * seen >= thresholds.of_program;
+    let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
         // At worst all that was not seen is the site's, and nothing of it could be avoided.
         let unseen = 1.0 - seen.traced;
@@ -132,111 +128,89 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         };
         let too_short = share.is_some_and(|share| share < thresholds.of_program);
         if !is_confirmed(worst) && !too_short {
-            let what = seen.untraced.first().map(|(what, share)| format!(", {} in {what}", percent(*share)));
-            let why = format!(
-                "only {} of the {}'s time passes in code that is traced{}: less than the {} asked for",
-                percent(seen.traced),
-                seen.of.name(),
-                what.unwrap_or_default(),
-                percent(thresholds.traced)
-            );
-            return Judgement { verdict: Verdict::Inconclusive, why, avoidable };
+            let (traced, of) = (seen.traced, seen.of);
+            let most = seen.untraced.first().cloned();
+            let reason = Reason::LittleTraced { traced, of, most, asked: thresholds.traced };
+            return judgement(Verdict::Inconclusive, reason);
         }
     }
     if is_confirmed(1.0) {
-        return Judgement { verdict: Verdict::Confirmed, why: what_it_costs(figures, counts, machine), avoidable };
+        return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
     }
-    let mut reasons = Vec::new();
+    judgement(Verdict::Refuted, Reason::Spared(reliefs(figures, counts, machine, thresholds, (avoidable, share))))
+}
+
+/// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
+fn reliefs(
+    figures: &Figures,
+    counts: &Counts,
+    machine: &Machine,
+    thresholds: &Thresholds,
+    (avoidable, share): (Avoidable, Option<f64>),
+) -> Vec<Relief> {
+    let mut reliefs = Vec::new();
     let missing = counts.l1d_misses as f64 / counts.accesses() as f64;
     // The data may be small and dense as it likes: as long as others write it, it does not stay.
     let (_, shared) = taken(counts);
     let is_shared = shared >= 0.5 && missing >= HELD;
-    let fits = figures.lines_touched.is_some_and(|lines| lines * u64::from(machine.l1d.line()) <= machine.l1d.bytes());
-    if is_shared && site < thresholds.of_site {
-        reasons.push(format!(
-            "{} of its misses are lines that other threads wrote the same bytes of, which no layout keeps",
-            percent(shared)
-        ));
-    } else if fits && site < thresholds.of_site {
-        let bytes = figures.lines_touched.unwrap_or(0) * u64::from(machine.l1d.line());
-        reasons.push(format!("{} at most: fits in L1d", kibibytes(bytes)));
+    let line = u64::from(machine.l1d.line());
+    let fits = figures.lines_touched.is_some_and(|lines| lines * line <= machine.l1d.bytes());
+    let is_little = avoidable.site < thresholds.of_site;
+    let density = counts.density().unwrap_or(1.0);
+    if is_shared && is_little {
+        reliefs.push(Relief::TrueSharing(shared));
+    } else if fits && is_little {
+        reliefs.push(Relief::FitsInL1d { bytes: figures.lines_touched.unwrap_or(0) * line });
     } else if missing < HELD {
-        reasons.push(format!("L1d answers {} of its accesses", percent(1.0 - missing)));
-    } else if site < thresholds.of_site && counts.density().is_some_and(|density| density >= DENSE) {
-        reasons.push(format!("{} of the bytes fetched are used", percent(counts.density().unwrap_or(1.0))));
+        reliefs.push(Relief::Hits(1.0 - missing));
+    } else if is_little && counts.density().is_some() && density >= DENSE {
+        reliefs.push(Relief::Density(density));
     }
-    if site < thresholds.of_site && missing >= HELD && !fits && counts.l1d_misses > 0 {
+    if is_little && missing >= HELD && !fits && counts.l1d_misses > 0 {
         let streamed = counts.l1d_streamable as f64 / counts.l1d_misses as f64;
         if streamed >= STREAMED {
-            reasons.push(format!("the prefetcher has {} of its misses", percent(streamed)));
+            reliefs.push(Relief::Streamed(streamed));
         }
     }
     if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
-        let what = if figures.time_share.is_some() { "of the time" } else { "of the modelled cycles" };
-        reasons.push(format!("{} {what}", percent(share)));
+        reliefs.push(if figures.time_share.is_some() { Relief::Time(share) } else { Relief::Cycles(share) });
     }
-    if reasons.is_empty() {
-        let asked = (percent(thresholds.of_site), percent(thresholds.of_program));
-        reasons.push(format!(
-            "avoidable {} of the site, {} of the program: less than the {} and {} asked for",
-            percent(site),
-            percent(program),
-            asked.0,
-            asked.1
-        ));
+    if reliefs.is_empty() {
+        let asked = Avoidable { site: thresholds.of_site, program: thresholds.of_program };
+        reliefs.push(Relief::LessThanAsked { avoidable, asked });
     }
-    Judgement { verdict: Verdict::Refuted, why: reasons.join(", "), avoidable }
+    reliefs
 }
 
 /// What makes a confirmed site pay.
-fn what_it_costs(figures: &Figures, counts: &Counts, machine: &Machine) -> String {
+fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     let per_access = |events: u64| events as f64 / counts.accesses() as f64;
-    let mut parts = vec![format!("{} of its accesses miss L1d", percent(per_access(counts.l1d_misses)))];
+    let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
+    let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
     let (falsely, truly) = taken(counts);
-    if falsely >= ELSEWHERE {
-        parts.push(format!(
-            "{} of its misses are lines that other threads wrote other bytes of: false sharing",
-            percent(falsely)
-        ));
-    }
-    if truly >= ELSEWHERE {
-        parts.push(format!("{} of its misses are lines that other threads wrote the same bytes of", percent(truly)));
-    }
-    if let Some(density) = counts.density() {
-        parts.push(format!("{} of the fetched bytes used", percent(density)));
-    }
+    costs.extend((falsely >= ELSEWHERE).then_some(Cost::FalseSharing(falsely)));
+    costs.extend((truly >= ELSEWHERE).then_some(Cost::TrueSharing(truly)));
+    costs.extend(counts.density().map(Cost::Density));
     if counts.l1d_misses > 0 {
         // Of lines that others take the order does not matter.
-        let irregular = 1.0 - counts.l1d_streamable as f64 / counts.l1d_misses as f64 - falsely - truly;
-        if irregular >= 0.5 {
-            parts.push(format!("{} of the misses come in no order that a prefetcher sees", percent(irregular)));
-        }
-    }
-    if counts.l1d_misses > 0 {
-        let conflicts = counts.l1d_conflicts as f64 / counts.l1d_misses as f64;
-        if conflicts >= CONFLICTS {
-            parts.push(format!(
-                "{} of the misses are conflicts: lines of the same set push each other out",
-                percent(conflicts)
-            ));
-        }
+        let irregular = 1.0 - of_misses(counts.l1d_streamable) - falsely - truly;
+        costs.extend((irregular >= 0.5).then_some(Cost::Irregular(irregular)));
+        let conflicts = of_misses(counts.l1d_conflicts);
+        costs.extend((conflicts >= CONFLICTS).then_some(Cost::Conflicts(conflicts)));
     }
     let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
     if remote >= ELSEWHERE && counts.llc_misses as f64 >= ELSEWHERE * counts.l1d_misses as f64 {
-        let remote = percent(remote);
-        parts.push(format!(
-            "{remote} of the lines from memory are another node's, where another thread touched them first"
-        ));
+        costs.push(Cost::Remote(remote));
     }
-    if per_access(counts.page_walks) >= 0.001 {
-        parts.push(format!("{:.2} page walks per 100 accesses", 100.0 * per_access(counts.page_walks)));
-        parts.extend(pages(figures, machine));
+    if per_access(counts.page_walks) >= WALKED {
+        costs.push(Cost::PageWalks(per_access(counts.page_walks)));
+        costs.extend(pages(figures, machine));
     }
-    parts.extend(figures.neighbours.as_ref().and_then(apart));
-    parts.extend(capacity(figures, machine));
-    parts.extend(figures.slots.as_ref().and_then(empty));
-    parts.extend(figures.split.as_ref().and_then(container));
-    parts.join(" · ")
+    costs.extend(figures.neighbours.as_ref().and_then(apart));
+    costs.extend(capacity(figures, machine));
+    costs.extend(figures.slots.as_ref().and_then(empty));
+    costs.extend(figures.split.as_ref().and_then(container));
+    costs
 }
 
 /// The shares of misses that are lines which other threads took: for nothing, and for the bytes that are used.
@@ -247,15 +221,9 @@ fn taken(counts: &Counts) -> (f64, f64) {
 }
 
 /// How far apart what is next to each other in the walk lies in memory.
-fn apart(neighbours: &Neighbours) -> Option<String> {
-    let Neighbours { same_page, median, .. } = neighbours;
-    (*same_page < ON_PAGE).then(|| {
-        format!(
-            "neighbours of the walk lie {} or more apart (median), {} of them on the same page",
-            size(*median),
-            percent(*same_page)
-        )
-    })
+fn apart(neighbours: &Neighbours) -> Option<Cost> {
+    let Neighbours { same_page, median, .. } = *neighbours;
+    (same_page < ON_PAGE).then_some(Cost::FarNeighbours { median, same_page })
 }
 
 /// The block that most of what the site touches lies in, if there is one.
@@ -266,106 +234,73 @@ fn main_block(figures: &Figures, machine: &Machine) -> Option<LargestBlock> {
 }
 
 /// How much of a block is used.
-fn capacity(figures: &Figures, machine: &Machine) -> Option<String> {
-    let block = main_block(figures, machine)?;
-    let share = block.used_at_most as f64 / block.bytes.max(1) as f64;
-    (block.bytes >= LARGE && share < FILLED)
-        .then(|| format!("it uses {} of the {} block that it walks", percent(share), size(block.bytes)))
+fn capacity(figures: &Figures, machine: &Machine) -> Option<Cost> {
+    let LargestBlock { bytes, used_at_most, .. } = main_block(figures, machine)?;
+    let used = used_at_most as f64 / bytes.max(1) as f64;
+    (bytes >= LARGE && used < FILLED).then_some(Cost::Unfilled { used, bytes })
 }
 
 /// Whether huge pages spare the page walks, or would: where the TLB has an entry for each of them.
-fn pages(figures: &Figures, machine: &Machine) -> Option<String> {
+fn pages(figures: &Figures, machine: &Machine) -> Option<Cost> {
     let block =
         main_block(figures, machine).filter(|block| block.bytes / HUGE_PAGE <= machine.stlb.entries().into())?;
     let pages = block.pages.filter(|_| machine.page < HUGE_PAGE)?;
     let share = pages.huge as f64 / pages.resident.max(1) as f64;
-    let bytes = size(block.bytes);
+    let bytes = block.bytes;
     Some(match share {
-        ..FEW => format!("its {bytes} are on small pages: huge pages would spare the page walks"),
-        FEW..MANY => format!("only {} of its {bytes} are on huge pages, which spare the page walks", percent(share)),
-        _ => format!(
-            "{} of its {bytes} are on huge pages, which spare most of these walks: the model has pages of {}",
-            percent(share),
-            size(machine.page)
-        ),
+        ..FEW => Cost::SmallPages { bytes },
+        FEW..MANY => Cost::FewHugePages { share, bytes },
+        _ => Cost::HugePages { share, bytes, page: machine.page },
     })
 }
 
 /// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it
 /// stands for; how many of them were full is not, only how often elements were read afterwards.
-fn empty(slots: &Slots) -> Option<String> {
-    let empty = slots.empty_at_least();
-    let text = if empty < 0.90 { percent(empty) } else { percent((empty * 100.0).floor() / 100.0) };
-    (empty >= EMPTY).then(|| {
-        let visited = crate::render::thousands(slots.visited);
-        format!("at least {text} of the {visited} slots visited are empty")
-    })
+fn empty(slots: &Slots) -> Option<Cost> {
+    let at_least = slots.empty_at_least();
+    (at_least >= EMPTY).then_some(Cost::EmptySlots { at_least, visited: slots.visited })
 }
 
 /// What of the misses is not the user's doing.
-fn container(split: &Split) -> Option<String> {
+fn container(split: &Split) -> Option<Cost> {
     let worst = split.functions.first().filter(|_| split.container >= CONTAINER)?;
-    let name = &worst.function;
-    let walks = ["next", "next_back", "fold", "try_fold", "nth", "into_iter", "iter"];
-    if worst.share >= 0.9 * split.container && walks.iter().any(|walk| name.ends_with(&format!("::{walk}"))) {
-        return Some(format!("the iterator (`{name}`) is {} of the misses", percent(split.container)));
-    }
-    let most = if worst.share >= 0.9 * split.container { "in" } else { "most of it in" };
-    Some(format!("the container's own work is {} of the misses, {most} `{name}`", percent(split.container)))
+    let alone = worst.share >= 0.9 * split.container;
+    Some(Cost::Container { share: split.container, function: worst.function.clone(), alone })
 }
 
 /// Time, and what the processor counted where it could.
 fn without_model(figures: &Figures, machine: &Machine, thresholds: &Thresholds) -> Judgement {
-    let say = |verdict, why: String| Judgement { verdict, why, avoidable: None };
-    let Some(share) = figures.time_share else {
-        let why = figures.untraced.clone().unwrap_or_else(|| "nothing was measured".to_owned());
-        return say(Verdict::Inconclusive, why);
+    let untraced = || figures.untraced.clone();
+    let Some(time_share) = figures.time_share else {
+        return Judgement::plain(Verdict::Inconclusive, Reason::Unmeasured(untraced()));
     };
     if figures.program_ns < SHORTEST {
-        let ms = figures.program_ns as f64 / 1e6;
-        let untraced = figures.untraced.as_deref().unwrap_or("no access of it was traced");
-        return say(
-            Verdict::Inconclusive,
-            format!("{untraced}, and {ms:.1} ms of workload are too short to judge by time"),
-        );
+        let reason = Reason::TooShort { untraced: untraced(), program_ns: figures.program_ns };
+        return Judgement::plain(Verdict::Inconclusive, reason);
     }
-    if share < thresholds.of_program {
-        return say(Verdict::Refuted, format!("{} of the time", percent(share)));
+    if time_share < thresholds.of_program {
+        return Judgement::plain(Verdict::Refuted, Reason::LittleTime(time_share));
     }
-    if let Some(stalled) = figures.hardware.as_ref().and_then(|counters| stalled_share(counters, machine)) {
-        if let Some(around) = &figures.hoisted {
-            // What is counted there is the site's at most, and of a time that may be the program's.
-            let what = format!("the misses counted at {around} cost up to {} of the cycles there", percent(stalled));
-            return if stalled < thresholds.of_program {
-                say(Verdict::Refuted, what)
-            } else {
-                say(Verdict::Inconclusive, format!("{what}; what of it is the site's only a trace tells"))
-            };
-        }
-        if stalled < thresholds.of_site || stalled * share < thresholds.of_program {
-            let why =
-                format!("its misses cost {} of its cycles at most, by the processor's counters", percent(stalled));
-            return say(Verdict::Refuted, why);
-        }
-        let why = format!(
-            "its misses cost up to {} of its cycles by the processor's counters; what of it is avoidable only a trace tells",
-            percent(stalled)
-        );
-        return say(Verdict::Inconclusive, why);
+    if let Some(cycles) = figures.hardware.as_ref().and_then(|counters| stalled_share(counters, machine)) {
+        // What is counted around it is the site's at most, and of a time that may be the program's.
+        let (enough, reason) = match figures.hoisted {
+            Some(around) => {
+                let enough = cycles >= thresholds.of_program;
+                (enough, Reason::MissesAround { around, cycles, enough })
+            }
+            None => {
+                let enough = cycles >= thresholds.of_site && cycles * time_share >= thresholds.of_program;
+                (enough, Reason::Misses { cycles, enough })
+            }
+        };
+        return Judgement::plain(if enough { Verdict::Inconclusive } else { Verdict::Refuted }, reason);
     }
-    if figures
-        .hardware
-        .as_ref()
-        .is_some_and(|counters| counters.too_short.unwrap_or(0) > 0 && counters.counted.unwrap_or(0) == 0)
-    {
-        let why = format!("{} of the time, but each entry is too short for hardware counters", percent(share));
-        return say(Verdict::Inconclusive, why);
-    }
-    let untraced = figures.untraced.as_deref().unwrap_or("no access of it was traced");
-    say(
-        Verdict::Inconclusive,
-        format!("{} of the time; {untraced}, so what of it is memory is not known", percent(share)),
-    )
+    let is_short = |counters: &Counters| counters.too_short.unwrap_or(0) > 0 && counters.counted.unwrap_or(0) == 0;
+    let reason = match &figures.hardware {
+        Some(counters) if is_short(counters) => Reason::ShortEntries { time_share },
+        _ => Reason::TimeOnly { time_share, untraced: untraced() },
+    };
+    Judgement::plain(Verdict::Inconclusive, reason)
 }
 
 /// The share of a site's cycles that its misses cost at most: as if none had overlapped another.
@@ -379,38 +314,6 @@ fn stalled_share(counters: &Counters, machine: &Machine) -> Option<f64> {
     let farther =
         counters.remote_dram.unwrap_or(0).min(llc) as f64 * f64::from(costs.remote.saturating_sub(costs.memory));
     Some(((misses + farther + walks) / cycles).min(1.0))
-}
-
-/// A share as people read it: `38 %`, `3.1 %`, `0.02 %`, `under 0.01 %`.
-pub(super) fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent {
-        percent if percent <= 0.0 => "0 %".to_owned(),
-        percent if percent < 0.01 => "under 0.01 %".to_owned(),
-        percent if percent < 1.0 => format!("{percent:.2} %"),
-        percent if percent < 10.0 => format!("{percent:.1} %"),
-        percent if (99.95..100.0).contains(&percent) => "over 99.9 %".to_owned(),
-        percent if (99.5..99.95).contains(&percent) => format!("{percent:.1} %"),
-        percent => format!("{percent:.0} %"),
-    }
-}
-
-/// Bytes to three digits: `96 bytes`, `62.5 KiB`, `1.5 MiB`.
-pub(super) fn size(bytes: u64) -> String {
-    let (scaled, unit) = match bytes.checked_ilog2().unwrap_or(0) / 10 {
-        0 => return format!("{bytes} bytes"),
-        1 => (bytes as f64 / f64::from(1 << 10), "KiB"),
-        2 => (bytes as f64 / f64::from(1 << 20), "MiB"),
-        _ => (bytes as f64 / f64::from(1 << 30), "GiB"),
-    };
-    match scaled {
-        scaled if scaled >= 99.95 || scaled.fract() < 0.05 => format!("{scaled:.0} {unit}"),
-        scaled => format!("{scaled:.1} {unit}"),
-    }
-}
-
-fn kibibytes(bytes: u64) -> String {
-    if bytes < 2048 { format!("{bytes} bytes") } else { format!("{} KiB", bytes / 1024) }
 }
 
 #[cfg(test)]

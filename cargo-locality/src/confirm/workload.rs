@@ -5,6 +5,7 @@ use cargo_metadata::{Package, Target, TargetKind};
 
 use super::toolchain::Toolchain;
 use super::{Error, Request, Workload};
+use crate::words::counted;
 
 /// One call of cargo that builds a part of the workload, or builds and runs it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,9 +132,4 @@ fn default_invocation(
 fn needs_nightly(target: &Target) -> bool {
     let text = std::fs::read_to_string(&target.src_path).unwrap_or_default();
     text.lines().any(|line| line.trim_start().starts_with("#![feature("))
-}
-
-/// `1 bench`, `3 benches`.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

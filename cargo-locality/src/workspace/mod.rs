@@ -15,13 +15,14 @@ mod targets;
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use cargo_metadata::{Metadata, Package, Target};
+use cargo_metadata::Metadata;
 use locality_lints::input::{self, CrateId};
 use locality_lints::report::Report;
 
 use crate::cache::{self, Cache};
 use crate::cli::Scope;
 use crate::error::Error;
+use crate::report::Target;
 use answers::Answers;
 use libraries::Libraries;
 
@@ -107,27 +108,27 @@ impl Loaded {
         cache::report(&slot(key), slot(facts), &files, check, || self.libraries.witnesses())
     }
 
-    /// The package and the target that a crate is.
-    pub(crate) fn origin(&self, id: CrateId) -> Option<(&Package, &Target)> {
-        let origin = self.crates.get(id.0 as usize)?;
-        let package = self.metadata.packages.get(origin.package)?;
-        Some((package, package.targets.get(origin.target)?))
-    }
-
-    /// The package and target that a file belongs to, going by directories: the crate whose root lies nearest above.
-    pub(crate) fn owner(&self, file: &Utf8Path) -> Option<(&Package, &Target)> {
-        let above = |krate: &input::Crate| {
-            krate
-                .root
-                .parent()
-                .filter(|directory| file.starts_with(directory))
-                .map(|directory| directory.as_str().len())
+    /// The target that each crate is, by its id.
+    pub(crate) fn targets(&self) -> Vec<Target> {
+        let of = |(krate, origin): (&input::Crate, &Origin)| {
+            let package = &self.metadata.packages[origin.package];
+            let target = &package.targets[origin.target];
+            Target {
+                package_id: package.id.repr.clone(),
+                manifest_path: package.manifest_path.clone(),
+                name: target.name.clone(),
+                kind: target.kind.iter().map(ToString::to_string).collect(),
+                crate_types: target.crate_types.iter().map(ToString::to_string).collect(),
+                src_path: target.src_path.clone(),
+                root: krate.root.clone(),
+                edition: target.edition.as_str().to_owned(),
+                required_features: target.required_features.clone(),
+                doc: target.doc,
+                doctest: target.doctest,
+                test: target.test,
+            }
         };
-        let crates = self.input.crates.iter().enumerate();
-        let nearest =
-            crates.filter_map(|(at, krate)| Some((krate.root == file, above(krate)?, std::cmp::Reverse(at)))).max();
-        let (_, _, std::cmp::Reverse(at)) = nearest?;
-        self.origin(CrateId(at as u32))
+        self.input.crates.iter().zip(&self.crates).map(of).collect()
     }
 
     /// Whether a crate was asked for.

@@ -1,11 +1,12 @@
 //! What is told of memory itself.
-use cargo_locality::confirm::outcome::SiteOutcome;
-use cargo_locality::confirm::{Outcome, Workload};
+use cargo_locality::confirm::Workload;
+use cargo_locality::report::Confirmation;
+use cargo_locality::report::evidence::Evidence;
 
 use super::Fixture;
 
 /// The sites of a program of one file, by the names of their marks.
-fn confirmed(name: &str, text: &str) -> (Fixture, Outcome) {
+fn confirmed(name: &str, text: &str) -> (Fixture, Confirmation) {
     let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
     let fixture = Fixture::new(&[("Cargo.toml", &manifest), ("src/main.rs", text)]);
     let workload = Workload { bins: vec![name.to_owned()], ..Workload::default() };
@@ -13,8 +14,8 @@ fn confirmed(name: &str, text: &str) -> (Fixture, Outcome) {
     (fixture, outcome)
 }
 
-fn site<'o>((fixture, outcome): &'o (Fixture, Outcome), name: &str) -> &'o SiteOutcome {
-    &outcome.sites[fixture.names.iter().position(|known| known == name).expect("marked")]
+fn site<'o>((fixture, outcome): &'o (Fixture, Confirmation), name: &str) -> &'o Evidence {
+    fixture.evidence(outcome, name)
 }
 
 /// A vector that was asked for 64 times what it holds, a queue, and one that is full.
@@ -146,10 +147,11 @@ pub(super) fn resident_memory_is_told_around_a_site() {
 
     // Page faults are the operating system's to count, where it lets programs ask; the rest is told where there is a PMU.
     let fill = site(&run, "fill");
-    let faults = fill.hardware.iter().find(|(name, _)| *name == "page_faults");
-    assert!(faults.is_none_or(|(_, faults)| *faults >= 16), "32 MiB, be it in huge pages: {fill:#?}");
-    let is_counted = |name: &str| fill.hardware.iter().any(|(counted, _)| *counted == name);
-    assert!(fill.agreement.iter().all(|(name, _)| is_counted(name)), "{fill:#?}");
+    let hardware = fill.hardware.unwrap_or_default();
+    assert!(hardware.page_faults.is_none_or(|faults| faults >= 16), "32 MiB, be it in huge pages: {fill:#?}");
+    let agreement = fill.agreement;
+    assert!(agreement.l1d_misses.is_none() || hardware.l1d_misses.is_some(), "{fill:#?}");
+    assert!(agreement.page_walks.is_none() || hardware.page_walks.is_some(), "{fill:#?}");
 }
 
 /// Two blocks that are walked at random: for one the system is asked for huge pages, for the other to have none.
@@ -200,7 +202,7 @@ pub(super) fn it_is_told_which_data_lie_on_huge_pages() {
     };
     let (bytes, small) = pages("small");
     assert_eq!((bytes, small.resident, small.huge), (32 << 20, 32 << 20, 0));
-    let why = &site(&run, "small").why;
+    let why = run.0.why(site(&run, "small"));
     assert!(why.contains("its 32 MiB are on small pages: huge pages would spare the page walks"), "{why}");
     let (bytes, grown) = pages("grown");
     assert!(bytes == 6 << 20 && (bytes - 8192..=bytes).contains(&grown.resident), "{grown:?}");
@@ -216,6 +218,6 @@ pub(super) fn it_is_told_which_data_lie_on_huge_pages() {
         eprintln!("skipped: this system has no memory in one piece ({huge:?})");
         return;
     }
-    let why = &site(&run, "huge").why;
+    let why = run.0.why(site(&run, "huge"));
     assert!(why.contains("of its 32 MiB are on huge pages"), "{why}");
 }

@@ -1,6 +1,7 @@
 //! A program of which the trace sees little.
 use cargo_locality::confirm::Workload;
-use cargo_locality::confirm::outcome::Verdict;
+use cargo_locality::report::coverage::{Gap, Untraced};
+use cargo_locality::report::evidence::Verdict;
 
 use super::Fixture;
 
@@ -41,22 +42,24 @@ pub(super) fn what_rests_on_little_is_inconclusive() {
         fixture.run(workload, &[], settings).expect("it runs")
     };
     let outcome = run(0.6);
-    let coverage = outcome.sites[0].coverage.as_ref().expect("it was traced");
-    assert!(coverage.reasons.iter().any(|reason| reason.reason.contains("spills") && reason.share.is_none()));
+    let coverage = outcome.evidence[0].coverage.as_ref().expect("it was traced");
+    assert!(coverage.gaps.iter().any(|gap| matches!(gap, Gap::Stack(_))));
     let Some(share) = coverage.share else {
         // Containers may forbid to sample; then nothing is known, and nothing must be said.
-        assert!(outcome.sites.iter().all(|site| site.verdict != Verdict::Inconclusive), "{outcome:#?}");
+        assert!(outcome.evidence.iter().all(|site| site.verdict != Verdict::Inconclusive), "{outcome:#?}");
         return;
     };
     assert!(share < 0.5, "{coverage:#?}");
     assert!(coverage.untraced.is_some_and(|untraced| untraced > coverage.traced), "{coverage:#?}");
-    let shares = coverage.reasons.iter().filter_map(|reason| reason.share).sum::<f64>();
+    let shares =
+        coverage.gaps.iter().filter_map(|gap| if let Gap::Code(_, share) = gap { *share } else { None }).sum::<f64>();
     assert!((shares + share - 1.0).abs() < 1e-9, "{coverage:#?}");
-    for site in &outcome.sites {
+    for site in &outcome.evidence {
         assert_eq!(site.verdict, Verdict::Inconclusive, "{site:#?}");
-        assert!(site.why.contains("libc"), "{}", site.why);
+        let why = fixture.why(site);
+        assert!(why.contains("libc"), "{why}");
     }
-    for site in &run(0.0).sites {
+    for site in &run(0.0).evidence {
         assert_eq!(site.verdict, Verdict::Confirmed, "{site:#?}");
     }
 }
@@ -108,13 +111,16 @@ pub(super) fn inline_assembly_is_not_seen_and_told() {
     ]);
     let workload = Workload { bins: vec!["assembles".into()], ..Workload::default() };
     let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
-    let coverage = outcome.sites[0].coverage.as_ref().expect("it was traced");
-    let of_assembly = coverage.reasons.iter().find(|reason| reason.reason == "inline assembly");
+    let coverage = outcome.evidence[0].coverage.as_ref().expect("it was traced");
+    let of_assembly = coverage.gaps.iter().find_map(|gap| match gap {
+        Gap::Code(Untraced::InlineAssembly, share) => Some(*share),
+        _ => None,
+    });
     // Containers may forbid to sample: then it is only said that there may be some.
     let Some(share) = coverage.share else {
-        return assert!(of_assembly.is_some_and(|reason| reason.share.is_none()), "{coverage:#?}");
+        return assert!(of_assembly == Some(None), "{coverage:#?}");
     };
-    assert!(of_assembly.and_then(|reason| reason.share).is_some_and(|share| share > 0.8), "{coverage:#?}");
+    assert!(of_assembly.flatten().is_some_and(|share| share > 0.8), "{coverage:#?}");
     assert!(share < 0.2, "{coverage:#?}");
-    assert_eq!(outcome.sites[0].verdict, Verdict::Inconclusive, "{:#?}", outcome.sites[0]);
+    assert_eq!(outcome.evidence[0].verdict, Verdict::Inconclusive, "{:#?}", outcome.evidence[0]);
 }

@@ -1,6 +1,6 @@
 //! What threads take from each other, in verdicts.
 use cargo_locality::confirm::Workload;
-use cargo_locality::confirm::outcome::Verdict;
+use cargo_locality::report::evidence::Verdict;
 
 use super::Fixture;
 

@@ -8,9 +8,6 @@ use rustc_hash::FxHashMap;
 
 use crate::confirm::symbols::Frame;
 
-/// What it is called where it is told.
-pub(in crate::confirm) const NAME: &str = "inline assembly";
-
 /// Its lines in the files that were asked about.
 #[derive(Default)]
 pub(super) struct Assembly(FxHashMap<Utf8PathBuf, Vec<RangeInclusive<u32>>>);

@@ -3,11 +3,13 @@ use std::cmp::Reverse;
 
 use locality_lints::report::Guard;
 
+use super::GuardId;
+
 /// A guard that is to stand in a file.
 #[derive(Clone, Debug)]
 pub(super) struct Placed<'a> {
-    /// The site's number in the plan.
-    pub(super) number: u32,
+    /// Which it is.
+    pub(super) id: GuardId,
     /// How it goes around the code.
     pub(super) guard: &'a Guard,
 }
@@ -23,27 +25,27 @@ struct Insertion {
 /// At one byte, what ends there is closed first, innermost first; then what starts there is opened, outermost first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Order {
-    /// By the start of what is closed, then by its number.
-    Close(Reverse<u32>, Reverse<u32>),
-    /// By the end of what is opened, then by its number.
-    Open(Reverse<u32>, u32),
+    /// By the start of what is closed, then by its guard.
+    Close(Reverse<u32>, Reverse<GuardId>),
+    /// By the end of what is opened, then by its guard.
+    Open(Reverse<u32>, GuardId),
 }
 
-/// `text` with the guards in it, and the numbers of those that find no place in it (the file is another than the one
+/// `text` with the guards in it, and those that find no place in it (the file is another than the one
 /// that was checked).
-pub(super) fn insert(text: &str, guards: &[Placed<'_>], first: Option<(usize, &str)>) -> (String, Vec<u32>) {
+pub(super) fn insert(text: &str, guards: &[Placed<'_>], first: Option<(usize, &str)>) -> (String, Vec<GuardId>) {
     let mut insertions = Vec::with_capacity(guards.len() * 2);
     let mut homeless = Vec::new();
     for placed in guards {
         match insertions_of(text, placed) {
             Some(some) => insertions.extend(some),
-            None => homeless.push(placed.number),
+            None => homeless.push(placed.id),
         }
     }
     if let Some((at, item)) = first {
         insertions.push(Insertion {
             at: at as u32,
-            order: Order::Close(Reverse(u32::MAX), Reverse(u32::MAX)),
+            order: Order::Close(Reverse(u32::MAX), Reverse(GuardId(u32::MAX))),
             text: item.to_owned(),
         });
     }
@@ -62,7 +64,7 @@ pub(super) fn insert(text: &str, guards: &[Placed<'_>], first: Option<(usize, &s
 }
 
 fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
-    let n = placed.number;
+    let n = placed.id;
     let enter = format!("let __locality_guard_{n} = ::__locality_probe::enter({n}); ");
     let fits = |at: u32| text.is_char_boundary(at as usize);
     match placed.guard {
@@ -91,11 +93,12 @@ fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
 mod tests {
     use locality_lints::report::{Guard, Span};
 
-    use super::{Placed, insert};
+    use super::{GuardId, Placed, insert};
 
     /// The text with the guards in it, `E3` for entering site 3 and `L3` for leaving it.
     fn inserted(text: &str, guards: &[Guard]) -> String {
-        let placed = guards.iter().enumerate().map(|(n, guard)| Placed { number: n as u32, guard }).collect::<Vec<_>>();
+        let placed =
+            guards.iter().enumerate().map(|(n, guard)| Placed { id: GuardId(n as u32), guard }).collect::<Vec<_>>();
         let (mut out, homeless) = insert(text, &placed, None);
         assert!(homeless.is_empty(), "{homeless:?}");
         for n in 0..guards.len() {
@@ -138,7 +141,7 @@ mod tests {
     #[test]
     fn a_guard_beyond_the_text_has_no_home() {
         let guard = Guard::Statement(Span { start: 3, end: 900 });
-        let (out, homeless) = insert("fn f() {}", &[Placed { number: 7, guard: &guard }], None);
-        assert_eq!((out.as_str(), homeless.as_slice()), ("fn f() {}", [7].as_slice()));
+        let (out, homeless) = insert("fn f() {}", &[Placed { id: GuardId(7), guard: &guard }], None);
+        assert_eq!((out.as_str(), homeless.as_slice()), ("fn f() {}", [GuardId(7)].as_slice()));
     }
 }

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use super::error::At as _;
 use super::probe::Probe;
+use crate::report::evidence::Lost;
 use edits::Placed;
 
 /// The names by which the tool is called as rustc's wrapper, below a plan's `bin`.
@@ -32,6 +33,28 @@ pub(super) const TRACED_WRAPPER: &str = "cargo-locality-traced";
 
 /// Plans that no run has used for so long are removed.
 const KEPT_UNUSED: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// The number of a guard: that of its site, or one beyond for a guard around what several sites stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct GuardId(pub(super) u32);
+
+impl GuardId {
+    /// The guard of the site with this number.
+    pub(super) fn of(site: usize) -> Option<GuardId> {
+        u32::try_from(site).ok().map(GuardId)
+    }
+
+    /// Its number, as an index.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl std::fmt::Display for GuardId {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(to)
+    }
+}
 
 /// What a plan is made of.
 pub(super) struct Inputs<'a> {
@@ -50,8 +73,8 @@ pub(super) struct Inputs<'a> {
 /// What is left out of a plan because the code does not compile with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TakenOut {
-    /// Guards by site number, and why.
-    pub(super) guards: BTreeMap<u32, String>,
+    /// Guards, and what the compiler says of the code with them.
+    pub(super) broken: BTreeMap<GuardId, String>,
     /// Roots of crates that do not get the probe at all.
     pub(super) roots: BTreeSet<Utf8PathBuf>,
 }
@@ -61,10 +84,10 @@ pub(super) struct TakenOut {
 pub(super) struct Plan {
     /// Its directory.
     pub(super) dir: Utf8PathBuf,
-    /// Guards that are not in it, by site number, and why.
-    pub(super) lost: BTreeMap<u32, String>,
+    /// Guards that are not in it, and why.
+    pub(super) lost: BTreeMap<GuardId, Lost>,
     /// The guards of each instrumented file: for the search of one that does not compile.
-    pub(super) guarded: BTreeMap<Utf8PathBuf, Vec<u32>>,
+    pub(super) guarded: BTreeMap<Utf8PathBuf, Vec<GuardId>>,
     /// The roots that name the probe.
     pub(super) roots: BTreeSet<Utf8PathBuf>,
 }
@@ -94,17 +117,19 @@ impl Plan {
 /// Makes the plan for `inputs` without what is taken out, or finds it made.
 pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Error> {
     let workspace = &inputs.metadata.workspace_root;
-    let mut lost = taken_out.guards.clone();
+    let does_not_compile =
+        |(guard, error): (&GuardId, &String)| (*guard, Lost::DoesNotCompile { error: error.clone() });
+    let mut lost: BTreeMap<GuardId, Lost> = taken_out.broken.iter().map(does_not_compile).collect();
     let mut texts = BTreeMap::<Utf8PathBuf, String>::new();
     let mut by_file = BTreeMap::<Utf8PathBuf, Vec<Placed<'_>>>::new();
-    for (number, site) in (0..).zip(inputs.sites) {
+    for (guard_id, site) in (0..).map(GuardId).zip(inputs.sites) {
         let path = normal(&workspace.join(&site.file));
         match &site.guard {
-            Guard::Impossible(why) => {
-                lost.entry(number).or_insert_with(|| why.clone());
+            Guard::Impossible(_) => {
+                lost.entry(guard_id).or_insert(Lost::Impossible);
             }
-            _ if lost.contains_key(&number) => {}
-            guard => by_file.entry(path).or_default().push(Placed { number, guard }),
+            _ if lost.contains_key(&guard_id) => {}
+            guard => by_file.entry(path).or_default().push(Placed { id: guard_id, guard }),
         }
     }
     let mut roots = member_roots(inputs.metadata);
@@ -120,7 +145,7 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
             // A target whose file is not there, or is no text: cargo and rustc have the better words for it.
             Err(why) => {
                 for placed in by_file.get(path).into_iter().flatten() {
-                    lost.insert(placed.number, format!("{path}: {why}"));
+                    lost.insert(placed.id, Lost::Unreadable { error: format!("{path}: {why}") });
                 }
             }
         }
@@ -137,10 +162,8 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
             linked.insert(path.clone());
         }
         let (instrumented, homeless) = edits::insert(text, placed, first);
-        for number in homeless {
-            lost.insert(number, "the file is not the one that was checked".to_owned());
-        }
-        guarded.insert(path.clone(), placed.iter().map(|placed| placed.number).collect());
+        lost.extend(homeless.into_iter().map(|guard| (guard, Lost::Changed)));
+        guarded.insert(path.clone(), placed.iter().map(|placed| placed.id).collect());
         files.insert(path.clone(), instrumented);
     }
 
@@ -167,16 +190,16 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
 }
 
 /// What an earlier run found not to compile in this plan.
-pub(super) fn known_losses(plan: &Plan) -> TakenOut {
-    let text = fs::read_to_string(plan.dir.join("lost.json")).unwrap_or_default();
+pub(super) fn known_broken(plan: &Plan) -> TakenOut {
+    let text = fs::read_to_string(plan.dir.join("broken.json")).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Writes down what of `plan` does not compile, for later runs.
-pub(super) fn remember_losses(plan: &Plan, taken_out: &TakenOut) {
+pub(super) fn remember_broken(plan: &Plan, taken_out: &TakenOut) {
     if let Ok(text) = serde_json::to_string(taken_out) {
         // Without it the next run finds out again.
-        let _ = fs::write(plan.dir.join("lost.json"), text);
+        let _ = fs::write(plan.dir.join("broken.json"), text);
     }
 }
 
@@ -239,7 +262,7 @@ pub(super) fn normal(path: &Utf8Path) -> Utf8PathBuf {
 
 fn hash(
     inputs: &Inputs<'_>,
-    lost: &BTreeMap<u32, String>,
+    lost: &BTreeMap<GuardId, Lost>,
     files: &BTreeMap<Utf8PathBuf, String>,
     mirror: &mirror::Mirror,
 ) -> u64 {

@@ -12,7 +12,8 @@ use perf_event::events::Raw;
 use perf_event::{Builder, Clock, Counter, SampleFlag, SampleSkid, Sampler};
 
 use super::pmu::{self, Event};
-use crate::confirm::loads::{Load, Loads, Source};
+use crate::confirm::loads::{Load, Loads};
+use crate::report::evidence::LoadSource;
 
 /// Samples a second of a processor's time: each costs the program about a microsecond.
 const FREQUENCY: u64 = 997;
@@ -98,31 +99,31 @@ pub(super) fn empty(all: &mut [Addresses], loads: &mut Loads) {
 ///
 /// By the number of the level, which kernels tell since 4.14 and of AMD's since 6.1 or later, else by its bit
 /// (`perf_mem_data_src` of `perf_event.h`).
-fn source(told: &DataSource) -> Option<Source> {
+fn source(told: &DataSource) -> Option<LoadSource> {
     if !told.mem_op().contains(MemOp::LOAD) {
         return None;
     }
-    let near = |source| Some(if told.mem_remote() { Source::Remote } else { source });
+    let near = |source| Some(if told.mem_remote() { LoadSource::Remote } else { source });
     let modified = told.mem_snoop().contains(MemSnoop::HITM);
     match told.mem_lvl_num() {
-        MemLevelNum::L1 => return Some(Source::L1d),
-        MemLevelNum::LFB => return Some(Source::Underway),
-        MemLevelNum::L2 => return Some(Source::L2),
-        MemLevelNum::L3 if modified => return near(Source::OtherCore),
-        MemLevelNum::L3 | MemLevelNum::L4 => return near(Source::Llc),
-        MemLevelNum::ANY_CACHE => return near(Source::OtherCore),
-        MemLevelNum::RAM | MemLevelNum::PMEM => return near(Source::Memory),
+        MemLevelNum::L1 => return Some(LoadSource::L1d),
+        MemLevelNum::LFB => return Some(LoadSource::Underway),
+        MemLevelNum::L2 => return Some(LoadSource::L2),
+        MemLevelNum::L3 if modified => return near(LoadSource::OtherCore),
+        MemLevelNum::L3 | MemLevelNum::L4 => return near(LoadSource::Llc),
+        MemLevelNum::ANY_CACHE => return near(LoadSource::OtherCore),
+        MemLevelNum::RAM | MemLevelNum::PMEM => return near(LoadSource::Memory),
         _ => {}
     }
     let level = told.mem_lvl();
     let remote = MemLevel::REM_RAM1 | MemLevel::REM_RAM2 | MemLevel::REM_CCE1 | MemLevel::REM_CCE2;
     match level {
-        level if level.intersects(remote) => Some(Source::Remote),
-        level if level.contains(MemLevel::LOC_RAM) => near(Source::Memory),
-        level if level.contains(MemLevel::L3) => near(if modified { Source::OtherCore } else { Source::Llc }),
-        level if level.contains(MemLevel::L2) => Some(Source::L2),
-        level if level.contains(MemLevel::LFB) => Some(Source::Underway),
-        level if level.contains(MemLevel::L1) => Some(Source::L1d),
+        level if level.intersects(remote) => Some(LoadSource::Remote),
+        level if level.contains(MemLevel::LOC_RAM) => near(LoadSource::Memory),
+        level if level.contains(MemLevel::L3) => near(if modified { LoadSource::OtherCore } else { LoadSource::Llc }),
+        level if level.contains(MemLevel::L2) => Some(LoadSource::L2),
+        level if level.contains(MemLevel::LFB) => Some(LoadSource::Underway),
+        level if level.contains(MemLevel::L1) => Some(LoadSource::L1d),
         _ => None,
     }
 }
@@ -135,7 +136,7 @@ mod tests {
     use super::*;
 
     /// As the kernel writes it down: operation, level by bit, snoop, number of the level, remote or not.
-    fn of(operation: u64, level: u64, snoop: u64, number: u64, remote: u64) -> Option<Source> {
+    fn of(operation: u64, level: u64, snoop: u64, number: u64, remote: u64) -> Option<LoadSource> {
         let word = operation | level << 5 | snoop << 19 | number << 33 | remote << 37;
         let bytes = word.to_ne_bytes();
         source(&Parser::new(&bytes[..], ParseConfig::<Native>::default()).parse::<DataSource>().expect("eight bytes"))
@@ -148,26 +149,26 @@ mod tests {
     fn levels_are_told_apart() {
         // What arch/x86/events/intel/ds.c writes for each.
         for (level, snoop, number, remote, expected) in [
-            (0x0a, 0x02, 0x1, 0, Source::L1d),
-            (0x12, 0x02, 0xc, 0, Source::Underway),
-            (0x22, 0x02, 0x2, 0, Source::L2),
-            (0x42, 0x02, 0x3, 0, Source::Llc),
-            (0x42, HITM, 0x3, 0, Source::OtherCore),
-            (0x402, HITM, 0x3, 1, Source::Remote),
-            (0x82, 0x04, 0xd, 0, Source::Memory),
-            (0x102, 0x04, 0xd, 1, Source::Remote),
+            (0x0a, 0x02, 0x1, 0, LoadSource::L1d),
+            (0x12, 0x02, 0xc, 0, LoadSource::Underway),
+            (0x22, 0x02, 0x2, 0, LoadSource::L2),
+            (0x42, 0x02, 0x3, 0, LoadSource::Llc),
+            (0x42, HITM, 0x3, 0, LoadSource::OtherCore),
+            (0x402, HITM, 0x3, 1, LoadSource::Remote),
+            (0x82, 0x04, 0xd, 0, LoadSource::Memory),
+            (0x102, 0x04, 0xd, 1, LoadSource::Remote),
             // Nothing but the bits, as older kernels have it.
-            (0x0a, 0, 0, 0, Source::L1d),
-            (0x12, 0, 0xf, 0, Source::Underway),
-            (0x22, 0, 0, 0, Source::L2),
-            (0x42, 0, 0, 0, Source::Llc),
-            (0x42, HITM, 0, 0, Source::OtherCore),
-            (0x82, 0, 0, 0, Source::Memory),
-            (0x102, 0, 0, 0, Source::Remote),
-            (0x802, 0, 0, 0, Source::Remote),
+            (0x0a, 0, 0, 0, LoadSource::L1d),
+            (0x12, 0, 0xf, 0, LoadSource::Underway),
+            (0x22, 0, 0, 0, LoadSource::L2),
+            (0x42, 0, 0, 0, LoadSource::Llc),
+            (0x42, HITM, 0, 0, LoadSource::OtherCore),
+            (0x82, 0, 0, 0, LoadSource::Memory),
+            (0x102, 0, 0, 0, LoadSource::Remote),
+            (0x802, 0, 0, 0, LoadSource::Remote),
             // Another group of cores, as AMD's tell it.
-            (0, 0, 0xb, 0, Source::OtherCore),
-            (0, 0, 0xb, 1, Source::Remote),
+            (0, 0, 0xb, 0, LoadSource::OtherCore),
+            (0, 0, 0xb, 1, LoadSource::Remote),
         ] {
             assert_eq!(
                 of(LOAD, level, snoop, number, remote),

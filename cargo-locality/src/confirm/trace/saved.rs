@@ -12,16 +12,16 @@ use locality_probe::replay::replay;
 use serde::{Deserialize, Serialize};
 
 use crate::confirm::Error;
-use crate::confirm::coverage::Seen;
 use crate::confirm::error::At as _;
+use crate::report::coverage::Seen;
+use crate::report::run::Programs;
 
-const MAGIC: &str = "cargo-locality trace 1";
+const MAGIC: &str = "cargo-locality trace 2";
 
 #[derive(Serialize, Deserialize)]
 struct Head {
-    workload: String,
-    /// How much of the program is traced; absent where nothing told, and in what earlier versions saved.
-    #[serde(default)]
+    programs: Programs,
+    /// How much of the program is traced; absent where nothing told.
     seen: Option<Seen>,
     processes: Vec<Lengths>,
 }
@@ -49,7 +49,7 @@ enum Events {
 
 /// What was run, and its processes.
 pub(super) struct Saved {
-    pub(super) workload: String,
+    pub(super) programs: Programs,
     pub(super) seen: Option<Seen>,
     pub(super) processes: Vec<Process>,
     /// Nothing was left out.
@@ -58,7 +58,7 @@ pub(super) struct Saved {
 
 impl Saved {
     /// The processes of a run whose traces were kept; `None` where one was not.
-    pub(super) fn of(workload: &str, seen: Option<&Seen>, records: &[Record]) -> Option<Self> {
+    pub(super) fn of(programs: &Programs, seen: Option<&Seen>, records: &[Record]) -> Option<Self> {
         let mut processes = Vec::new();
         let mut complete = true;
         for record in records {
@@ -66,7 +66,7 @@ impl Saved {
             complete &= saved.complete;
             processes.push(Process { record: record.clone(), events: Events::File(saved.file.clone().into()) });
         }
-        Some(Self { workload: workload.to_owned(), seen: seen.cloned(), processes, complete })
+        Some(Self { programs: programs.clone(), seen: seen.cloned(), processes, complete })
     }
 
     /// What every process comes to on a machine.
@@ -77,7 +77,7 @@ impl Saved {
     /// Writes all to a file, under another name until it is whole.
     pub(super) fn write(&self, path: &Utf8Path) -> Result<u64, Error> {
         let mut records = Vec::new();
-        let mut head = Head { workload: self.workload.clone(), seen: self.seen.clone(), processes: Vec::new() };
+        let mut head = Head { programs: self.programs.clone(), seen: self.seen.clone(), processes: Vec::new() };
         for Process { record, events } in &self.processes {
             let mut text = String::new();
             record.write(&mut text).map_err(io::Error::other).at(path)?;
@@ -115,7 +115,7 @@ impl Saved {
         if file.by_ref().take(MAGIC.len() as u64 + 1).read_line(&mut line).is_err() || line.trim_end() != MAGIC {
             return match line.strip_prefix("cargo-locality trace ") {
                 Some(version) => wrong(&format!(
-                    "a trace of version {}, this cargo locality reads version 1: save it again",
+                    "a trace of version {}, this cargo locality reads version 2: save it again",
                     version.trim_end()
                 )),
                 None => wrong("not a trace that `cargo locality trace --save` wrote"),
@@ -146,7 +146,7 @@ impl Saved {
             processes.push(Process { record, events });
         }
         let complete = head.processes.iter().all(|process| process.complete);
-        Ok(Self { workload: head.workload, seen: head.seen, processes, complete })
+        Ok(Self { programs: head.programs, seen: head.seen, processes, complete })
     }
 }
 

@@ -1,10 +1,16 @@
-//! From figures to verdicts and their words.
+//! From figures to verdicts and their reasons, in the words that people read.
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Counters, Distances};
 
-use super::{Figures, Of, Seen, Thresholds, judge, percent};
-use crate::confirm::outcome::{Blocks, FunctionShare, LargestBlock, Neighbours, Pages, Slots, Split, Verdict};
+use locality_lints::report::Guard;
+
+use super::{Figures, Judgement, Of, Seen, Thresholds, judge};
+use crate::report::coverage::Untraced;
+use crate::report::evidence::{FunctionShare, Lost, Split, Verdict};
+use crate::report::memory::{Blocks, LargestBlock, Neighbours, Pages, Slots};
+use crate::report::run::{NoTrace, TraceObstacle};
+use crate::words;
 
 /// A million loads of a program that does nothing else.
 fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
@@ -23,7 +29,12 @@ fn figures(change: impl FnOnce(&mut Counts)) -> Figures {
 
 fn verdict(figures: &Figures) -> (Verdict, String) {
     let judgement = judge(figures, &Machine::default(), &Thresholds::default());
-    (judgement.verdict, judgement.why)
+    (judgement.verdict, why(&judgement))
+}
+
+/// The reason in words, of a site in a `const fn`.
+fn why(judgement: &Judgement) -> String {
+    words::reason(&judgement.reason, &Guard::Impossible("it is a `const fn`".to_owned()))
 }
 
 /// Every fourth access fetches a line from memory and uses this many of its bytes.
@@ -79,18 +90,18 @@ fn false_sharing_is_confirmed_by_name_and_true_sharing_refuted() {
         judge(&figures, &Machine::default(), &Thresholds::default())
     };
     let falsely = with(62_500);
-    assert_eq!(falsely.verdict, Verdict::Confirmed, "{}", falsely.why);
+    assert_eq!(falsely.verdict, Verdict::Confirmed, "{}", why(&falsely));
     let words = "100 % of its misses are lines that other threads wrote other bytes of: false sharing";
-    assert!(falsely.why.contains(words) && !falsely.why.contains("prefetcher"), "{}", falsely.why);
+    assert!(why(&falsely).contains(words) && !why(&falsely).contains("prefetcher"), "{}", why(&falsely));
     // A cycle for each access, and 148 for each line that is taken back: nothing else is paid for these.
     let costs = 62_500.0 * 148.0;
     let avoidable = falsely.avoidable.expect("modelled").site;
     assert!((avoidable - costs / (1e6 + costs)).abs() < 1e-9, "{avoidable}");
 
     let truly = with(0);
-    assert_eq!(truly.verdict, Verdict::Refuted, "{}", truly.why);
+    assert_eq!(truly.verdict, Verdict::Refuted, "{}", why(&truly));
     let words = "100 % of its misses are lines that other threads wrote the same bytes of, which no layout keeps";
-    assert_eq!(truly.why, words);
+    assert_eq!(why(&truly), words);
     assert_eq!(truly.avoidable.expect("modelled").site, 0.0);
 
     let half = with(31_250).avoidable.expect("modelled").site;
@@ -122,7 +133,7 @@ fn lines_of_another_nodes_memory_cost_more_and_are_as_avoidable_as_near_ones() {
             counts.remote_misses = remote;
         });
         let judgement = judge(&figures, &Machine::default(), &Thresholds::default());
-        (judgement.avoidable.expect("modelled").site, judgement.why)
+        (judgement.avoidable.expect("modelled").site, why(&judgement))
     };
     let ((near, told), (far, told_far)) = (with(0, 8, false), with(250_000, 8, false));
     // 250 or 400 cycles a miss, of which an eighth is needed, streamed in 16 cycles or so many more as it is farther.
@@ -234,7 +245,7 @@ fn the_thresholds_decide() {
     let with = |of_site, of_program| {
         let thresholds = Thresholds { of_site, of_program, ..Thresholds::default() };
         let judgement = judge(&figures, &Machine::default(), &thresholds);
-        (judgement.verdict, judgement.why)
+        (judgement.verdict, why(&judgement))
     };
     assert_eq!(with(0.5, 0.3).0, Verdict::Confirmed);
     for (of_site, of_program, words) in [(0.999, 0.0, "99.9 % and 0 %"), (0.0, 0.9, "0 % and 90 %")] {
@@ -249,7 +260,7 @@ fn what_rests_on_little_of_the_program_is_inconclusive_unless_it_holds_at_worst(
     let with = |traced: f64, share: f64, change: fn(&mut Counts)| {
         let mut figures = figures(change);
         figures.time_share = Some(share);
-        let untraced = vec![("the library libc.so.6".to_owned(), 1.0 - traced)];
+        let untraced = vec![(Untraced::Library("libc.so.6".to_owned()), 1.0 - traced)];
         figures.seen = Some(Seen { traced, untraced, samples: 1000, ..Seen::default() });
         verdict(&figures)
     };
@@ -317,7 +328,7 @@ fn an_empty_map_is_said_to_be_at_least_so_empty() {
 #[test]
 fn without_a_trace_only_time_can_acquit() {
     let mut figures = Figures { entries: Some(3), program_ns: 1_000_000_000, ..Figures::default() };
-    figures.untraced = Some("this toolchain cannot trace".to_owned());
+    figures.untraced = Some(NoTrace::Toolchain(TraceObstacle::Callback("f".to_owned())));
     figures.time_share = Some(0.002);
     assert_eq!(verdict(&figures).0, Verdict::Refuted);
     figures.time_share = Some(0.3);
@@ -361,17 +372,8 @@ fn without_a_trace_the_processors_counters_bound_what_misses_cost() {
 
 #[test]
 fn a_lost_guard_is_no_acquittal() {
-    let figures = Figures { lost: Some("const fn".to_owned()), ..Figures::default() };
+    let figures = Figures { lost: Some(Lost::Impossible), ..Figures::default() };
     let (verdict, why) = verdict(&figures);
     assert_eq!(verdict, Verdict::Inconclusive);
-    assert!(why.contains("const fn"), "{why}");
-}
-
-#[test]
-fn shares_are_printed_as_people_read_them() {
-    let shares = [0.0, 0.00001, 0.0002, 0.031, 0.38, 0.998, 0.9999, 1.0];
-    assert_eq!(
-        shares.map(percent),
-        ["0 %", "under 0.01 %", "0.02 %", "3.1 %", "38 %", "99.8 %", "over 99.9 %", "100 %"]
-    );
+    assert!(why.contains("it is a `const fn`"), "{why}");
 }

@@ -53,7 +53,7 @@ const CONTIGUOUS: &[&str] = &["/vec/", "/raw_vec/", "/string.rs", "/str.rs", "/c
 
 /// Whose an access is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(super) enum Owner {
     /// The user's: elements.
     User,
     /// The container's own, in this function of its.
@@ -98,13 +98,13 @@ impl Owners {
     }
 
     /// Whose the access at the end of a chain is; `None` where debug information says nothing.
-    pub(super) fn of(&mut self, frames: &[Frame]) -> Option<Whose> {
+    pub(super) fn of(&mut self, frames: &[Frame]) -> Option<Owner> {
         let innermost = frames.first()?;
         if self.territory.owns(innermost) {
             let head = self.heads.get(&spot(innermost));
-            return Some(head.map_or(Whose::User, |name| Whose::Container(Arc::clone(name))));
+            return Some(head.map_or(Owner::User, |name| Owner::Container(Arc::clone(name))));
         }
-        Some(self.container(frames).map_or(Whose::User, Whose::Container))
+        Some(self.container(frames).map_or(Owner::User, Owner::Container))
     }
 
     /// The line that an access is booked on: the innermost one of the workspace's, for that is what can be changed; else

@@ -9,7 +9,7 @@ use camino::Utf8Path;
 use locality_lints::report::{Applicability, Edit, Finding, Label, Level, Report, Rewrite};
 
 use super::said::Said;
-use super::source::{Source, Sources};
+use crate::output::sources::{Source, Sources};
 
 /// A span over more lines than this is shown by its first.
 const MOST_LINES: usize = 6;
@@ -85,19 +85,13 @@ impl<'s> Screen<'s> {
 
     /// A note in lines that fit.
     fn wrap(&self, text: &str) -> String {
-        let text = normalize_untrusted_str(text);
         let most = self.width.saturating_sub(GUTTER + "= note: ".len());
-        let mut lines: Vec<String> = Vec::new();
-        for word in text.split(' ') {
-            match lines.last_mut() {
-                Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        lines.join("\n")
+        let whole_words = textwrap::Options::new(most)
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        textwrap::fill(&normalize_untrusted_str(text), whole_words)
     }
 
     /// Something that is said of one place of a file.
@@ -131,8 +125,8 @@ impl<'s> Screen<'s> {
         let Some(source) = self.sources.get(file) else { return vec![Origin::path(file.as_str()).into()] };
         let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| clip(source, source.range(label.span))).collect();
         let Some((window, line)) = window(source, &spans) else {
-            let place = source.place(spans.first().map_or(0, |span| span.start));
-            return vec![Origin::path(file.as_str()).line(place.line).char_column(place.column).into()];
+            let position = source.position(spans.first().map_or(0, |span| span.start));
+            return vec![Origin::path(file.as_str()).line(position.line).char_column(position.column).into()];
         };
         let annotations = labels.iter().zip(spans).map(|((kind, label), span)| {
             let text = (!label.text.is_empty()).then_some(label.text.as_str());

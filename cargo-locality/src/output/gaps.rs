@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 
 use locality_lints::report::{Skipped, SkippedWhy};
 
-use super::count;
-use super::source::Sources;
+use super::sources::Sources;
+use crate::words::counted;
 
 /// As many places of one kind are named without `-v`.
 const MOST: usize = 3;
 
 /// Why, in one sentence.
-pub(crate) fn why(why: &SkippedWhy) -> String {
+pub(super) fn why(why: &SkippedWhy) -> String {
     match why {
         SkippedWhy::DoesNotParse(words) => format!("it does not parse: {words}"),
         SkippedWhy::Unreadable(words) => words.clone(),
@@ -20,7 +20,7 @@ pub(crate) fn why(why: &SkippedWhy) -> String {
 }
 
 /// One line for each kind of gap, most serious first.
-pub(crate) fn lines(skipped: &[Skipped], sources: &Sources, all: bool) -> Vec<String> {
+pub(super) fn lines(skipped: &[Skipped], sources: &Sources, all: bool) -> Vec<String> {
     let mut kinds: BTreeMap<usize, Vec<&Skipped>> = BTreeMap::new();
     skipped.iter().for_each(|gap| kinds.entry(rank(&gap.why)).or_default().push(gap));
     kinds.values().map(|gaps| line(gaps, sources, all)).collect()
@@ -40,10 +40,12 @@ fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
         return macros(gaps, sources, all);
     }
     let what = match gaps[0].why {
-        SkippedWhy::DoesNotParse(_) => format!("{} not parse", count(gaps.len(), "place that does", "places that do")),
-        SkippedWhy::Unreadable(_) => format!("{} not be read", count(gaps.len(), "file that can", "files that can")),
+        SkippedWhy::DoesNotParse(_) => {
+            format!("{} not parse", counted(gaps.len(), "place that does", "places that do"))
+        }
+        SkippedWhy::Unreadable(_) => format!("{} not be read", counted(gaps.len(), "file that can", "files that can")),
         SkippedWhy::MissingModule(_) => {
-            format!("{} missing", count(gaps.len(), "module whose file is", "modules whose files are"))
+            format!("{} missing", counted(gaps.len(), "module whose file is", "modules whose files are"))
         }
         SkippedWhy::MacroBody(_) => String::new(),
     };
@@ -72,14 +74,14 @@ fn macros(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
     };
     let mut words: Vec<String> = names.iter().take(shown).map(word).collect();
     if names.len() > shown {
-        words.push(count(names.len() - shown, "other macro", "other macros"));
+        words.push(counted(names.len() - shown, "other macro", "other macros"));
     }
-    format!("{}: {}", count(gaps.len(), "macro's body", "macros' bodies"), words.join(", "))
+    format!("{}: {}", counted(gaps.len(), "macro's body", "macros' bodies"), words.join(", "))
 }
 
 fn place(gap: &Skipped, sources: &Sources) -> String {
-    let line = gap.span.and_then(|span| sources.place(&gap.file, span.start));
-    let at = line.map_or_else(|| gap.file.to_string(), |place| format!("{}:{}", gap.file, place.line));
+    let line = gap.span.and_then(|span| sources.position(&gap.file, span.start));
+    let at = line.map_or_else(|| gap.file.to_string(), |position| format!("{}:{}", gap.file, position.line));
     match &gap.why {
         SkippedWhy::DoesNotParse(_) | SkippedWhy::MacroBody(_) => at,
         SkippedWhy::Unreadable(words) => format!("{at} ({words})"),

@@ -1,13 +1,11 @@
 //! What is told of memory itself: how it is laid out, what is allocated and what is resident.
 use locality_probe::machine::Machine;
 use locality_probe::record::{self, Backed, Distances, Held};
-use serde::Serialize;
-
-use super::as_map;
+use serde::{Deserialize, Serialize};
 
 /// Resident bytes of the process, timed and not traced, around entries into a site: the first few, and from then on as many
 /// as can be asked about without being felt. Of several processes that one which had the most there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resident {
     /// So many entries were asked about.
     pub asked: u64,
@@ -22,15 +20,13 @@ pub struct Resident {
     /// What was given back over one of them, at most.
     pub fell_at_most: u64,
     /// The most that the process ever had.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub peak: Option<u64>,
     /// What it had when it ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub at_end: Option<u64>,
 }
 
 /// The least and the most of several figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeastMost {
     /// The least.
     pub least: u64,
@@ -39,7 +35,7 @@ pub struct LeastMost {
 }
 
 /// A figure before and after an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeforeAfter {
     /// When it was entered.
     pub before: u64,
@@ -67,7 +63,7 @@ impl Resident {
 }
 
 /// What was allocated at a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocations {
     /// How many allocations, those that took the place of another among them.
     pub count: u64,
@@ -84,7 +80,7 @@ pub struct Allocations {
 }
 
 /// What a site touched of blocks of memory that were allocated: of those of 4 KiB and more, by lines of 64 bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocks {
     /// Blocks that it touched. One that it reaches with different sites around it counts for each of these stacks.
     pub count: u64,
@@ -97,19 +93,18 @@ pub struct Blocks {
 }
 
 /// The largest block that a site touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LargestBlock {
     /// Its bytes.
     pub bytes: u64,
     /// Bytes of the lines touched in it, at most.
     pub used_at_most: u64,
     /// Of blocks of 2 MiB and more, the pages that it lay on in the traced run, when it was given back or the process ended.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<Pages>,
 }
 
 /// What of a block is in memory, as whole pages of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pages {
     /// Bytes.
     pub resident: u64,
@@ -130,7 +125,7 @@ impl Blocks {
 
 /// How far apart in memory the lines lie that follow each other in the order of a walk: those that one instruction had
 /// fetched, one after the other.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Neighbours {
     /// Distances from one to the next.
     pub steps: u64,
@@ -139,7 +134,6 @@ pub struct Neighbours {
     /// So many bytes or more apart are half of them; a power of two.
     pub median: u64,
     /// Distances by bytes: of so many and up to twice as many.
-    #[serde(serialize_with = "as_map")]
     pub sizes: Vec<(u64, u64)>,
 }
 
@@ -157,7 +151,7 @@ impl Neighbours {
 }
 
 /// The slots of hash maps that a site walks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slots {
     /// Slots looked at: those of each group of control bytes that the iterator loaded.
     pub visited: u64,

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use cargo_locality::confirm::Workload;
-use cargo_locality::confirm::outcome::SiteOutcome;
+use cargo_locality::report::evidence::Evidence;
 
 use super::Fixture;
 
@@ -91,7 +91,7 @@ pub(super) fn misses_are_the_containers_or_the_users() {
     let workload = Workload { bins: vec!["whose".into()], ..Workload::default() };
     let machine = "l1d=4K/4/64,l2=64K/8/64".to_owned();
     let outcome = fixture.run(workload, &[], |request| request.machine = machine).expect("it runs");
-    let sites = fixture.names.iter().zip(&outcome.sites).collect::<BTreeMap<_, _>>();
+    let sites = fixture.names.iter().zip(&outcome.evidence).collect::<BTreeMap<_, _>>();
     let mut wrong = Vec::new();
     for (name, site) in &sites {
         let (_, percent) = name.split_once(' ').expect("a mark names its share");
@@ -105,8 +105,7 @@ pub(super) fn misses_are_the_containers_or_the_users() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 
     let named = |name: &str| *sites.iter().find(|(known, _)| known.starts_with(name)).expect("marked").1;
-    let worst =
-        |site: &SiteOutcome| site.split.as_ref().and_then(|split| Some(split.functions.first()?.function.clone()));
+    let worst = |site: &Evidence| site.split.as_ref().and_then(|split| Some(split.functions.first()?.function.clone()));
     assert_eq!(worst(named("map_count")).as_deref(), Some("std::collections::hash::map::Iter::next"));
     let functions = sites.values().flat_map(|site| &site.split.as_ref().expect("checked").functions);
     let own = functions.filter(|one| one.function.starts_with("whose::")).collect::<Vec<_>>();

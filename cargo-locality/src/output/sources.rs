@@ -23,9 +23,9 @@ pub(crate) struct Source {
     starts: Vec<usize>,
 }
 
-/// A place as people count: both from 1, columns in characters.
+/// A position as people count: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     /// The line.
     pub(crate) line: usize,
     /// The character in it.
@@ -57,8 +57,8 @@ impl Sources {
     }
 
     /// Where a byte of a file is.
-    pub(crate) fn place(&self, path: &Utf8Path, byte: u32) -> Option<Place> {
-        self.get(path).map(|source| source.place(byte as usize))
+    pub(crate) fn position(&self, path: &Utf8Path, byte: u32) -> Option<Position> {
+        self.get(path).map(|source| source.position(byte as usize))
     }
 }
 
@@ -93,10 +93,10 @@ impl Source {
     }
 
     /// Where a byte is.
-    pub(crate) fn place(&self, byte: usize) -> Place {
+    pub(crate) fn position(&self, byte: usize) -> Position {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.line_of(byte);
-        Place { line: line + 1, column: self.text[self.starts[line]..byte].chars().count() + 1 }
+        Position { line: line + 1, column: self.text[self.starts[line]..byte].chars().count() + 1 }
     }
 
     /// First byte of a line (from 0); the text's end for those behind the last.

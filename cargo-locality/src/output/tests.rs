@@ -7,7 +7,8 @@ use locality_lints::report::{
 };
 
 use super::human::Screen;
-use super::source::Sources;
+use super::sources::Sources;
+use crate::report;
 
 struct Memory(&'static [(&'static str, &'static str)]);
 
@@ -168,14 +169,25 @@ fn line(told: Told) -> String {
 /// The findings of a report as lines of JSON.
 fn lines(report: &Report) -> Vec<String> {
     let sources = Sources::of(report, &FILES);
-    let metadata = serde_json::json!({
-        "name": "grid", "version": "0.1.0", "id": "path+file:///grid#0.1.0", "dependencies": [], "features": {},
-        "manifest_path": "/grid/Cargo.toml",
-        "targets": [{ "name": "grid", "kind": ["lib"], "crate_types": ["lib"], "src_path": "/grid/src/lib.rs" }],
-    });
-    let package: cargo_metadata::Package = serde_json::from_value(metadata).expect("a package");
-    let of = (&package, &package.targets[0]);
-    report.findings.iter().map(|finding| super::json::finding(finding, of, report, &sources, String::new())).collect()
+    let target = report::Target {
+        package_id: "path+file:///grid#0.1.0".to_owned(),
+        manifest_path: "/grid/Cargo.toml".into(),
+        name: "grid".to_owned(),
+        kind: vec!["lib".to_owned()],
+        crate_types: vec!["lib".to_owned()],
+        src_path: "/grid/src/lib.rs".into(),
+        root: "src/lib.rs".into(),
+        edition: "2015".to_owned(),
+        required_features: vec![],
+        doc: true,
+        doctest: true,
+        test: true,
+    };
+    let report = report::Report { source: report.clone(), crates: vec![target], ..report::Report::default() };
+    let mut out = Vec::new();
+    super::json::write(&report, &sources, &mut out).expect("written");
+    let text = String::from_utf8(out).expect("text");
+    text.lines().filter(|line| line.contains("compiler-message")).map(str::to_owned).collect()
 }
 
 /// Its `message` alone.

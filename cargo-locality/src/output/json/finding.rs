@@ -1,15 +1,14 @@
 //! Findings as cargo prints rustc's: one JSON object a line.
-use std::io::{self, Write};
-
 use camino::Utf8Path;
-use cargo_metadata::{Package, Target};
 use locality_lints::report::{
     Applicability, Edit, Finding, Heat, Label, Level, Predicted, Report, Rewrite, Skipped, Span,
 };
 use serde::Serialize;
 
-use super::source::Sources;
-use super::{gaps, short};
+use super::serialise;
+use crate::output::sources::Sources;
+use crate::output::{gaps, level};
+use crate::report::Target;
 
 /// `{"reason":"compiler-message", …}`
 #[derive(Serialize)]
@@ -27,11 +26,11 @@ struct Message<'a> {
 /// A target in the order and with the fields of cargo's messages.
 #[derive(Serialize)]
 struct CargoTarget<'a> {
-    kind: Vec<String>,
-    crate_types: Vec<String>,
+    kind: &'a [String],
+    crate_types: &'a [String],
     name: &'a str,
     src_path: &'a str,
-    edition: &'static str,
+    edition: &'a str,
     #[serde(rename = "required-features", skip_serializing_if = "<[String]>::is_empty")]
     required_features: &'a [String],
     doc: bool,
@@ -125,14 +124,8 @@ struct Line<'a> {
     highlight_end: usize,
 }
 
-/// A finding of a crate that is `target` of `package`, as one line.
-pub(crate) fn finding(
-    finding: &Finding,
-    of: (&Package, &Target),
-    report: &Report,
-    sources: &Sources,
-    rendered: String,
-) -> String {
+/// A finding of a crate that is this target, as one line.
+pub(super) fn finding(finding: &Finding, of: &Target, report: &Report, sources: &Sources, rendered: String) -> String {
     let mut spans: Vec<DiagnosticSpan<'_>> = vec![label(&finding.primary, true, sources)];
     spans.extend(finding.labels.iter().map(|secondary| label(secondary, false, sources)));
     let mut children: Vec<Diagnostic<'_>> =
@@ -143,7 +136,7 @@ pub(crate) fn finding(
         kind: "diagnostic",
         message: finding.message.clone(),
         code: Some(Code { code: format!("locality::{}", finding.lint), explanation: None }),
-        level: short::level(finding.level),
+        level: level(finding.level),
         spans,
         children,
         rendered: Some(rendered + "\n\n"),
@@ -168,12 +161,12 @@ pub(crate) fn finding(
 }
 
 /// A remark on one place, such as a file that does not parse, as one line.
-pub(crate) fn remark(
+pub(super) fn remark(
     code: &str,
-    level: Level,
+    loud: Level,
     message: String,
     at: &Label,
-    of: (&Package, &Target),
+    of: &Target,
     sources: &Sources,
     rendered: String,
 ) -> String {
@@ -181,7 +174,7 @@ pub(crate) fn remark(
         kind: "diagnostic",
         message,
         code: Some(Code { code: code.to_owned(), explanation: None }),
-        level: short::level(level),
+        level: level(loud),
         spans: vec![label(at, true, sources)],
         children: vec![],
         rendered: Some(rendered + "\n\n"),
@@ -190,7 +183,7 @@ pub(crate) fn remark(
 }
 
 /// Something that was not looked at.
-pub(crate) fn skipped(skipped: &Skipped, sources: &Sources) -> String {
+pub(super) fn skipped(skipped: &Skipped, sources: &Sources) -> String {
     #[derive(Serialize)]
     struct Gap<'a> {
         reason: &'static str,
@@ -199,48 +192,35 @@ pub(crate) fn skipped(skipped: &Skipped, sources: &Sources) -> String {
         line: Option<usize>,
         why: String,
     }
-    let place = skipped.span.and_then(|span| sources.place(&skipped.file, span.start));
+    let position = skipped.span.and_then(|span| sources.position(&skipped.file, span.start));
     let gap = Gap {
         reason: "locality-skipped",
         file: skipped.file.as_str(),
-        line: place.map(|place| place.line),
+        line: position.map(|position| position.line),
         why: gaps::why(&skipped.why),
     };
     serialise(&gap)
 }
 
-/// The last line of all.
-pub(crate) fn finished(success: bool, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{{\"reason\":\"build-finished\",\"success\":{success}}}")
-}
-
-fn line((package, target): (&Package, &Target), message: Diagnostic<'_>, locality: Option<Ours<'_>>) -> String {
-    let target = CargoTarget {
-        kind: target.kind.iter().map(ToString::to_string).collect(),
-        crate_types: target.crate_types.iter().map(ToString::to_string).collect(),
+fn line(target: &Target, message: Diagnostic<'_>, locality: Option<Ours<'_>>) -> String {
+    let of = CargoTarget {
+        kind: &target.kind,
+        crate_types: &target.crate_types,
         name: &target.name,
         src_path: target.src_path.as_str(),
-        edition: target.edition.as_str(),
+        edition: &target.edition,
         required_features: &target.required_features,
         doc: target.doc,
         doctest: target.doctest,
         test: target.test,
     };
-    let manifest_path = package.manifest_path.as_str();
     serialise(&Message {
         reason: "compiler-message",
-        package_id: &package.id.repr,
-        manifest_path,
-        target,
+        package_id: &target.package_id,
+        manifest_path: target.manifest_path.as_str(),
+        target: of,
         message,
         locality,
-    })
-}
-
-/// Plain data with string keys has no way to fail; should it, the line says so instead of missing.
-fn serialise(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|problem| {
-        serde_json::json!({ "reason": "locality-failure", "why": problem.to_string() }).to_string()
     })
 }
 
@@ -288,7 +268,7 @@ fn span<'a>(file: &'a Utf8Path, span: Span, is_primary: bool, sources: &'a Sourc
         return DiagnosticSpan { byte_start, byte_end, ..nowhere(file, is_primary) };
     };
     let range = source.range(span);
-    let (start, end) = (source.place(range.start), source.place(range.end));
+    let (start, end) = (source.position(range.start), source.position(range.end));
     let text = (start.line..=end.line).map(|number| {
         let text = source.line(number - 1);
         let highlight_start = if number == start.line { start.column } else { 1 };

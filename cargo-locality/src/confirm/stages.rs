@@ -1,4 +1,4 @@
-//! The steps that `confirm` and `trace` have in common: probe, overlay, builds, runs.
+//! The stages that `confirm` and `trace` have in common: probe, overlay, builds, runs.
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
@@ -8,19 +8,21 @@ use locality_lints::report::Site;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Mode, Record};
 
+use super::broken_guards::{self, Width};
 use super::build::{self, Broken, Built, Kind, Program, Setting};
 use super::error::At as _;
 use super::loads::Loads;
-use super::losses::{self, Width};
 use super::overlay::{self, Inputs, Plan, TakenOut};
 use super::probe::Probe;
 use super::sampling::Samples;
 use super::toolchain::Toolchain;
-use super::workload::{Invocation, counted};
+use super::workload::Invocation;
 use super::{Error, Request, execute, lockfile, probe, processes};
+use crate::report::run::{self, Failure, Programs, Remark};
+use crate::words::counted;
 
-/// What all steps share.
-pub(super) struct Steps<'a> {
+/// What all stages share.
+pub(super) struct Stages<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) toolchain: Toolchain,
     pub(super) home: Utf8PathBuf,
@@ -36,18 +38,19 @@ pub(super) struct Steps<'a> {
 pub(super) struct Runs {
     pub(super) records: Vec<Record>,
     pub(super) wall: Duration,
-    pub(super) failures: Vec<String>,
+    /// Runs that failed, and records that cannot be read.
+    pub(super) failures: Vec<Remark>,
     /// What there is to tell of their processes.
-    pub(super) told: Vec<String>,
+    pub(super) processes: Vec<Remark>,
     pub(super) samples: Samples,
     pub(super) loads: Loads,
     /// Where the traces of the records are, as long as this lives.
     pub(super) kept: Vec<tempfile::TempDir>,
     /// The first program that failed although it left a record.
-    pub(super) failed: Option<Error>,
+    pub(super) failed: Option<Failure>,
 }
 
-impl<'a> Steps<'a> {
+impl<'a> Stages<'a> {
     /// Makes everything ready for the builds.
     pub(super) fn prepare(
         request: &'a Request<'a>,
@@ -82,35 +85,35 @@ impl<'a> Steps<'a> {
             probe: &self.probe,
         };
         let first = overlay::plan(&inputs, &TakenOut::default())?;
-        let mut taken_out = overlay::known_losses(&first);
+        let mut taken_out = overlay::known_broken(&first);
         let mut plan = overlay::plan(&inputs, &taken_out)?;
         let mut width = Width::Lines;
         loop {
             self.request.progress.step(doing(kind));
             let errors = match self.build(&plan, kind)? {
                 Ok(programs) => {
-                    overlay::remember_losses(&first, &taken_out);
+                    overlay::remember_broken(&first, &taken_out);
                     return Ok((plan, programs));
                 }
                 Err(broken) if broken.errors.is_empty() => return Err(broken.into()),
                 Err(broken) => broken.errors,
             };
-            let mut found = losses::at_fault(&errors, &plan, sites, workspace, width);
+            let mut found = broken_guards::at_fault(&errors, &plan, sites, workspace, width);
             if width == Width::Lines && found == TakenOut::default() {
                 // Nothing of ours is near: is it the user's own error?
                 self.request.progress.step("Building without guards, for the code does not compile");
-                self.build(&overlay::plan(&inputs, &losses::everything(&plan))?, kind)?.map_err(Error::from)?;
+                self.build(&overlay::plan(&inputs, &broken_guards::everything(&plan))?, kind)?.map_err(Error::from)?;
             }
             while found == TakenOut::default() {
                 let Some(wider) = width.wider() else {
                     return Err(Error::NoWorkload("it compiles without guards, but not with the overlay".to_owned()));
                 };
                 width = wider;
-                found = losses::at_fault(&errors, &plan, sites, workspace, width);
+                found = broken_guards::at_fault(&errors, &plan, sites, workspace, width);
             }
-            let words = counted(found.guards.len(), "guard does", "guards do");
+            let words = counted(found.broken.len(), "guard does", "guards do");
             self.request.progress.line(&format!("{words} not compile: building again without"));
-            taken_out.guards.extend(found.guards);
+            taken_out.broken.extend(found.broken);
             taken_out.roots.extend(found.roots);
             plan = overlay::plan(&inputs, &taken_out)?;
         }
@@ -158,21 +161,21 @@ impl<'a> Steps<'a> {
             let Some(program) = programs.first() else { continue };
             self.request.progress.step(&format!("Running {} ({})", program.name, mode.name()));
             let ran = execute::execute(&self.setting(plan, kind), program, programs, mode, machine)?;
-            let told =
-                processes::words(&ran.processes).map(|words| format!("{} {}: {words}", program.kind, program.name));
-            runs.told.extend(told);
-            runs.wall += ran.wall;
-            if let Some(how) = ran.ended.words() {
-                let name = format!("{} {} ({} run)", program.kind, program.name, mode.name());
-                let tail = ran.tail.iter().map(|line| format!("\n{line}")).collect();
-                if ran.records.is_empty() {
-                    return Err(Error::WorkloadFailed { name, how, tail });
-                }
-                runs.failures.push(format!("{name} {how}; the figures rest on what it recorded before"));
-                runs.failed.get_or_insert(Error::WorkloadFailed { name, how, tail });
+            let groups = processes::grouped(&ran.processes);
+            if !groups.is_empty() {
+                runs.processes.push(Remark::Processes { run: program.run_of(kind), processes: groups });
             }
-            runs.failures
-                .extend(ran.unreadable.iter().map(|why| format!("a record of {} cannot be read: {why}", program.name)));
+            runs.wall += ran.wall;
+            if !ran.ended.is_well() {
+                let failure = Failure { run: program.run_of(kind), how: ran.ended, tail: ran.tail };
+                if ran.records.is_empty() {
+                    return Err(Error::WorkloadFailed(failure));
+                }
+                runs.failures.push(Remark::Failed { run: failure.run.clone(), how: failure.how });
+                runs.failed.get_or_insert(failure);
+            }
+            let unreadable = |error| Remark::UnreadableRecord { program: program.name.clone(), error };
+            runs.failures.extend(ran.unreadable.into_iter().map(unreadable));
             runs.records.extend(ran.records);
             runs.kept.extend(ran.kept);
             for (at, times) in ran.samples {
@@ -212,25 +215,23 @@ fn mark_as_cache(home: &Utf8Path) -> Result<(), Error> {
     fs::write(&tag, "Signature: 8a477f597d28d172789f06886806bc55\n# Made by cargo locality.\n").at(&tag)
 }
 
-/// `bench solve of heat (bench profile)`, `3 tests of heat and grid (release profile)`.
-pub(super) fn describe(request: &Request<'_>, invocations: &[Invocation], programs: &[Program]) -> String {
+/// What is run, as data.
+pub(super) fn programs(request: &Request<'_>, invocations: &[Invocation], programs: &[Program]) -> Programs {
     let mut packages =
         programs.iter().map(|program| request.metadata[&program.package].name.to_string()).collect::<Vec<_>>();
     packages.sort();
     packages.dedup();
-    let names = programs.iter().map(|program| {
-        let kind = match (program.bench, program.harnessed) {
-            (true, _) => "bench".to_owned(),
-            (false, true) if program.kind == cargo_metadata::TargetKind::Test => "test".to_owned(),
-            (false, true) => format!("unit tests of {}", program.kind),
-            (false, false) => program.kind.to_string(),
-        };
-        format!("{kind} `{}`", program.name)
+    let list = programs.iter().map(|program| run::Program {
+        name: program.name.clone(),
+        kind: program.kind.to_string(),
+        role: program.role(),
     });
-    let mut names = names.collect::<Vec<_>>();
-    let more = names.len().saturating_sub(4);
-    names.truncate(4);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let profile = invocations.first().map_or("release", |invocation| &invocation.profile);
-    format!("{}{more} of {} ({profile} profile)", names.join(", "), packages.join(", "))
+    Programs { list: list.collect(), packages, profile: profile.to_owned() }
+}
+
+/// What has to be known of programs that are tests.
+pub(super) fn one_test_at_a_time(programs: &[Program]) -> Option<Remark> {
+    let has_tests = programs.iter().any(|program| program.harnessed && !program.bench);
+    (has_tests && std::env::var_os("RUST_TEST_THREADS").is_none()).then_some(Remark::OneTestAtATime)
 }

@@ -2,7 +2,7 @@
 
 /// A function's path without generic arguments and without the trait that a method is of:
 /// `<std::collections::hash::map::Iter<K, V> as core::iter::Iterator>::next` is `std::collections::hash::map::Iter::next`.
-pub(super) fn plain(function: &str) -> String {
+pub(crate) fn plain(function: &str) -> String {
     let mut out = String::new();
     append(function, &mut out);
     out

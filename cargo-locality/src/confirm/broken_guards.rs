@@ -35,7 +35,7 @@ impl Width {
     }
 }
 
-/// What of `plan` to take out, each guard with the compiler's reason.
+/// What of `plan` to take out, each guard with the compiler's words.
 pub(super) fn at_fault(
     errors: &[(Utf8PathBuf, Diagnostic)],
     plan: &Plan,
@@ -53,14 +53,14 @@ pub(super) fn at_fault(
                 all_spans(error, &mut spans);
                 for span in spans {
                     let file = workspace.join(&span.file_name);
-                    for number in plan.guarded.get(&file).into_iter().flatten() {
-                        let Some(site) = sites.get(*number as usize) else { continue };
+                    for guard in plan.guarded.get(&file).into_iter().flatten() {
+                        let Some(site) = sites.get(guard.index()) else { continue };
                         let read = || std::fs::read_to_string(&file).unwrap_or_default();
                         let text: &String = texts.entry(file.clone()).or_insert_with(read);
                         let (first_line, last_line) = lines(text, &site.guard);
                         let touches = first_line <= span.line_end && span.line_start <= last_line;
                         if width == Width::Files || touches {
-                            out.guards.insert(*number, reason(&error.message));
+                            out.broken.insert(*guard, error.message.clone());
                         }
                     }
                 }
@@ -70,7 +70,7 @@ pub(super) fn at_fault(
             for (root, error) in errors {
                 let dir = root.parent().unwrap_or(root);
                 for (_, guards) in plan.guarded.iter().filter(|(file, _)| file.starts_with(dir)) {
-                    out.guards.extend(guards.iter().map(|number| (*number, reason(&error.message))));
+                    out.broken.extend(guards.iter().map(|guard| (*guard, error.message.clone())));
                 }
             }
         }
@@ -78,7 +78,7 @@ pub(super) fn at_fault(
             out.roots = errors.iter().map(|(root, _)| root.clone()).filter(|root| plan.roots.contains(root)).collect();
         }
         Width::All => {
-            out.guards = plan.guarded.values().flatten().map(|number| (*number, reason(first))).collect();
+            out.broken = plan.guarded.values().flatten().map(|guard| (*guard, first.to_owned())).collect();
             out.roots = plan.roots.clone();
         }
     }
@@ -88,12 +88,7 @@ pub(super) fn at_fault(
 /// All that could be at fault, as one.
 pub(super) fn everything(plan: &Plan) -> TakenOut {
     let guards = plan.guarded.values().flatten();
-    TakenOut { guards: guards.map(|number| (*number, String::new())).collect(), roots: plan.roots.clone() }
-}
-
-/// What is said of a guard that was taken out.
-fn reason(message: &str) -> String {
-    format!("with the guard it does not compile: {message}")
+    TakenOut { broken: guards.map(|guard| (*guard, String::new())).collect(), roots: plan.roots.clone() }
 }
 
 fn all_spans<'a>(error: &'a Diagnostic, into: &mut Vec<&'a DiagnosticSpan>) {

@@ -1,0 +1,295 @@
+//! What all runs have shown, site by site, and the verdicts on findings that follow from it.
+use std::collections::HashMap;
+
+use camino::Utf8PathBuf;
+use locality_lints::report::{Report, Site, SiteId};
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+use locality_probe::record::{self, Distances, Record};
+
+use super::agreement::agreement;
+use super::attribute::{Measured, Shares, Total};
+use super::coverage::Sampled;
+use super::hoist::Moved;
+use super::overlay::GuardId;
+use super::verdict::{self, Figures};
+use super::{Backend, Error, Request};
+use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
+use crate::report::evidence::{
+    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, Split, Surrounding,
+    Verdict,
+};
+use crate::report::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
+use crate::report::run::{Beside, Counter, Counting, NoTrace};
+use crate::report::{Confirmation, line};
+
+/// All that verdicts rest on.
+pub(super) struct Runs<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) machine: &'a Machine,
+    pub(super) sites: &'a [&'a Site],
+    pub(super) measured: &'a [Measured],
+    pub(super) total: &'a Total,
+    /// Why there is no trace; none where there is one.
+    pub(super) untraced: Option<NoTrace>,
+    /// How much of the program and of each site the trace sees, and what time they take, where the timed run tells.
+    pub(super) sampled: Sampled,
+    /// What the processor sampled of each site's loads.
+    pub(super) loads: Vec<Option<LoadsSampled>>,
+    /// Sites without a guard, and why.
+    pub(super) lost: &'a std::collections::BTreeMap<GuardId, Lost>,
+}
+
+/// Bytes of a page that allocations are counted by.
+const PAGE: u64 = 4096;
+
+/// So many functions and lines of a site are told.
+const SHOWN: usize = 3;
+
+/// Judges every site, then every finding by its worst site; ranks them.
+pub(super) fn judge(runs: &Runs<'_>, into: &mut Confirmation) {
+    into.evidence = (0..runs.sites.len()).map(|number| evidence(runs, number)).collect();
+    into.verdicts = verdicts(runs.request.report, &into.evidence);
+}
+
+fn verdicts(report: &Report, evidence: &[Evidence]) -> Vec<Judged> {
+    let by_site: HashMap<&SiteId, &Evidence> = evidence.iter().map(|of_site| (&of_site.site, of_site)).collect();
+    let mut ranked: Vec<(&Evidence, Judged)> = Vec::new();
+    for finding in &report.findings {
+        let mut sites: Vec<&Evidence> = finding.sites.iter().filter_map(|id| by_site.get(id).copied()).collect();
+        sites.sort_by(|one, other| compare(one, other));
+        if let Some(worst) = sites.first() {
+            let sites = sites.iter().map(|of_site| of_site.site.clone()).collect();
+            ranked.push((worst, Judged { finding: finding.id.clone(), verdict: worst.verdict, sites }));
+        }
+    }
+    // Stable: findings that cost the same stay in the order in which the check ranked them.
+    ranked.sort_by(|(one, _), (other, _)| compare(one, other));
+    ranked.into_iter().map(|(_, judged)| judged).collect()
+}
+
+/// Worst first.
+fn compare(one: &Evidence, other: &Evidence) -> std::cmp::Ordering {
+    let cost = |site: &Evidence| {
+        let avoidable = site.avoidable.map_or(0.0, |avoidable| avoidable.program);
+        (avoidable, site.time_share.unwrap_or(0.0))
+    };
+    let by_verdict = other.verdict.cmp(&one.verdict);
+    let (a, b) = (cost(one), cost(other));
+    by_verdict.then(b.0.total_cmp(&a.0)).then(b.1.total_cmp(&a.1))
+}
+
+fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
+    let site = runs.sites[number];
+    let measured = &runs.measured[number];
+    let total = runs.total;
+    let is_traced = runs.untraced.is_none();
+    let lost = GuardId::of(number).and_then(|guard| runs.lost.get(&guard));
+    let time_share = time_share(runs, number);
+    let of_site = runs.sampled.sites.get(number).and_then(Option::as_ref);
+    let seen = of_site.or(runs.sampled.program.as_ref());
+    // In the run that was timed every site without a record was never entered.
+    let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
+    let split = measured.shares.as_ref().and_then(split);
+    let slots = measured.shares.as_ref().filter(|shares| shares.slots > 0);
+    let slots = slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads });
+    let neighbours = Neighbours::of(&measured.distances, runs.machine);
+    let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
+    let blocks = Blocks::of(&measured.held);
+    let figures = Figures {
+        entries,
+        time_share,
+        program_ns: total.ns,
+        counts: measured.counts,
+        total: is_traced.then_some(total.counts),
+        lines_touched: measured.lines_touched,
+        split: split.clone(),
+        slots,
+        neighbours: neighbours.clone(),
+        blocks,
+        hardware: measured.hardware,
+        hoisted: hoisted.and_then(|hoisted| hoisted.to),
+        lost: lost.cloned(),
+        untraced: runs.untraced.clone(),
+        seen: seen.cloned(),
+    };
+    let judgement = verdict::judge(&figures, runs.machine, &runs.request.thresholds);
+    let is_reached = judgement.verdict != Verdict::NotReached;
+    // What could not be booked is known of the whole program only.
+    let (counts, known) = match (seen, &measured.counts) {
+        (Some(Seen { of: Of::Site, .. }), Some(counts)) => (*counts, record::Coverage::default()),
+        _ => (total.counts, total.coverage),
+    };
+    let coverage = is_traced.then(|| coverage(&counts, &known, seen));
+    Evidence {
+        site: site.id.clone(),
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        time_share: time_share.filter(|_| is_reached),
+        entries,
+        avoidable: judgement.avoidable,
+        counted: counted(runs.machine, measured).filter(|_| is_reached),
+        hardware: measured.hardware.filter(|_| is_reached && measured.counts.is_some()),
+        loads_sampled: runs.loads.get(number).cloned().flatten().filter(|_| is_reached),
+        agreement: if is_reached { agree(measured) } else { Agreement::default() },
+        hoisted,
+        coverage: coverage.filter(|_| is_reached),
+        split,
+        lines: measured.shares.as_ref().map(|shares| worst_lines(shares, runs.machine)).unwrap_or_default(),
+        slots,
+        neighbours,
+        blocks,
+        allocations: measured.heap.filter(|(heap, _)| heap.allocations > 0).map(|(heap, pages)| Allocations {
+            count: heap.allocations,
+            bytes: heap.bytes,
+            pages_spanned: pages,
+            pages_needed: heap.bytes.div_ceil(PAGE),
+            reallocations: heap.reallocations,
+            copied: heap.copied,
+        }),
+        resident: measured.resident.map(|(around, process)| Resident::of(&around, process)),
+    }
+}
+
+/// A site's share of the program's time. Where guards cost as much as what they enclose, or there is none, the samples tell it;
+/// without any, the model knows the share better, and else there is a bound.
+fn time_share(runs: &Runs<'_>, number: usize) -> Option<f64> {
+    let total = runs.total.ns;
+    let measured = &runs.measured[number];
+    let of_time = |ns: u64| (total > 0).then(|| (ns as f64 / total as f64).min(1.0));
+    let sampled = || runs.sampled.shares.get(number).copied().flatten();
+    match (measured.ns, measured.at_most_ns) {
+        (Some(ns), None) => of_time(ns),
+        (_, at_most) => sampled().or_else(|| at_most.filter(|_| runs.untraced.is_some()).and_then(of_time)),
+    }
+}
+
+/// Where a guard went.
+fn hoisted(report: &Report, site: &Site, moved: &Moved) -> Hoisted {
+    let to = moved.to.as_ref().map(|(_, around)| Surrounding {
+        is_loop: around.is_loop,
+        line: line(report, &site.file, around.start).unwrap_or(1),
+    });
+    Hoisted { why: moved.why, to }
+}
+
+/// How much of the traffic of a program or a site the trace saw. As much traffic a second is assumed where it does not see as where it
+/// does.
+pub(super) fn coverage(counts: &Counts, known: &record::Coverage, seen: Option<&Seen>) -> Coverage {
+    let traced = counts.accesses();
+    let unseen = seen.filter(|seen| seen.traced > 0.0).map(|seen| traced as f64 * (1.0 / seen.traced - 1.0));
+    let untraced = unseen.map(|unseen| unseen as u64 + known.lost);
+    let mut gaps: Vec<Gap> = match seen {
+        Some(seen) => seen.untraced.iter().map(|(code, share)| Gap::Code(code.clone(), Some(*share))).collect(),
+        // What no pass of the compiler ever hands over.
+        None => [Untraced::Std, Untraced::Foreign, Untraced::InlineAssembly].map(|code| Gap::Code(code, None)).into(),
+    };
+    let of_traced = seen.and_then(|seen| seen.unseen);
+    gaps.push(Gap::Stack(of_traced.map(|unseen| unseen.stack)));
+    // What is known to be nothing is no gap.
+    let gathered = of_traced.map(|unseen| unseen.gathered);
+    if gathered != Some(0.0) {
+        gaps.push(Gap::Gathered(gathered));
+    }
+    Coverage {
+        of: seen.map_or(Of::Program, |seen| seen.of),
+        traced,
+        untraced: untraced.or((known.lost > 0).then_some(known.lost)),
+        share: seen.map(|seen| seen.traced),
+        samples: seen.map(|seen| seen.samples),
+        gaps,
+    }
+}
+
+/// Whose the L1d misses are; `None` where there is none.
+fn split(shares: &Shares) -> Option<Split> {
+    let container = shares.container().l1d_misses;
+    let all = (container + shares.user.l1d_misses) as f64;
+    let share = |misses: u64| misses as f64 / all;
+    let mut functions = shares.containers.iter().map(|(name, counts)| (counts.l1d_misses, name)).collect::<Vec<_>>();
+    functions.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    let functions = functions
+        .into_iter()
+        .filter(|(misses, _)| *misses > 0)
+        .take(SHOWN)
+        .map(|(misses, name)| FunctionShare { function: name.to_string(), share: share(misses) });
+    (all > 0.0).then(|| Split {
+        container: share(container),
+        user: share(shares.user.l1d_misses),
+        functions: functions.collect(),
+    })
+}
+
+/// The lines that miss most.
+fn worst_lines(shares: &Shares, machine: &Machine) -> Vec<LineShare> {
+    let all = shares.lines.values().map(|(counts, _)| counts.l1d_misses).sum::<u64>();
+    let mut lines = shares.lines.iter().filter(|(_, (counts, _))| counts.l1d_misses > 0).collect::<Vec<_>>();
+    lines.sort_by(|one, other| other.1.0.l1d_misses.cmp(&one.1.0.l1d_misses).then(one.0.cmp(other.0)));
+    let share = |((file, line), (counts, distances)): (&(Utf8PathBuf, u32), &(Counts, Distances))| LineShare {
+        file: file.to_string(),
+        line: *line,
+        share: counts.l1d_misses as f64 / all as f64,
+        l1d_misses: counts.l1d_misses,
+        neighbours: Neighbours::of(distances, machine),
+    };
+    lines.into_iter().take(SHOWN).map(share).collect()
+}
+
+/// The model's figures, else what was counted at the guards of the timed run.
+fn counted(machine: &Machine, measured: &Measured) -> Option<Counted> {
+    if let Some(counts) = measured.counts {
+        return Some(Counted::Model { machine: *machine, counts, lines_touched: measured.lines_touched });
+    }
+    let hardware = measured.hardware?;
+    Some(if hardware.cycles.is_some() { Counted::Hardware(hardware) } else { Counted::Time(hardware) })
+}
+
+/// How far the model and the processor agree, if they counted the same.
+fn agree(measured: &Measured) -> Agreement {
+    let same = measured.moved.is_none() && !measured.outside;
+    match (&measured.counts, measured.traced_entries, &measured.hardware) {
+        (Some(counts), Some(entries), Some(hardware)) if same => agreement(counts, entries, hardware),
+        _ => Agreement::default(),
+    }
+}
+
+/// Who counted, on which machine, and why nobody better did.
+pub(super) fn counting(runs: &Runs<'_>, machine_name: &str, timed: &[Record]) -> Counting {
+    let by = match (&runs.untraced, runs.request.backend) {
+        (None, _) => Counter::Model {
+            name: machine_name.to_owned(),
+            machine: *runs.machine,
+            accesses: runs.total.counts.accesses(),
+            unbooked: runs.total.coverage.lost,
+            traced: runs.sampled.program.as_ref().map(|seen| seen.traced),
+        },
+        (Some(_), Backend::Hardware) => Counter::Hardware,
+        (Some(why), _) => Counter::Time(why.clone()),
+    };
+    Counting { by, hardware: beside(timed) }
+}
+
+fn beside(timed: &[Record]) -> Beside {
+    if timed.iter().any(|record| record.sites.iter().any(|site| site.counters.cycles.is_some())) {
+        return Beside::Counted;
+    }
+    match timed.first().map(|record| &record.hardware) {
+        Some(record::Hardware { failure: Some(failure), .. }) => {
+            Beside::Refused { errno: failure.errno, operation: failure.operation.clone() }
+        }
+        Some(record::Hardware { never_scheduled: true, .. }) => Beside::NeverScheduled,
+        _ => Beside::None,
+    }
+}
+
+/// `--backend hardware` is an error where there are none.
+pub(super) fn demand_hardware(timed: &[Record]) -> Result<(), Error> {
+    let opened =
+        |record: &Record| record.hardware.opened.iter().any(|event| event == "cycles" || event == "instructions");
+    if timed.iter().any(opened) {
+        return Ok(());
+    }
+    let failure = timed.iter().find_map(|record| record.hardware.failure.as_ref());
+    let why = failure.map_or_else(|| "no hardware event could be opened".to_owned(), |failure| failure.words());
+    Err(Error::Backend { backend: "hardware", why })
+}

@@ -1,0 +1,179 @@
+//! Verdicts: what was run, who counted, the findings that cost with their code, worst first, and a line for each of the others.
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use anstyle::AnsiColor;
+use locality_lints::report::{Finding, FindingId, Label, Site, SiteId};
+
+use super::finding::Screen;
+use super::{Look, label, sharing};
+use crate::output::sources::Sources;
+use crate::report::evidence::{Evidence, Judged, Verdict};
+use crate::report::run::Runs;
+use crate::report::{Confirmation, Report, line};
+use crate::style::{DIM, STRONG};
+use crate::words::{self, percent, seconds};
+
+/// A place longer than this does not push the others' reasons to the right.
+const WIDEST_PLACE: usize = 48;
+
+/// Writes the verdicts.
+pub(super) fn write(
+    report: &Report,
+    confirmation: &Confirmation,
+    sources: &Sources,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    opening(&confirmation.runs, out)?;
+    let screen = Screen::new(&report.source, sources, look.width, look.colour);
+    let known = Known::of(report, confirmation);
+    let rows: Vec<Row<'_>> = confirmation.verdicts.iter().filter_map(|judged| known.row(judged, sources)).collect();
+    let widths = (
+        rows.iter().map(|row| row.finding.lint.as_str().len()).max().unwrap_or(0),
+        rows.iter().map(|row| row.place.len()).max().unwrap_or(0).min(WIDEST_PLACE),
+    );
+    for row in &rows {
+        verdict(row, widths, out)?;
+        if row.judged.verdict >= Verdict::Inconclusive {
+            let figures = known.figures(row, look.verbose);
+            let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+            writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
+        }
+    }
+    sharing::write(&confirmation.shared, out)?;
+    closing(confirmation, rows.first(), out)
+}
+
+/// What was run, who counted, and what has to be known beside.
+fn opening(runs: &Runs, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{} {}", label("Workload"), words::workload(&runs.workload))?;
+    if let Some(counting) = &runs.counting {
+        writeln!(out, "{} {}", label("Counters"), words::counting(counting))?;
+    }
+    writeln!(out, "{} {}", label("Built"), times(runs))?;
+    for remark in &runs.remarks {
+        writeln!(out, "{} {}", label("Note"), words::remark(remark))?;
+    }
+    writeln!(out)
+}
+
+fn times(runs: &Runs) -> String {
+    let mut parts = vec![seconds(runs.build)];
+    parts.extend(runs.timed.map(|timed| format!("timed run {}", seconds(timed))));
+    parts.extend(runs.traced.map(|traced| {
+        let ratio = words::times(traced, runs.timed).map(|ratio| format!(" ({ratio})")).unwrap_or_default();
+        format!("traced run {}{ratio}", seconds(traced))
+    }));
+    parts.join(" · ")
+}
+
+/// Findings, sites and evidence by their names.
+struct Known<'a> {
+    report: &'a Report,
+    findings: HashMap<&'a FindingId, &'a Finding>,
+    sites: HashMap<&'a SiteId, &'a Site>,
+    evidence: HashMap<&'a SiteId, &'a Evidence>,
+}
+
+/// A finding that was judged.
+struct Row<'a> {
+    judged: &'a Judged,
+    finding: &'a Finding,
+    worst: &'a Evidence,
+    site: &'a Site,
+    /// Where the finding points, as `file:line`.
+    place: String,
+}
+
+impl<'a> Known<'a> {
+    fn of(report: &'a Report, confirmation: &'a Confirmation) -> Known<'a> {
+        Known {
+            report,
+            findings: report.source.findings.iter().map(|finding| (&finding.id, finding)).collect(),
+            sites: report.source.sites.iter().map(|site| (&site.id, site)).collect(),
+            evidence: confirmation.evidence.iter().map(|evidence| (&evidence.site, evidence)).collect(),
+        }
+    }
+
+    fn row(&self, judged: &'a Judged, sources: &Sources) -> Option<Row<'a>> {
+        let finding = *self.findings.get(&judged.finding)?;
+        let worst = judged.sites.first()?;
+        let Label { file, span, .. } = &finding.primary;
+        let place = match sources.position(file, span.start) {
+            Some(position) => format!("{file}:{}", position.line),
+            None => file.to_string(),
+        };
+        Some(Row { judged, finding, worst: self.evidence.get(worst)?, site: self.sites.get(worst)?, place })
+    }
+
+    /// What was measured at a finding's sites, the worst first. What was not reached is left out.
+    fn figures(&self, row: &Row<'_>, all: bool) -> Vec<String> {
+        let reached = row.judged.sites.iter().filter_map(|id| Some((*self.evidence.get(id)?, *self.sites.get(id)?)));
+        let reached = reached.filter(|(evidence, _)| evidence.verdict != Verdict::NotReached);
+        let measured = |(evidence, site): (&Evidence, &Site)| {
+            let on = line(&self.report.source, &site.file, site.span.start).unwrap_or(1);
+            words::measured(evidence, site, on, row.judged.verdict, all)
+        };
+        reached.map(measured).collect()
+    }
+}
+
+/// The verdict in a line.
+fn verdict(row: &Row<'_>, (lints, places): (usize, usize), out: &mut dyn Write) -> io::Result<()> {
+    let style = match row.judged.verdict {
+        Verdict::Confirmed => AnsiColor::BrightRed.on_default().bold(),
+        Verdict::Inconclusive => AnsiColor::Yellow.on_default(),
+        Verdict::Refuted | Verdict::NotReached => AnsiColor::Green.on_default(),
+    };
+    let (verdict, lint, place) = (words::verdict(row.judged.verdict), row.finding.lint, &row.place);
+    let why = match row.worst.avoidable {
+        Some(avoidable) if row.judged.verdict == Verdict::Confirmed => {
+            format!("avoidable {} of the site, {} of the program", percent(avoidable.site), percent(avoidable.program))
+        }
+        _ => words::reason(&row.worst.reason, &row.site.guard),
+    };
+    writeln!(out, "{style}{verdict:>12}{style:#} {lint:lints$}  {STRONG}{place:places$}{STRONG:#}  {why}")
+}
+
+fn closing(confirmation: &Confirmation, worst: Option<&Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
+    let order = [Verdict::Confirmed, Verdict::Inconclusive, Verdict::Refuted, Verdict::NotReached];
+    let mut parts = order
+        .into_iter()
+        .map(|verdict| (confirmation.count(verdict), words::verdict(verdict)))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, name)| format!("{number} {name}"))
+        .collect::<Vec<_>>();
+    if parts.is_empty() {
+        parts.push("no finding has a place that can be measured".to_owned());
+    }
+    if confirmation.without_site > 0 {
+        parts.push(format!("{} without a place to measure", confirmation.without_site));
+    }
+    if !confirmation.verdicts.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(out, "{} {}", label("Verdicts"), parts.join(", "))?;
+    for (at, (command, why)) in next(confirmation, worst).iter().enumerate() {
+        let head = if at == 0 { "Next" } else { "" };
+        writeln!(out, "{} {command:<42} {DIM}{why}{DIM:#}", label(head))?;
+    }
+    Ok(())
+}
+
+/// What to do after it.
+fn next(confirmation: &Confirmation, worst: Option<&Row<'_>>) -> Vec<(String, &'static str)> {
+    let mut all = Vec::new();
+    if let Some(Row { judged, finding, .. }) = worst
+        && judged.verdict >= Verdict::Inconclusive
+    {
+        all.push((format!("cargo locality explain {}", finding.lint), "why this costs, and when it does not"));
+    }
+    if confirmation.count(Verdict::NotReached) > 0 {
+        all.push(("cargo locality confirm --test NAME".to_owned(), "another workload may reach what this one did not"));
+    }
+    if all.is_empty() {
+        all.push(("cargo locality check".to_owned(), "all that was found"));
+    }
+    all
+}

@@ -1,0 +1,156 @@
+//! Costs of a whole program, by function and by line.
+use std::io;
+use std::time::Duration;
+
+use super::{label, sharing};
+use crate::output::matters;
+use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
+use crate::style::{DIM, STRONG};
+use crate::words::{self, digits, millions, percent, plain, rounded, seconds};
+
+/// So many functions are shown.
+const FUNCTIONS: usize = 20;
+/// So many lines.
+const LINES: usize = 10;
+
+/// Writes what was run, the functions that cost most, then their lines.
+pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{} {}", label("Workload"), words::workload(&trace.workload))?;
+    for on in &trace.machines {
+        let accesses = millions(on.total.counts.accesses());
+        writeln!(out, "{} {}; {accesses} accesses traced", label("Model"), on.name)?;
+    }
+    if let Some(seen) = &trace.seen {
+        writeln!(out, "{} {}", label("Coverage"), words::seen(seen))?;
+    }
+    let built = (!trace.build.is_zero()).then(|| seconds(trace.build));
+    let head = if built.is_some() { "Built" } else { "Took" };
+    let timed = trace.timed.map(|timed| format!("timed run {}", seconds(timed)));
+    let runs = built.into_iter().chain(timed).chain(trace.machines.iter().map(|on| traced(on.wall, trace.timed)));
+    writeln!(out, "{} {}", label(head), runs.collect::<Vec<_>>().join(" · "))?;
+    for remark in &trace.remarks {
+        writeln!(out, "{} {}", label("Note"), words::remark(remark))?;
+    }
+    table("Cost by function", &trace.functions, FUNCTIONS, &trace.machines, width, out)?;
+    table("Cost by line", &trace.lines, LINES, &trace.machines, width, out)?;
+    if trace.machines.iter().all(|on| on.total.counts.accesses() == 0) {
+        return writeln!(out, "\n{} no access was traced", label("Costs"));
+    }
+    if let Some(on) = trace.machines.first().filter(|on| !on.shared.is_empty()) {
+        writeln!(out)?;
+        sharing::write(&on.shared, out)?;
+    }
+    let why = "what of it could be avoided, and how";
+    writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality confirm")
+}
+
+fn traced(wall: Duration, timed: Option<Duration>) -> String {
+    let ratio = words::times(wall, timed).map(|ratio| format!(" ({ratio})")).unwrap_or_default();
+    format!("traced run {}{ratio}", seconds(wall))
+}
+
+/// A column: its head, its figure.
+type Column = (&'static str, fn(&Figures) -> String);
+
+/// The columns of a machine. With several of them side by side only what tells them apart.
+fn columns(machines: &[Modelled], on: &Modelled) -> Vec<Column> {
+    let all: [Column; 8] = [
+        ("loads", |on| digits(on.counts.loads)),
+        ("stores", |on| digits(on.counts.stores)),
+        ("L1d miss", |on| digits(on.counts.l1d_misses)),
+        ("L2 miss", |on| digits(on.counts.l2_misses)),
+        ("LLC miss", |on| digits(on.counts.llc_misses)),
+        ("walks", |on| digits(on.counts.page_walks)),
+        ("used", |on| rounded(on.counts.density())),
+        ("container", |on| rounded(on.container_share)),
+    ];
+    let one = machines.len() == 1;
+    let shown = |name: &str| match name {
+        "loads" | "stores" | "used" | "container" => one,
+        "L2 miss" => on.machine.l2.is_some(),
+        _ => true,
+    };
+    all.into_iter().filter(|(name, _)| shown(name)).collect()
+}
+
+fn table(
+    title: &str,
+    rows: &[CodeCost],
+    most: usize,
+    on_machines: &[Modelled],
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let all = rows.iter().filter(|row| matters(row));
+    let shown = all.clone().take(most).collect::<Vec<_>>();
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let mut machines = String::new();
+    let mut heads = String::new();
+    for on in on_machines {
+        let mut part = format!("{:>8}", "cost");
+        columns(on_machines, on).iter().for_each(|(name, _)| part += &format!("{name:>0$}", room_for(name)));
+        let room = part.chars().count().saturating_sub(3);
+        machines += &format!("   {:<room$}", cut(&on.name, room));
+        heads += &part;
+    }
+    writeln!(out)?;
+    if on_machines.len() > 1 {
+        writeln!(out, "{DIM}{}{DIM:#}", machines.trim_end())?;
+    }
+    writeln!(out, "{DIM}{heads}{DIM:#}  {STRONG}{title}{STRONG:#}")?;
+    let room = width.saturating_sub(heads.chars().count() + 2).max(24);
+    for row in shown {
+        let mut line = String::new();
+        for (nth, on) in on_machines.iter().enumerate() {
+            let figures = row.on.get(nth).cloned().unwrap_or_default();
+            line += &format!("{:>8}", percent(figures.share.unwrap_or(0.0)));
+            columns(on_machines, on)
+                .iter()
+                .for_each(|(name, figure)| line += &format!("{:>1$}", figure(&figures), room_for(name)));
+        }
+        writeln!(out, "{line}  {}", name(row, room))?;
+    }
+    let left = all.count().saturating_sub(most);
+    if left > 0 {
+        writeln!(out, "{DIM}{:>8} more; --message-format json has them all{DIM:#}", format!("… {left}"))?;
+    }
+    Ok(())
+}
+
+/// Columns of the screen for a column of the table.
+fn room_for(name: &str) -> usize {
+    (name.len() + 2).max(9)
+}
+
+/// Function and place, within `room` characters; the beginning of the function's path gives way.
+fn name(cost: &CodeCost, room: usize) -> String {
+    let place = match (&cost.file, cost.line) {
+        (Some(file), Some(line)) => format!("{}:{line}", brief(file)),
+        (Some(file), None) => brief(file).to_owned(),
+        (None, _) => String::new(),
+    };
+    let function = plain(cost.function.as_deref().unwrap_or("(no debug information)"));
+    let left = room.saturating_sub(place.chars().count() + 2).max(24);
+    let over = function.chars().count().saturating_sub(left);
+    let function = match over {
+        0 => function,
+        over => ['…'].into_iter().chain(function.chars().skip(over + 1)).collect(),
+    };
+    format!("{function}  {DIM}{place}{DIM:#}")
+}
+
+/// Of a file outside of the workspace, what tells where it is: `core/src/slice/mod.rs`, `hashbrown-0.16.1/src/map.rs`.
+fn brief(file: &str) -> &str {
+    let start = file.rfind("/src/").and_then(|src| file[..src].rfind('/')).map_or(0, |slash| slash + 1);
+    if file.starts_with('/') { &file[start..] } else { file }
+}
+
+/// The first `room` characters, the last of them `…` where there are more.
+fn cut(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    text.chars().take(room.saturating_sub(1)).chain(['…']).collect()
+}

@@ -1,0 +1,89 @@
+//! What a whole program costs: the `locality-cost` object.
+use std::io;
+
+use serde::Serialize;
+
+use super::site::{Counters, Coverage, Neighbours};
+use super::{serialise, sharing};
+use crate::report::coverage;
+use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    reason: &'static str,
+    /// `program`, `function`, `line` or `symbol`.
+    scope: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    function: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    /// The machine as it was asked for.
+    machine: &'a str,
+    /// Modelled cycles, and their share of the program's.
+    cost: CostShare,
+    counters: Counters,
+    /// Whose the L1d misses are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split: Option<TwoShares>,
+    /// How far apart the lines lie that were fetched one after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    neighbours: Option<Neighbours<'a>>,
+    /// Of the program only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Coverage>,
+}
+
+#[derive(Serialize)]
+struct TwoShares {
+    container: f64,
+    user: f64,
+}
+
+#[derive(Serialize)]
+struct CostShare {
+    cycles: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<f64>,
+}
+
+/// Writes one object a line, machine by machine: the program's sum, each function, each line, and each compiled function.
+pub(super) fn write(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
+    for (nth, on) in trace.machines.iter().enumerate() {
+        let program = CodeCost { function: None, file: None, line: None, on: vec![] };
+        row(out, "program", &program, Some(&on.total), on, Some(&on.coverage))?;
+        for (scope, all) in [("function", &trace.functions), ("line", &trace.lines), ("symbol", &trace.symbols)] {
+            for code in all {
+                row(out, scope, code, code.on.get(nth), on, None)?;
+            }
+        }
+        sharing::write(&on.shared, out)?;
+    }
+    Ok(())
+}
+
+fn row(
+    out: &mut dyn io::Write,
+    scope: &'static str,
+    code: &CodeCost,
+    figures: Option<&Figures>,
+    on: &Modelled,
+    coverage: Option<&coverage::Coverage>,
+) -> io::Result<()> {
+    let Some(figures) = figures.filter(|figures| figures.counts.accesses() > 0) else { return Ok(()) };
+    let line = Line {
+        reason: "locality-cost",
+        scope,
+        function: code.function.as_deref(),
+        file: code.file.as_deref(),
+        line: code.line,
+        machine: &on.name,
+        cost: CostShare { cycles: figures.cycles as u64, share: figures.share },
+        counters: Counters::of_model(&figures.counts, &on.machine, None),
+        split: figures.container_share.map(|container| TwoShares { container, user: 1.0 - container }),
+        neighbours: figures.neighbours.as_ref().map(Neighbours::of),
+        coverage: coverage.map(Coverage::of),
+    };
+    writeln!(out, "{}", serialise(&line))
+}

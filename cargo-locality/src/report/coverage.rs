@@ -1,0 +1,95 @@
+//! How much of a program's traffic was seen.
+use serde::{Deserialize, Serialize};
+
+/// How much of the time passes in traced code.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Of what time it is a share.
+    pub of: Of,
+    /// The share of the time in code that is traced, between 0 and 1.
+    pub traced: f64,
+    /// The rest, by what it is; the most first.
+    pub untraced: Vec<(Untraced, f64)>,
+    /// The samples that it rests on.
+    pub samples: u64,
+    /// What the accesses of the traced code are; `None` where its instructions cannot be read.
+    pub unseen: Option<Unseen>,
+}
+
+impl Seen {
+    /// Whether less than `asked` is traced, and not only by chance: the upper end of the share's 95 % interval (Wilson's
+    /// score) lies below it.
+    pub fn is_below(&self, asked: f64) -> bool {
+        let (samples, z) = (self.samples.max(1) as f64, 1.96_f64);
+        let half = (self.traced * (1.0 - self.traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
+        let upper = (self.traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
+        upper < asked
+    }
+}
+
+/// Whose time coverage is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Of {
+    /// The whole program's.
+    #[default]
+    Program,
+    /// That of one site and all that it calls.
+    Site,
+}
+
+/// Code that no pass of the compiler hands over. Equal shares are told in this order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Untraced {
+    /// Of `std`, compiled before.
+    Std,
+    /// Without a file.
+    Fileless,
+    /// Without a name.
+    Nameless,
+    /// C or assembly.
+    Foreign,
+    /// Assembly within Rust.
+    InlineAssembly,
+    /// Of a shared library, by its file's name.
+    Library(String),
+}
+
+/// What the trace does not see of the accesses of traced code, as shares of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Unseen {
+    /// Spilled registers, calls and returns, at most: all that goes to the stack.
+    pub stack: f64,
+    /// Gathers and scatters.
+    pub gathered: f64,
+}
+
+/// How much of the memory traffic was seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Of whose: the site's own and of all that it calls, or of the whole program's where too few samples fell into the site to
+    /// tell.
+    pub of: Of,
+    /// Accesses that ran through the model.
+    pub traced: u64,
+    /// Accesses that did not: those that called the probe and could not be booked, and an estimate of those that never
+    /// call, where the timed run tells how long the program is in code that is not traced. Absent where neither is known.
+    pub untraced: Option<u64>,
+    /// The share of its time that passes in code which is traced.
+    pub share: Option<f64>,
+    /// The samples of the timed run that this rests on.
+    pub samples: Option<u64>,
+    /// What is not seen.
+    pub gaps: Vec<Gap>,
+}
+
+/// Something that the trace does not see.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Gap {
+    /// Code that is not traced, and the share of the time that passes in it, where that is known.
+    Code(Untraced, Option<f64>),
+    /// Register spills, calls and returns of code that is, and the share of its accesses that they are, at most, where that is
+    /// known.
+    Stack(Option<f64>),
+    /// Its gathers and scatters, and the share of its accesses that they are, at most, where that is known.
+    Gathered(Option<f64>),
+}

@@ -1,0 +1,409 @@
+//! What runs have shown of a site, and what is to be thought of it.
+use locality_lints::report::{FindingId, SiteId};
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+use locality_probe::record::Counters;
+use serde::{Deserialize, Serialize};
+
+use super::coverage::{Coverage, Of, Untraced};
+use super::figures;
+use super::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
+use super::run::NoTrace;
+
+/// What is to be thought of a finding or a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// The workload never ran it.
+    NotReached,
+    /// It costs nothing that matters.
+    Refuted,
+    /// The machine cannot tell.
+    Inconclusive,
+    /// It costs.
+    Confirmed,
+}
+
+/// The verdict on a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// Which.
+    pub finding: FindingId,
+    /// Its worst site's verdict.
+    pub verdict: Verdict,
+    /// Its sites; the worst comes first.
+    pub sites: Vec<SiteId>,
+}
+
+/// What runs have shown of a site. What is not known is absent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Which.
+    pub site: SiteId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What led to it.
+    pub reason: Reason,
+    /// Share of the program's time.
+    pub time_share: Option<f64>,
+    /// Outermost entries.
+    pub entries: Option<u64>,
+    /// What could be saved.
+    pub avoidable: Option<Avoidable>,
+    /// What was counted.
+    pub counted: Option<Counted>,
+    /// What the processor and the operating system counted around its entries in the timed run, where what was counted is the
+    /// model's. Where the guard was [hoisted](Self::hoisted) these are the figures of what it went to.
+    #[serde(with = "figures::counters_if_any")]
+    pub hardware: Option<Counters>,
+    /// Where its loads were answered from, where the processor samples them.
+    pub loads_sampled: Option<LoadsSampled>,
+    /// How far the model and the processor agree.
+    pub agreement: Agreement,
+    /// Where its guard went, if it could not stay.
+    pub hoisted: Option<Hoisted>,
+    /// How much of the program's traffic was seen.
+    pub coverage: Option<Coverage>,
+    /// Whose its L1d misses are.
+    pub split: Option<Split>,
+    /// The lines of source that most of its L1d misses come from, the worst first.
+    pub lines: Vec<LineShare>,
+    /// What of the hash maps that it walks is empty.
+    pub slots: Option<Slots>,
+    /// How far apart the lines lie that it fetched one after the other.
+    pub neighbours: Option<Neighbours>,
+    /// What it touched of the large blocks of memory that it walked.
+    pub blocks: Option<Blocks>,
+    /// What was allocated in it.
+    pub allocations: Option<Allocations>,
+    /// What memory was resident before it was entered, and after it was left.
+    pub resident: Option<Resident>,
+}
+
+/// What could be saved, as shares.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Avoidable {
+    /// Of the site's modelled cycles.
+    pub site: f64,
+    /// Of the program's time.
+    pub program: f64,
+}
+
+/// What was counted at a site, and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Counted {
+    /// By the model.
+    Model {
+        /// The machine that was modelled.
+        #[serde(with = "figures::machine")]
+        machine: Machine,
+        /// The figures; those of a level that the machine does not have are 0 and mean nothing.
+        #[serde(with = "figures::counts")]
+        counts: Counts,
+        /// Distinct lines touched, at most.
+        lines_touched: Option<u64>,
+    },
+    /// By the processor, around its entries.
+    Hardware(#[serde(with = "figures::counters")] Counters),
+    /// By nobody but the operating system.
+    Time(#[serde(with = "figures::counters")] Counters),
+}
+
+/// How many times as much an entry costs by the model as by the processor, figure by figure: 1 where they agree. They should where
+/// `host` is modelled; another machine than this one has other misses. A figure that either did not count is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// L1d misses.
+    pub l1d_misses: Option<f64>,
+    /// Last-level misses.
+    pub llc_misses: Option<f64>,
+    /// Page walks.
+    pub page_walks: Option<f64>,
+    /// Loads from another node's memory.
+    pub remote_dram: Option<f64>,
+}
+
+/// Where the guard of a site went that could not stay around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hoisted {
+    /// Why.
+    pub why: HoistedWhy,
+    /// What hardware counters were read around; none where nothing is left that could hold a guard.
+    pub to: Option<Surrounding>,
+}
+
+/// Why a guard cannot stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HoistedWhy {
+    /// Its site is entered so often that the guard is felt.
+    TooOften,
+    /// Each entry is too short for the processor's counters; the guard around the site stays, for the time.
+    TooShort,
+}
+
+/// What stands around a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Surrounding {
+    /// Whether it is a loop; else it is the function.
+    pub is_loop: bool,
+    /// The line that it starts on, from 1.
+    pub line: u32,
+}
+
+/// Shares of a site's L1d misses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Split {
+    /// What containers do for themselves: control bytes, links, headers, counts.
+    pub container: f64,
+    /// Elements.
+    pub user: f64,
+    /// The functions of containers with most of their share, the worst first.
+    pub functions: Vec<FunctionShare>,
+}
+
+/// A function's share of a site's L1d misses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FunctionShare {
+    /// Its path, without generic arguments.
+    pub function: String,
+    /// The share.
+    pub share: f64,
+}
+
+/// A line's share of a site's L1d misses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineShare {
+    /// Its file, relative to the workspace root where it lies inside.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The share.
+    pub share: f64,
+    /// The misses.
+    pub l1d_misses: u64,
+    /// How far apart the lines lie that it fetched one after the other.
+    pub neighbours: Option<Neighbours>,
+}
+
+/// What the loads of a site were, by samples.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoadsSampled {
+    /// How many were sampled.
+    pub samples: u64,
+    /// Pages of 4 KiB that they read, of those whose address is known.
+    pub pages: u64,
+    /// How long they took on average, in cycles, of those that tell.
+    pub cycles: Option<f64>,
+    /// By where they were answered from, the nearest first.
+    pub sources: Vec<(LoadSource, OfSource)>,
+}
+
+/// Where a load was answered from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum LoadSource {
+    /// The first level.
+    L1d,
+    /// The line was on its way already, for another access or a prefetch.
+    Underway,
+    /// The second level.
+    L2,
+    /// The last level.
+    Llc,
+    /// Another core's cache, which had written the line, or another group of cores'.
+    OtherCore,
+    /// Memory.
+    Memory,
+    /// Another node's memory or cache.
+    Remote,
+}
+
+/// The loads of one source.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OfSource {
+    /// Their share of all that were sampled.
+    pub share: f64,
+    /// How long they took on average, in cycles, of those that tell.
+    pub cycles: Option<f64>,
+}
+
+/// What led to a verdict, with its figures. Shares are between 0 and 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reason {
+    /// The workload never runs it.
+    NeverRuns,
+    /// There is no guard, and no traced access names its lines.
+    NoGuard(Lost),
+    /// Too little of what it rests on was traced.
+    LittleTraced {
+        /// The share of the time that passes in traced code.
+        traced: f64,
+        /// Of whose time.
+        of: Of,
+        /// What most of the rest passes in.
+        most: Option<(Untraced, f64)>,
+        /// The share that was asked for.
+        asked: f64,
+    },
+    /// It pays for these.
+    Pays(Vec<Cost>),
+    /// It is spared by these.
+    Spared(Vec<Relief>),
+    /// Nothing was measured, and why; none where nobody knows.
+    Unmeasured(Option<NoTrace>),
+    /// There is no trace, and the program is too short to be judged by time.
+    TooShort {
+        /// Why there is none; where it is not known, no access of the site was traced.
+        untraced: Option<NoTrace>,
+        /// The program's time, in nanoseconds.
+        program_ns: u64,
+    },
+    /// By time alone, it takes so little of it.
+    LittleTime(f64),
+    /// The processor's counters were read around what stands around it.
+    MissesAround {
+        /// What that is.
+        around: Surrounding,
+        /// The share of the cycles there that misses cost, at most.
+        cycles: f64,
+        /// Whether that is enough to matter.
+        enough: bool,
+    },
+    /// The processor's counters tell what its misses cost at most.
+    Misses {
+        /// The share of its cycles.
+        cycles: f64,
+        /// Whether that is enough to matter.
+        enough: bool,
+    },
+    /// Each entry is too short for the processor's counters.
+    ShortEntries {
+        /// Its share of the time.
+        time_share: f64,
+    },
+    /// Only time was measured.
+    TimeOnly {
+        /// Its share of it.
+        time_share: f64,
+        /// Why there is no trace; where it is not known, no access of the site was traced.
+        untraced: Option<NoTrace>,
+    },
+}
+
+/// Why a site has no guard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lost {
+    /// None can stand there: the site's [`Guard`](locality_lints::report::Guard) has the reason.
+    Impossible,
+    /// Its file cannot be read.
+    Unreadable {
+        /// What the system says.
+        error: String,
+    },
+    /// Its file is not the one that was checked.
+    Changed,
+    /// The code does not compile with the guard.
+    DoesNotCompile {
+        /// What the compiler says.
+        error: String,
+    },
+}
+
+/// Something that a site pays for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cost {
+    /// Misses of L1d, as a share of its accesses.
+    Misses(f64),
+    /// The share of its misses that are lines of which other threads wrote other bytes.
+    FalseSharing(f64),
+    /// The share of its misses that are lines of which other threads wrote the same bytes.
+    TrueSharing(f64),
+    /// The share of the fetched bytes that is used.
+    Density(f64),
+    /// The share of the misses that come in no order which a prefetcher sees.
+    Irregular(f64),
+    /// The share of the misses that are conflicts.
+    Conflicts(f64),
+    /// The share of the lines from memory that are another node's.
+    Remote(f64),
+    /// Page walks per access.
+    PageWalks(f64),
+    /// The block that it walks lies on pages of the usual size.
+    SmallPages {
+        /// The block's bytes.
+        bytes: u64,
+    },
+    /// Hardly any of the block lies on huge pages.
+    FewHugePages {
+        /// The share that does.
+        share: f64,
+        /// The block's bytes.
+        bytes: u64,
+    },
+    /// Most of the block lies on huge pages, which the model does not know.
+    HugePages {
+        /// The share that does.
+        share: f64,
+        /// The block's bytes.
+        bytes: u64,
+        /// Bytes of the model's pages.
+        page: u64,
+    },
+    /// What is next to each other in the walk lies far apart in memory.
+    FarNeighbours {
+        /// So many bytes or more apart are half of them.
+        median: u64,
+        /// The share of them on the same page.
+        same_page: f64,
+    },
+    /// Of the block that it walks only a part is used.
+    Unfilled {
+        /// The share that is.
+        used: f64,
+        /// The block's bytes.
+        bytes: u64,
+    },
+    /// Slots of hash maps are empty.
+    EmptySlots {
+        /// The share that is, at least.
+        at_least: f64,
+        /// The slots visited.
+        visited: u64,
+    },
+    /// Misses are a container's own work.
+    Container {
+        /// The share of the misses.
+        share: f64,
+        /// The container's function that has most of them.
+        function: String,
+        /// Whether it has nearly all of them.
+        alone: bool,
+    },
+}
+
+/// Something that spares a site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Relief {
+    /// The share of its misses that are lines of which other threads wrote the same bytes: no layout keeps them.
+    TrueSharing(f64),
+    /// All that it touches, so many bytes at most, fits in L1d.
+    FitsInL1d {
+        /// The bytes.
+        bytes: u64,
+    },
+    /// L1d answers this share of its accesses.
+    Hits(f64),
+    /// This share of the bytes fetched is used.
+    Density(f64),
+    /// The prefetcher has this share of its misses.
+    Streamed(f64),
+    /// It takes this share of the time.
+    Time(f64),
+    /// It takes this share of the modelled cycles.
+    Cycles(f64),
+    /// What it could save is less than what was asked for.
+    LessThanAsked {
+        /// What it could save.
+        avoidable: Avoidable,
+        /// What was asked for.
+        asked: Avoidable,
+    },
+}

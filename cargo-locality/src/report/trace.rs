@@ -1,0 +1,84 @@
+//! What a whole program's memory traffic costs, by function and by line.
+use std::time::Duration;
+
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+use serde::{Deserialize, Serialize};
+
+use super::coverage::{Coverage, Seen};
+use super::figures;
+use super::memory::Neighbours;
+use super::run::{Failure, Remark, Workload};
+use super::sharing::Shared;
+
+/// What a program's memory traffic costs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// What was run.
+    pub workload: Workload,
+    /// How long building took.
+    pub build: Duration,
+    /// How long the run without the trace took.
+    pub timed: Option<Duration>,
+    /// The machines that the program was run on, in the order asked for.
+    pub machines: Vec<Modelled>,
+    /// By function: the innermost of the workspace's that an access was compiled into, else the one that it is a part of.
+    pub functions: Vec<CodeCost>,
+    /// By line of those functions.
+    pub lines: Vec<CodeCost>,
+    /// By compiled function, with all that was inlined into it: what a profiler calls a function.
+    pub symbols: Vec<CodeCost>,
+    /// What has to be known beside the figures.
+    pub remarks: Vec<Remark>,
+    /// How the workload failed although it left a record.
+    pub failure: Option<Failure>,
+    /// How much of the program's time passes in code that is traced, where an untraced run of it tells.
+    pub seen: Option<Seen>,
+}
+
+/// One machine and what the whole program came to on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Modelled {
+    /// As it was asked for.
+    pub name: String,
+    /// Its geometry and costs.
+    #[serde(with = "figures::machine")]
+    pub machine: Machine,
+    /// How long the traced run took.
+    pub wall: Duration,
+    /// What the model counted in all.
+    pub total: Figures,
+    /// How much was seen.
+    pub coverage: Coverage,
+    /// Lines that threads took from each other, the most costly first.
+    pub shared: Vec<Shared>,
+}
+
+/// What a function, or one line of it, costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeCost {
+    /// The function's path; `None` where debug information names none.
+    pub function: Option<String>,
+    /// Its file: relative to the workspace root where it lies inside.
+    pub file: Option<String>,
+    /// The line, from 1; `None` for the sum over a function, and where it is not known.
+    pub line: Option<u32>,
+    /// What was counted, by machine.
+    pub on: Vec<Figures>,
+}
+
+/// What was counted on a machine.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// What was counted.
+    #[serde(with = "figures::counts")]
+    pub counts: Counts,
+    /// What that costs, in modelled cycles.
+    pub cycles: f64,
+    /// Their share of the program's; `None` where that has none.
+    pub share: Option<f64>,
+    /// The containers' share of the L1d misses; `None` where there is none.
+    pub container_share: Option<f64>,
+    /// How far apart the lines lie that were fetched one after the other.
+    pub neighbours: Option<Neighbours>,
+}

@@ -1,0 +1,161 @@
+//! What led to a verdict, in words.
+use locality_lints::report::Guard;
+
+use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
+use crate::report::evidence::{Cost, Lost, Reason, Relief};
+use crate::report::run::NoTrace;
+
+/// The reason, in one line. `guard` is the site's.
+pub fn reason(reason: &Reason, guard: &Guard) -> String {
+    match reason {
+        Reason::NeverRuns => "this workload never runs it".to_owned(),
+        Reason::NoGuard(why) => {
+            format!("no guard stands here ({}), and no traced access names its lines", lost(why, guard))
+        }
+        Reason::LittleTraced { traced, of: whose, most, asked } => {
+            let what = most.as_ref().map(|(what, share)| format!(", {} in {}", percent(*share), untraced(what)));
+            format!(
+                "only {} of the {}'s time passes in code that is traced{}: less than the {} asked for",
+                percent(*traced),
+                of(*whose),
+                what.unwrap_or_default(),
+                percent(*asked)
+            )
+        }
+        Reason::Pays(costs) => costs.iter().map(cost).collect::<Vec<_>>().join(" · "),
+        Reason::Spared(reliefs) => reliefs.iter().map(relief).collect::<Vec<_>>().join(", "),
+        Reason::Unmeasured(why) => why.as_ref().map_or_else(|| "nothing was measured".to_owned(), no_trace),
+        Reason::TooShort { untraced, program_ns } => {
+            let ms = *program_ns as f64 / 1e6;
+            format!("{}, and {ms:.1} ms of workload are too short to judge by time", no_access(untraced.as_ref()))
+        }
+        Reason::LittleTime(share) => format!("{} of the time", percent(*share)),
+        Reason::MissesAround { around, cycles, enough } => {
+            let what = format!(
+                "the misses counted at {} cost up to {} of the cycles there",
+                surrounding(*around),
+                percent(*cycles)
+            );
+            if *enough { format!("{what}; what of it is the site's only a trace tells") } else { what }
+        }
+        Reason::Misses { cycles, enough: false } => {
+            format!("its misses cost {} of its cycles at most, by the processor's counters", percent(*cycles))
+        }
+        Reason::Misses { cycles, enough: true } => format!(
+            "its misses cost up to {} of its cycles by the processor's counters; what of it is avoidable only a trace tells",
+            percent(*cycles)
+        ),
+        Reason::ShortEntries { time_share } => {
+            format!("{} of the time, but each entry is too short for hardware counters", percent(*time_share))
+        }
+        Reason::TimeOnly { time_share, untraced } => format!(
+            "{} of the time; {}, so what of it is memory is not known",
+            percent(*time_share),
+            no_access(untraced.as_ref())
+        ),
+    }
+}
+
+fn no_access(why: Option<&NoTrace>) -> String {
+    why.map_or_else(|| "no access of it was traced".to_owned(), no_trace)
+}
+
+/// Why a site has no guard.
+fn lost(lost: &Lost, guard: &Guard) -> String {
+    match (lost, guard) {
+        (Lost::Impossible, Guard::Impossible(why)) => why.clone(),
+        (Lost::Impossible, _) => "none can stand there".to_owned(),
+        (Lost::Unreadable { error }, _) => error.clone(),
+        (Lost::Changed, _) => "the file is not the one that was checked".to_owned(),
+        (Lost::DoesNotCompile { error }, _) => format!("with the guard it does not compile: {error}"),
+    }
+}
+
+fn cost(cost: &Cost) -> String {
+    match cost {
+        Cost::Misses(share) => format!("{} of its accesses miss L1d", percent(*share)),
+        Cost::FalseSharing(share) => format!(
+            "{} of its misses are lines that other threads wrote other bytes of: false sharing",
+            percent(*share)
+        ),
+        Cost::TrueSharing(share) => {
+            format!("{} of its misses are lines that other threads wrote the same bytes of", percent(*share))
+        }
+        Cost::Density(share) => format!("{} of the fetched bytes used", percent(*share)),
+        Cost::Irregular(share) => {
+            format!("{} of the misses come in no order that a prefetcher sees", percent(*share))
+        }
+        Cost::Conflicts(share) => {
+            format!("{} of the misses are conflicts: lines of the same set push each other out", percent(*share))
+        }
+        Cost::Remote(share) => format!(
+            "{} of the lines from memory are another node's, where another thread touched them first",
+            percent(*share)
+        ),
+        Cost::PageWalks(per_access) => format!("{:.2} page walks per 100 accesses", 100.0 * per_access),
+        Cost::SmallPages { bytes } => {
+            format!("its {} are on small pages: huge pages would spare the page walks", size(*bytes))
+        }
+        Cost::FewHugePages { share, bytes } => {
+            format!("only {} of its {} are on huge pages, which spare the page walks", percent(*share), size(*bytes))
+        }
+        Cost::HugePages { share, bytes, page } => format!(
+            "{} of its {} are on huge pages, which spare most of these walks: the model has pages of {}",
+            percent(*share),
+            size(*bytes),
+            size(*page)
+        ),
+        Cost::FarNeighbours { median, same_page } => format!(
+            "neighbours of the walk lie {} or more apart (median), {} of them on the same page",
+            size(*median),
+            percent(*same_page)
+        ),
+        Cost::Unfilled { used, bytes } => {
+            format!("it uses {} of the {} block that it walks", percent(*used), size(*bytes))
+        }
+        Cost::EmptySlots { at_least, visited } => {
+            // What is a bound from below is not rounded up.
+            let share = if *at_least < 0.90 { *at_least } else { (at_least * 100.0).floor() / 100.0 };
+            format!("at least {} of the {} slots visited are empty", percent(share), thousands(*visited))
+        }
+        Cost::Container { share, function, alone } => container(*share, function, *alone),
+    }
+}
+
+/// What of the misses is not the user's doing.
+fn container(share: f64, function: &str, alone: bool) -> String {
+    let share = percent(share);
+    let walks = ["next", "next_back", "fold", "try_fold", "nth", "into_iter", "iter"];
+    if alone && walks.iter().any(|walk| function.ends_with(&format!("::{walk}"))) {
+        return format!("the iterator (`{function}`) is {share} of the misses");
+    }
+    let most = if alone { "in" } else { "most of it in" };
+    format!("the container's own work is {share} of the misses, {most} `{function}`")
+}
+
+fn relief(relief: &Relief) -> String {
+    match relief {
+        Relief::TrueSharing(share) => format!(
+            "{} of its misses are lines that other threads wrote the same bytes of, which no layout keeps",
+            percent(*share)
+        ),
+        Relief::FitsInL1d { bytes } => format!("{} at most: fits in L1d", whole_size(*bytes)),
+        Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
+        Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
+        Relief::Streamed(share) => format!("the prefetcher has {} of its misses", percent(*share)),
+        Relief::Time(share) => format!("{} of the time", percent(*share)),
+        Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
+        Relief::LessThanAsked { avoidable, asked } => format!(
+            "avoidable {} of the site, {} of the program: less than the {} and {} asked for",
+            percent(avoidable.site),
+            percent(avoidable.program),
+            percent(asked.site),
+            percent(asked.program)
+        ),
+    }
+}
+
+/// Bytes that are a bound, in whole kibibytes.
+fn whole_size(bytes: u64) -> String {
+    if bytes < 2048 { format!("{bytes} bytes") } else { format!("{} KiB", bytes / 1024) }
+}
