@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 
 use super::build::{Build, build};
 use super::usage::{Kind, Use, cell_type, row_type, uses};
-use crate::model::{BodyId, Declared, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
+use crate::model::{BodyId, Declared, Declares, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
 use crate::rules::context::Context;
 use crate::rules::found::Cause;
 use crate::source::facts::{ExprId, Span};
@@ -33,7 +33,12 @@ const SMALL: u64 = 64;
 impl Match {
     /// Whether it is used as a matrix or as lists of its own, and not small.
     pub(super) fn speaks(&self) -> bool {
-        !self.is_small() && (!self.hot.is_empty() || self.is_rectangular())
+        !self.is_small() && (!self.hot.is_empty() || (self.is_rectangular() && !self.is_local()))
+    }
+
+    /// Whether it is a variable, whose uses are all in sight: without one that is hot it is only handed on.
+    fn is_local(&self) -> bool {
+        matches!(self.cause, Cause::Declared { at: Some(Declares::Let(..)), .. })
     }
 
     /// Whether all that is built of it is small.
