@@ -2,29 +2,38 @@
 use std::fs;
 
 use cargo_metadata::Metadata;
-use serde_json::{Map, Value};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::confirm::Thresholds;
 use crate::error::Error;
 use crate::nearest::nearest;
 
 const FILE: &str = "locality.toml";
 const TABLE: &str = "[workspace.metadata.locality]";
 
-/// Every setting there is: the table it is in, its key.
-const SETTINGS: [(&str, &str); 4] =
-    [("", "machine"), ("confirm", "avoidable-of-site"), ("confirm", "avoidable-of-program"), ("confirm", "traced")];
-
-/// The settings; `None` is what nobody set.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The settings; `None` is what nobody set. What is a field here is a setting, and nothing else is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Config {
     /// The machines to model.
-    pub(crate) machines: Option<Vec<String>>,
-    /// See [`Thresholds::of_site`].
-    pub(crate) of_site: Option<f64>,
-    /// See [`Thresholds::of_program`].
-    pub(crate) of_program: Option<f64>,
-    /// See [`Thresholds::traced`].
+    #[serde(deserialize_with = "machines")]
+    pub(crate) machine: Option<Vec<String>>,
+    /// From what on a verdict is given.
+    pub(crate) confirm: Confirm,
+}
+
+/// From what on a verdict is given; see [`Thresholds`](crate::confirm::Thresholds).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub(crate) struct Confirm {
+    /// At least this share of a site must be avoidable.
+    #[serde(deserialize_with = "share_of")]
+    pub(crate) avoidable_of_site: Option<f64>,
+    /// And this share of the program's time.
+    #[serde(deserialize_with = "share_of")]
+    pub(crate) avoidable_of_program: Option<f64>,
+    /// At least this share of the time must pass in traced code.
+    #[serde(deserialize_with = "share_of")]
     pub(crate) traced: Option<f64>,
 }
 
@@ -50,60 +59,52 @@ impl Config {
     }
 
     fn from(table: &Value, place: &str) -> Result<Config, Error> {
-        let mut config = Config::default();
-        let known_tables = || SETTINGS.iter().map(|(table, _)| *table).filter(|table| !table.is_empty());
-        for (key, value) in entries(table, "", place)? {
-            if known_tables().any(|table| table == key) {
-                for (inner, value) in entries(value, key, place)? {
-                    config.set(key, inner, value, place)?;
-                }
-            } else {
-                config.set("", key, value, place)?;
-            }
+        let wrong = |why: String| Error::Config { place: place.to_owned(), why };
+        let known = known();
+        let Some(entries) = table.as_object() else { return Err(wrong("a table is expected".to_owned())) };
+        let is_table = |name: &str| known.iter().any(|(table, _)| table == name);
+        if let Some((name, _)) = entries.iter().find(|(name, value)| is_table(name) && !value.is_object()) {
+            return Err(wrong(format!("`{name}` is no table")));
         }
-        Ok(config)
+        let mut unknown = Vec::new();
+        let mut track = serde_path_to_error::Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(table, &mut track);
+        let read = serde_ignored::deserialize(tracked, |path| unknown.push(path.to_string()));
+        match unknown.into_iter().next() {
+            Some(name) => Err(misspelt(name, place, &known)),
+            None => read.map_err(|why| wrong(format!("`{}`: {why}", track.path()))),
+        }
     }
+}
 
-    fn set(&mut self, table: &str, key: &str, value: &Value, place: &str) -> Result<(), Error> {
-        let name = full(table, key);
-        let wrong = |why: String| Error::Config { place: place.to_owned(), why: format!("`{name}`: {why}") };
-        let share = || of_value(value).map(Some).map_err(wrong);
-        match (table, key) {
-            ("", "machine") => self.machines = Some(machines(value).map_err(wrong)?),
-            ("confirm", "avoidable-of-site") => self.of_site = share()?,
-            ("confirm", "avoidable-of-program") => self.of_program = share()?,
-            ("confirm", "traced") => self.traced = share()?,
-            _ => {
-                let known = SETTINGS.iter().map(|(table, key)| full(table, key)).collect::<Vec<_>>();
-                let keys = SETTINGS.iter().filter(|(of, _)| *of == table).map(|(_, key)| *key);
-                // A key of the same table that is spelt nearly so, or the same key of another.
-                let near = nearest(key, keys).map(|key| full(table, key));
-                let near = near.or_else(|| nearest(&name, known.iter().map(String::as_str)).map(str::to_owned));
-                let elsewhere =
-                    || SETTINGS.iter().find(|(_, other)| *other == key).map(|(table, key)| full(table, key));
-                return Err(Error::Unknown {
-                    what: if place == FILE {
-                        "setting of locality.toml"
-                    } else {
-                        "setting of workspace.metadata.locality"
-                    },
-                    nearest: near.or_else(elsewhere),
-                    name,
-                    list: known,
-                });
-            }
+/// Every setting there is: the table it is in, its key. Those of no table come first.
+fn known() -> Vec<(String, String)> {
+    let Ok(Value::Object(settings)) = serde_json::to_value(Config::default()) else { return Vec::new() };
+    let mut all = Vec::new();
+    for (name, setting) in settings {
+        match setting {
+            Value::Object(table) => all.extend(table.into_iter().map(|(key, _)| (name.clone(), key))),
+            _ => all.push((String::new(), name)),
         }
-        Ok(())
     }
+    all.sort();
+    all
+}
 
-    /// The thresholds, where the command line says nothing else.
-    pub(crate) fn thresholds(&self, asked: &crate::cli::Thresholds) -> Thresholds {
-        let default = Thresholds::default();
-        Thresholds {
-            of_site: asked.avoidable_of_site.or(self.of_site).unwrap_or(default.of_site),
-            of_program: asked.avoidable_of_program.or(self.of_program).unwrap_or(default.of_program),
-            traced: asked.traced.or(self.traced).unwrap_or(default.traced),
-        }
+/// No setting is called `name`: the nearest that is, be it a key of the same table that is spelt nearly so, or the same key of
+/// another.
+fn misspelt(name: String, place: &str, known: &[(String, String)]) -> Error {
+    let list: Vec<String> = known.iter().map(|(table, key)| full(table, key)).collect();
+    let (table, key) = name.rsplit_once('.').unwrap_or(("", &name));
+    let keys = known.iter().filter(|(of, _)| of == table).map(|(_, key)| key.as_str());
+    let near = nearest(key, keys).map(|key| full(table, key));
+    let near = near.or_else(|| nearest(&name, list.iter().map(String::as_str)).map(str::to_owned));
+    let elsewhere = || known.iter().find(|(_, other)| other == key).map(|(table, key)| full(table, key));
+    Error::Unknown {
+        what: if place == FILE { "setting of locality.toml" } else { "setting of workspace.metadata.locality" },
+        nearest: near.or_else(elsewhere),
+        list,
+        name,
     }
 }
 
@@ -111,28 +112,24 @@ fn full(table: &str, key: &str) -> String {
     if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") }
 }
 
-fn entries<'v>(value: &'v Value, name: &str, place: &str) -> Result<Vec<(&'v str, &'v Value)>, Error> {
-    let table: &Map<String, Value> = value.as_object().ok_or_else(|| Error::Config {
-        place: place.to_owned(),
-        why: if name.is_empty() { "a table is expected".to_owned() } else { format!("`{name}` is no table") },
-    })?;
-    Ok(table.iter().map(|(key, value)| (key.as_str(), value)).collect())
-}
-
-fn machines(value: &Value) -> Result<Vec<String>, String> {
+/// A machine's name, or several.
+fn machines<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
     let one = |value: &Value| value.as_str().map(str::to_owned);
-    let all = match value {
+    let all = match Value::deserialize(from)? {
         Value::Array(all) => all.iter().map(one).collect::<Option<Vec<_>>>(),
-        value => one(value).map(|one| vec![one]),
+        value => one(&value).map(|one| vec![one]),
     };
-    all.filter(|all| !all.is_empty()).ok_or_else(|| "a machine's name or a list of names is expected".to_owned())
+    let all = all.filter(|all| !all.is_empty());
+    all.map(Some).ok_or_else(|| serde::de::Error::custom("a machine's name or a list of names is expected"))
 }
 
-fn of_value(value: &Value) -> Result<f64, String> {
-    match value {
-        Value::String(text) => share(text),
+/// A share, as a number or as text.
+fn share_of<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+    let read = match Value::deserialize(from)? {
+        Value::String(text) => share(&text),
         value => share(&value.to_string()),
-    }
+    };
+    read.map(Some).map_err(serde::de::Error::custom)
 }
 
 /// A share as it is written: `0.1` or `10 %`.

@@ -9,13 +9,15 @@ mod ownership;
 mod seen;
 #[path = "confirm/sharing.rs"]
 mod sharing;
+#[path = "confirm/tree.rs"]
+mod tree;
 
 use std::fs;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Request, Thresholds, Workload};
+use cargo_locality::confirm::{self, Backend, CargoOptions, Error, Request, Thresholds, Tree, Workload};
 use cargo_locality::progress::Progress;
 use cargo_locality::report::Confirmation;
 use cargo_locality::report::evidence::{Counted, Evidence, Verdict};
@@ -56,6 +58,10 @@ fn main() -> ExitCode {
             sharing::false_sharing_is_confirmed_and_true_sharing_is_not,
         ),
         trial("it_is_told_which_data_lie_on_huge_pages", memory::it_is_told_which_data_lie_on_huge_pages),
+        trial(
+            "other_texts_and_manifests_are_run_and_the_users_stay",
+            tree::other_texts_and_manifests_are_run_and_the_users_stay,
+        ),
         trial("misses_are_the_containers_or_the_users", ownership::misses_are_the_containers_or_the_users),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
@@ -114,6 +120,7 @@ impl Fixture {
             metadata: &metadata,
             packages: &packages,
             report: &self.report,
+            tree: Tree::new(),
             target_dir: target_dir(),
             workload,
             args: args.iter().map(Into::into).collect(),

@@ -55,7 +55,7 @@ impl<'c> Facts<'c> {
 
     fn old(&self) -> &Pack {
         self.old.get_or_init(|| {
-            let Ok(bytes) = crate::workspace::bytes(&self.slot.path, LARGEST) else { return Pack::default() };
+            let Ok(bytes) = crate::files::bytes(&self.slot.path, LARGEST) else { return Pack::default() };
             let bytes_of_head = MAGIC.len() + 16;
             match Pack::entries(&bytes, bytes_of_head, self.slot.key.hash) {
                 Some(entries) => Pack { bytes, entries },

@@ -5,7 +5,7 @@ use camino::Utf8Path;
 use tempfile::NamedTempFile;
 
 use super::witness::hash;
-use crate::workspace::bytes;
+use crate::files::bytes;
 
 /// How every record begins; the last byte is the version of this head.
 pub(super) const MAGIC: [u8; 16] = *b"locality cache\0\x01";

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
 use super::{Slot, Witnesses, hash};
-use crate::workspace::Disk;
+use crate::files::Disk;
 
 /// Fewer bytes are read and hashed before the threads for it have started.
 const ALONE: u64 = 6 << 20;
@@ -99,7 +99,7 @@ impl Files for Recorder<'_> {
         let mut bytes = Vec::new();
         let seen = look(self.files, path, &mut bytes);
         let text = match &seen {
-            Seen::Text { .. } => crate::workspace::text(bytes),
+            Seen::Text { .. } => crate::files::text(bytes),
             Seen::Missing => Err(Unreadable::Missing),
             Seen::Refused(why) => Err(Unreadable::Refused(why.clone())),
         };

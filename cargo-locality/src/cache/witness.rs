@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
-use crate::workspace::bytes;
+use crate::files::bytes;
 
 /// How coarse the clock of a file system may be.
 const COARSE: Duration = Duration::from_millis(20);

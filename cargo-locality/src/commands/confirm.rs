@@ -7,7 +7,7 @@ use cargo_metadata::PackageId;
 use super::check::{print, suspect};
 use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
 use crate::config::Config;
-use crate::confirm::{Backend, CargoOptions, Request, Workload};
+use crate::confirm::{Backend, CargoOptions, Request, Thresholds, Tree, Workload};
 use crate::error::Error;
 use crate::output::Next;
 use crate::terminal::{Spinner, Terminal};
@@ -26,6 +26,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
         metadata: &workspace.metadata,
         packages: &packages,
         report: &report.source,
+        tree: Tree::new(),
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),
         args: args.args.clone(),
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
             cli::Backend::Time => Backend::Time,
         },
         machine: machines(args.measuring.machine.as_slice(), &config).swap_remove(0),
-        thresholds: config.thresholds(&args.measuring.thresholds),
+        thresholds: thresholds(&args.measuring.thresholds, &config),
         keep: None,
         timeout: args.measuring.timeout,
         verbose: terminal.verbosity > 0,
@@ -61,9 +62,19 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
 /// The machines to model: those that the command line names, else those of the configuration, else the one that everyone
 /// is compared on. At least one.
 pub(super) fn machines(asked: &[String], config: &Config) -> Vec<String> {
-    let configured = config.machines.clone().unwrap_or_default();
+    let configured = config.machine.clone().unwrap_or_default();
     let named = if asked.is_empty() { configured } else { asked.to_vec() };
     if named.is_empty() { vec!["icelake-sp".to_owned()] } else { named }
+}
+
+/// From what on a verdict is given, where the command line says nothing else.
+fn thresholds(asked: &cli::Thresholds, config: &Config) -> Thresholds {
+    let (set, default) = (&config.confirm, Thresholds::default());
+    Thresholds {
+        of_site: asked.avoidable_of_site.or(set.avoidable_of_site).unwrap_or(default.of_site),
+        of_program: asked.avoidable_of_program.or(set.avoidable_of_program).unwrap_or(default.of_program),
+        traced: asked.traced.or(set.traced).unwrap_or(default.traced),
+    }
 }
 
 /// What is to be run.

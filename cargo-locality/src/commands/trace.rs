@@ -7,7 +7,7 @@ use super::confirm::{cargo_options, machines, wanted, workload};
 use crate::cache::Cache;
 use crate::cli::{MessageFormat, TraceArgs};
 use crate::config::Config;
-use crate::confirm::{Backend, Request, Thresholds, trace};
+use crate::confirm::{Backend, Request, Thresholds, Tree, trace};
 use crate::error::Error;
 use crate::output::{self, Next, Sources};
 use crate::report::Report;
@@ -27,6 +27,7 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
         metadata: &workspace.metadata,
         packages: &packages,
         report: &nothing.source,
+        tree: Tree::new(),
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),
         args: args.args.clone(),

@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticSpan};
 use locality_lints::report::{Guard, Site};
 
-use super::overlay::{Plan, TakenOut};
+use super::overlay::{Plan, TakenOut, Tree};
 
 /// How widely the fault is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) fn at_fault(
     errors: &[(Utf8PathBuf, Diagnostic)],
     plan: &Plan,
     sites: &[&Site],
-    workspace: &Utf8Path,
+    (workspace, tree): (&Utf8Path, &Tree),
     width: Width,
 ) -> TakenOut {
     let mut out = TakenOut::default();
@@ -55,7 +55,7 @@ pub(super) fn at_fault(
                     let file = workspace.join(&span.file_name);
                     for guard in plan.guarded.get(&file).into_iter().flatten() {
                         let Some(site) = sites.get(guard.index()) else { continue };
-                        let read = || std::fs::read_to_string(&file).unwrap_or_default();
+                        let read = || tree.read(&file).unwrap_or_default();
                         let text: &String = texts.entry(file.clone()).or_insert_with(read);
                         let (first_line, last_line) = lines(text, &site.guard);
                         let touches = first_line <= span.line_end && span.line_start <= last_line;

@@ -1,4 +1,5 @@
 //! Building the workload with the overlay in it, through the user's own cargo.
+use std::ffi::OsString;
 use std::process::Command;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
@@ -133,7 +134,7 @@ pub(super) fn build(setting: &Setting<'_>, invocation: &Invocation) -> Result<Bu
     })?;
     let messages = messages.lock().map(|mut messages| std::mem::take(&mut *messages)).unwrap_or_default();
     if ended == Ended::Exited(0) {
-        return Ok(Built::Programs(programs(&messages, invocation)));
+        return Ok(Built::Programs(programs(&messages, invocation, setting.plan)));
     }
     let mut errors = Vec::new();
     let mut rendered = Vec::new();
@@ -142,7 +143,9 @@ pub(super) fn build(setting: &Setting<'_>, invocation: &Invocation) -> Result<Bu
             && matches!(message.message.level, DiagnosticLevel::Error | DiagnosticLevel::Ice)
         {
             rendered.extend(message.message.rendered.clone());
-            errors.push((message.target.src_path, message.message));
+            let root = message.target.src_path;
+            let root = setting.plan.manifest.as_ref().map_or_else(|| root.clone(), |manifest| manifest.file(&root));
+            errors.push((root, message.message));
         }
     }
     rendered.extend(tail.into_iter().filter(|line| !is_chatter(line)));
@@ -168,13 +171,30 @@ pub(super) struct Setting<'a> {
 }
 
 impl Setting<'_> {
+    /// What is passed on to cargo as it is, but for the manifest where that is not the user's own.
+    fn cargo_args(&self) -> Vec<OsString> {
+        let mut args = self.request.cargo.args.clone();
+        if let Some(manifest) = &self.plan.manifest {
+            if let Some(at) = args.iter().position(|arg| arg == "--manifest-path") {
+                args.drain(at..(at + 2).min(args.len()));
+            }
+            args.extend(["--manifest-path".into(), manifest.path.clone().into_os_string()]);
+        }
+        args
+    }
+
     /// Adds to `cargo` what it is asked to do, with which settings.
     ///
     /// The wrappers are told as configuration and not as variables: a program that cargo runs inherits those, and may call
     /// cargo itself.
     pub(super) fn ask(&self, cargo: &mut Command, verb: &str, invocation: &Invocation) {
-        let Setting { request, toolchain, plan, home, kind } = *self;
-        cargo.arg(verb).args(&request.cargo.args).args(&invocation.selection).args(&invocation.selectors);
+        let Setting { toolchain, plan, home, kind, .. } = *self;
+        let mirrored = |arg: &OsString| match (&plan.manifest, arg.to_str()) {
+            (Some(manifest), Some(text)) => manifest.in_mirror(text).into(),
+            _ => arg.clone(),
+        };
+        cargo.arg(verb).args(self.cargo_args()).args(invocation.selection.iter().map(mirrored));
+        cargo.args(&invocation.selectors);
         cargo.args(["--profile", &invocation.profile, "--target", &toolchain.host]);
         cargo.arg("--target-dir").arg(target_dir(toolchain, home, kind));
         // Lines, so that samples of the timed run tell where they lie; what the compiler makes does not depend on it.
@@ -215,7 +235,7 @@ fn profiles(name: &str) -> Vec<&str> {
     }
 }
 
-fn programs(messages: &[Message], invocation: &Invocation) -> Vec<Program> {
+fn programs(messages: &[Message], invocation: &Invocation, plan: &Plan) -> Vec<Program> {
     let mut all = Vec::new();
     for message in messages {
         let Message::CompilerArtifact(artifact) = message else { continue };
@@ -240,7 +260,10 @@ fn programs(messages: &[Message], invocation: &Invocation) -> Vec<Program> {
             kind,
             harnessed,
             bench: invocation.verb == Verb::Bench,
-            package: artifact.package_id.clone(),
+            package: match &plan.manifest {
+                Some(manifest) => PackageId { repr: manifest.package(&artifact.package_id.repr) },
+                None => artifact.package_id.clone(),
+            },
             run: Invocation { selectors, ..invocation.clone() },
             harness: if invocation.verb == Verb::Bench { Harness::of(path) } else { None },
         });

@@ -47,6 +47,7 @@ use crate::progress::Progress;
 use crate::report::Confirmation;
 
 pub use error::Error;
+pub use overlay::Tree;
 pub use thresholds::Thresholds;
 
 /// What is to be confirmed, and by which workload.
@@ -57,6 +58,8 @@ pub struct Request<'a> {
     pub packages: &'a [PackageId],
     /// What the check found.
     pub report: &'a Report,
+    /// The files that the check looked at, and that are to be run.
+    pub tree: Tree,
     /// The target directory that cargo itself would use; everything goes to `locality/` below it.
     pub target_dir: Utf8PathBuf,
     /// What is run.

@@ -80,6 +80,7 @@ impl<'a> Stages<'a> {
         let inputs = Inputs {
             metadata: self.request.metadata,
             sites,
+            tree: &self.request.tree,
             home: &self.home,
             target_dir: &self.target_dir,
             probe: &self.probe,
@@ -98,7 +99,7 @@ impl<'a> Stages<'a> {
                 Err(broken) if broken.errors.is_empty() => return Err(broken.into()),
                 Err(broken) => broken.errors,
             };
-            let mut found = broken_guards::at_fault(&errors, &plan, sites, workspace, width);
+            let mut found = broken_guards::at_fault(&errors, &plan, sites, (workspace, &self.request.tree), width);
             if width == Width::Lines && found == TakenOut::default() {
                 // Nothing of ours is near: is it the user's own error?
                 self.request.progress.step("Building without guards, for the code does not compile");
@@ -109,7 +110,7 @@ impl<'a> Stages<'a> {
                     return Err(Error::NoWorkload("it compiles without guards, but not with the overlay".to_owned()));
                 };
                 width = wider;
-                found = broken_guards::at_fault(&errors, &plan, sites, workspace, width);
+                found = broken_guards::at_fault(&errors, &plan, sites, (workspace, &self.request.tree), width);
             }
             let words = counted(found.broken.len(), "guard does", "guards do");
             self.request.progress.line(&format!("{words} not compile: building again without"));

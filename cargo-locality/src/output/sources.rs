@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use line_index::{LineCol, LineIndex, WideEncoding};
 use locality_lints::input::Files;
 use locality_lints::report::{Change, Finding, Report, Span};
 use rayon::prelude::*;
@@ -19,8 +20,7 @@ pub(crate) struct Sources {
 #[derive(Debug)]
 pub(crate) struct Source {
     text: String,
-    /// Byte at which each line starts.
-    starts: Vec<usize>,
+    lines: LineIndex,
 }
 
 /// A position as people count: both from 1, columns in characters.
@@ -69,9 +69,8 @@ fn paths(finding: &Finding) -> impl Iterator<Item = &Utf8PathBuf> {
 impl Source {
     /// Counts the lines.
     pub(crate) fn new(text: String) -> Source {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        let starts = std::iter::once(0).chain(ends).collect();
-        Source { text, starts }
+        let lines = LineIndex::new(&text);
+        Source { text, lines }
     }
 
     /// Its text.
@@ -89,19 +88,21 @@ impl Source {
 
     /// Index (from 0) of the line that a byte lies in.
     pub(crate) fn line_of(&self, byte: usize) -> usize {
-        self.starts.partition_point(|start| *start <= byte) - 1
+        self.position(byte).line - 1
     }
 
     /// Where a byte is.
     pub(crate) fn position(&self, byte: usize) -> Position {
-        let byte = self.text.floor_char_boundary(byte);
-        let line = self.line_of(byte);
-        Position { line: line + 1, column: self.text[self.starts[line]..byte].chars().count() + 1 }
+        let byte = self.text.floor_char_boundary(byte) as u32;
+        let found = self.lines.try_line_col(byte.into()).unwrap_or(LineCol { line: 0, col: 0 });
+        let column = self.lines.to_wide(WideEncoding::Utf32, found).map_or(found.col, |wide| wide.col);
+        Position { line: found.line as usize + 1, column: column as usize + 1 }
     }
 
     /// First byte of a line (from 0); the text's end for those behind the last.
     pub(crate) fn start_of(&self, line: usize) -> usize {
-        self.starts.get(line).copied().unwrap_or(self.text.len())
+        let bytes = u32::try_from(line).ok().and_then(|line| self.lines.line(line));
+        bytes.map_or(self.text.len(), |bytes| bytes.start().into())
     }
 
     /// A line (from 0) without its end.

@@ -5,8 +5,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::input::{Files, Unreadable, Workspace};
 use locality_lints::source::{Ahead, load};
 
-use super::{cfg, files};
+use super::cfg;
 use crate::cli::Scope;
+use crate::files;
 
 /// Starts to decode declarations of libraries, which are the same for every workspace, and to lower the files of the
 /// package that lies nearest. Nothing is lost but time where the guess is wrong.

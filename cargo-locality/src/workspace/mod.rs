@@ -5,7 +5,6 @@ mod answers;
 mod cfg;
 mod configuration;
 mod features;
-mod files;
 mod libraries;
 mod metadata;
 mod packages;
@@ -22,11 +21,11 @@ use locality_lints::report::Report;
 use crate::cache::{self, Cache};
 use crate::cli::Scope;
 use crate::error::Error;
+use crate::files::Disk;
 use crate::report::Target;
 use answers::Answers;
 use libraries::Libraries;
 
-pub(crate) use files::{Disk, bytes, text};
 pub(crate) use targets::{Names, Wanted};
 
 /// A workspace, ready to be looked at.

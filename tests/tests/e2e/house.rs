@@ -116,6 +116,44 @@ fn no_rule_imports_another() {
 }
 
 #[test]
+fn the_report_is_data_that_knows_nobody() {
+    let others = ["confirm", "commands", "output", "words", "terminal", "workspace", "cli", "cache", "error", "style"];
+    let words: Vec<String> = others.iter().map(|other| format!("crate::{other}")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    assert_eq!(lines_with("cargo-locality/src/report", &words, |_| false), Vec::<String>::new());
+}
+
+#[test]
+fn no_output_format_imports_what_found_it_out() {
+    let finders =
+        ["crate::confirm", "crate::commands", "crate::workspace", "crate::terminal", "crate::cli", "crate::cache"];
+    for outside in ["cargo-locality/src/output", "cargo-locality/src/words"] {
+        assert_eq!(lines_with(outside, &finders, |_| false), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn nothing_in_evidence_is_prose() {
+    let is_test = |file: &str| file.ends_with("tests.rs");
+    // No sentence can be made where no text is put together.
+    let making = ["format!", "write!", ".to_owned()", ".into()", "String::from", "why: String", "notes: "];
+    let report = lines_with("cargo-locality/src/report", &making, is_test);
+    assert_eq!(report, Vec::<String>::new());
+    let judging = ["cost.rs", "verdict.rs", "agreement.rs"].map(|file| format!("cargo-locality/src/confirm/{file}"));
+    let with_text = ["format!", "write!", "String", "&'static str", "words"];
+    let verdicts = lines_with("cargo-locality/src/confirm", &with_text, |file| !judging.contains(&file.to_owned()));
+    assert_eq!(verdicts, Vec::<String>::new());
+}
+
+#[test]
+fn numbers_have_one_set_of_words() {
+    let own_words = lines_with("cargo-locality/src", &["KiB", "MiB", "{:.0} %", ":.1} %", "} million"], |file| {
+        file.contains("/words/") || file.ends_with("tests.rs")
+    });
+    assert_eq!(own_words, Vec::<String>::new());
+}
+
+#[test]
 fn unsafe_code_lives_in_the_probe_alone() {
     for folder in ["cargo-locality/src", "lints/src"] {
         let uses = lines_with(folder, &["unsafe {", "unsafe fn ", "unsafe impl"], |file| file.contains("/cases/"));

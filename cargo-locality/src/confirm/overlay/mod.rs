@@ -1,10 +1,11 @@
-//! The overlay: a mirror of the workspace in which the flagged code stands between guards.
+//! The overlay: a mirror of the workspace in which the flagged code stands between guards, and files may have other texts.
 //!
 //! A plan is one such mirror with what rustc's wrapper has to know. Its directory's name holds a hash of all that
 //! decides what is compiled, so that cargo, which knows a wrapper by its path, builds again exactly when it must.
 mod edits;
 mod mirror;
 mod root;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,8 @@ use super::error::At as _;
 use super::probe::Probe;
 use crate::report::evidence::Lost;
 use edits::Placed;
+
+pub use tree::Tree;
 
 /// The names by which the tool is called as rustc's wrapper, below a plan's `bin`.
 pub(super) const MEMBER_WRAPPER: &str = "cargo-locality-member";
@@ -62,6 +65,8 @@ pub(super) struct Inputs<'a> {
     pub(super) metadata: &'a Metadata,
     /// Sites by their number.
     pub(super) sites: &'a [&'a Site],
+    /// The files as the programs are to be built from.
+    pub(super) tree: &'a Tree,
     /// `<target>/locality`, absolute.
     pub(super) home: &'a Utf8Path,
     /// The user's target directory, which is no part of the mirror.
@@ -90,6 +95,46 @@ pub(super) struct Plan {
     pub(super) guarded: BTreeMap<Utf8PathBuf, Vec<GuardId>>,
     /// The roots that name the probe.
     pub(super) roots: BTreeSet<Utf8PathBuf>,
+    /// The manifest that cargo is to see, where it is not the user's own.
+    pub(super) manifest: Option<Manifest>,
+}
+
+/// A manifest in the mirror. Cargo names all that it finds from there by its path in the mirror.
+#[derive(Clone, Debug)]
+pub(super) struct Manifest {
+    /// The workspace's.
+    pub(super) path: Utf8PathBuf,
+    mirror: Utf8PathBuf,
+    mirrors: Utf8PathBuf,
+}
+
+impl Manifest {
+    /// What names a package by its directory (`path+file:///…`), as cargo is to read it; anything else as it is.
+    pub(super) fn in_mirror(&self, package: &str) -> String {
+        moved_package(package, &self.mirrors, &self.mirror)
+    }
+
+    /// The same, as the user knows it.
+    pub(super) fn package(&self, package: &str) -> String {
+        moved_package(package, &self.mirror, &self.mirrors)
+    }
+
+    /// A file of the mirror, as the user knows it.
+    pub(super) fn file(&self, file: &Utf8Path) -> Utf8PathBuf {
+        file.strip_prefix(&self.mirror).map_or_else(|_| file.to_owned(), |within| self.mirrors.join(within))
+    }
+}
+
+/// `path+file:///from/within#name@version` with another directory.
+fn moved_package(package: &str, from: &Utf8Path, to: &Utf8Path) -> String {
+    let moved = || {
+        let (kind, at) = package.split_once("file://")?;
+        let (path, name) = at.split_once('#').unwrap_or((at, ""));
+        let within = Utf8Path::new(path).strip_prefix(from).ok()?;
+        let path = if within.as_str().is_empty() { to.to_owned() } else { to.join(within) };
+        Some(format!("{kind}file://{path}{}{name}", if name.is_empty() { "" } else { "#" }))
+    };
+    moved().unwrap_or_else(|| package.to_owned())
 }
 
 /// What rustc's wrapper has to know of a plan; `plan.json` in its directory.
@@ -117,64 +162,21 @@ impl Plan {
 /// Makes the plan for `inputs` without what is taken out, or finds it made.
 pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Error> {
     let workspace = &inputs.metadata.workspace_root;
-    let does_not_compile =
-        |(guard, error): (&GuardId, &String)| (*guard, Lost::DoesNotCompile { error: error.clone() });
-    let mut lost: BTreeMap<GuardId, Lost> = taken_out.broken.iter().map(does_not_compile).collect();
-    let mut texts = BTreeMap::<Utf8PathBuf, String>::new();
-    let mut by_file = BTreeMap::<Utf8PathBuf, Vec<Placed<'_>>>::new();
-    for (guard_id, site) in (0..).map(GuardId).zip(inputs.sites) {
-        let path = normal(&workspace.join(&site.file));
-        match &site.guard {
-            Guard::Impossible(_) => {
-                lost.entry(guard_id).or_insert(Lost::Impossible);
-            }
-            _ if lost.contains_key(&guard_id) => {}
-            guard => by_file.entry(path).or_default().push(Placed { id: guard_id, guard }),
-        }
-    }
-    let mut roots = member_roots(inputs.metadata);
-    roots.retain(|root| !taken_out.roots.contains(root));
-    for path in by_file.keys().chain(&roots) {
-        if texts.contains_key(path) {
-            continue;
-        }
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                texts.insert(path.clone(), text);
-            }
-            // A target whose file is not there, or is no text: cargo and rustc have the better words for it.
-            Err(why) => {
-                for placed in by_file.get(path).into_iter().flatten() {
-                    lost.insert(placed.id, Lost::Unreadable { error: format!("{path}: {why}") });
-                }
-            }
-        }
-    }
-
-    let mut files = BTreeMap::new();
-    let mut guarded = BTreeMap::new();
-    let mut linked = BTreeSet::new();
-    for (path, text) in &texts {
-        let placed = by_file.get(path).map_or(&[][..], Vec::as_slice);
-        let head = roots.contains(path).then(|| root::read(text)).filter(|root| !root.own_runtime);
-        let first = head.map(|root| (root.first_item, "extern crate locality_probe as __locality_probe; "));
-        if first.is_some() {
-            linked.insert(path.clone());
-        }
-        let (instrumented, homeless) = edits::insert(text, placed, first);
-        lost.extend(homeless.into_iter().map(|guard| (guard, Lost::Changed)));
-        guarded.insert(path.clone(), placed.iter().map(|placed| placed.id).collect());
-        files.insert(path.clone(), instrumented);
-    }
-
-    let base = base_of(workspace, files.keys());
+    let Instrumented { files, guarded, linked, lost } = instrument(inputs, taken_out);
+    let base = base_of(workspace, files.keys().chain(&reached_by_manifests(inputs)));
     let mirror = mirror::Mirror::of(&base, &files, inputs.target_dir);
     let hash = hash(inputs, &lost, &files, &mirror);
     let dir = inputs.home.join(format!("plan-{hash:016x}"));
     let tree = dir.join("tree");
     let inside = |path: &Utf8Path| tree.join(path.strip_prefix(&base).unwrap_or(path));
+    let mut roots: BTreeMap<_, _> = linked.iter().map(|root| (root.clone(), inside(root))).collect();
+    if inputs.tree.is_changed() {
+        // Where files have other texts, every crate is compiled from the mirror, with the probe or without.
+        let of_members = member_roots(inputs.metadata).into_iter().filter(|root| files.contains_key(root));
+        roots.extend(of_members.flat_map(|root| [(inside(&root), inside(&root)), (root.clone(), inside(&root))]));
+    }
     let wrapper_plan = WrapperPlan {
-        roots: linked.iter().map(|root| (root.clone(), inside(root))).collect(),
+        roots,
         remap: vec![(tree.clone(), base.clone()), (inside(workspace), Utf8PathBuf::new())],
         probe: inputs.probe.rlib.clone(),
         probe_dependencies: inputs.probe.dependencies.clone(),
@@ -186,7 +188,83 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
     link_tool(&dir)?;
     // What keeps it from being removed as unused.
     let _ = fs::write(dir.join("used"), "");
-    Ok(Plan { dir, lost, guarded, roots: linked })
+    let manifest = inputs.tree.has_manifest().then(|| Manifest {
+        path: inside(&workspace.join("Cargo.toml")),
+        mirror: tree.clone(),
+        mirrors: base.clone(),
+    });
+    Ok(Plan { dir, lost, guarded, roots: linked, manifest })
+}
+
+/// Texts that stand in the mirror, with guards in them.
+struct Instrumented {
+    files: BTreeMap<Utf8PathBuf, String>,
+    guarded: BTreeMap<Utf8PathBuf, Vec<GuardId>>,
+    linked: BTreeSet<Utf8PathBuf>,
+    lost: BTreeMap<GuardId, Lost>,
+}
+
+/// Puts the guards into the texts of the tree, and the probe into the roots.
+fn instrument(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Instrumented {
+    let workspace = &inputs.metadata.workspace_root;
+    let does_not_compile =
+        |(guard, error): (&GuardId, &String)| (*guard, Lost::DoesNotCompile { error: error.clone() });
+    let mut lost: BTreeMap<GuardId, Lost> = taken_out.broken.iter().map(does_not_compile).collect();
+    let mut by_file = BTreeMap::<Utf8PathBuf, Vec<Placed<'_>>>::new();
+    for (guard_id, site) in (0..).map(GuardId).zip(inputs.sites) {
+        let path = normal(&workspace.join(&site.file));
+        match &site.guard {
+            Guard::Impossible(_) => {
+                lost.entry(guard_id).or_insert(Lost::Impossible);
+            }
+            _ if lost.contains_key(&guard_id) => {}
+            guard => by_file.entry(path).or_default().push(Placed { id: guard_id, guard }),
+        }
+    }
+    let members = member_roots(inputs.metadata);
+    let wanted = members.iter().filter(|root| inputs.tree.is_changed() || !taken_out.roots.contains(*root));
+    let paths: BTreeSet<&Utf8PathBuf> = by_file.keys().chain(wanted).chain(inputs.tree.changed()).collect();
+    let mut instrumented =
+        Instrumented { files: BTreeMap::new(), guarded: BTreeMap::new(), linked: BTreeSet::new(), lost };
+    for path in paths {
+        let placed = by_file.get(path).map_or(&[][..], Vec::as_slice);
+        let text = match inputs.tree.read(path) {
+            Ok(text) => text,
+            // A target whose file is not there, or is no text: cargo and rustc have the better words for it.
+            Err(why) => {
+                let error = format!("{path}: {why}");
+                let unreadable = |placed: &Placed<'_>| (placed.id, Lost::Unreadable { error: error.clone() });
+                instrumented.lost.extend(placed.iter().map(unreadable));
+                continue;
+            }
+        };
+        let is_root = members.contains(path) && !taken_out.roots.contains(path);
+        let head = is_root.then(|| root::read(&text)).filter(|root| !root.own_runtime);
+        let first = head.map(|root| (root.first_item, "extern crate locality_probe as __locality_probe; "));
+        if first.is_some() {
+            instrumented.linked.insert(path.clone());
+        }
+        let (text, homeless) = edits::insert(&text, placed, first);
+        instrumented.lost.extend(homeless.into_iter().map(|guard| (guard, Lost::Changed)));
+        instrumented.guarded.insert(path.clone(), placed.iter().map(|placed| placed.id).collect());
+        instrumented.files.insert(path.clone(), text);
+    }
+    if inputs.tree.has_manifest() {
+        // What cargo writes down of other manifests is not for the user's own file.
+        let lockfile = workspace.join("Cargo.lock");
+        instrumented.files.extend(inputs.tree.read(&lockfile).ok().map(|text| (lockfile, text)));
+    }
+    instrumented
+}
+
+/// The directories that the manifests' paths lead to: cargo goes there from the mirror, where it sees other manifests.
+fn reached_by_manifests(inputs: &Inputs<'_>) -> Vec<Utf8PathBuf> {
+    if !inputs.tree.has_manifest() {
+        return Vec::new();
+    }
+    let packages = inputs.metadata.packages.iter();
+    let paths = packages.flat_map(|package| &package.dependencies).filter_map(|dependency| dependency.path.as_ref());
+    paths.map(|path| normal(path)).collect()
 }
 
 /// What an earlier run found not to compile in this plan.

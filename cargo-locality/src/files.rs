@@ -1,26 +1,26 @@
-//! Reading source files.
+//! Reading files.
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
 
-use super::libraries::Libraries;
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::input::{Dependencies, Files, Unreadable};
 
+use crate::words::size;
+
 /// Source text of more bytes than this is not written by people.
-pub(super) const LARGEST: u64 = 16 << 20;
+pub(crate) const LARGEST: u64 = 16 << 20;
 
 /// Files of a workspace on disk.
-#[derive(Debug)]
 pub(crate) struct Disk<'w> {
     root: Utf8PathBuf,
-    libraries: &'w Libraries,
+    dependencies: &'w dyn Dependencies,
 }
 
 impl<'w> Disk<'w> {
     /// Paths are relative to `root` unless they are absolute.
-    pub(crate) fn new(root: Utf8PathBuf, libraries: &'w Libraries) -> Disk<'w> {
-        Disk { root, libraries }
+    pub(crate) fn new(root: Utf8PathBuf, dependencies: &'w dyn Dependencies) -> Disk<'w> {
+        Disk { root, dependencies }
     }
 
     /// Puts the bytes of the file at `path` behind those in `buffer`.
@@ -37,7 +37,7 @@ impl Files for Disk<'_> {
     }
 
     fn dependencies(&self) -> Option<&dyn Dependencies> {
-        Some(self.libraries)
+        Some(self.dependencies)
     }
 }
 
@@ -73,14 +73,14 @@ fn read(path: &Utf8Path, most: u64, buffer: &mut Vec<u8>) -> Result<(), Unreadab
         return Err(Unreadable::Refused("it is no regular file".to_owned()));
     }
     if seen.len() > most {
-        return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
+        return Err(Unreadable::Refused(format!("it is larger than {}", size(most))));
     }
     let before = buffer.len();
     // With so much room to spare, nobody looks for the file's end with a small read before a large one.
     buffer.reserve(seen.len() as usize + 64);
     file.by_ref().take(most + 1).read_to_end(buffer).map_err(refuse)?;
     if (buffer.len() - before) as u64 > most {
-        return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
+        return Err(Unreadable::Refused(format!("it is larger than {}", size(most))));
     }
     Ok(())
 }
