@@ -1,0 +1,706 @@
+//! Nests: which turns depend on which, and whether two loops may change places.
+use rustc_hash::FxHashMap;
+
+use super::Loops;
+use super::access::{Access, AccessKind, Arithmetic, Effect, EffectKind, Reduction};
+use super::affine::{Atom, LoopId, Polynomial, SymbolId};
+use super::dependence::{DEEPEST, Direction, Equation, Meeting, meeting};
+use super::location::{Base, Location, Overlap, Step};
+use super::obstacle::{Caveat, Interchange, Obstacle};
+use super::stream::Stream;
+use super::tree::{Loop, LoopForm};
+use crate::model::effects::Effects;
+use crate::model::outline::{bindings, descendants};
+use crate::model::{Resolution, Ty};
+use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, Span, Statement, StatementKind};
+
+/// More pairs of accesses to one place are not compared.
+const MOST_PAIRS: usize = 4096;
+
+/// Two accesses to one place, one of them a write, that may meet in different turns or in the same.
+#[derive(Clone, Debug)]
+pub struct Dependence {
+    /// The access that comes first where they meet, by its place in [`Loops::accesses`].
+    pub source: usize,
+    /// The one that comes later.
+    pub sink: usize,
+    /// How the turns of the loops lie to each other, outermost first.
+    pub vector: Vec<Direction>,
+    /// By how many turns of each loop the sink follows the source, where that is one number.
+    pub distance: Vec<Option<i64>>,
+    /// Both add to the place, and the order in which they do is of no matter.
+    pub reduction: Option<Reduction>,
+}
+
+/// A part of a flat index that is taken to stay below the length of a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Below {
+    /// The part.
+    pub part: Polynomial,
+    /// The length.
+    pub length: Polynomial,
+}
+
+/// What the queries about one nest share.
+struct Nest<'l, 'm, 'a> {
+    loops: &'l Loops<'m, 'a>,
+    /// The loops, outermost first.
+    chain: Vec<LoopId>,
+    fixed: FxHashMap<SymbolId, bool>,
+    /// The writes of the nest.
+    writes: Vec<usize>,
+    assumed: Vec<Below>,
+}
+
+impl Loops<'_, '_> {
+    /// The loops from `outer` to `inner`, both among them, outermost first; none where one does not enclose the other.
+    pub fn chain(&self, outer: LoopId, inner: LoopId) -> Option<Vec<LoopId>> {
+        let mut chain = Vec::new();
+        for id in self.outwards(Some(inner)) {
+            chain.push(id);
+            if id == outer {
+                chain.reverse();
+                return (chain.len() > 1).then_some(chain);
+            }
+        }
+        None
+    }
+
+    /// The dependences between the turns of a nest; those of a place that every turn fills anew first are none. What is not
+    /// understood is taken to meet in all turns. None where one loop does not enclose the other, or there is too much of it.
+    pub fn dependences(&self, outer: LoopId, inner: LoopId) -> Option<Vec<Dependence>> {
+        let mut nest = Nest::new(self, self.chain(outer, inner)?)?;
+        nest.dependences().ok()
+    }
+
+    /// Whether two loops of a nest may change places, and what is to be minded then.
+    pub fn interchange(&self, outer: LoopId, inner: LoopId) -> Result<Interchange, Obstacle> {
+        let chain = self.chain(outer, inner).ok_or(Obstacle::NotNested { outer, inner })?;
+        let mut nest = Nest::new(self, chain).ok_or(Obstacle::TooLarge { at: outer })?;
+        nest.interchange()
+    }
+}
+
+impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
+    fn new(loops: &'l Loops<'m, 'a>, chain: Vec<LoopId>) -> Option<Self> {
+        let outer = loops.get(*chain.first()?);
+        if chain.len() > DEEPEST || !chain.iter().all(|&id| loops.get(id).is_seen) {
+            return None;
+        }
+        let writes = outer.accesses.clone().filter(|&at| loops.accesses[at].kind.is_write()).collect();
+        Some(Nest { loops, chain, fixed: FxHashMap::default(), writes, assumed: Vec::new() })
+    }
+
+    fn outer(&self) -> &'l Loop {
+        self.loops.get(self.chain[0])
+    }
+
+    fn inner(&self) -> &'l Loop {
+        self.loops.get(self.chain[self.chain.len() - 1])
+    }
+
+    fn interchange(&mut self) -> Result<Interchange, Obstacle> {
+        let mut caveats = Vec::new();
+        for &id in &self.chain {
+            self.is_counted(id)?;
+        }
+        self.is_perfect(&mut caveats)?;
+        self.effects()?;
+        for &id in &self.chain[1..] {
+            self.bound(id, &mut caveats)?;
+        }
+        self.outer_bound()?;
+        self.carried(&mut caveats)?;
+        caveats.extend(self.assumed.drain(..).map(Caveat::Below));
+        Ok(Interchange { caveats })
+    }
+
+    /// Whether a loop turns so often as is decided before it starts.
+    fn is_counted(&self, id: LoopId) -> Result<(), Obstacle> {
+        let found = self.loops.get(id);
+        if let Some(exit) = found.exits.first() {
+            return Err(Obstacle::LeavesEarly { at: id, exit: *exit });
+        }
+        let is_counted = match found.form {
+            LoopForm::For(iterable) => {
+                is_known(self.loops.stream(id), 0) && (id != self.chain[0] || self.is_repeatable(iterable))
+            }
+            LoopForm::While { counter, .. } | LoopForm::Loop { counter, .. } => counter
+                .is_some_and(|counter| self.loops.variables[counter.0 as usize].step.as_constant().is_some()),
+            LoopForm::Adapter(call) => {
+                let gives = self.loops.body.closure_signature(found.expr).map(|signature| &signature.output);
+                if gives != Some(&Ty::unit()) || matches!(self.loops.streams[&id], Stream::Unknown) {
+                    return Err(Obstacle::Yields { at: id });
+                }
+                let ExprKind::MethodCall { receiver, .. } = &self.loops.body.facts[call].kind else {
+                    return Err(Obstacle::NotCounted { at: id });
+                };
+                is_known(self.loops.stream(id), 0) && (id != self.chain[0] || self.is_repeatable(*receiver))
+            }
+        };
+        if is_counted { Ok(()) } else { Err(Obstacle::NotCounted { at: id }) }
+    }
+
+    /// Whether what a loop walks can be walked again and again: it is not used up.
+    fn is_repeatable(&self, iterable: ExprId) -> bool {
+        let body = self.loops.body;
+        match &body.facts[iterable].kind {
+            ExprKind::Range { .. } | ExprKind::Reference { .. } | ExprKind::Closure { .. } => true,
+            ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. } => {
+                matches!(body.ty(iterable), Ty::Ref(false, _) | Ty::Primitive(_))
+            }
+            ExprKind::MethodCall { receiver, args, .. } => {
+                let effects = self.loops.model.effects(body, iterable);
+                let callee = body.callee(iterable).and_then(|callee| self.loops.model.def(callee.function).function());
+                let lends = callee
+                    .and_then(|function| function.receiver.as_ref())
+                    .is_some_and(|receiver| receiver.reference.is_some());
+                if effects.has(Effects::EMPTIES.or(Effects::SHRINKS)) {
+                    false
+                } else if effects.has(Effects::COPIES) || lends {
+                    true
+                } else if effects.has(Effects::ITERATES.or(Effects::ADAPTS).or(Effects::VIEWS)) {
+                    self.is_repeatable(*receiver) && args.iter().all(|&arg| self.is_repeatable(arg))
+                } else {
+                    false
+                }
+            }
+            ExprKind::Literal(_) | ExprKind::Binary { .. } | ExprKind::Cast { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether nothing stands between the loops but what may go inwards.
+    fn is_perfect(&self, caveats: &mut Vec<Caveat>) -> Result<(), Obstacle> {
+        for both in self.chain.windows(2) {
+            let (around, within) = (self.loops.get(both[0]), self.loops.get(both[1]));
+            let target = match within.form {
+                LoopForm::Adapter(call) => call,
+                _ => within.expr,
+            };
+            let mut at = around.body;
+            while at != target {
+                let ExprKind::Block(block) = &self.loops.body.facts[at].kind else {
+                    return Err(Obstacle::NotPerfect { at: both[1], between: at });
+                };
+                let inside = self.loops.body.facts[target].span;
+                let mut next = None;
+                for (number, statement) in block.statements.iter().enumerate() {
+                    match &statement.kind {
+                        StatementKind::Expr { expr, .. } if statement.span.contains(inside) => next = Some(*expr),
+                        _ => self.between(both[0], both[1], (at, number), statement, caveats)?,
+                    }
+                }
+                at = next.ok_or(Obstacle::NotPerfect { at: both[1], between: at })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a statement between two loops may go into the inner one, or only steps their counters.
+    fn between(
+        &self,
+        around: LoopId,
+        within: LoopId,
+        at: (ExprId, usize),
+        statement: &Statement,
+        caveats: &mut Vec<Caveat>,
+    ) -> Result<(), Obstacle> {
+        let body = self.loops.body;
+        let expr = match &statement.kind {
+            StatementKind::Item(_) => return Ok(()),
+            StatementKind::Let { init: Some(init), .. } => *init,
+            StatementKind::Let { init: None, .. } => return Ok(()),
+            StatementKind::Expr { expr, .. } => *expr,
+        };
+        let obstacle = Obstacle::NotPerfect { at: within, between: expr };
+        if self.steps_counter(expr) {
+            return Ok(());
+        }
+        if let StatementKind::Let { pattern, otherwise, .. } = &statement.kind {
+            if otherwise.is_some() {
+                return Err(obstacle);
+            }
+            for variable in bindings(body.facts, *pattern) {
+                let is_mutable = matches!(body.facts[variable].kind, PatKind::Bind { mutable: true, .. });
+                if is_mutable && !self.is_counter(variable) {
+                    return Err(self.accumulator(around, within, variable, expr).unwrap_or(obstacle));
+                }
+            }
+        } else if !matches!(body.facts[expr].kind, ExprKind::Macro { .. }) {
+            return Err(obstacle);
+        }
+        let is_pure = self.accesses_in(around, statement.span).all(|access| {
+            !access.kind.is_write() && self.writes.iter().all(|&write| !self.may_meet(access, write))
+        });
+        let around = self.loops.get(around);
+        let has_effect = self.loops.effects[around.effects.clone()]
+            .iter()
+            .any(|effect| statement.span.contains(body.facts[effect.expr].span));
+        let has_loop = around
+            .children
+            .iter()
+            .any(|&id| id != within && statement.span.contains(body.facts[self.loops.get(id).expr].span));
+        if !is_pure || has_effect || has_loop {
+            return Err(obstacle);
+        }
+        caveats.push(Caveat::Moves { block: at.0, statement: at.1 });
+        Ok(())
+    }
+
+    /// `let mut s = 0.0;`, to which the inner loop adds, and which is stored then.
+    fn accumulator(&self, around: LoopId, within: LoopId, variable: PatId, init: ExprId) -> Option<Obstacle> {
+        let base = Base::Variable(variable);
+        let mut inside = self.loops.accesses_of(within).filter(|access| access.at.base == base).peekable();
+        inside.peek()?;
+        let reduction = inside.map(|access| match access.kind {
+            AccessKind::Update(Some(reduction)) if access.at.is_scalar() => Some(reduction),
+            _ => None,
+        });
+        let reduction = reduction.reduce(|one, another| if one == another { one } else { None })??;
+        let after = self.loops.body.facts[self.loops.get(within).expr].span.end;
+        let body = self.loops.body;
+        let outside = self.loops.get(around).accesses.clone().map(|at| &self.loops.accesses[at]);
+        let store = outside
+            .filter(|access| access.within == Some(around) && access.kind.is_write())
+            .find(|access| body.facts[access.expr].span.start >= after && access.at.base != base)
+            .map(|access| Box::new(access.clone()));
+        Some(Obstacle::Accumulator { at: within, variable, init, reduction, store })
+    }
+
+    /// The accesses of a loop that an expression or statement makes.
+    fn accesses_in(&self, of: LoopId, span: Span) -> impl Iterator<Item = &'l Access> {
+        let facts = self.loops.body.facts;
+        self.loops.accesses_of(of).filter(move |access| span.contains(facts[access.expr].span))
+    }
+
+    /// Whether an expression only steps or starts the counter of a loop of the nest.
+    fn steps_counter(&self, expr: ExprId) -> bool {
+        let body = self.loops.body;
+        match &body.facts[expr].kind {
+            ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => {
+                body.variable(*left).is_some_and(|variable| self.is_counter(variable))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a variable is what decides how often a loop of the nest turns.
+    fn is_counter(&self, variable: PatId) -> bool {
+        self.chain.iter().any(|&id| match self.loops.get(id).form {
+            LoopForm::While { counter: Some(counter), .. } | LoopForm::Loop { counter: Some(counter), .. } => {
+                self.loops.variables[counter.0 as usize].pattern == variable
+            }
+            _ => false,
+        })
+    }
+
+    fn effects(&self) -> Result<(), Obstacle> {
+        let outer = self.outer();
+        let header = self.loops.effects[outer.header.1.clone()].iter();
+        let Some(effect) = self.loops.effects[outer.effects.clone()].iter().chain(header).next() else {
+            return Ok(());
+        };
+        let Effect { expr, kind, .. } = *effect;
+        Err(match kind {
+            EffectKind::Call => Obstacle::Call { call: expr, may_write: self.may_write(expr) },
+            EffectKind::Observable => Obstacle::Ordered { at: expr },
+            EffectKind::Pointer => Obstacle::Pointer { at: expr },
+            EffectKind::Unknown => Obstacle::NotUnderstood { at: expr },
+        })
+    }
+
+    /// The places that a call is handed by `&mut`.
+    fn may_write(&self, call: ExprId) -> Vec<Location> {
+        let span = self.loops.body.facts[call].span;
+        let mut all: Vec<Location> = Vec::new();
+        for access in self.accesses_in(self.outer().id, span).filter(|access| access.kind.is_write()) {
+            if !all.contains(&access.at) {
+                all.push(access.at.clone());
+            }
+        }
+        all
+    }
+
+    /// Whether what decides how often an inner loop turns stays the same in all turns of the nest.
+    fn bound(&self, id: LoopId, caveats: &mut Vec<Caveat>) -> Result<(), Obstacle> {
+        let found = self.loops.get(id);
+        let body = self.loops.body;
+        let bound = self.bound_of(found);
+        let own = found.variables.iter().map(|id| self.loops.variables[id.0 as usize].pattern);
+        let own: Vec<PatId> = own.collect();
+        for id in &found.variables {
+            if let Some(on) = self.varies(&self.loops.variables[id.0 as usize].start) {
+                return Err(Obstacle::BoundDepends { at: found.id, bound, on });
+            }
+        }
+        for named in descendants(body.facts, bound) {
+            let Some(Resolution::Local(variable)) = body.resolution(named) else { continue };
+            let declared = self.loops.tree.declared_in(variable);
+            let is_inside = self.loops.outwards(declared).any(|at| at == self.chain[0]);
+            if own.contains(&variable) {
+                continue;
+            }
+            // What a closure in the bound is handed is its own.
+            let span = body.facts[variable].span;
+            if is_inside && !body.facts[bound].span.contains(span) {
+                return Err(Obstacle::BoundDepends { at: id, bound, on: variable });
+            }
+        }
+        let reads: Vec<&Access> = match found.form {
+            LoopForm::While { .. } | LoopForm::Loop { .. } => self.accesses_in(id, body.facts[bound].span).collect(),
+            _ => self.loops.accesses[found.header.0.clone()].iter().collect(),
+        };
+        self.is_unwritten(id, bound, &reads)?;
+        let may_panic = reads.iter().any(|access| access.at.steps.iter().any(|it| matches!(it, Step::Element(_))));
+        if may_panic {
+            caveats.push(Caveat::BoundWithoutTurns { at: id, bound });
+        }
+        Ok(())
+    }
+
+    /// A variable of the nest that a form varies with.
+    fn varies(&self, form: &Polynomial) -> Option<PatId> {
+        form.atoms().find_map(|atom| match atom {
+            Atom::Variable(id) => {
+                let variable = &self.loops.variables[id.0 as usize];
+                self.chain.contains(&variable.of).then_some(variable.pattern)
+            }
+            _ => None,
+        })
+    }
+
+    fn outer_bound(&self) -> Result<(), Obstacle> {
+        let outer = self.outer();
+        let bound = self.bound_of(outer);
+        let reads: Vec<&Access> = match outer.form {
+            LoopForm::While { .. } | LoopForm::Loop { .. } => {
+                self.accesses_in(outer.id, self.loops.body.facts[bound].span).collect()
+            }
+            _ => self.loops.accesses[outer.header.0.clone()].iter().collect(),
+        };
+        self.is_unwritten(outer.id, bound, &reads)
+    }
+
+    fn is_unwritten(&self, at: LoopId, bound: ExprId, reads: &[&Access]) -> Result<(), Obstacle> {
+        for read in reads {
+            let is_counter =
+                matches!(read.at.base, Base::Variable(variable) if self.is_counter(variable)) && read.at.is_scalar();
+            if is_counter {
+                continue;
+            }
+            if read.kind.is_write() {
+                return Err(Obstacle::BoundWritten { at, bound, by: Box::new((*read).clone()) });
+            }
+            if let Some(&write) = self.writes.iter().find(|&&write| self.may_meet(read, write)) {
+                let by = Box::new(self.loops.accesses[write].clone());
+                return Err(Obstacle::BoundWritten { at, bound, by });
+            }
+        }
+        Ok(())
+    }
+
+    fn may_meet(&self, access: &Access, write: usize) -> bool {
+        access.at.overlap(&self.loops.accesses[write].at) != Overlap::Never
+    }
+
+    fn bound_of(&self, found: &Loop) -> ExprId {
+        match found.form {
+            LoopForm::For(iterable) => iterable,
+            LoopForm::While { condition, .. } => condition,
+            LoopForm::Loop { guard, .. } => guard.unwrap_or(found.expr),
+            LoopForm::Adapter(call) => match &self.loops.body.facts[call].kind {
+                ExprKind::MethodCall { receiver, .. } => *receiver,
+                _ => call,
+            },
+        }
+    }
+
+    /// Whether a dependence would be turned around.
+    fn carried(&mut self, caveats: &mut Vec<Caveat>) -> Result<(), Obstacle> {
+        for dependence in self.dependences()? {
+            let mut swapped = dependence.vector.clone();
+            let last = swapped.len() - 1;
+            swapped.swap(0, last);
+            let turned = swapped.iter().find(|&&direction| direction != Direction::Same) == Some(&Direction::After);
+            if !turned {
+                continue;
+            }
+            let (source, sink) = (&self.loops.accesses[dependence.source], &self.loops.accesses[dependence.sink]);
+            match dependence.reduction {
+                Some(Reduction { arithmetic: Arithmetic::Exact, .. }) => {}
+                Some(reduction) => {
+                    let caveat = Caveat::Reduction { at: source.at.clone(), expr: source.expr, reduction };
+                    if !caveats.contains(&caveat) {
+                        caveats.push(caveat);
+                    }
+                }
+                None => {
+                    return Err(Obstacle::Carried {
+                        source: Box::new(source.clone()),
+                        sink: Box::new(sink.clone()),
+                        loops: self.chain.clone(),
+                        vector: dependence.vector,
+                        distance: dependence.distance,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn dependences(&mut self) -> Result<Vec<Dependence>, Obstacle> {
+        let inner = self.inner();
+        let mut groups: FxHashMap<Base, Vec<usize>> = FxHashMap::default();
+        for at in inner.accesses.clone() {
+            let base = self.loops.accesses[at].at.base;
+            if !self.is_private(base) {
+                groups.entry(base).or_default().push(at);
+            }
+        }
+        let is_written = |list: &[usize]| list.iter().any(|&at| self.loops.accesses[at].kind.is_write());
+        if let Some(unknown) = groups.remove(&Base::Anywhere)
+            && (is_written(&unknown) || groups.values().any(|list| is_written(list)))
+        {
+            return Err(Obstacle::NotUnderstood { at: self.loops.accesses[unknown[0]].expr });
+        }
+        let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|list| is_written(list)).collect();
+        groups.sort_unstable();
+        let mut all = Vec::new();
+        for list in groups {
+            if self.is_filled_first(&list) {
+                continue;
+            }
+            let writes = list.iter().filter(|&&at| self.loops.accesses[at].kind.is_write()).count();
+            if writes * list.len() > MOST_PAIRS {
+                return Err(Obstacle::TooLarge { at: self.chain[0] });
+            }
+            for (number, &one) in list.iter().enumerate() {
+                for &another in &list[number..] {
+                    self.compare(one, another, &mut all);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether every turn of the inner loop has its own.
+    fn is_private(&self, base: Base) -> bool {
+        match base {
+            Base::Variable(variable) => {
+                let declared = self.loops.tree.declared_in(variable);
+                self.is_counter(variable) || self.loops.outwards(declared).any(|id| id == self.inner().id)
+            }
+            Base::Inner(..) | Base::Value(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the first thing that each turn does with a variable is to fill it.
+    fn is_filled_first(&self, list: &[usize]) -> bool {
+        let inner = self.inner();
+        let first = &self.loops.accesses[list[0]];
+        let body = self.loops.body;
+        let block = body.facts[inner.body].span;
+        let continues = &self.loops.tree.continues;
+        let next = continues.partition_point(|&start| start < block.start);
+        let skipped = continues.get(next).is_some_and(|&start| start < body.facts[first.expr].span.start);
+        first.kind == AccessKind::Write
+            && first.at.is_scalar()
+            && matches!(first.at.base, Base::Variable(_))
+            && first.within == Some(inner.id)
+            && first.branches == inner.branches
+            && !skipped
+    }
+
+    fn compare(&mut self, one: usize, another: usize, all: &mut Vec<Dependence>) {
+        let (first, second) = (&self.loops.accesses[one], &self.loops.accesses[another]);
+        if !first.kind.is_write() && !second.kind.is_write() {
+            return;
+        }
+        let Some(meeting) = self.meeting(&first.at, &second.at) else { return };
+        let reduction = match (first.kind, second.kind) {
+            (AccessKind::Update(Some(a)), AccessKind::Update(Some(b))) if a.operation == b.operation => Some(a),
+            _ => None,
+        };
+        for vector in meeting.vectors {
+            let ahead = vector.iter().copied().find(|&direction| direction != Direction::Same);
+            let is_turned = ahead == Some(Direction::After);
+            if one == another && (is_turned || ahead.is_none()) {
+                continue;
+            }
+            let (source, sink) = if is_turned { (another, one) } else { (one, another) };
+            let sign = if is_turned { -1 } else { 1 };
+            let distance = meeting.distance.iter().map(|it| it.and_then(|it| it.checked_mul(sign))).collect();
+            let vector = if is_turned { vector.into_iter().map(Direction::reversed).collect() } else { vector };
+            all.push(Dependence { source, sink, vector, distance, reduction });
+        }
+    }
+
+    /// In which turns two locations meet; none where they never do.
+    fn meeting(&mut self, first: &Location, second: &Location) -> Option<Meeting> {
+        let Overlap::Where(pairs) = first.overlap(second) else { return None };
+        let mut equations = Vec::new();
+        for (one, another) in pairs {
+            self.equate(one, another, &mut equations);
+        }
+        let turns: Vec<Option<u64>> = self.chain.iter().map(|&id| self.loops.turns(id)).collect();
+        Some(meeting(&equations, &turns))
+    }
+
+    /// Adds what must hold where two subscripts are equal. What is not affine adds nothing: they may be equal in any turns.
+    fn equate(&mut self, one: &Polynomial, another: &Polynomial, equations: &mut Vec<Equation>) {
+        let (Some(one), Some(another)) = (self.in_turns(one), self.in_turns(another)) else { return };
+        let (mut left, mut right) = (one.by_symbols(), another.by_symbols());
+        // What both have alike falls out.
+        let mut monomials: Vec<Vec<Atom>> = left.iter().chain(&right).map(|(symbols, _)| symbols.clone()).collect();
+        monomials.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+        monomials.dedup();
+        let mut take = |symbols: &Vec<Atom>| {
+            let of = |side: &mut Vec<(Vec<Atom>, Polynomial)>| {
+                let at = side.iter().position(|(known, _)| known == symbols);
+                at.map_or_else(Polynomial::default, |at| side.swap_remove(at).1)
+            };
+            (of(&mut left), of(&mut right))
+        };
+        let mut parts: Vec<(Vec<Atom>, Polynomial, Polynomial)> = Vec::new();
+        for symbols in &monomials {
+            let (a, b) = take(symbols);
+            let is_same_number = a == b && a.as_constant().is_some();
+            if !is_same_number {
+                parts.push((symbols.clone(), a, b));
+            }
+        }
+        // Rows of rows: each product of symbols is a multiple of the one before.
+        let lengths: Option<Vec<Polynomial>> = parts.windows(2).map(|both| ratio(&both[1].0, &both[0].0)).collect();
+        let Some(lengths) = lengths else { return };
+        let turns = |id: LoopId| self.loops.turns(id);
+        let mut found = Vec::new();
+        let mut assumed = Vec::new();
+        for (number, (_, low, other)) in parts.iter().enumerate() {
+            if let (Some(length), Some(next)) = (lengths.get(number), parts.get(number + 1)) {
+                match self.stays_below(low, other, length) {
+                    Some(true) => {}
+                    None if moves(&next.1) && moves(&next.2) => {
+                        let moving = [low, other].into_iter().filter(|part| moves(part));
+                        assumed.extend(moving.map(|part| Below { part: part.clone(), length: length.clone() }));
+                    }
+                    _ => return,
+                }
+            }
+            let Some(equation) = Equation::new(low, other, &self.chain, &turns) else { return };
+            found.push(equation);
+        }
+        equations.extend(found);
+        for below in assumed {
+            if !self.assumed.contains(&below) {
+                self.assumed.push(below);
+            }
+        }
+    }
+
+    /// A subscript as a form of the turns of the nest's loops, where all else in it stays the same in the nest.
+    fn in_turns(&mut self, form: &Polynomial) -> Option<Polynomial> {
+        let form = self.loops.in_turns(form)?;
+        let outer = self.outer();
+        for atom in form.atoms() {
+            if let Atom::Symbol(id) = atom
+                && !self.is_fixed(id)
+            {
+                return None;
+            }
+        }
+        // Turns of what is around the nest are the same for all of it.
+        let outside: Vec<LoopId> = self.loops.outwards(outer.parent).collect();
+        let form = form.substituted(&|atom| match atom {
+            Atom::Turn(id) if outside.contains(&id) => {
+                Some(Polynomial::atom(Atom::Symbol(SymbolId(u32::MAX - id.0))))
+            }
+            _ => None,
+        })?;
+        form.is_affine().then_some(form)
+    }
+
+    /// Whether a symbol stands for the same value in all turns of the nest.
+    fn is_fixed(&mut self, id: SymbolId) -> bool {
+        if let Some(&known) = self.fixed.get(&id) {
+            return known;
+        }
+        let outer = self.outer();
+        let symbol = &self.loops.symbols[id.0 as usize];
+        let varies = symbol.varies.iter().any(|at| *at == outer.id || outer.below.contains(&at.0));
+        let is_written = || {
+            self.writes.iter().any(|&write| {
+                let at = &self.loops.accesses[write].at;
+                symbol.reads.iter().any(|read| read.overlap(at) != Overlap::Never)
+            })
+        };
+        let fixed = !varies && !is_written();
+        self.fixed.insert(id, fixed);
+        fixed
+    }
+
+    /// Whether the values of both forms lie so close together that they differ by less than `length`; none where it is not known.
+    fn stays_below(&self, one: &Polynomial, another: &Polynomial, length: &Polynomial) -> Option<bool> {
+        let (low, high) = self.range(one)?;
+        let (other_low, other_high) = self.range(another)?;
+        let most = larger(&high, &other_high)?;
+        let least = larger(&low.scaled(-1)?, &other_low.scaled(-1)?)?.scaled(-1)?;
+        let room = length.minus(&most)?.plus(&least)?.minus(&Polynomial::constant(1))?;
+        room.as_constant().map(|room| room >= 0)
+    }
+
+    /// The least and the largest value of a form of turns.
+    fn range(&self, form: &Polynomial) -> Option<(Polynomial, Polynomial)> {
+        let (mut low, mut high) = (form.clone(), form.clone());
+        // Inner loops first: how often they turn may depend on the turns of outer ones.
+        for _ in 0..DEEPEST * 2 {
+            let turn = low.atoms().chain(high.atoms()).filter_map(|atom| match atom {
+                Atom::Turn(id) => Some(id),
+                _ => None,
+            });
+            let Some(id) = turn.max() else { return Some((low, high)) };
+            let count = self.loops.get(id).count.clone()?;
+            let last = self.loops.in_turns(&count)?.minus(&Polynomial::constant(1))?;
+            let put = |form: &Polynomial, wants_most: bool| {
+                let factor = form.coefficient(Atom::Turn(id)).as_constant()?;
+                let value = if (factor > 0) == wants_most { last.clone() } else { Polynomial::default() };
+                form.substituted(&|atom| (atom == Atom::Turn(id)).then(|| value.clone()))
+            };
+            (low, high) = (put(&low, false)?, put(&high, true)?);
+        }
+        None
+    }
+}
+
+/// Whether an iterator is one of a library over ranges and collections.
+fn is_known(stream: &Stream, depth: u32) -> bool {
+    match stream {
+        Stream::Numbers { .. } | Stream::Elements { .. } | Stream::Runs { .. } => true,
+        Stream::Pair(both) => depth < 8 && is_known(&both.0, depth + 1) && is_known(&both.1, depth + 1),
+        Stream::Within(_) | Stream::Unknown => false,
+    }
+}
+
+/// What a product of symbols is to be multiplied with to be another.
+fn ratio(large: &[Atom], small: &[Atom]) -> Option<Polynomial> {
+    let mut left = large.to_vec();
+    for atom in small {
+        let at = left.iter().position(|other| other == atom)?;
+        left.remove(at);
+    }
+    if left.is_empty() {
+        return None;
+    }
+    left.iter().try_fold(Polynomial::constant(1), |product, &atom| product.times(&Polynomial::atom(atom)))
+}
+
+fn moves(form: &Polynomial) -> bool {
+    form.atoms().any(|atom| matches!(atom, Atom::Turn(_)))
+}
+
+/// The larger of two forms, where their difference is a number.
+fn larger(one: &Polynomial, another: &Polynomial) -> Option<Polynomial> {
+    let difference = one.minus(another)?.as_constant()?;
+    Some(if difference >= 0 { one.clone() } else { another.clone() })
+}

@@ -1,0 +1,100 @@
+//! Which functions of libraries do nothing but read what they are handed, write what they are handed by `&mut`, and give a
+//! value back.
+use crate::model::{Body, DefId, Model, Ty};
+use crate::source::facts::{ExprId, ExprKind, TypeKind};
+
+/// What a macro does.
+pub(super) enum Macro {
+    /// It makes a value, or ends the program.
+    Pure,
+    /// Somebody outside sees it.
+    Observable,
+    /// It is not known.
+    Unknown,
+}
+
+/// Libraries of which all modules are, but these.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("core", &["cell", "sync", "ptr", "time"]),
+    ("alloc", &[]),
+    ("num_traits", &[]),
+    ("itertools", &[]),
+    ("hashbrown", &[]),
+    ("indexmap", &[]),
+    ("smallvec", &[]),
+    ("arrayvec", &[]),
+    ("thin_vec", &[]),
+    ("ahash", &[]),
+    ("fxhash", &[]),
+    ("fnv", &[]),
+    ("rustc_hash", &[]),
+];
+
+/// Whether a call is of such a function; where the callee is not known, whether it is a method of a number or text.
+pub(super) fn of_call(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool {
+    match body.callee(call) {
+        Some(callee) => {
+            of_function(model, callee.function)
+                || callee.declared.is_some_and(|declared| {
+                    // An impl of the workspace was not looked into.
+                    model.definitions().is_declared(callee.function) && of_function(model, declared)
+                })
+        }
+        None => match &body.facts[call].kind {
+            ExprKind::MethodCall { receiver, .. } => {
+                matches!(body.ty(*receiver).without_references(), Ty::Primitive(_))
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Whether a function is such a one.
+pub(super) fn of_function(model: &Model<'_>, function: DefId) -> bool {
+    let definitions = model.definitions();
+    if !definitions.is_declared(function) {
+        return false;
+    }
+    let library = definitions.krate(function).name;
+    let path = model.path_of(function);
+    let module = path.split("::").nth(1).unwrap_or_default();
+    match library.as_str() {
+        "std" => module == "collections",
+        "rayon" => matches!(module, "iter" | "slice"),
+        name => LIBRARIES.iter().any(|(library, without)| *library == name && !without.contains(&module)),
+    }
+}
+
+/// Whether a method takes its receiver by `&mut`.
+pub(super) fn takes_exclusively(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool {
+    let Some(callee) = body.callee(call) else {
+        // Of a number, every method but these takes it by value.
+        let ExprKind::MethodCall { receiver, name, .. } = &body.facts[call].kind else { return true };
+        let is_number = matches!(body.ty(*receiver).without_references(), Ty::Primitive(_));
+        return !is_number || name.as_str().ends_with("_assign") || name.as_str().starts_with("make_");
+    };
+    let Some(function) = model.def(callee.function).function() else { return true };
+    match &function.receiver {
+        Some(receiver) => {
+            receiver.reference == Some(true)
+                || receiver.ty.as_ref().is_some_and(|ty| matches!(ty.kind, TypeKind::Reference { mutable: true, .. }))
+        }
+        None => false,
+    }
+}
+
+/// What a macro does.
+pub(super) fn of_macro(name: &str) -> Macro {
+    match name {
+        "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne" | "panic"
+        | "unreachable" | "todo" | "unimplemented" | "matches" | "vec" | "format" | "format_args" | "smallvec"
+        | "arrayvec" | "hashset" | "btreeset" | "indexset" | "concat" | "stringify" | "line" | "column" | "file"
+        | "cfg" | "env" | "option_env" | "module_path" | "include_str" | "include_bytes" | "anyhow"
+        | "assert_abs_diff_eq" | "assert_relative_eq" | "assert_ulps_eq" | "abs_diff_eq" | "relative_eq"
+        | "ulps_eq" | "approx_eq" | "assert_approx_eq" | "assert_float_eq" | "size_of" | "offset_of"
+        | "debug_unreachable" | "const_assert" | "min" | "max" => Macro::Pure,
+        "print" | "println" | "eprint" | "eprintln" | "write" | "writeln" | "dbg" | "debug" | "error" | "info"
+        | "log" | "trace" | "warn" => Macro::Observable,
+        _ => Macro::Unknown,
+    }
+}
