@@ -251,9 +251,9 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
                 for (at, statement) in block.statements.iter().enumerate() {
                     let is_tail = at + 1 == block.statements.len();
                     match &statement.kind {
-                        StatementKind::Let { pattern, init, otherwise, .. } => {
+                        StatementKind::Let { init, otherwise, .. } => {
                             if let Some(init) = init {
-                                self.bind(frame, *pattern, *init);
+                                self.bind(frame, *init);
                             }
                             if let Some(otherwise) = otherwise {
                                 self.branch(frame, *otherwise, Demand::Value);
@@ -374,12 +374,11 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
     }
 
     /// `let pattern = init`: what a reference is made to is used where the variable is.
-    fn bind(&mut self, frame: FrameId, pattern: crate::source::facts::PatId, init: ExprId) {
+    fn bind(&mut self, frame: FrameId, init: ExprId) {
         let body = self.body(frame);
         if let ExprKind::Closure { .. } = &body.facts[init].kind {
             return self.kept_closure(frame, init);
         }
-        let _ = pattern;
         let refers = self.resolver.carries_reference(body.ty(init));
         self.visit(frame, init, if refers { Demand::Place } else { Demand::Value });
     }
@@ -580,8 +579,7 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
     fn kept_closure(&mut self, frame: FrameId, closure: ExprId) {
         let body = self.body(frame);
         let span = body.facts[closure].span;
-        let has_loop = frame == FrameId::OUTERMOST
-            && self.resolver.tree.all.iter().any(|it| span.contains(body.facts[it.expr].span));
+        let has_loop = frame == FrameId::OUTERMOST && self.resolver.tree.has_loop_in(body, span);
         if let ExprKind::Closure { body: inside, .. } = &body.facts[closure].kind
             && has_loop
         {
@@ -646,7 +644,13 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         let body = self.body(frame);
         for &arg in args {
             match &body.facts[arg].kind {
-                ExprKind::Closure { .. } => {}
+                ExprKind::Closure { body: inside, .. } => {
+                    if frame == FrameId::OUTERMOST && self.resolver.tree.by_expr.contains_key(&arg) {
+                        self.looped(frame, arg, &[*inside], self.now());
+                    } else {
+                        self.kept_closure(frame, arg);
+                    }
+                }
                 ExprKind::Reference { operand, .. } => self.visit(frame, *operand, Demand::Place),
                 _ if self.resolver.carries_reference(body.ty(arg)) => self.visit(frame, arg, Demand::Place),
                 _ => self.value(frame, arg),
@@ -667,9 +671,8 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         let effects = self.model_effects(frame, expr);
         let is_pure = purity::of_call(self.resolver.model, body, expr);
         let header = self.now();
-        match receiver {
-            Some(receiver) => self.receive(frame, expr, receiver, effects, is_pure, demand),
-            None => {}
+        if let Some(receiver) = receiver {
+            self.receive(frame, expr, receiver, effects, is_pure, demand);
         }
         let swaps = args.len() == 2 && self.is_swap(frame, expr);
         for &arg in args {
@@ -698,6 +701,8 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         }
         if effects.has(Effects::SPAWNS.or(Effects::LOCKS).or(Effects::EXITS)) {
             self.effect(frame, expr, EffectKind::Observable);
+        } else if receiver.is_some_and(|receiver| matches!(body.ty(receiver), Ty::Pointer(..))) {
+            self.effect(frame, expr, EffectKind::Pointer);
         } else if !is_pure {
             self.effect(frame, expr, EffectKind::Call);
         }

@@ -23,7 +23,7 @@ pub use access::{Access, AccessKind, Arithmetic, Effect, EffectKind, Operation, 
 pub use affine::{Atom, LoopId, Polynomial, SymbolId, VariableId};
 pub use dependence::Direction;
 pub use location::{Base, Location, Step};
-pub use nest::{Below, Dependence};
+pub use nest::Dependence;
 pub use obstacle::{Caveat, Interchange, Obstacle};
 pub use resolve::SymbolKey;
 pub use stride::Stride;

@@ -32,15 +32,6 @@ pub struct Dependence {
     pub reduction: Option<Reduction>,
 }
 
-/// A part of a flat index that is taken to stay below the length of a row.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Below {
-    /// The part.
-    pub part: Polynomial,
-    /// The length.
-    pub length: Polynomial,
-}
-
 /// What the queries about one nest share.
 struct Nest<'l, 'm, 'a> {
     loops: &'l Loops<'m, 'a>,
@@ -49,7 +40,8 @@ struct Nest<'l, 'm, 'a> {
     fixed: FxHashMap<SymbolId, bool>,
     /// The writes of the nest.
     writes: Vec<usize>,
-    assumed: Vec<Below>,
+    /// Lengths of rows within which subscripts are taken to stay.
+    assumed: Vec<Polynomial>,
 }
 
 impl Loops<'_, '_> {
@@ -111,7 +103,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         }
         self.outer_bound()?;
         self.carried(&mut caveats)?;
-        caveats.extend(self.assumed.drain(..).map(Caveat::Below));
+        caveats.extend(self.assumed.drain(..).map(|length| Caveat::WithinRows { length }));
         Ok(Interchange { caveats })
     }
 
@@ -181,7 +173,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             let mut at = around.body;
             while at != target {
                 let ExprKind::Block(block) = &self.loops.body.facts[at].kind else {
-                    return Err(Obstacle::NotPerfect { at: both[1], between: at });
+                    return Err(Obstacle::NotPerfect { at: both[1], between: at, touches: None });
                 };
                 let inside = self.loops.body.facts[target].span;
                 let mut next = None;
@@ -191,7 +183,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                         _ => self.between(both[0], both[1], (at, number), statement, caveats)?,
                     }
                 }
-                at = next.ok_or(Obstacle::NotPerfect { at: both[1], between: at })?;
+                at = next.ok_or(Obstacle::NotPerfect { at: both[1], between: at, touches: None })?;
             }
         }
         Ok(())
@@ -213,10 +205,15 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             StatementKind::Let { init: None, .. } => return Ok(()),
             StatementKind::Expr { expr, .. } => *expr,
         };
-        let obstacle = Obstacle::NotPerfect { at: within, between: expr };
         if self.steps_counter(expr) {
             return Ok(());
         }
+        let touching = |access: &&Access| {
+            access.kind.is_write() || self.writes.iter().any(|&write| self.may_meet(access, write))
+        };
+        let touches = self.accesses_in(around, statement.span).find(touching).map(|access| Box::new(access.clone()));
+        let is_pure = touches.is_none();
+        let obstacle = Obstacle::NotPerfect { at: within, between: expr, touches };
         if let StatementKind::Let { pattern, otherwise, .. } = &statement.kind {
             if otherwise.is_some() {
                 return Err(obstacle);
@@ -230,9 +227,6 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         } else if !matches!(body.facts[expr].kind, ExprKind::Macro { .. }) {
             return Err(obstacle);
         }
-        let is_pure = self.accesses_in(around, statement.span).all(|access| {
-            !access.kind.is_write() && self.writes.iter().all(|&write| !self.may_meet(access, write))
-        });
         let around = self.loops.get(around);
         let has_effect = self.loops.effects[around.effects.clone()]
             .iter()
@@ -263,9 +257,24 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let outside = self.loops.get(around).accesses.clone().map(|at| &self.loops.accesses[at]);
         let store = outside
             .filter(|access| access.within == Some(around) && access.kind.is_write())
-            .find(|access| body.facts[access.expr].span.start >= after && access.at.base != base)
+            .find(|access| {
+                body.facts[access.expr].span.start >= after && access.at.base != base && self.stores(access.expr, variable)
+            })
             .map(|access| Box::new(access.clone()));
         Some(Obstacle::Accumulator { at: within, variable, init, reduction, store })
+    }
+
+    /// Whether an assignment gives a place what a variable holds, and nothing else.
+    fn stores(&self, place: ExprId, variable: PatId) -> bool {
+        let body = self.loops.body;
+        let is_it = |value: ExprId| body.resolution(value) == Some(Resolution::Local(variable));
+        body.ancestors(place).take(4).any(|up| match &body.facts[up].kind {
+            ExprKind::Assign { left, right } => body.facts[*left].span.contains(body.facts[place].span) && is_it(*right),
+            ExprKind::AssignOp { left, right, .. } => {
+                body.facts[*left].span.contains(body.facts[place].span) && is_it(*right)
+            }
+            _ => false,
+        })
     }
 
     /// The accesses of a loop that an expression or statement makes.
@@ -418,35 +427,55 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
 
     /// Whether a dependence would be turned around.
     fn carried(&mut self, caveats: &mut Vec<Caveat>) -> Result<(), Obstacle> {
-        for dependence in self.dependences()? {
-            let mut swapped = dependence.vector.clone();
-            let last = swapped.len() - 1;
-            swapped.swap(0, last);
-            let turned = swapped.iter().find(|&&direction| direction != Direction::Same) == Some(&Direction::After);
-            if !turned {
-                continue;
-            }
-            let (source, sink) = (&self.loops.accesses[dependence.source], &self.loops.accesses[dependence.sink]);
-            match dependence.reduction {
-                Some(Reduction { arithmetic: Arithmetic::Exact, .. }) => {}
-                Some(reduction) => {
-                    let caveat = Caveat::Reduction { at: source.at.clone(), expr: source.expr, reduction };
-                    if !caveats.contains(&caveat) {
-                        caveats.push(caveat);
-                    }
-                }
-                None => {
-                    return Err(Obstacle::Carried {
-                        source: Box::new(source.clone()),
-                        sink: Box::new(sink.clone()),
-                        loops: self.chain.clone(),
-                        vector: dependence.vector,
-                        distance: dependence.distance,
-                    });
+        let mut turned = self.dependences()?;
+        turned.retain(|dependence| is_turned(&dependence.vector));
+        let forbidding = turned.iter().filter(|dependence| dependence.reduction.is_none());
+        if let Some(worst) = forbidding.min_by_key(|dependence| self.doubt(dependence)) {
+            return Err(self.forbids(worst));
+        }
+        for dependence in turned {
+            let source = &self.loops.accesses[dependence.source];
+            if let Some(reduction) = dependence.reduction.filter(|it| it.arithmetic != Arithmetic::Exact) {
+                let caveat = Caveat::Reduction { at: source.at.clone(), expr: source.expr, reduction };
+                if !caveats.contains(&caveat) {
+                    caveats.push(caveat);
                 }
             }
         }
         Ok(())
+    }
+
+    /// How little a dependence tells: those whose distance is known come first, then reads of what was written.
+    fn doubt(&self, dependence: &Dependence) -> (usize, u8) {
+        let unknown = dependence.distance.iter().filter(|distance| distance.is_none()).count();
+        let is_write = |at: usize| self.loops.accesses[at].kind.is_write();
+        let kind = match (is_write(dependence.source), is_write(dependence.sink)) {
+            (true, false) => 0,
+            (false, _) => 1,
+            (true, true) => 2,
+        };
+        (unknown, kind)
+    }
+
+    fn forbids(&self, dependence: &Dependence) -> Obstacle {
+        let (source, sink) = (&self.loops.accesses[dependence.source], &self.loops.accesses[dependence.sink]);
+        match [sink.expr, source.expr].into_iter().find(|&at| self.orders(at)) {
+            Some(at) => Obstacle::Ordered { at },
+            None => Obstacle::Carried {
+                source: Box::new(source.clone()),
+                sink: Box::new(sink.clone()),
+                loops: self.chain.clone(),
+                vector: dependence.vector.clone(),
+                distance: dependence.distance.clone(),
+            },
+        }
+    }
+
+    /// Whether a call puts something where what came before decides: behind it, say.
+    fn orders(&self, call: ExprId) -> bool {
+        const ORDERED: Effects = Effects::GROWS.or(Effects::SHRINKS).or(Effects::EMPTIES);
+        matches!(self.loops.body.facts[call].kind, ExprKind::MethodCall { .. })
+            && self.loops.model.effects(self.loops.body, call).has(ORDERED)
     }
 
     fn dependences(&mut self) -> Result<Vec<Dependence>, Obstacle> {
@@ -551,6 +580,8 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
     /// Adds what must hold where two subscripts are equal. What is not affine adds nothing: they may be equal in any turns.
     fn equate(&mut self, one: &Polynomial, another: &Polynomial, equations: &mut Vec<Equation>) {
         let (Some(one), Some(another)) = (self.in_turns(one), self.in_turns(another)) else { return };
+        let shift = Shift::of(&one).or_else(|| Shift::of(&another));
+        let (Some(one), Some(another)) = (shift.apply(&one), shift.apply(&another)) else { return };
         let (mut left, mut right) = (one.by_symbols(), another.by_symbols());
         // What both have alike falls out.
         let mut monomials: Vec<Vec<Atom>> = left.iter().chain(&right).map(|(symbols, _)| symbols.clone()).collect();
@@ -579,12 +610,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let mut assumed = Vec::new();
         for (number, (_, low, other)) in parts.iter().enumerate() {
             if let (Some(length), Some(next)) = (lengths.get(number), parts.get(number + 1)) {
-                match self.stays_below(low, other, length) {
+                match self.stays_below(low, other, length, &shift) {
                     Some(true) => {}
-                    None if moves(&next.1) && moves(&next.2) => {
-                        let moving = [low, other].into_iter().filter(|part| moves(part));
-                        assumed.extend(moving.map(|part| Below { part: part.clone(), length: length.clone() }));
-                    }
+                    None if moves(&next.1) && moves(&next.2) => assumed.extend(shift.undo(length)),
                     _ => return,
                 }
             }
@@ -592,9 +620,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             found.push(equation);
         }
         equations.extend(found);
-        for below in assumed {
-            if !self.assumed.contains(&below) {
-                self.assumed.push(below);
+        for length in assumed {
+            if !self.assumed.contains(&length) {
+                self.assumed.push(length);
             }
         }
     }
@@ -641,17 +669,30 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
     }
 
     /// Whether the values of both forms lie so close together that they differ by less than `length`; none where it is not known.
-    fn stays_below(&self, one: &Polynomial, another: &Polynomial, length: &Polynomial) -> Option<bool> {
-        let (low, high) = self.range(one)?;
-        let (other_low, other_high) = self.range(another)?;
+    fn stays_below(
+        &self,
+        one: &Polynomial,
+        another: &Polynomial,
+        length: &Polynomial,
+        shift: &Shift,
+    ) -> Option<bool> {
+        let (low, high) = self.range(one, shift)?;
+        let (other_low, other_high) = self.range(another, shift)?;
+        let one_less = length.minus(&Polynomial::constant(1))?;
+        for (low, high) in [(&low, &high), (&other_low, &other_high)] {
+            let room = one_less.minus(high)?.plus(low)?;
+            if room.as_constant().is_some_and(|room| room < 0) {
+                return Some(false);
+            }
+        }
         let most = larger(&high, &other_high)?;
         let least = larger(&low.scaled(-1)?, &other_low.scaled(-1)?)?.scaled(-1)?;
-        let room = length.minus(&most)?.plus(&least)?.minus(&Polynomial::constant(1))?;
+        let room = one_less.minus(&most)?.plus(&least)?;
         room.as_constant().map(|room| room >= 0)
     }
 
     /// The least and the largest value of a form of turns.
-    fn range(&self, form: &Polynomial) -> Option<(Polynomial, Polynomial)> {
+    fn range(&self, form: &Polynomial, shift: &Shift) -> Option<(Polynomial, Polynomial)> {
         let (mut low, mut high) = (form.clone(), form.clone());
         // Inner loops first: how often they turn may depend on the turns of outer ones.
         for _ in 0..DEEPEST * 2 {
@@ -661,7 +702,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             });
             let Some(id) = turn.max() else { return Some((low, high)) };
             let count = self.loops.get(id).count.clone()?;
-            let last = self.loops.in_turns(&count)?.minus(&Polynomial::constant(1))?;
+            let last = shift.apply(&self.loops.in_turns(&count)?)?.minus(&Polynomial::constant(1))?;
             let put = |form: &Polynomial, wants_most: bool| {
                 let factor = form.coefficient(Atom::Turn(id)).as_constant()?;
                 let value = if (factor > 0) == wants_most { last.clone() } else { Polynomial::default() };
@@ -671,6 +712,50 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         }
         None
     }
+}
+
+/// Where rows are `n + 1` long, `n` is written as `m - 1`, so that a row's length is one symbol: the same symbol then stands for
+/// `m`.
+struct Shift(Option<(Atom, i64)>);
+
+impl Shift {
+    /// That which the coefficients of a form ask for.
+    fn of(form: &Polynomial) -> Shift {
+        let coefficients = form.atoms().filter(|atom| atom.is_inductive()).map(|atom| form.coefficient(atom));
+        Shift(coefficients.into_iter().find_map(|length| {
+            let terms: Vec<(&[Atom], i64)> = length.terms().collect();
+            match terms.as_slice() {
+                [([], more), ([symbol], 1)] => Some((*symbol, *more)),
+                _ => None,
+            }
+        }))
+    }
+
+    fn or_else(self, other: impl FnOnce() -> Shift) -> Shift {
+        if self.0.is_some() { self } else { other() }
+    }
+
+    fn apply(&self, form: &Polynomial) -> Option<Polynomial> {
+        self.moved(form, -1)
+    }
+
+    fn undo(&self, form: &Polynomial) -> Option<Polynomial> {
+        self.moved(form, 1)
+    }
+
+    fn moved(&self, form: &Polynomial, sign: i64) -> Option<Polynomial> {
+        let Some((symbol, more)) = self.0 else { return Some(form.clone()) };
+        let more = Polynomial::constant(more.checked_mul(sign)?);
+        form.substituted(&|atom| if atom == symbol { Polynomial::atom(atom).plus(&more) } else { None })
+    }
+}
+
+/// Whether what comes first would come last if the outermost and the innermost loop changed places.
+fn is_turned(vector: &[Direction]) -> bool {
+    let mut swapped = vector.to_vec();
+    let last = swapped.len().saturating_sub(1);
+    swapped.swap(0, last);
+    swapped.iter().find(|&&direction| direction != Direction::Same) == Some(&Direction::After)
 }
 
 /// Whether an iterator is one of a library over ranges and collections.

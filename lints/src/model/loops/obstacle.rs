@@ -1,9 +1,8 @@
 //! What forbids that two loops change places, and what is to be minded where nothing does.
 use super::access::{Access, Reduction};
-use super::affine::LoopId;
+use super::affine::{LoopId, Polynomial};
 use super::dependence::Direction;
 use super::location::Location;
-use super::nest::Below;
 use super::tree::Exit;
 use crate::source::facts::{ExprId, PatId};
 
@@ -41,8 +40,12 @@ pub enum Caveat {
         /// The expression.
         bound: ExprId,
     },
-    /// A part of a flat index stays below the length of a row; the text does not tell.
-    Below(Below),
+    /// Where a flat index is a multiple of a row's length and something more, that more stays within the row; the text does not
+    /// tell.
+    WithinRows {
+        /// The length.
+        length: Polynomial,
+    },
 }
 
 /// What forbids that two loops change places.
@@ -78,6 +81,8 @@ pub enum Obstacle {
         at: LoopId,
         /// What is between.
         between: ExprId,
+        /// What it writes there, or reads that the nest writes.
+        touches: Option<Box<Access>>,
     },
     /// The inner loop adds up in a variable that each turn of the outer one starts anew. Where the sums can be kept in the
     /// places that they are stored in, the loops may change places.

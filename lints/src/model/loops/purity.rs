@@ -68,8 +68,11 @@ pub(super) fn of_function(model: &Model<'_>, function: DefId) -> bool {
 /// Whether a method takes its receiver by `&mut`.
 pub(super) fn takes_exclusively(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool {
     let Some(callee) = body.callee(call) else {
-        // Of a number, every method but these takes it by value.
+        // Of a number, every method but these takes it by value; what is shared is not taken exclusively.
         let ExprKind::MethodCall { receiver, name, .. } = &body.facts[call].kind else { return true };
+        if matches!(body.ty(*receiver), Ty::Ref(false, _)) {
+            return false;
+        }
         let is_number = matches!(body.ty(*receiver).without_references(), Ty::Primitive(_));
         return !is_number || name.as_str().ends_with("_assign") || name.as_str().starts_with("make_");
     };

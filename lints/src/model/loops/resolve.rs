@@ -324,7 +324,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
             _ => None,
         };
         let number = match init {
-            Some(init) if self.may_be_number(body.ty(init)) => self.number(frame, init),
+            Some(init) if self.may_be_number(body.ty(init)) && !self.is_opaque(frame, init) => self.number(frame, init),
             _ => {
                 let place = self.locate_variable(frame, variable);
                 match place.base {
@@ -338,6 +338,17 @@ impl<'m, 'a> Resolver<'m, 'a> {
         };
         self.numbers.insert((frame, variable), number.clone());
         number
+    }
+
+    /// Whether an expression gives a number that is not looked into: then the variable has the better name for it.
+    fn is_opaque(&mut self, frame: FrameId, expr: ExprId) -> bool {
+        let number = self.number(frame, expr);
+        let mut terms = number.terms();
+        let symbol = match (terms.next(), terms.next()) {
+            (Some(([Atom::Symbol(id)], 1)), None) => &self.symbols[id.0 as usize],
+            _ => return false,
+        };
+        matches!(symbol.key, SymbolKey::Expression(..))
     }
 
     fn may_be_number(&self, ty: &Ty) -> bool {

@@ -7,7 +7,7 @@ use super::affine::{LoopId, Polynomial, VariableId};
 use crate::model::effects::Effects;
 use crate::model::places::parts;
 use crate::model::{Body, Model};
-use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId, PatKind, StatementKind};
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId, PatKind, Span, StatementKind};
 use crate::source::name::Name;
 
 /// A loop.
@@ -122,6 +122,13 @@ impl Tree {
     /// The innermost loop that runs an expression every turn.
     pub(super) fn around(&self, expr: ExprId) -> Option<LoopId> {
         self.innermost.get(expr.0 as usize).copied().filter(|&id| id != u32::MAX).map(LoopId)
+    }
+
+    /// Whether there is a loop in a part of the text.
+    pub(super) fn has_loop_in(&self, body: &Body<'_>, span: Span) -> bool {
+        // They are in the order of the text.
+        let first = self.all.partition_point(|it| body.facts[it.expr].span.start < span.start);
+        self.all.get(first).is_some_and(|it| span.contains(body.facts[it.expr].span))
     }
 
     /// A loop and those around it, innermost first.

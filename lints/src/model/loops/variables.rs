@@ -180,12 +180,7 @@ impl Resolver<'_, '_> {
             let one = self.counter_of(id, left).map(|counter| (counter, op, right));
             one.or_else(|| self.counter_of(id, right).map(|counter| (counter, mirrored(op), left)))
         });
-        let Some((counter, op, bound)) = governed else {
-            if matches!(self.tree.all[id.0 as usize].form, LoopForm::While { .. }) {
-                self.tree.all[id.0 as usize].exits.push(Exit { at: condition, how: ExitKind::Condition });
-            }
-            return;
-        };
+        let Some((counter, op, bound)) = governed else { return };
         let end = self.number(FrameId::OUTERMOST, bound);
         let Variable { start, step, .. } = self.variables[counter.0 as usize].clone();
         let distance = end.minus(&start);

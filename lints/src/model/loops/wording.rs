@@ -47,11 +47,19 @@ impl Loops<'_, '_> {
                 };
                 format!("{how} in line {} may leave {} early", self.line(exit.at), self.named(*at))
             }
-            Obstacle::NotPerfect { at, between } => format!(
-                "what stands in line {} runs once for all turns of {}",
-                self.line(*between),
-                self.named(*at)
-            ),
+            Obstacle::NotPerfect { at, between, touches } => {
+                let (line, of) = (self.line(*between), self.named(*at));
+                let what = match &self.body.facts[*between].kind {
+                    ExprKind::If { .. } => "the `if`",
+                    ExprKind::Match { .. } => "the `match`",
+                    _ => "what stands",
+                };
+                let touched = touches.as_ref().map_or(String::new(), |access| match access.kind.is_write() {
+                    true => format!(" and writes `{}`", self.shown(&access.at)),
+                    false => format!(" and reads `{}`, which is written", self.shown(&access.at)),
+                });
+                format!("{what} in line {line} runs once for all turns of {of}{touched}")
+            }
             Obstacle::Accumulator { at, variable, store, .. } => {
                 let stored = store.as_ref().map_or(String::new(), |store| {
                     format!(", and `{}` gets the result", self.shown(&store.at))
@@ -106,8 +114,8 @@ impl Loops<'_, '_> {
             Caveat::BoundWithoutTurns { at, .. } => {
                 format!("what {} walks is looked at even where the outer loop has no turn", self.named(*at))
             }
-            Caveat::Below(below) => {
-                format!("`{}` is taken to stay below `{}`", self.form(&below.part), self.form(&below.length))
+            Caveat::WithinRows { length } => {
+                format!("what is added to multiples of `{}` is taken to stay within a row", self.form(length))
             }
         }
     }
@@ -128,18 +136,17 @@ impl Loops<'_, '_> {
         });
         let (does, may) = match (source.kind.is_write(), sink.kind.is_write()) {
             (true, false) => ("reads what", "may read what"),
-            (false, _) => ("overwrites what", "may overwrite what"),
-            (true, true) => ("follows what", "may follow what"),
+            (_, true) | (false, false) => ("overwrites what", "may overwrite what"),
         };
         let done = if source.kind.is_write() { "wrote" } else { "read" };
-        let turns = match distance.get(carrying).copied().flatten() {
-            Some(1) => "one turn".to_owned(),
-            Some(many) => format!("{many} turns"),
-            None => "turns".to_owned(),
-        };
         let of = loops.get(carrying).map_or(String::new(), |&id| self.counted_by(id));
+        let turns = match distance.get(carrying).copied().flatten() {
+            Some(1) => format!("one turn of {of} before"),
+            Some(many) => format!("{many} turns of {of} before"),
+            None => format!("in an earlier turn of {of}"),
+        };
         format!(
-            "`{}` {} `{}` {done} {turns} of {of} before",
+            "`{}` {} `{}` {done} {turns}",
             self.shown(&sink.at),
             if exact { does } else { may },
             self.shown(&source.at)
