@@ -399,8 +399,8 @@ fn counters_of_while_and_loop_are_induction_variables() {
         ),
         (
             "pub fn f(a: &mut [Vec<f64>], n: usize) { let mut i = 1; let mut j; while i < n { j = 0; while j + 1 < n { a[i][j] = a[i - 1][j + 1]; j += 1; } i += 1; } }",
-            "i/while",
-            "it is not decided before the loop in line 1 starts how often it turns",
+            "i/j",
+            "`a[i - 1][j + 1]` reads what `a[i][j]` wrote one turn of `i` before",
         ),
         (
             "pub fn f(a: &mut [Vec<f64>], n: usize) { let mut i = 1; let mut j; while i < n { j = 0; while j < n - 1 { a[i][j] = a[i - 1][j + 1]; j += 1; } i += 1; } }",
@@ -492,7 +492,7 @@ fn rows_and_elements_that_iterators_hand_out_are_places() {
         (
             "pub fn f(m: &[Vec<f64>], v: &mut [f64], n: usize) { for row in m { for j in 1..n { v[j] = v[j - 1] + row[j]; } } }",
             "row/j",
-            "`v[j - 1]` may read what `v[j]` wrote in an earlier turn of `row`",
+            "`v[j]` may overwrite what `v[j - 1]` read in an earlier turn of `row`",
         ),
         (
             "pub fn f(m: &mut [Vec<f64>], n: usize) { for i in 0..n { let row = &mut m[i]; for j in 0..n { row[j] = 0.0; } } }",
@@ -502,7 +502,7 @@ fn rows_and_elements_that_iterators_hand_out_are_places() {
         (
             "pub fn f(m: &mut [Vec<f64>], n: usize) { for i in 1..n { let (above, below) = m.split_at_mut(i); for j in 0..n - 1 { below[0][j] = above[i - 1][j + 1]; } } }",
             "i/j",
-            "`m[..]` may read what `m[..]` wrote in an earlier turn of `i`",
+            "what stands in line 1 runs once for all turns of the loop over `j` and writes `m`",
         ),
         (
             "pub fn f(m: &mut [f64], w: usize, h: usize) { for y in 0..h { let row = &mut m[y * w..(y + 1) * w]; for x in 0..w { row[x] = 0.0; } } }",
@@ -522,7 +522,7 @@ fn rows_and_elements_that_iterators_hand_out_are_places() {
         (
             "pub fn f(a: &mut [Vec<f64>], n: usize) { for i in 1..n { for j in 0..n - 1 { if let Some(x) = a.get(i - 1).and_then(|row| row.get(j + 1)).copied() { a[i][j] = x; } } } }",
             "i/j",
-            "`a[..]` may read what `a[i][j]` wrote in an earlier turn of `i`",
+            "`a[i - 1]` may read what `a[i][j]` wrote one turn of `i` before",
         ),
         (
             "pub fn f(a: &mut [Vec<f64>], n: usize) { for i in 0..n { for j in 0..n { if let Some(x) = a[i].get_mut(j) { *x += 1.0; } } } }",
@@ -586,12 +586,12 @@ fn accessors_and_closures_are_looked_into() {
         (
             "fn step(m: &mut [f64], i: usize) { m[i + 1] = m[i]; } pub fn f(m: &mut [f64], n: usize) { for k in 0..n { for i in 0..n - 1 { step(m, i); } } }",
             "k/i",
-            "`m[i]` may read what `m[i + 1]` wrote in an earlier turn of `k`",
+            "`m[i + 1]` may overwrite what `m[i]` read in an earlier turn of `k`",
         ),
         (
             "fn clear(m: &mut [Vec<f64>], n: usize) { if n > 0 { m[0][0] = 1.0; clear(m, n - 1); } } pub fn f(m: &mut [Vec<f64>], n: usize) { for k in 0..n { for i in 0..n { clear(m, i); } } }",
             "k/i",
-            "`clear(..)` may write `m`",
+            "`clear(..)` may write `m[0][0]`",
         ),
         (
             "fn log(x: f64) -> f64 { println!(\"{x}\"); x } pub fn f(m: &mut [Vec<f64>], n: usize) { for k in 0..n { for i in 0..n { m[k][i] = log(1.0); } } }",
@@ -640,22 +640,22 @@ fn names_that_may_be_the_same_place_are_taken_to_be() {
         (
             "use std::collections::HashMap; pub fn f(a: &mut HashMap<usize, usize>, n: usize) { for i in 0..n { for j in 0..n { *a.entry(j).or_insert(0) += i; } } }",
             "i/j",
-            "`a` may overwrite what `a` wrote in an earlier turn of `i`",
+            "`entry(..)` happens in an order that can be seen",
         ),
         (
             "pub struct S { a: Vec<f64>, b: Vec<f64> } impl S { pub fn f(&mut self, n: usize) { for i in 0..n { for j in 0..n { self.a[i] = self.b[j]; } } } }",
             "i/j",
-            "`self.a[i]` may overwrite what `self.a[i]` wrote in an earlier turn of `j`",
+            "legal",
         ),
         (
             "pub fn f(a: &mut [f64], x: usize, n: usize) { for i in 0..n { for j in 0..n { let at = i as u8 as usize; a[at * n + j] += a[x]; } } }",
             "i/j",
-            "`a[x]` may read what `a[…]` wrote in an earlier turn of `i`",
+            "`a[x]` may read what `a[j + n * at]` wrote in an earlier turn of `i`",
         ),
         (
             "pub fn f(a: &mut [f64], n: usize) { for i in 0..n { for j in 0..n { let mut at = i; if j > 3 { at = j; } a[at] = 1.0; a[at + 1] = 2.0; } } }",
             "i/j",
-            "`a[at + 1]` may overwrite what `a[at]` wrote in an earlier turn of `i`",
+            "`a[at]` may overwrite what `a[at]` wrote in an earlier turn of `i`",
         ),
         (
             "pub fn f(a: &mut [f64], n: usize, mut w: usize) { for i in 0..n { for j in 0..n { a[i * w + j] = 1.0; w += 1; } } }",

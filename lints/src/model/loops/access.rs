@@ -3,7 +3,7 @@ use super::affine::LoopId;
 use super::location::{Base, Location, Step};
 use super::purity;
 use super::resolve::{FrameId, Resolver, is_integer};
-use super::stream::{Element, Stream};
+use super::stream::Element;
 use super::tree::LoopForm;
 use crate::model::effects::Effects;
 use crate::model::{Body, DefKind, Primitive, Resolution, Ty, children};
@@ -167,6 +167,10 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
     }
 
     fn note(&mut self, frame: FrameId, expr: ExprId, at: Location, kind: AccessKind) {
+        // What a function that is looked into has for itself is nobody's concern.
+        if matches!(at.base, Base::Inner(..)) {
+            return;
+        }
         let expr = self.shown(frame, expr);
         self.found.all.push(Access { at, kind, expr, within: self.within, branches: self.branches });
     }
@@ -379,7 +383,10 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         if let ExprKind::Closure { .. } = &body.facts[init].kind {
             return self.kept_closure(frame, init);
         }
-        let refers = self.resolver.carries_reference(body.ty(init));
+        let refers = match body.ty(init) {
+            Ty::Unknown => matches!(body.facts[init].kind, ExprKind::Reference { .. }),
+            ty => self.resolver.carries_reference(ty),
+        };
         self.visit(frame, init, if refers { Demand::Place } else { Demand::Value });
     }
 
@@ -532,26 +539,24 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         found.is_seen = self.left > 0;
     }
 
-    /// Notes that what an iterator gives is read in each turn, where it is handed out by shared reference or value.
+    /// Notes that what an iterator gives by value is read in each turn. What it hands out by reference is used where the variables
+    /// are.
     fn elements(&mut self, id: LoopId) {
+        let Some(pattern) = self.resolver.turn_pattern(id) else { return };
         let stream = self.resolver.stream_of_loop(id);
         let body = self.body(FrameId::OUTERMOST);
-        let found = &self.resolver.tree.all[id.0 as usize];
-        let (expr, pattern) = match &body.facts[found.expr].kind {
-            ExprKind::For { iterable, pattern, .. } => (*iterable, Some(*pattern)),
-            _ => (found.expr, self.resolver.turn_pattern(id)),
-        };
-        let mut open = vec![stream];
-        while let Some(next) = open.pop() {
-            if let Stream::Pair(both) = next {
-                open.extend([both.0, both.1]);
+        let looped = self.resolver.tree.all[id.0 as usize].expr;
+        let mut noted: Vec<Location> = Vec::new();
+        for variable in crate::model::outline::bindings(body.facts, pattern) {
+            if matches!(body.pattern_ty(variable), Ty::Ref(..)) {
                 continue;
             }
-            let Element::At(at) = next.element(id) else { continue };
-            // Elements that are handed out by reference are used where the variable is.
-            let by_value = pattern.is_some_and(|pattern| has_values(body, pattern));
-            if by_value && !matches!(at.base, Base::Value(_)) {
-                self.note(FrameId::OUTERMOST, expr, at, AccessKind::Read);
+            if let Some(Element::At(at)) = self.resolver.bound(pattern, &stream, id, variable)
+                && !matches!(at.base, Base::Value(_))
+                && !noted.contains(&at)
+            {
+                noted.push(at.clone());
+                self.note(FrameId::OUTERMOST, looped, at, AccessKind::Read);
             }
         }
     }
@@ -780,7 +785,8 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
             return;
         }
         let by_reference = self.resolver.carries_reference(body.ty(receiver));
-        let kind = if exclusive || demand == Demand::Update(None) || !is_pure && by_reference {
+        let is_shared = matches!(body.ty(receiver), Ty::Ref(false, _));
+        let kind = if exclusive || demand == Demand::Update(None) || !is_pure && by_reference && !is_shared {
             AccessKind::Update(None)
         } else {
             AccessKind::Read
@@ -906,13 +912,6 @@ fn is_chain_expr(walk: &Walk<'_, '_, '_>, frame: FrameId, expr: ExprId) -> bool 
         ExprKind::Range { .. } => true,
         _ => false,
     }
-}
-
-/// Whether a pattern takes values, not only references.
-fn has_values(body: &Body<'_>, pattern: crate::source::facts::PatId) -> bool {
-    crate::model::outline::bindings(body.facts, pattern)
-        .into_iter()
-        .any(|variable| !matches!(body.pattern_ty(variable), Ty::Ref(..)))
 }
 
 fn operation(op: BinaryOp) -> Option<Operation> {

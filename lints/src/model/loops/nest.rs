@@ -121,7 +121,8 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                 .is_some_and(|counter| self.loops.variables[counter.0 as usize].step.as_constant().is_some()),
             LoopForm::Adapter(call) => {
                 let gives = self.loops.body.closure_signature(found.expr).map(|signature| &signature.output);
-                if gives != Some(&Ty::unit()) || matches!(self.loops.streams[&id], Stream::Unknown) {
+                let is_unit = gives == Some(&Ty::unit()) || self.runs_for_each(call);
+                if !is_unit || matches!(self.loops.streams[&id], Stream::Unknown) {
                     return Err(Obstacle::Yields { at: id });
                 }
                 let ExprKind::MethodCall { receiver, .. } = &self.loops.body.facts[call].kind else {
@@ -130,7 +131,17 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                 is_known(self.loops.stream(id), 0) && (id != self.chain[0] || self.is_repeatable(*receiver))
             }
         };
-        if is_counted { Ok(()) } else { Err(Obstacle::NotCounted { at: id }) }
+        if is_counted {
+            return Ok(());
+        }
+        if id != self.chain[0] && matches!(found.form, LoopForm::For(_) | LoopForm::Adapter(_)) {
+            self.depends(found)?;
+        }
+        Err(Obstacle::NotCounted { at: id })
+    }
+
+    fn runs_for_each(&self, call: ExprId) -> bool {
+        matches!(&self.loops.body.facts[call].kind, ExprKind::MethodCall { name, .. } if name == "for_each")
     }
 
     /// Whether what a loop walks can be walked again and again: it is not used up.
@@ -141,12 +152,16 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. } => {
                 matches!(body.ty(iterable), Ty::Ref(false, _) | Ty::Primitive(_))
             }
-            ExprKind::MethodCall { receiver, args, .. } => {
+            ExprKind::MethodCall { receiver, name, args, .. } => {
                 let effects = self.loops.model.effects(body, iterable);
-                let callee = body.callee(iterable).and_then(|callee| self.loops.model.def(callee.function).function());
-                let lends = callee
-                    .and_then(|function| function.receiver.as_ref())
-                    .is_some_and(|receiver| receiver.reference.is_some());
+                let lends = match body.callee(iterable) {
+                    Some(callee) => {
+                        let function = self.loops.model.def(callee.function).function();
+                        let receiver = function.and_then(|function| function.receiver.as_ref());
+                        receiver.is_some_and(|receiver| receiver.reference.is_some())
+                    }
+                    None => effects.has(Effects::ITERATES) && !name.as_str().starts_with("into_"),
+                };
                 if effects.has(Effects::EMPTIES.or(Effects::SHRINKS)) {
                     false
                 } else if effects.has(Effects::COPIES) || lends {
@@ -212,13 +227,17 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             access.kind.is_write() || self.writes.iter().any(|&write| self.may_meet(access, write))
         };
         let touches = self.accesses_in(around, statement.span).find(touching).map(|access| Box::new(access.clone()));
-        let is_pure = touches.is_none();
+        let touches_nothing = touches.is_none();
         let obstacle = Obstacle::NotPerfect { at: within, between: expr, touches };
         if let StatementKind::Let { pattern, otherwise, .. } = &statement.kind {
             if otherwise.is_some() {
                 return Err(obstacle);
             }
-            for variable in bindings(body.facts, *pattern) {
+            let made = bindings(body.facts, *pattern);
+            if touches_nothing && made.iter().all(|variable| self.is_counter(*variable)) && !made.is_empty() {
+                return Ok(());
+            }
+            for variable in made {
                 let is_mutable = matches!(body.facts[variable].kind, PatKind::Bind { mutable: true, .. });
                 if is_mutable && !self.is_counter(variable) {
                     return Err(self.accumulator(around, within, variable, expr).unwrap_or(obstacle));
@@ -235,7 +254,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             .children
             .iter()
             .any(|&id| id != within && statement.span.contains(body.facts[self.loops.get(id).expr].span));
-        if !is_pure || has_effect || has_loop {
+        if !touches_nothing || has_effect || has_loop {
             return Err(obstacle);
         }
         caveats.push(Caveat::Moves { block: at.0, statement: at.1 });
@@ -336,6 +355,22 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let found = self.loops.get(id);
         let body = self.loops.body;
         let bound = self.bound_of(found);
+        self.depends(found)?;
+        let reads: Vec<&Access> = match found.form {
+            LoopForm::While { .. } | LoopForm::Loop { .. } => self.accesses_in(id, body.facts[bound].span).collect(),
+            _ => self.loops.accesses[found.header.0.clone()].iter().collect(),
+        };
+        self.is_unwritten(id, bound, &reads)?;
+        let may_panic = reads.iter().any(|access| access.at.steps.iter().any(|it| matches!(it, Step::Element(_))));
+        if may_panic {
+            caveats.push(Caveat::BoundWithoutTurns { at: id, bound });
+        }
+        Ok(())
+    }
+
+    /// Whether what decides how often an inner loop turns has nothing to do with the variables of the outer ones.
+    fn depends(&self, found: &Loop) -> Result<(), Obstacle> {
+        let (id, body, bound) = (found.id, self.loops.body, self.bound_of(found));
         let own = found.variables.iter().map(|id| self.loops.variables[id.0 as usize].pattern);
         let own: Vec<PatId> = own.collect();
         for id in &found.variables {
@@ -355,15 +390,6 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             if is_inside && !body.facts[bound].span.contains(span) {
                 return Err(Obstacle::BoundDepends { at: id, bound, on: variable });
             }
-        }
-        let reads: Vec<&Access> = match found.form {
-            LoopForm::While { .. } | LoopForm::Loop { .. } => self.accesses_in(id, body.facts[bound].span).collect(),
-            _ => self.loops.accesses[found.header.0.clone()].iter().collect(),
-        };
-        self.is_unwritten(id, bound, &reads)?;
-        let may_panic = reads.iter().any(|access| access.at.steps.iter().any(|it| matches!(it, Step::Element(_))));
-        if may_panic {
-            caveats.push(Caveat::BoundWithoutTurns { at: id, bound });
         }
         Ok(())
     }

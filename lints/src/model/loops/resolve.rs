@@ -374,8 +374,10 @@ impl<'m, 'a> Resolver<'m, 'a> {
             let id = *self.counters.get(&(variable, within))?;
             let counter = &self.variables[id.0 as usize];
             let number = Polynomial::atom(Atom::Variable(id));
-            match counter.stepped {
-                Some(stepped) if span.start >= body.facts[stepped].span.end => number.plus(&counter.step),
+            let is_stepped = counter.stepped.is_some_and(|at| span.start >= body.facts[at].span.end);
+            match (is_stepped, counter.steps_first) {
+                (true, false) => number.plus(&counter.step),
+                (false, true) => number.minus(&counter.step),
                 _ => Some(number),
             }
         })
@@ -435,6 +437,12 @@ impl<'m, 'a> Resolver<'m, 'a> {
     }
 
     fn operation(&mut self, name: &str, parts: Vec<Polynomial>) -> Polynomial {
+        if let [left, right] = parts.as_slice()
+            && let (Some(left), Some(right)) = (left.as_constant(), right.as_constant())
+            && let Some(value) = operate(name, left, right)
+        {
+            return Polynomial::constant(value);
+        }
         let (varies, reads) = self.made_of(parts.iter());
         self.symbol(SymbolKey::Operation(Name::new(name), parts), varies, reads)
     }
@@ -638,7 +646,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
         }
         let at = self.locate(frame, base);
         let own = matches!(body.ty(base).without_references(), Ty::Adt(def, _) if self.model.known(*def).is_none());
-        if !own && !body.ty(base).is_unknown() {
+        if !own && !body.ty(base).without_references().is_unknown() {
             return at.then(Step::Some);
         }
         match &body.facts[index].kind {
@@ -771,11 +779,32 @@ impl<'m, 'a> Resolver<'m, 'a> {
             }
             Some(Binding::Match { whole, scrutinee }) => match self.locate_or(frame, scrutinee, own.clone()) {
                 found if found == own => own,
-                found if whole => found,
+                found if whole || self.is_handed_out(body, scrutinee, variable) => found,
                 found => found.then(Step::Some),
             },
             Some(Binding::Parameter { .. }) if frame == FrameId::OUTERMOST || own.base == Base::Variable(variable) => own,
             Some(Binding::Parameter { .. }) | None => Location::anywhere(),
+        }
+    }
+
+    /// Whether a variable is all of what an `Option` hands out by reference: `Some(x) = a.get_mut(i)`.
+    fn is_handed_out(&self, body: &Body<'_>, scrutinee: ExprId, variable: PatId) -> bool {
+        let is_option = matches!(
+            body.ty(scrutinee),
+            Ty::Adt(def, args) if self.model.known(*def) == Some(Known::Option) && matches!(args.first(), Some(Ty::Ref(..)))
+        );
+        let is_all = |pattern: PatId| match &body.facts[pattern].kind {
+            PatKind::TupleStruct { parts, .. } => match parts.as_slice() {
+                [only] => crate::model::outline::whole_binding(body.facts, *only) == Some(variable),
+                _ => false,
+            },
+            _ => false,
+        };
+        let Some(up) = body.parent(scrutinee).filter(|_| is_option) else { return false };
+        match &body.facts[up].kind {
+            ExprKind::Let { pattern, .. } => is_all(*pattern),
+            ExprKind::Match { arms, .. } => arms.iter().any(|arm| is_all(arm.pattern)),
+            _ => false,
         }
     }
 
@@ -1246,6 +1275,21 @@ pub(super) fn write_of(body: &Body<'_>, name: ExprId) -> Option<ExprId> {
 
 pub(super) fn is_integer(ty: &Ty) -> bool {
     matches!(ty, Ty::Primitive(primitive) if primitive.is_integer())
+}
+
+/// What an operation makes of two numbers.
+fn operate(name: &str, left: i64, right: i64) -> Option<i64> {
+    match name {
+        "/" => left.checked_div(right),
+        "%" => left.checked_rem(right),
+        ">>" => left.checked_shr(u32::try_from(right).ok()?),
+        "&" => Some(left & right),
+        "|" => Some(left | right),
+        "^" => Some(left ^ right),
+        "min" => Some(left.min(right)),
+        "max" => Some(left.max(right)),
+        _ => None,
+    }
 }
 
 /// Whether a type has no parameters in it.

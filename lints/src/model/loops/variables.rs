@@ -1,7 +1,7 @@
 //! Induction variables: what they are in the first turn of their loop, and by how much they grow from turn to turn.
 use rustc_hash::FxHashMap;
 
-use super::affine::{LoopId, Polynomial, VariableId};
+use super::affine::{Atom, LoopId, Polynomial, VariableId};
 use super::resolve::{FrameId, Resolver, SymbolKey, is_integer, write_of};
 use super::stream::Element;
 use super::tree::{ExitKind, Exit, LoopForm, goes_on};
@@ -19,8 +19,10 @@ pub struct Variable {
     pub start: Polynomial,
     /// By how much it grows.
     pub step: Polynomial,
-    /// Of a counter, what steps it: behind that it is already what it will be in the next turn.
+    /// Of a counter, what steps it.
     pub stepped: Option<ExprId>,
+    /// Of a counter, whether it is stepped first thing in a turn: then it is what it is behind its step, else what it is before.
+    pub steps_first: bool,
 }
 
 impl Resolver<'_, '_> {
@@ -39,7 +41,7 @@ impl Resolver<'_, '_> {
                     if let Some(Element::Number { start, step }) = self.bound(pattern, &stream, id, variable)
                         && is_fixed
                     {
-                        let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: None });
+                        let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: None, steps_first: false });
                         self.by_pattern.insert(variable, found);
                     }
                 }
@@ -106,7 +108,11 @@ impl Resolver<'_, '_> {
                 self.symbol(SymbolKey::Entry(variable, id), varies, Vec::new())
             }
         };
-        let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: Some(write) });
+        let inside = self.tree.all[id.0 as usize].body;
+        let steps_first = body.statement(write).is_some_and(|(block, number)| block == inside && number == 0);
+        let start = if steps_first { start.plus(&step) } else { Some(start) };
+        let Some(start) = start else { return };
+        let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: Some(write), steps_first });
         self.counters.insert((variable, id), found);
     }
 
@@ -176,15 +182,14 @@ impl Resolver<'_, '_> {
         };
         let body = self.frames[FrameId::OUTERMOST].body;
         let (compared, others) = first_comparison(body, condition, is_guard);
-        let governed = compared.and_then(|(op, left, right)| {
-            let one = self.counter_of(id, left).map(|counter| (counter, op, right));
-            one.or_else(|| self.counter_of(id, right).map(|counter| (counter, mirrored(op), left)))
-        });
-        let Some((counter, op, bound)) = governed else { return };
-        let end = self.number(FrameId::OUTERMOST, bound);
+        let Some((op, left, right)) = compared else { return };
+        let (left, right) = (self.number(FrameId::OUTERMOST, left), self.number(FrameId::OUTERMOST, right));
+        let governed = self.counter_in(id, &left).map(|counter| (counter, op, &left, &right));
+        let governed = governed.or_else(|| Some((self.counter_in(id, &right)?, mirrored(op), &right, &left)));
+        let Some((counter, op, counted, end)) = governed else { return };
         let Variable { start, step, .. } = self.variables[counter.0 as usize].clone();
-        let distance = end.minus(&start);
-        let count = distance.and_then(|distance| count(&distance, step.as_constant()?, goes_on(op, is_guard)));
+        let first = counted.substituted(&|atom| (atom == Atom::Variable(counter)).then(|| start.clone()));
+        let count = first.and_then(|first| end.minus(&first)).and_then(|distance| count(&distance, step.as_constant()?, goes_on(op, is_guard)));
         let found = &mut self.tree.all[id.0 as usize];
         match &mut found.form {
             LoopForm::While { counter: slot, .. } | LoopForm::Loop { counter: slot, .. } => *slot = Some(counter),
@@ -200,10 +205,15 @@ impl Resolver<'_, '_> {
         found.count = count;
     }
 
-    fn counter_of(&self, id: LoopId, expr: ExprId) -> Option<VariableId> {
-        let body = self.frames[FrameId::OUTERMOST].body;
-        match body.resolution(expr)? {
-            Resolution::Local(variable) => self.counters.get(&(variable, id)).copied(),
+    /// The counter of a loop that a form is, give or take something.
+    fn counter_in(&self, id: LoopId, form: &Polynomial) -> Option<VariableId> {
+        let own = &self.tree.all[id.0 as usize].variables;
+        let mut inductive = form.atoms().filter(|atom| atom.is_inductive());
+        match (inductive.next(), inductive.next()) {
+            (Some(Atom::Variable(counter)), None) => {
+                let alone = form.coefficient(Atom::Variable(counter)).as_constant() == Some(1);
+                (own.contains(&counter) && alone).then_some(counter)
+            }
             _ => None,
         }
     }
