@@ -2,12 +2,12 @@
 use super::affine::LoopId;
 use super::location::{Base, Location, Step};
 use super::purity;
-use super::resolve::{FrameId, Resolver, is_integer};
+use super::resolve::{FrameId, Resolver, is_integer, may_be_variable};
 use super::stream::Element;
 use super::tree::LoopForm;
 use crate::model::effects::Effects;
 use crate::model::{Body, DefKind, Primitive, Resolution, Ty, children};
-use crate::source::facts::{BinaryOp, ExprId, ExprKind, MacroArgs, PatKind, StatementKind};
+use crate::source::facts::{BinaryOp, BlockFlavour, ExprId, ExprKind, MacroArgs, PatKind, StatementKind};
 
 /// An access to memory.
 #[derive(Clone, Debug)]
@@ -252,6 +252,9 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
                 self.visit(frame, *left, Demand::Update(reduction));
             }
             ExprKind::Block(block) => {
+                if block.flavour == BlockFlavour::Async {
+                    self.effect(frame, expr, EffectKind::Unknown);
+                }
                 for (at, statement) in block.statements.iter().enumerate() {
                     let is_tail = at + 1 == block.statements.len();
                     match &statement.kind {
@@ -313,7 +316,7 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
                         self.value(frame, *length);
                     }
                 }
-                match purity::of_macro(name) {
+                match purity::of_macro(body, name, args) {
                     purity::Macro::Pure => {}
                     purity::Macro::Observable => self.effect(frame, expr, EffectKind::Observable),
                     purity::Macro::Unknown => self.effect(frame, expr, EffectKind::Unknown),
@@ -357,7 +360,13 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
         }
         let at = self.resolver.locate(frame, expr);
         match at.base {
-            Base::Value(_) => {}
+            Base::Value(_) => {
+                // A name that is not resolved may be that of a static.
+                let is_path = matches!(body.facts[expr].kind, ExprKind::Path(_));
+                if is_path && kind.is_write() && body.resolution(expr).is_none() {
+                    self.note(frame, expr, Location::anywhere(), kind);
+                }
+            }
             _ => self.note(frame, expr, at, kind),
         }
     }
@@ -373,7 +382,8 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
             }
             Some(Resolution::Global(def)) => self.resolver.model.def(def).kind == DefKind::Const,
             Some(Resolution::SelfReceiver) => false,
-            _ => true,
+            Some(_) => true,
+            None => !may_be_variable(body, expr),
         }
     }
 

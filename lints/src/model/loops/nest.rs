@@ -599,7 +599,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         for (one, another) in pairs {
             self.equate(one, another, &mut equations);
         }
-        let turns: Vec<Option<u64>> = self.chain.iter().map(|&id| self.loops.turns(id)).collect();
+        let turns: Vec<Option<u64>> = self.chain.iter().map(|&id| self.loops.get(id).turns).collect();
         Some(meeting(&equations, &turns))
     }
 
@@ -631,7 +631,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         // Rows of rows: each product of symbols is a multiple of the one before.
         let lengths: Option<Vec<Polynomial>> = parts.windows(2).map(|both| ratio(&both[1].0, &both[0].0)).collect();
         let Some(lengths) = lengths else { return };
-        let turns = |id: LoopId| self.loops.turns(id);
+        let turns = |id: LoopId| self.loops.get(id).turns;
         let mut found = Vec::new();
         let mut assumed = Vec::new();
         for (number, (_, low, other)) in parts.iter().enumerate() {

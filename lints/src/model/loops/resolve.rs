@@ -181,7 +181,12 @@ impl<'m, 'a> Resolver<'m, 'a> {
                     if let Some(value) = self.model.constant(body, expr) {
                         return Some(Polynomial::constant(i64::try_from(value).ok()?));
                     }
-                    let is_constant = self.model.def(def).kind == DefKind::Const;
+                    let named = self.model.def(def);
+                    let is_constant = named.kind == DefKind::Const;
+                    if named.parent.is_some_and(|parent| self.model.def(parent).kind == DefKind::Trait) {
+                        // Each type has its own.
+                        return None;
+                    }
                     Some(match is_constant {
                         true => self.symbol(SymbolKey::Constant(def), Vec::new(), Vec::new()),
                         false => self.held(frame, Location::of(Base::Global(def))),
@@ -320,7 +325,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
         }
         let init = match body.binding(variable) {
             Some(Binding::Let { whole: true, init }) if is_fixed => init,
-            Some(Binding::Let { whole: false, init: Some(init) }) if is_fixed => self.part_bound(body, variable, init),
+            Some(Binding::Let { whole: false, init: Some(init) }) if is_fixed => self.part_bound(frame, variable, init),
             _ => None,
         };
         let number = match init {
@@ -356,7 +361,11 @@ impl<'m, 'a> Resolver<'m, 'a> {
     }
 
     /// The part of a tuple that a variable is bound to: `let (w, h) = (a, b);`
-    fn part_bound(&self, body: &Body<'_>, variable: PatId, init: ExprId) -> Option<ExprId> {
+    fn part_bound(&self, frame: FrameId, variable: PatId, init: ExprId) -> Option<ExprId> {
+        if frame_is_outermost_text(&self.frames, frame) {
+            return self.tree.parts.get(&variable).copied();
+        }
+        let body = self.frames[frame].body;
         let ExprKind::Tuple(values) = &body.facts[init].kind else { return None };
         let statement = body.statement_at(body.statement(init)?)?;
         let StatementKind::Let { pattern, .. } = &statement.kind else { return None };
@@ -532,7 +541,9 @@ impl<'m, 'a> Resolver<'m, 'a> {
                 Some(Resolution::Local(variable)) => self.locate_variable(frame, variable),
                 Some(Resolution::SelfReceiver) => self.locate_receiver(frame),
                 Some(Resolution::Global(def)) => Location::of(Base::Global(self.model.definitions().original(def))),
-                _ => Location::of(Base::Value(expr)),
+                Some(_) => Location::of(Base::Value(expr)),
+                None if may_be_variable(body, expr) => Location::anywhere(),
+                None => Location::of(Base::Value(expr)),
             },
             ExprKind::Field { base, name, .. } => {
                 let step = match body.field(expr) {
@@ -584,8 +595,14 @@ impl<'m, 'a> Resolver<'m, 'a> {
                 ExprKind::Path(_) => {
                     let from = match body.resolution(next) {
                         Some(Resolution::Local(_) | Resolution::SelfReceiver) => self.locate(frame, next),
+                        Some(Resolution::Global(def)) if self.model.def(def).kind == DefKind::Static => {
+                            self.locate(frame, next)
+                        }
                         _ => continue,
                     };
+                    if matches!(body.ty(next), Ty::Pointer(..)) {
+                        return Location::anywhere();
+                    }
                     if matches!(from.base, Base::Value(_)) || !self.may_lend(body.ty(next)) {
                         continue;
                     }
@@ -732,6 +749,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
         let refers = self.carries_reference(body.pattern_ty(variable));
         match self.look_up(frame, variable).1 {
             Some(_) if !refers => return own,
+            Some(_) if self.is_assigned(frame, variable) => return Location::anywhere(),
             Some(Given::Value(frame, expr)) => return self.locate_or(frame, expr, own),
             Some(Given::PartOf(frame, expr)) => {
                 return match self.locate(frame, expr) {
@@ -768,7 +786,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
                 if is_mutable && self.is_assigned(frame, variable) {
                     return Location::anywhere();
                 }
-                match (whole, self.part_bound(body, variable, init)) {
+                match (whole, self.part_bound(frame, variable, init)) {
                     (true, _) => self.locate_or(frame, init, own),
                     (false, Some(part)) => self.locate_or(frame, part, own),
                     (false, None) => match self.locate_or(frame, init, own.clone()) {
@@ -1206,6 +1224,17 @@ impl<'m, 'a> Resolver<'m, 'a> {
         let found = fields.iter().any(|field| self.leads_elsewhere(field, left));
         self.referring.insert(def, found);
         found
+    }
+}
+
+/// Whether a name that is not resolved may be that of a variable: those of constants and paths are not.
+pub(super) fn may_be_variable(body: &Body<'_>, expr: ExprId) -> bool {
+    match &body.facts[expr].kind {
+        ExprKind::Path(path) => match &*path.segments {
+            [only] => only.name.as_str().starts_with(|first: char| first.is_lowercase() || first == '_'),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -102,6 +102,8 @@ pub(super) struct Tree {
     innermost: Vec<u32>,
     /// For each variable the innermost loop that it is made anew in every turn of.
     declared_in: FxHashMap<PatId, Option<LoopId>>,
+    /// For variables that are bound to a part of a tuple as it is written, that part.
+    pub(super) parts: FxHashMap<PatId, ExprId>,
     /// Where each `continue` starts, in order.
     pub(super) continues: Vec<u32>,
 }
@@ -206,6 +208,7 @@ impl Tree {
 
     fn find_declarations(&mut self, body: &Body<'_>) {
         let mut all = FxHashMap::default();
+        let mut bound: FxHashMap<PatId, ExprId> = FxHashMap::default();
         let mut note = |root: PatId, within: Option<LoopId>| {
             let mut open = vec![root];
             while let Some(at) = open.pop() {
@@ -229,8 +232,14 @@ impl Tree {
                 ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| note(arm.pattern, around)),
                 ExprKind::Block(block) => {
                     for statement in &block.statements {
-                        if let StatementKind::Let { pattern, .. } = &statement.kind {
-                            note(*pattern, around);
+                        let StatementKind::Let { pattern, init, .. } = &statement.kind else { continue };
+                        note(*pattern, around);
+                        let init = init.map(|init| &body.facts[init].kind);
+                        if let (PatKind::Tuple(names), Some(ExprKind::Tuple(values))) = (&body.facts[*pattern].kind, init)
+                            && names.len() == values.len()
+                            && !names.iter().any(|name| matches!(body.facts[*name].kind, PatKind::Rest))
+                        {
+                            bound.extend(names.iter().copied().zip(values.iter().copied()));
                         }
                     }
                 }
@@ -238,6 +247,7 @@ impl Tree {
             }
         }
         self.declared_in = all;
+        self.parts = bound;
     }
 
     fn find_exits(&mut self, model: &Model<'_>, body: &Body<'_>) {

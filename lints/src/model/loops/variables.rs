@@ -75,10 +75,7 @@ impl Resolver<'_, '_> {
             let Some(step) = step_of(body, variable, write) else { continue };
             let Some(within) = self.tree.around(write) else { continue };
             let found = &self.tree.all[within.0 as usize];
-            let block = body.statement(write).filter(|(block, _)| *block == found.body);
-            let is_statement = block.and_then(|at| body.statement_at(at)).is_some_and(
-                |statement| matches!(statement.kind, StatementKind::Expr { expr, .. } if expr == write),
-            );
+            let is_statement = body.parent(write) == Some(found.body);
             let alone = writes.within(variable, body.facts[found.expr].span, body) == 1;
             // What a `continue` passes over is not done every turn.
             let skipped = self.is_skipped(body, found.body, write);
@@ -109,7 +106,12 @@ impl Resolver<'_, '_> {
             }
         };
         let inside = self.tree.all[id.0 as usize].body;
-        let steps_first = body.statement(write).is_some_and(|(block, number)| block == inside && number == 0);
+        let first = match &body.facts[inside].kind {
+            ExprKind::Block(block) => block.statements.first(),
+            _ => None,
+        };
+        let steps_first = first
+            .is_some_and(|first| matches!(first.kind, StatementKind::Expr { expr, .. } if expr == write));
         let start = if steps_first { start.plus(&step) } else { Some(start) };
         let Some(start) = start else { return };
         let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: Some(write), steps_first });
@@ -161,9 +163,9 @@ impl Resolver<'_, '_> {
         if let Some(write) = before {
             // `j = 0;` beside the loop, in the same turn of what is around.
             let ExprKind::Assign { right, .. } = &body.facts[write].kind else { return None };
-            let (block, _) = body.statement(write)?;
+            let block = body.parent(write)?;
             let is_beside = body.facts[block].span.contains(looped) && self.tree.around(write) == around;
-            let is_statement = body.parent(write) == Some(block);
+            let is_statement = matches!(body.facts[block].kind, ExprKind::Block(_));
             return (is_beside && is_statement).then_some(*right);
         }
         // Nothing but the `let` was before it in this turn of what is around, and that made it anew.
