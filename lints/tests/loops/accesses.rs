@@ -52,7 +52,7 @@ fn every_way_to_an_element_is_seen() {
         ("pub fn f(a: &[f64], n: usize) { for i in 0..n { let x = *a.get(i).unwrap(); } }", "i", "r a[i]"),
         ("pub fn f(a: &mut [f64], n: usize) { for i in 0..n { unsafe { *a.get_unchecked_mut(i) += 1.0; } } }", "i", "u a[i]"),
         ("pub fn f(a: &mut [f64], n: usize) { for i in 1..n { a.swap(i, i - 1); } }", "i", "u a[i], u a[i - 1]"),
-        ("pub fn f(a: &[f64], n: usize) { for i in 0..n { let s: f64 = a[i * 4..][..4].iter().sum(); } }", "i", "r a[4 * i..][..]"),
+        ("pub fn f(a: &[f64], n: usize) { for i in 0..n { let s: f64 = a[i * 4..][..4].iter().sum(); } }", "i", "r a[4 * i..][..4]"),
         ("pub fn f(a: &[f64], n: usize) { for i in 0..n { let row = &a[i * n..(i + 1) * n]; for j in 0..n { let x = row[j]; } } }", "j", "r a[i * n + j]"),
         ("pub fn f(a: &mut [f64]) { for x in a.iter_mut() { *x += 1.0; } }", "x", "u a[turn]"),
         ("pub fn f(a: &[f64], b: &mut [f64]) { for (i, (x, y)) in a.iter().zip(b.iter_mut()).enumerate() { *y = *x; } }", "i", "r a[i], w b[i]"),

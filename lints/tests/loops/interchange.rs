@@ -59,6 +59,11 @@ fn turns_that_have_nothing_in_common_go_in_any_order() {
             "legal; what is added to multiples of `stride` is taken to stay within a row",
         ),
         (
+            "pub fn f(a: &mut [u8], h: usize, w: usize) { for y in 1..h { for c in 0..4 { a[y * w * 4 + c] += a[(y - 1) * w * 4 + c]; } } }",
+            "y/c",
+            "legal",
+        ),
+        (
             "pub fn f(a: &mut [u8], h: usize, w: usize) { for y in 0..h { for x in 0..w + 1 { a[y * w + x] += a[y * w]; } } }",
             "y/x",
             "`a[y * w]` may read what `a[y * w + x]` wrote in an earlier turn of `y`",
@@ -413,6 +418,21 @@ fn counters_of_while_and_loop_are_induction_variables() {
             "legal",
         ),
         (
+            "pub fn f(a: &mut [Vec<f64>]) { let mut i = 0; while i < a.len() { let mut j = 0; while j < a[i].len() { a[i][j] = 1.0; j += 1; } i += 1; } }",
+            "i/j",
+            "how often the loop over `j` turns depends on `i`",
+        ),
+        (
+            "pub fn f(a: &mut [Vec<f64>], n: usize) { let mut i = 0; let mut j = 0; while i < n { while j < n { a[i][j] = a[j][i]; j += 1; } i += 1; } }",
+            "i/j",
+            "how often the loop over `j` turns depends on `j`",
+        ),
+        (
+            "pub fn f(a: &mut [Vec<f64>], n: usize) { let mut i = 0; while i < n { let mut j = i; while j < n { a[i][j] = 1.0; j += 1; } i += 1; } }",
+            "i/j",
+            "how often the loop over `j` turns depends on `i`",
+        ),
+        (
             "pub fn f(a: &mut [Vec<f64>], n: usize) { let mut i = n; while i > 0 { i -= 1; for j in 0..n - 1 { if i + 1 < n { a[i][j] = a[i + 1][j + 1]; } } } }",
             "i/j",
             "`a[i + 1][j + 1]` reads what `a[i][j]` wrote one turn of `i` before",
@@ -533,6 +553,37 @@ fn rows_and_elements_that_iterators_hand_out_are_places() {
 }
 
 const MATRIX: &str = "pub struct M { c: Vec<f64>, w: usize, h: usize } impl M { pub fn at(&self, r: usize, c: usize) -> f64 { self.c[r * self.w + c] } pub fn at_mut(&mut self, r: usize, c: usize) -> &mut f64 { let i = r * self.w + c; &mut self.c[i] } pub fn set(&mut self, r: usize, c: usize, v: f64) { self.c[r * self.w + c] = v; } pub fn row(&self, r: usize) -> &[f64] { &self.c[r * self.w..][..self.w] } } impl std::ops::Index<(usize, usize)> for M { type Output = f64; fn index(&self, (r, c): (usize, usize)) -> &f64 { &self.c[r * self.w + c] } } impl std::ops::IndexMut<(usize, usize)> for M { fn index_mut(&mut self, (r, c): (usize, usize)) -> &mut f64 { &mut self.c[r * self.w + c] } }";
+
+#[test]
+fn slices_are_as_long_as_their_ranges_say() {
+    check(&[
+        (
+            "pub fn f(a: &mut [u8], c: &[u8; 4], h: usize, w: usize) { for y in 0..h { for x in 0..w { let at = (y * w + x) * 4; a[at..][..4].copy_from_slice(c); } } }",
+            "y/x",
+            "legal",
+        ),
+        (
+            "pub fn f(a: &mut [u8], c: &[u8; 5], h: usize, w: usize) { for y in 0..h { for x in 0..w { let at = (y * w + x) * 4; a[at..at + 5].copy_from_slice(c); } } }",
+            "y/x",
+            "`a[4 * y * w + 4 * x..][..5]` may overwrite what `a[4 * y * w + 4 * x..][..5]` wrote in an earlier turn of `y`",
+        ),
+        (
+            "pub fn f(a: &mut [u8], h: usize, w: usize) { for y in 0..h { for x in 0..w { let p = &mut a[(y * w + x) * 3..][..3]; p[0] = p[2]; } } }",
+            "y/x",
+            "legal",
+        ),
+        (
+            "pub fn f(a: &mut [u8], n: usize) { for i in 0..n { for j in 0..n { a[i..i + n].fill(j as u8); } } }",
+            "i/j",
+            "`a[i..]` may overwrite what `a[i..]` wrote in an earlier turn of `i`",
+        ),
+        (
+            "pub fn f(a: &mut [u8], b: &mut [u8], n: usize) { for i in 0..n { for w in a.windows(2) { b[i] += w[1] - w[0]; } } }",
+            "i/w",
+            "legal",
+        ),
+    ]);
+}
 
 #[test]
 fn accessors_and_closures_are_looked_into() {
@@ -661,6 +712,21 @@ fn names_that_may_be_the_same_place_are_taken_to_be() {
             "pub fn f(a: &mut [f64], n: usize, mut w: usize) { for i in 0..n { for j in 0..n { a[i * w + j] = 1.0; w += 1; } } }",
             "i/j",
             "`w` may read what `w` wrote in an earlier turn of `i`",
+        ),
+        (
+            "pub struct M { d: Vec<f64>, missing: missing::Order } impl M { fn new(n: usize) -> M { let d = vec![0.0; n]; M { d, missing: missing::ROW } } } pub fn f(n: usize) -> M { let mut m = M::new(n); for i in 0..n { for j in 0..n { m.d[i] += m.d[j]; } } m }",
+            "i/j",
+            "`m.d[j]` may read what `m.d[i]` wrote in an earlier turn of `i`",
+        ),
+        (
+            "pub fn f(a: &mut [String], n: usize) { let mut s = 0; for i in 0..n { for j in 0..n { a[i] = format!(\"{s}\"); s += j; } } }",
+            "i/j",
+            "line 1 is not understood",
+        ),
+        (
+            "pub trait Size { const N: usize; } pub fn f<A: Size, B: Size>(a: &mut [f64], n: usize) { for i in 0..n { for j in 0..n { a[i + A::N] = a[i + B::N]; } } }",
+            "i/j",
+            "`a[i + …]` may read what `a[i + …]` wrote in an earlier turn of `i`",
         ),
         (
             "pub fn f(a: &mut [f64], n: usize) { for i in 0..n { for j in 0..n { let at = |k: usize| { let mut s = k; s += i; s }; a[at(j)] = 1.0; } } }",

@@ -68,6 +68,15 @@ impl Equation {
         Some(equation)
     }
 
+    /// Of slices: any of so many elements of the one may be any of so many of the other.
+    pub(super) fn widen(&mut self, lengths: (u64, u64)) {
+        for (sign, length) in [(1, lengths.0), (-1, lengths.1)] {
+            if length != 1 {
+                self.free.push((sign, Some(length)));
+            }
+        }
+    }
+
     /// By how many turns of which loop the second access follows the first, where this equation alone says it.
     fn distance(&self) -> Option<(usize, i64)> {
         let mut moving = self.loops.iter().enumerate().filter(|(_, both)| **both != (0, 0));
@@ -170,6 +179,6 @@ impl Interval {
     }
 }
 
-fn gcd(a: u64, b: u64) -> u64 {
+pub(super) fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }

@@ -47,8 +47,13 @@ pub enum Step {
         /// How many elements each has.
         width: Polynomial,
     },
-    /// To the elements from this one on.
-    From(Polynomial),
+    /// To elements that follow each other.
+    Slice {
+        /// The first.
+        start: Polynomial,
+        /// How many there are at most, where a number says.
+        length: Option<u64>,
+    },
     /// To how many elements there are.
     Length,
     /// Somewhere below.
@@ -60,8 +65,34 @@ pub enum Step {
 pub(super) enum Overlap<'l> {
     /// They have nothing in common.
     Never,
-    /// They meet where all of these pairs are equal.
-    Where(Vec<(&'l Polynomial, &'l Polynomial)>),
+    /// They meet where all of these meet.
+    Where(Vec<Elements<'l>>),
+}
+
+impl Step {
+    /// The first element that it goes to, and how many there are.
+    fn elements(&self) -> Option<(&Polynomial, u64)> {
+        match self {
+            Step::Element(number) => Some((number, 1)),
+            Step::Slice { start, length } => Some((start, (*length)?)),
+            _ => None,
+        }
+    }
+}
+
+impl<'l> Elements<'l> {
+    fn single(one: &'l Polynomial, another: &'l Polynomial) -> Elements<'l> {
+        Elements { starts: (one, another), lengths: (1, 1) }
+    }
+}
+
+/// Two subscripts of one dimension.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Elements<'l> {
+    /// The first element of the one and of the other.
+    pub(super) starts: (&'l Polynomial, &'l Polynomial),
+    /// How many elements each takes.
+    pub(super) lengths: (u64, u64),
 }
 
 impl Location {
@@ -83,21 +114,32 @@ impl Location {
                 self.steps.push(Step::Some);
             }
             (Some(Step::Some), _) => {}
-            (Some(Step::From(start)), Step::Element(number)) => {
+            (Some(Step::Slice { start, .. }), Step::Element(number)) => {
                 let sum = start.plus(&number);
                 self.steps.pop();
                 self.steps.push(sum.map_or(Step::Some, Step::Element));
             }
-            (Some(Step::From(start)), Step::From(number)) => {
-                let sum = start.plus(&number);
+            (Some(Step::Slice { start, length }), Step::Slice { start: within, length: fewer }) => {
+                let skipped = within.as_constant().and_then(|skipped| u64::try_from(skipped).ok());
+                let left = length.zip(skipped).map(|(length, skipped)| length.saturating_sub(skipped));
+                let length = match (left, fewer) {
+                    (Some(left), Some(fewer)) => Some(left.min(fewer)),
+                    (left, fewer) => left.or(fewer),
+                };
+                let sum = start.plus(&within);
                 self.steps.pop();
-                self.steps.push(sum.map_or(Step::Some, Step::From));
+                self.steps.push(sum.map_or(Step::Some, |start| Step::Slice { start, length }));
             }
-            (Some(Step::From(_)), Step::Length) => {}
-            (Some(Step::From(_)), Step::Chunk { .. }) => {
+            (Some(Step::Slice { .. }), Step::Length) => {
+                self.steps.pop();
+                self.steps.push(Step::Length);
+            }
+            (Some(Step::Slice { .. }), Step::Chunk { .. }) => {
                 self.steps.pop();
                 self.steps.push(Step::Some);
             }
+            // What is somewhere below is in the slice, too.
+            (Some(Step::Slice { .. }), Step::Some) => {}
             (_, step) => self.steps.push(step),
         }
         self
@@ -131,16 +173,21 @@ impl Location {
                 (Step::Field(owner, _), Step::Field(of, _)) if owner == of => return Overlap::Never,
                 (Step::Part(one), Step::Part(another)) if one == another => {}
                 (Step::Part(_), Step::Part(_)) => return Overlap::Never,
-                (Step::Element(one), Step::Element(another)) => equal.push((one, another)),
+                (Step::Element(one), Step::Element(another)) => equal.push(Elements::single(one, another)),
                 (Step::Chunk { number: one, width }, Step::Chunk { number: another, width: other })
                     if width == other =>
                 {
-                    equal.push((one, another));
+                    equal.push(Elements::single(one, another));
                 }
                 (Step::Length, Step::Length) => {}
-                (Step::Length, Step::Some | Step::From(_)) | (Step::Some | Step::From(_), Step::Length) => break,
+                (Step::Length, Step::Some) | (Step::Some, Step::Length) => break,
                 (Step::Length, _) | (_, Step::Length) => return Overlap::Never,
-                _ => break,
+                (one, another) => {
+                    if let (Some((one, length)), Some((another, other))) = (one.elements(), another.elements()) {
+                        equal.push(Elements { starts: (one, another), lengths: (length, other) });
+                    }
+                    break;
+                }
             }
         }
         Overlap::Where(equal)

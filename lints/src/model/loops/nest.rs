@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 use super::Loops;
 use super::access::{Access, AccessKind, Arithmetic, Effect, EffectKind, Reduction};
 use super::affine::{Atom, LoopId, Polynomial, SymbolId};
-use super::dependence::{DEEPEST, Direction, Equation, Meeting, meeting};
-use super::location::{Base, Location, Overlap, Step};
+use super::dependence::{DEEPEST, Direction, Equation, Meeting, gcd, meeting};
+use super::location::{Base, Elements, Location, Overlap, Step};
 use super::obstacle::{Caveat, Interchange, Obstacle};
 use super::stream::Stream;
+use super::resolve::SymbolKey;
 use super::tree::{Loop, LoopForm};
 use crate::model::effects::Effects;
 use crate::model::outline::{bindings, descendants};
@@ -224,6 +225,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             return Ok(());
         }
         let touching = |access: &&Access| {
+            if matches!(access.at.base, Base::Variable(variable) if self.is_counter(variable)) {
+                return false;
+            }
             access.kind.is_write() || self.writes.iter().any(|&write| self.may_meet(access, write))
         };
         let touches = self.accesses_in(around, statement.span).find(touching).map(|access| Box::new(access.clone()));
@@ -385,6 +389,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             if own.contains(&variable) {
                 continue;
             }
+            if self.is_counter(variable) {
+                return Err(Obstacle::BoundDepends { at: id, bound, on: variable });
+            }
             // What a closure in the bound is handed is its own.
             let span = body.facts[variable].span;
             if is_inside && !body.facts[bound].span.contains(span) {
@@ -401,7 +408,18 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                 let variable = &self.loops.variables[id.0 as usize];
                 self.chain.contains(&variable.of).then_some(variable.pattern)
             }
-            _ => None,
+            Atom::Symbol(id) => {
+                let symbol = self.loops.symbols.get(id.0 as usize)?;
+                let own = match symbol.key {
+                    SymbolKey::Entry(variable, _) => Some(variable),
+                    SymbolKey::Place(Location { base: Base::Variable(variable), .. }) => Some(variable),
+                    _ => None,
+                };
+                let looped = self.loops.variables.iter().find(|variable| variable.of == self.chain[0]);
+                let on = own.or_else(|| looped.map(|variable| variable.pattern))?;
+                symbol.varies.iter().any(|id| self.chain.contains(id)).then_some(on)
+            }
+            Atom::Turn(_) => None,
         })
     }
 
@@ -596,15 +614,16 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
     fn meeting(&mut self, first: &Location, second: &Location) -> Option<Meeting> {
         let Overlap::Where(pairs) = first.overlap(second) else { return None };
         let mut equations = Vec::new();
-        for (one, another) in pairs {
-            self.equate(one, another, &mut equations);
+        for pair in pairs {
+            self.equate(&pair, &mut equations);
         }
         let turns: Vec<Option<u64>> = self.chain.iter().map(|&id| self.loops.get(id).turns).collect();
         Some(meeting(&equations, &turns))
     }
 
     /// Adds what must hold where two subscripts are equal. What is not affine adds nothing: they may be equal in any turns.
-    fn equate(&mut self, one: &Polynomial, another: &Polynomial, equations: &mut Vec<Equation>) {
+    fn equate(&mut self, pair: &Elements<'_>, equations: &mut Vec<Equation>) {
+        let (one, another) = pair.starts;
         let (Some(one), Some(another)) = (self.in_turns(one), self.in_turns(another)) else { return };
         let shift = Shift::of(&one).or_else(|| Shift::of(&another));
         let (Some(one), Some(another)) = (shift.apply(&one), shift.apply(&another)) else { return };
@@ -613,6 +632,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let mut monomials: Vec<Vec<Atom>> = left.iter().chain(&right).map(|(symbols, _)| symbols.clone()).collect();
         monomials.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
         monomials.dedup();
+        if pair.lengths != (1, 1) && monomials.first().is_none_or(|symbols| !symbols.is_empty()) {
+            monomials.insert(0, Vec::new());
+        }
         let mut take = |symbols: &Vec<Atom>| {
             let of = |side: &mut Vec<(Vec<Atom>, Polynomial)>| {
                 let at = side.iter().position(|(known, _)| known == symbols);
@@ -624,7 +646,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         for symbols in &monomials {
             let (a, b) = take(symbols);
             let is_same_number = a == b && a.as_constant().is_some();
-            if !is_same_number {
+            if !is_same_number || symbols.is_empty() && pair.lengths != (1, 1) {
                 parts.push((symbols.clone(), a, b));
             }
         }
@@ -636,13 +658,20 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let mut assumed = Vec::new();
         for (number, (_, low, other)) in parts.iter().enumerate() {
             if let (Some(length), Some(next)) = (lengths.get(number), parts.get(number + 1)) {
-                match self.stays_below(low, other, length, &shift) {
+                let above = parts[number + 1..].iter().flat_map(|(_, one, another)| [one, another]);
+                let times = above.flat_map(Polynomial::terms).fold(0, |times, (_, factor)| gcd(times, factor.unsigned_abs()));
+                let Some(length) = i64::try_from(times).ok().and_then(|times| length.scaled(times)) else { return };
+                let lengths = if number == 0 && parts[0].0.is_empty() { pair.lengths } else { (1, 1) };
+                match self.stays_below((low, lengths.0), (other, lengths.1), &length, &shift) {
                     Some(true) => {}
-                    None if moves(&next.1) && moves(&next.2) => assumed.extend(shift.undo(length)),
+                    None if moves(&next.1) && moves(&next.2) => assumed.extend(shift.undo(&length)),
                     _ => return,
                 }
             }
-            let Some(equation) = Equation::new(low, other, &self.chain, &turns) else { return };
+            let Some(mut equation) = Equation::new(low, other, &self.chain, &turns) else { return };
+            if number == 0 && parts[0].0.is_empty() {
+                equation.widen(pair.lengths);
+            }
             found.push(equation);
         }
         equations.extend(found);
@@ -697,13 +726,15 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
     /// Whether the values of both forms lie so close together that they differ by less than `length`; none where it is not known.
     fn stays_below(
         &self,
-        one: &Polynomial,
-        another: &Polynomial,
+        (one, many): (&Polynomial, u64),
+        (another, other_many): (&Polynomial, u64),
         length: &Polynomial,
         shift: &Shift,
     ) -> Option<bool> {
+        let more = |many: u64| Some(Polynomial::constant(i64::try_from(many.saturating_sub(1)).ok()?));
         let (low, high) = self.range(one, shift)?;
         let (other_low, other_high) = self.range(another, shift)?;
+        let (high, other_high) = (high.plus(&more(many)?)?, other_high.plus(&more(other_many)?)?);
         let one_less = length.minus(&Polynomial::constant(1))?;
         for (low, high) in [(&low, &high), (&other_low, &other_high)] {
             let room = one_less.minus(high)?.plus(low)?;
@@ -714,7 +745,11 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let most = larger(&high, &other_high)?;
         let least = larger(&low.scaled(-1)?, &other_low.scaled(-1)?)?.scaled(-1)?;
         let room = one_less.minus(&most)?.plus(&least)?;
-        room.as_constant().map(|room| room >= 0)
+        if let Some(room) = room.as_constant() {
+            return Some(room >= 0);
+        }
+        // Lengths are 1 at least.
+        least_of(&room).filter(|room| *room >= 0).map(|_| true)
     }
 
     /// The least and the largest value of a form of turns.
@@ -791,6 +826,14 @@ fn is_known(stream: &Stream, depth: u32) -> bool {
         Stream::Pair(both) => depth < 8 && is_known(&both.0, depth + 1) && is_known(&both.1, depth + 1),
         Stream::Within(_) | Stream::Unknown => false,
     }
+}
+
+/// The least value of a form in which symbols are only added, where each is 1 at least.
+fn least_of(form: &Polynomial) -> Option<i64> {
+    form.terms().try_fold(0i64, |sum, (atoms, factor)| {
+        let is_symbolic = atoms.iter().all(|atom| !atom.is_inductive());
+        if atoms.is_empty() || is_symbolic && factor > 0 { sum.checked_add(factor) } else { None }
+    })
 }
 
 /// What a product of symbols is to be multiplied with to be another.

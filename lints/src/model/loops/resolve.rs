@@ -471,7 +471,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
 
     fn made_of_location(&self, frame: FrameId, at: &Location) -> (Vec<LoopId>, Vec<Location>) {
         let numbers = at.steps.iter().flat_map(|step| match step {
-            Step::Element(number) | Step::Found(number) | Step::From(number) => [Some(number), None],
+            Step::Element(number) | Step::Found(number) | Step::Slice { start: number, .. } => [Some(number), None],
             Step::Chunk { number, width } => [Some(number), Some(width)],
             _ => [None, None],
         });
@@ -644,14 +644,11 @@ impl<'m, 'a> Resolver<'m, 'a> {
 
     fn locate_index(&mut self, frame: FrameId, expr: ExprId, base: ExprId, index: ExprId) -> Location {
         let body = self.frames[frame].body;
-        if let ExprKind::Range { start, .. } = &body.facts[index].kind
+        if matches!(body.facts[index].kind, ExprKind::Range { .. })
             && (self.is_indexed(frame, base) || matches!(body.ty(base).without_references(), Ty::Primitive(_)))
         {
-            let at = self.locate(frame, base);
-            return match start {
-                Some(start) => at.then(Step::From(self.number(frame, *start))),
-                None => at,
-            };
+            let slice = self.slice(frame, index);
+            return self.locate(frame, base).then(slice);
         }
         if self.is_indexed(frame, base) {
             let whole = is_integer(body.ty(index));
@@ -673,6 +670,19 @@ impl<'m, 'a> Resolver<'m, 'a> {
             _ if is_integer(body.ty(index)) => at.then(Step::Found(self.number(frame, index))),
             _ => at.then(Step::Some),
         }
+    }
+
+    /// The elements that a range chooses.
+    fn slice(&mut self, frame: FrameId, range: ExprId) -> Step {
+        let ExprKind::Range { start, end, inclusive } = self.frames[frame].body.facts[range].kind else {
+            return Step::Some;
+        };
+        let start = start.map_or_else(Polynomial::default, |start| self.number(frame, start));
+        let length = end.and_then(|end| {
+            let length = self.number(frame, end).minus(&start)?.as_constant()?;
+            u64::try_from(length.checked_add(i64::from(inclusive))?).ok()
+        });
+        Step::Slice { start, length }
     }
 
     fn locate_method(
@@ -698,8 +708,7 @@ impl<'m, 'a> Resolver<'m, 'a> {
             [index] if effects == Effects::LOOKS_UP && indexed => {
                 let at = self.locate(frame, receiver);
                 match &body.facts[*index].kind {
-                    ExprKind::Range { start: Some(start), .. } => at.then(Step::From(self.number(frame, *start))),
-                    ExprKind::Range { .. } => at,
+                    ExprKind::Range { .. } => at.then(self.slice(frame, *index)),
                     _ if is_integer(body.ty(*index)) => at.then(Step::Element(self.number(frame, *index))),
                     _ => at.then(Step::Some),
                 }
@@ -721,6 +730,8 @@ impl<'m, 'a> Resolver<'m, 'a> {
         match self.frames[inner].value {
             Some(value) => match self.locate(inner, value) {
                 Location { base: Base::Value(_), .. } => self.locate_made(frame, expr),
+                // What was the function's own was moved out of it.
+                Location { base: Base::Inner(of, _), .. } if of >= inner.0 => self.locate_made(frame, expr),
                 found => found,
             },
             None => self.locate_made(frame, expr),

@@ -141,7 +141,10 @@ impl Stream {
             }
             Stream::Runs { of, start, step, width, apart, .. } => Element::At(match number(start, step) {
                 Some(number) if *apart => of.clone().then(Step::Chunk { number, width: width.clone() }),
-                Some(number) => of.clone().then(Step::From(number)),
+                Some(start) => {
+                    let length = width.as_constant().and_then(|width| u64::try_from(width).ok());
+                    of.clone().then(Step::Slice { start, length })
+                }
                 None => of.clone().then(Step::Some),
             }),
             Stream::Within(of) => Element::At(of.clone()),

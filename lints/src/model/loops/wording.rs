@@ -220,7 +220,14 @@ impl Loops<'_, '_> {
                     let (number, width) = (self.polynomial(number, depth + 1), self.polynomial(width, depth + 1));
                     shown += &format!(".chunks({width})[{number}]");
                 }
-                Step::From(start) => shown += &format!("[{}..]", self.polynomial(start, depth + 1)),
+                Step::Slice { start, length } => {
+                    let start = self.polynomial(start, depth + 1);
+                    shown += &match length {
+                        Some(length) if start == "0" => format!("[..{length}]"),
+                        Some(length) => format!("[{start}..][..{length}]"),
+                        None => format!("[{start}..]"),
+                    };
+                }
                 Step::Length => shown += ".len()",
                 Step::Some => shown += "[..]",
             }
