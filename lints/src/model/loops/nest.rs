@@ -377,10 +377,10 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let (id, body, bound) = (found.id, self.loops.body, self.bound_of(found));
         let own = found.variables.iter().map(|id| self.loops.variables[id.0 as usize].pattern);
         let own: Vec<PatId> = own.collect();
-        for id in &found.variables {
-            if let Some(on) = self.varies(&self.loops.variables[id.0 as usize].start) {
-                return Err(Obstacle::BoundDepends { at: found.id, bound, on });
-            }
+        if let LoopForm::While { counter: Some(counter), .. } | LoopForm::Loop { counter: Some(counter), .. } = found.form
+            && let Some(on) = self.varies(&self.loops.variables[counter.0 as usize].start)
+        {
+            return Err(Obstacle::BoundDepends { at: found.id, bound, on });
         }
         for named in descendants(body.facts, bound) {
             let Some(Resolution::Local(variable)) = body.resolution(named) else { continue };
