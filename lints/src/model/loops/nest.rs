@@ -174,6 +174,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                 }
             }
             ExprKind::Literal(_) | ExprKind::Binary { .. } | ExprKind::Cast { .. } => true,
+            ExprKind::Array(parts) => parts.iter().all(|&part| self.is_repeatable(part)),
             _ => false,
         }
     }
@@ -443,11 +444,12 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
                 continue;
             }
             if read.kind.is_write() {
-                return Err(Obstacle::BoundWritten { at, bound, by: Box::new((*read).clone()) });
+                let read = Box::new((*read).clone());
+                return Err(Obstacle::BoundWritten { at, bound, by: read.clone(), read });
             }
             if let Some(&write) = self.writes.iter().find(|&&write| self.may_meet(read, write)) {
                 let by = Box::new(self.loops.accesses[write].clone());
-                return Err(Obstacle::BoundWritten { at, bound, by });
+                return Err(Obstacle::BoundWritten { at, bound, read: Box::new((*read).clone()), by });
             }
         }
         Ok(())

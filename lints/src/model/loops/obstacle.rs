@@ -113,6 +113,8 @@ pub enum Obstacle {
         at: LoopId,
         /// What decides.
         bound: ExprId,
+        /// What is read for that.
+        read: Box<Access>,
         /// The write.
         by: Box<Access>,
     },

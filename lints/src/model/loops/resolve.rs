@@ -573,8 +573,42 @@ impl<'m, 'a> Resolver<'m, 'a> {
             ExprKind::Literal(_) | ExprKind::Closure { .. } | ExprKind::Range { .. } => {
                 Location::of(Base::Value(expr))
             }
+            ExprKind::If { then, otherwise: Some(otherwise), .. } => {
+                self.locate_one_of(frame, expr, &[*then, *otherwise])
+            }
+            ExprKind::Match { arms, .. } => {
+                let arms: Vec<ExprId> = arms.iter().map(|arm| arm.body).collect();
+                self.locate_one_of(frame, expr, &arms)
+            }
             _ => self.locate_made(frame, expr),
         }
+    }
+
+    /// What one of several expressions reaches: what they have in common.
+    fn locate_one_of(&mut self, frame: FrameId, expr: ExprId, ways: &[ExprId]) -> Location {
+        let body = self.frames[frame].body;
+        if !self.carries_reference(body.ty(expr)) {
+            return Location::of(Base::Value(expr));
+        }
+        let mut common: Option<Location> = None;
+        for &way in ways {
+            if matches!(body.ty(way), Ty::Never) {
+                continue;
+            }
+            let found = self.locate(frame, way);
+            common = Some(match common {
+                _ if matches!(found.base, Base::Value(_)) => return self.locate_made(frame, expr),
+                None => found,
+                Some(known) if known == found => known,
+                Some(known) if known.base == found.base => {
+                    let alike = known.steps.iter().zip(&found.steps).take_while(|(one, another)| one == another);
+                    let steps = alike.map(|(step, _)| step.clone()).collect();
+                    Location { base: known.base, steps }.then(Step::Some)
+                }
+                Some(_) => return Location::anywhere(),
+            });
+        }
+        common.unwrap_or_else(|| self.locate_made(frame, expr))
     }
 
     /// What an expression makes, or hands on from somewhere that is not seen.

@@ -69,8 +69,10 @@ impl Loops<'_, '_> {
             Obstacle::BoundDepends { at, on, .. } => {
                 format!("how often {} turns depends on `{}`", self.named(*at), self.variable(*on))
             }
-            Obstacle::BoundWritten { at, by, .. } => {
-                format!("how often {} turns depends on `{}`, which is written", self.named(*at), self.shown(&by.at))
+            Obstacle::BoundWritten { at, read, by, .. } => {
+                let (of, read, by) = (self.named(*at), self.shown(&read.at), self.shown(&by.at));
+                let written = if read == by { "which is written".to_owned() } else { format!("and `{by}` is written") };
+                format!("how often {of} turns depends on `{read}`, {written}")
             }
             Obstacle::Call { call, may_write } => match may_write.first() {
                 Some(place) => format!("`{}` may write `{}`", self.expression(self.body, *call), self.shown(place)),
