@@ -589,21 +589,13 @@ fn slices_are_as_long_as_their_ranges_say() {
 fn accessors_and_closures_are_looked_into() {
     let with = |body: &str| format!("{MATRIX} {body}");
     let rows = [
-        (
-            "pub fn f(m: &mut M) { for r in 0..m.h { for c in 0..m.w { m.set(r, c, 1.0); } } }",
-            "r/c",
-            "legal",
-        ),
+        ("pub fn f(m: &mut M) { for r in 0..m.h { for c in 0..m.w { m.set(r, c, 1.0); } } }", "r/c", "legal"),
         (
             "pub fn f(m: &mut M) { for r in 1..m.h { for c in 0..m.w - 1 { let v = m.at(r - 1, c + 1); m.set(r, c, v); } } }",
             "r/c",
             "`m.c[r * m.w + c - m.w + 1]` reads what `m.c[r * m.w + c]` wrote one turn of `r` before",
         ),
-        (
-            "pub fn f(m: &mut M) { for r in 0..m.h { for c in 0..m.w { *m.at_mut(r, c) += 1.0; } } }",
-            "r/c",
-            "legal",
-        ),
+        ("pub fn f(m: &mut M) { for r in 0..m.h { for c in 0..m.w { *m.at_mut(r, c) += 1.0; } } }", "r/c", "legal"),
         (
             "pub fn f(m: &mut M, n: &M) { for r in 0..m.h { for c in 0..m.w { m[(r, c)] = n[(c, r)]; } } }",
             "r/c",
@@ -656,7 +648,8 @@ fn accessors_and_closures_are_looked_into() {
         ),
     ];
     let texts: Vec<String> = rows.iter().map(|(body, ..)| with(body)).collect();
-    let rows: Vec<_> = rows.iter().zip(&texts).map(|((_, pair, expected), text)| (text.as_str(), *pair, *expected)).collect();
+    let rows: Vec<_> =
+        rows.iter().zip(&texts).map(|((_, pair, expected), text)| (text.as_str(), *pair, *expected)).collect();
     check(&rows);
 }
 

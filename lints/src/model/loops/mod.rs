@@ -5,16 +5,25 @@
 //! subscript is a multiple of is taken to be other than 0.
 mod access;
 mod affine;
+mod calls;
+mod carried;
 mod dependence;
+mod equate;
+mod library;
 mod location;
 mod nest;
+mod numbers;
 mod obstacle;
+mod ownership;
 mod purity;
+mod reach;
+mod reduction;
 mod resolve;
 mod stream;
 mod stride;
 mod tree;
 mod variables;
+mod walk;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -57,7 +66,7 @@ impl<'a> Model<'a> {
         resolver.find_variables();
         let found = match resolver.tree.all.is_empty() {
             true => access::Accesses::default(),
-            false => access::accesses(&mut resolver),
+            false => walk::accesses(&mut resolver),
         };
         let Resolver { tree, variables, symbols, streams, .. } = resolver;
         Loops { model: self, body, tree, variables, symbols, streams, accesses: found.all, effects: found.effects }

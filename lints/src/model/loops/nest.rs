@@ -2,21 +2,18 @@
 use rustc_hash::FxHashMap;
 
 use super::Loops;
-use super::access::{Access, AccessKind, Arithmetic, Effect, EffectKind, Reduction};
+use super::access::{Access, AccessKind, Effect, EffectKind, Reduction};
 use super::affine::{Atom, LoopId, Polynomial, SymbolId};
-use super::dependence::{DEEPEST, Direction, Equation, Meeting, gcd, meeting};
-use super::location::{Base, Elements, Location, Overlap, Step};
+use super::dependence::{DEEPEST, Direction};
+use super::location::{Base, Location, Overlap, Step};
 use super::obstacle::{Caveat, Interchange, Obstacle};
-use super::stream::Stream;
 use super::resolve::SymbolKey;
+use super::stream::Stream;
 use super::tree::{Loop, LoopForm};
 use crate::model::effects::Effects;
 use crate::model::outline::{bindings, descendants};
 use crate::model::{Resolution, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, Span, Statement, StatementKind};
-
-/// More pairs of accesses to one place are not compared.
-const MOST_PAIRS: usize = 4096;
 
 /// Two accesses to one place, one of them a write, that may meet in different turns or in the same.
 #[derive(Clone, Debug)]
@@ -34,15 +31,15 @@ pub struct Dependence {
 }
 
 /// What the queries about one nest share.
-struct Nest<'l, 'm, 'a> {
-    loops: &'l Loops<'m, 'a>,
+pub(super) struct Nest<'l, 'm, 'a> {
+    pub(super) loops: &'l Loops<'m, 'a>,
     /// The loops, outermost first.
-    chain: Vec<LoopId>,
-    fixed: FxHashMap<SymbolId, bool>,
+    pub(super) chain: Vec<LoopId>,
+    pub(super) fixed: FxHashMap<SymbolId, bool>,
     /// The writes of the nest.
-    writes: Vec<usize>,
+    pub(super) writes: Vec<usize>,
     /// Lengths of rows within which subscripts are taken to stay.
-    assumed: Vec<Polynomial>,
+    pub(super) assumed: Vec<Polynomial>,
 }
 
 impl Loops<'_, '_> {
@@ -84,11 +81,11 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         Some(Nest { loops, chain, fixed: FxHashMap::default(), writes, assumed: Vec::new() })
     }
 
-    fn outer(&self) -> &'l Loop {
+    pub(super) fn outer(&self) -> &'l Loop {
         self.loops.get(self.chain[0])
     }
 
-    fn inner(&self) -> &'l Loop {
+    pub(super) fn inner(&self) -> &'l Loop {
         self.loops.get(self.chain[self.chain.len() - 1])
     }
 
@@ -118,8 +115,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             LoopForm::For(iterable) => {
                 is_known(self.loops.stream(id), 0) && (id != self.chain[0] || self.is_repeatable(iterable))
             }
-            LoopForm::While { counter, .. } | LoopForm::Loop { counter, .. } => counter
-                .is_some_and(|counter| self.loops.variables[counter.0 as usize].step.as_constant().is_some()),
+            LoopForm::While { counter, .. } | LoopForm::Loop { counter, .. } => {
+                counter.is_some_and(|counter| self.loops.variables[counter.0 as usize].step.as_constant().is_some())
+            }
             LoopForm::Adapter(call) => {
                 let gives = self.loops.body.closure_signature(found.expr).map(|signature| &signature.output);
                 let is_unit = gives == Some(&Ty::unit()) || self.runs_for_each(call);
@@ -282,7 +280,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let store = outside
             .filter(|access| access.within == Some(around) && access.kind.is_write())
             .find(|access| {
-                body.facts[access.expr].span.start >= after && access.at.base != base && self.stores(access.expr, variable)
+                body.facts[access.expr].span.start >= after
+                    && access.at.base != base
+                    && self.stores(access.expr, variable)
             })
             .map(|access| Box::new(access.clone()));
         Some(Obstacle::Accumulator { at: within, variable, init, reduction, store })
@@ -293,7 +293,9 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let body = self.loops.body;
         let is_it = |value: ExprId| body.resolution(value) == Some(Resolution::Local(variable));
         body.ancestors(place).take(4).any(|up| match &body.facts[up].kind {
-            ExprKind::Assign { left, right } => body.facts[*left].span.contains(body.facts[place].span) && is_it(*right),
+            ExprKind::Assign { left, right } => {
+                body.facts[*left].span.contains(body.facts[place].span) && is_it(*right)
+            }
             ExprKind::AssignOp { left, right, .. } => {
                 body.facts[*left].span.contains(body.facts[place].span) && is_it(*right)
             }
@@ -319,7 +321,7 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
     }
 
     /// Whether a variable is what decides how often a loop of the nest turns.
-    fn is_counter(&self, variable: PatId) -> bool {
+    pub(super) fn is_counter(&self, variable: PatId) -> bool {
         self.chain.iter().any(|&id| match self.loops.get(id).form {
             LoopForm::While { counter: Some(counter), .. } | LoopForm::Loop { counter: Some(counter), .. } => {
                 self.loops.variables[counter.0 as usize].pattern == variable
@@ -378,7 +380,8 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
         let (id, body, bound) = (found.id, self.loops.body, self.bound_of(found));
         let own = found.variables.iter().map(|id| self.loops.variables[id.0 as usize].pattern);
         let own: Vec<PatId> = own.collect();
-        if let LoopForm::While { counter: Some(counter), .. } | LoopForm::Loop { counter: Some(counter), .. } = found.form
+        if let LoopForm::While { counter: Some(counter), .. } | LoopForm::Loop { counter: Some(counter), .. } =
+            found.form
             && let Some(on) = self.varies(&self.loops.variables[counter.0 as usize].start)
         {
             return Err(Obstacle::BoundDepends { at: found.id, bound, on });
@@ -470,355 +473,6 @@ impl<'l, 'm, 'a> Nest<'l, 'm, 'a> {
             },
         }
     }
-
-    /// Whether a dependence would be turned around.
-    fn carried(&mut self, caveats: &mut Vec<Caveat>) -> Result<(), Obstacle> {
-        let mut turned = self.dependences()?;
-        turned.retain(|dependence| is_turned(&dependence.vector));
-        let forbidding = turned.iter().filter(|dependence| dependence.reduction.is_none());
-        if let Some(worst) = forbidding.min_by_key(|dependence| self.doubt(dependence)) {
-            return Err(self.forbids(worst));
-        }
-        for dependence in turned {
-            let source = &self.loops.accesses[dependence.source];
-            if let Some(reduction) = dependence.reduction.filter(|it| it.arithmetic != Arithmetic::Exact) {
-                let caveat = Caveat::Reduction { at: source.at.clone(), expr: source.expr, reduction };
-                if !caveats.contains(&caveat) {
-                    caveats.push(caveat);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// How little a dependence tells: those whose distance is known come first, then reads of what was written.
-    fn doubt(&self, dependence: &Dependence) -> (usize, u8) {
-        let unknown = dependence.distance.iter().filter(|distance| distance.is_none()).count();
-        let is_write = |at: usize| self.loops.accesses[at].kind.is_write();
-        let kind = match (is_write(dependence.source), is_write(dependence.sink)) {
-            (true, false) => 0,
-            (false, _) => 1,
-            (true, true) => 2,
-        };
-        (unknown, kind)
-    }
-
-    fn forbids(&self, dependence: &Dependence) -> Obstacle {
-        let (source, sink) = (&self.loops.accesses[dependence.source], &self.loops.accesses[dependence.sink]);
-        match [sink.expr, source.expr].into_iter().find(|&at| self.orders(at)) {
-            Some(at) => Obstacle::Ordered { at },
-            None => Obstacle::Carried {
-                source: Box::new(source.clone()),
-                sink: Box::new(sink.clone()),
-                loops: self.chain.clone(),
-                vector: dependence.vector.clone(),
-                distance: dependence.distance.clone(),
-            },
-        }
-    }
-
-    /// Whether a call puts something where what came before decides: behind it, say.
-    fn orders(&self, call: ExprId) -> bool {
-        const ORDERED: Effects = Effects::GROWS.or(Effects::SHRINKS).or(Effects::EMPTIES);
-        matches!(self.loops.body.facts[call].kind, ExprKind::MethodCall { .. })
-            && self.loops.model.effects(self.loops.body, call).has(ORDERED)
-    }
-
-    fn dependences(&mut self) -> Result<Vec<Dependence>, Obstacle> {
-        let inner = self.inner();
-        let mut groups: FxHashMap<Base, Vec<usize>> = FxHashMap::default();
-        for at in inner.accesses.clone() {
-            let base = self.loops.accesses[at].at.base;
-            if !self.is_private(base) {
-                groups.entry(base).or_default().push(at);
-            }
-        }
-        let is_written = |list: &[usize]| list.iter().any(|&at| self.loops.accesses[at].kind.is_write());
-        if let Some(unknown) = groups.remove(&Base::Anywhere)
-            && (is_written(&unknown) || groups.values().any(|list| is_written(list)))
-        {
-            return Err(Obstacle::NotUnderstood { at: self.loops.accesses[unknown[0]].expr });
-        }
-        let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|list| is_written(list)).collect();
-        groups.sort_unstable();
-        let mut all = Vec::new();
-        for list in groups {
-            if self.is_filled_first(&list) {
-                continue;
-            }
-            let writes = list.iter().filter(|&&at| self.loops.accesses[at].kind.is_write()).count();
-            if writes * list.len() > MOST_PAIRS {
-                return Err(Obstacle::TooLarge { at: self.chain[0] });
-            }
-            for (number, &one) in list.iter().enumerate() {
-                for &another in &list[number..] {
-                    self.compare(one, another, &mut all);
-                }
-            }
-        }
-        Ok(all)
-    }
-
-    /// Whether every turn of the inner loop has its own.
-    fn is_private(&self, base: Base) -> bool {
-        match base {
-            Base::Variable(variable) => {
-                let declared = self.loops.tree.declared_in(variable);
-                self.is_counter(variable) || self.loops.outwards(declared).any(|id| id == self.inner().id)
-            }
-            Base::Inner(..) | Base::Value(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether the first thing that each turn does with a variable is to fill it.
-    fn is_filled_first(&self, list: &[usize]) -> bool {
-        let inner = self.inner();
-        let first = &self.loops.accesses[list[0]];
-        let body = self.loops.body;
-        let block = body.facts[inner.body].span;
-        let continues = &self.loops.tree.continues;
-        let next = continues.partition_point(|&start| start < block.start);
-        let skipped = continues.get(next).is_some_and(|&start| start < body.facts[first.expr].span.start);
-        first.kind == AccessKind::Write
-            && first.at.is_scalar()
-            && matches!(first.at.base, Base::Variable(_))
-            && first.within == Some(inner.id)
-            && first.branches == inner.branches
-            && !skipped
-    }
-
-    fn compare(&mut self, one: usize, another: usize, all: &mut Vec<Dependence>) {
-        let (first, second) = (&self.loops.accesses[one], &self.loops.accesses[another]);
-        if !first.kind.is_write() && !second.kind.is_write() {
-            return;
-        }
-        let Some(meeting) = self.meeting(&first.at, &second.at) else { return };
-        let reduction = match (first.kind, second.kind) {
-            (AccessKind::Update(Some(a)), AccessKind::Update(Some(b))) if a.operation == b.operation => Some(a),
-            _ => None,
-        };
-        for vector in meeting.vectors {
-            let ahead = vector.iter().copied().find(|&direction| direction != Direction::Same);
-            let is_turned = ahead == Some(Direction::After);
-            if one == another && (is_turned || ahead.is_none()) {
-                continue;
-            }
-            let (source, sink) = if is_turned { (another, one) } else { (one, another) };
-            let sign = if is_turned { -1 } else { 1 };
-            let distance = meeting.distance.iter().map(|it| it.and_then(|it| it.checked_mul(sign))).collect();
-            let vector = if is_turned { vector.into_iter().map(Direction::reversed).collect() } else { vector };
-            all.push(Dependence { source, sink, vector, distance, reduction });
-        }
-    }
-
-    /// In which turns two locations meet; none where they never do.
-    fn meeting(&mut self, first: &Location, second: &Location) -> Option<Meeting> {
-        let Overlap::Where(pairs) = first.overlap(second) else { return None };
-        let mut equations = Vec::new();
-        for pair in pairs {
-            self.equate(&pair, &mut equations);
-        }
-        let turns: Vec<Option<u64>> = self.chain.iter().map(|&id| self.loops.get(id).turns).collect();
-        Some(meeting(&equations, &turns))
-    }
-
-    /// Adds what must hold where two subscripts are equal. What is not affine adds nothing: they may be equal in any turns.
-    fn equate(&mut self, pair: &Elements<'_>, equations: &mut Vec<Equation>) {
-        let (one, another) = pair.starts;
-        let (Some(one), Some(another)) = (self.in_turns(one), self.in_turns(another)) else { return };
-        let shift = Shift::of(&one).or_else(|| Shift::of(&another));
-        let (Some(one), Some(another)) = (shift.apply(&one), shift.apply(&another)) else { return };
-        let (mut left, mut right) = (one.by_symbols(), another.by_symbols());
-        // What both have alike falls out.
-        let mut monomials: Vec<Vec<Atom>> = left.iter().chain(&right).map(|(symbols, _)| symbols.clone()).collect();
-        monomials.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        monomials.dedup();
-        if pair.lengths != (1, 1) && monomials.first().is_none_or(|symbols| !symbols.is_empty()) {
-            monomials.insert(0, Vec::new());
-        }
-        let mut take = |symbols: &Vec<Atom>| {
-            let of = |side: &mut Vec<(Vec<Atom>, Polynomial)>| {
-                let at = side.iter().position(|(known, _)| known == symbols);
-                at.map_or_else(Polynomial::default, |at| side.swap_remove(at).1)
-            };
-            (of(&mut left), of(&mut right))
-        };
-        let mut parts: Vec<(Vec<Atom>, Polynomial, Polynomial)> = Vec::new();
-        for symbols in &monomials {
-            let (a, b) = take(symbols);
-            let is_same_number = a == b && a.as_constant().is_some();
-            if !is_same_number || symbols.is_empty() && pair.lengths != (1, 1) {
-                parts.push((symbols.clone(), a, b));
-            }
-        }
-        // Rows of rows: each product of symbols is a multiple of the one before.
-        let lengths: Option<Vec<Polynomial>> = parts.windows(2).map(|both| ratio(&both[1].0, &both[0].0)).collect();
-        let Some(lengths) = lengths else { return };
-        let turns = |id: LoopId| self.loops.get(id).turns;
-        let mut found = Vec::new();
-        let mut assumed = Vec::new();
-        for (number, (_, low, other)) in parts.iter().enumerate() {
-            if let (Some(length), Some(next)) = (lengths.get(number), parts.get(number + 1)) {
-                let above = parts[number + 1..].iter().flat_map(|(_, one, another)| [one, another]);
-                let times = above.flat_map(Polynomial::terms).fold(0, |times, (_, factor)| gcd(times, factor.unsigned_abs()));
-                let Some(length) = i64::try_from(times).ok().and_then(|times| length.scaled(times)) else { return };
-                let lengths = if number == 0 && parts[0].0.is_empty() { pair.lengths } else { (1, 1) };
-                match self.stays_below((low, lengths.0), (other, lengths.1), &length, &shift) {
-                    Some(true) => {}
-                    None if moves(&next.1) && moves(&next.2) => assumed.extend(shift.undo(&length)),
-                    _ => return,
-                }
-            }
-            let Some(mut equation) = Equation::new(low, other, &self.chain, &turns) else { return };
-            if number == 0 && parts[0].0.is_empty() {
-                equation.widen(pair.lengths);
-            }
-            found.push(equation);
-        }
-        equations.extend(found);
-        for length in assumed {
-            if !self.assumed.contains(&length) {
-                self.assumed.push(length);
-            }
-        }
-    }
-
-    /// A subscript as a form of the turns of the nest's loops, where all else in it stays the same in the nest.
-    fn in_turns(&mut self, form: &Polynomial) -> Option<Polynomial> {
-        let form = self.loops.in_turns(form)?;
-        let outer = self.outer();
-        for atom in form.atoms() {
-            if let Atom::Symbol(id) = atom
-                && !self.is_fixed(id)
-            {
-                return None;
-            }
-        }
-        // Turns of what is around the nest are the same for all of it.
-        let outside: Vec<LoopId> = self.loops.outwards(outer.parent).collect();
-        let form = form.substituted(&|atom| match atom {
-            Atom::Turn(id) if outside.contains(&id) => {
-                Some(Polynomial::atom(Atom::Symbol(SymbolId(u32::MAX - id.0))))
-            }
-            _ => None,
-        })?;
-        form.is_affine().then_some(form)
-    }
-
-    /// Whether a symbol stands for the same value in all turns of the nest.
-    fn is_fixed(&mut self, id: SymbolId) -> bool {
-        if let Some(&known) = self.fixed.get(&id) {
-            return known;
-        }
-        let outer = self.outer();
-        let symbol = &self.loops.symbols[id.0 as usize];
-        let varies = symbol.varies.iter().any(|at| *at == outer.id || outer.below.contains(&at.0));
-        let is_written = || {
-            self.writes.iter().any(|&write| {
-                let at = &self.loops.accesses[write].at;
-                symbol.reads.iter().any(|read| read.overlap(at) != Overlap::Never)
-            })
-        };
-        let fixed = !varies && !is_written();
-        self.fixed.insert(id, fixed);
-        fixed
-    }
-
-    /// Whether the values of both forms lie so close together that they differ by less than `length`; none where it is not known.
-    fn stays_below(
-        &self,
-        (one, many): (&Polynomial, u64),
-        (another, other_many): (&Polynomial, u64),
-        length: &Polynomial,
-        shift: &Shift,
-    ) -> Option<bool> {
-        let more = |many: u64| Some(Polynomial::constant(i64::try_from(many.saturating_sub(1)).ok()?));
-        let (low, high) = self.range(one, shift)?;
-        let (other_low, other_high) = self.range(another, shift)?;
-        let (high, other_high) = (high.plus(&more(many)?)?, other_high.plus(&more(other_many)?)?);
-        let one_less = length.minus(&Polynomial::constant(1))?;
-        for (low, high) in [(&low, &high), (&other_low, &other_high)] {
-            let room = one_less.minus(high)?.plus(low)?;
-            if room.as_constant().is_some_and(|room| room < 0) {
-                return Some(false);
-            }
-        }
-        let most = larger(&high, &other_high)?;
-        let least = larger(&low.scaled(-1)?, &other_low.scaled(-1)?)?.scaled(-1)?;
-        let room = one_less.minus(&most)?.plus(&least)?;
-        if let Some(room) = room.as_constant() {
-            return Some(room >= 0);
-        }
-        // Lengths are 1 at least.
-        least_of(&room).filter(|room| *room >= 0).map(|_| true)
-    }
-
-    /// The least and the largest value of a form of turns.
-    fn range(&self, form: &Polynomial, shift: &Shift) -> Option<(Polynomial, Polynomial)> {
-        let (mut low, mut high) = (form.clone(), form.clone());
-        // Inner loops first: how often they turn may depend on the turns of outer ones.
-        for _ in 0..DEEPEST * 2 {
-            let turn = low.atoms().chain(high.atoms()).filter_map(|atom| match atom {
-                Atom::Turn(id) => Some(id),
-                _ => None,
-            });
-            let Some(id) = turn.max() else { return Some((low, high)) };
-            let count = self.loops.get(id).count.clone()?;
-            let last = shift.apply(&self.loops.in_turns(&count)?)?.minus(&Polynomial::constant(1))?;
-            let put = |form: &Polynomial, wants_most: bool| {
-                let factor = form.coefficient(Atom::Turn(id)).as_constant()?;
-                let value = if (factor > 0) == wants_most { last.clone() } else { Polynomial::default() };
-                form.substituted(&|atom| (atom == Atom::Turn(id)).then(|| value.clone()))
-            };
-            (low, high) = (put(&low, false)?, put(&high, true)?);
-        }
-        None
-    }
-}
-
-/// Where rows are `n + 1` long, `n` is written as `m - 1`, so that a row's length is one symbol: the same symbol then stands for
-/// `m`.
-struct Shift(Option<(Atom, i64)>);
-
-impl Shift {
-    /// That which the coefficients of a form ask for.
-    fn of(form: &Polynomial) -> Shift {
-        let coefficients = form.atoms().filter(|atom| atom.is_inductive()).map(|atom| form.coefficient(atom));
-        Shift(coefficients.into_iter().find_map(|length| {
-            let terms: Vec<(&[Atom], i64)> = length.terms().collect();
-            match terms.as_slice() {
-                [([], more), ([symbol], 1)] => Some((*symbol, *more)),
-                _ => None,
-            }
-        }))
-    }
-
-    fn or_else(self, other: impl FnOnce() -> Shift) -> Shift {
-        if self.0.is_some() { self } else { other() }
-    }
-
-    fn apply(&self, form: &Polynomial) -> Option<Polynomial> {
-        self.moved(form, -1)
-    }
-
-    fn undo(&self, form: &Polynomial) -> Option<Polynomial> {
-        self.moved(form, 1)
-    }
-
-    fn moved(&self, form: &Polynomial, sign: i64) -> Option<Polynomial> {
-        let Some((symbol, more)) = self.0 else { return Some(form.clone()) };
-        let more = Polynomial::constant(more.checked_mul(sign)?);
-        form.substituted(&|atom| if atom == symbol { Polynomial::atom(atom).plus(&more) } else { None })
-    }
-}
-
-/// Whether what comes first would come last if the outermost and the innermost loop changed places.
-fn is_turned(vector: &[Direction]) -> bool {
-    let mut swapped = vector.to_vec();
-    let last = swapped.len().saturating_sub(1);
-    swapped.swap(0, last);
-    swapped.iter().find(|&&direction| direction != Direction::Same) == Some(&Direction::After)
 }
 
 /// Whether an iterator is one of a library over ranges and collections.
@@ -828,35 +482,4 @@ fn is_known(stream: &Stream, depth: u32) -> bool {
         Stream::Pair(both) => depth < 8 && is_known(&both.0, depth + 1) && is_known(&both.1, depth + 1),
         Stream::Within(_) | Stream::Unknown => false,
     }
-}
-
-/// The least value of a form in which symbols are only added, where each is 1 at least.
-fn least_of(form: &Polynomial) -> Option<i64> {
-    form.terms().try_fold(0i64, |sum, (atoms, factor)| {
-        let is_symbolic = atoms.iter().all(|atom| !atom.is_inductive());
-        if atoms.is_empty() || is_symbolic && factor > 0 { sum.checked_add(factor) } else { None }
-    })
-}
-
-/// What a product of symbols is to be multiplied with to be another.
-fn ratio(large: &[Atom], small: &[Atom]) -> Option<Polynomial> {
-    let mut left = large.to_vec();
-    for atom in small {
-        let at = left.iter().position(|other| other == atom)?;
-        left.remove(at);
-    }
-    if left.is_empty() {
-        return None;
-    }
-    left.iter().try_fold(Polynomial::constant(1), |product, &atom| product.times(&Polynomial::atom(atom)))
-}
-
-fn moves(form: &Polynomial) -> bool {
-    form.atoms().any(|atom| matches!(atom, Atom::Turn(_)))
-}
-
-/// The larger of two forms, where their difference is a number.
-fn larger(one: &Polynomial, another: &Polynomial) -> Option<Polynomial> {
-    let difference = one.minus(another)?.as_constant()?;
-    Some(if difference >= 0 { one.clone() } else { another.clone() })
 }

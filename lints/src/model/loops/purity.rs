@@ -91,12 +91,12 @@ pub(super) fn of_macro(body: &Body<'_>, name: &str, args: &MacroArgs) -> Macro {
     match name {
         "format" | "format_args" | "anyhow" if captures(body, args) => Macro::Unknown,
         "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne" | "panic"
-        | "unreachable" | "todo" | "unimplemented" | "vec" | "format" | "format_args" | "smallvec"
-        | "arrayvec" | "hashset" | "btreeset" | "indexset" | "concat" | "stringify" | "line" | "column" | "file"
-        | "cfg" | "env" | "option_env" | "module_path" | "include_str" | "include_bytes" | "anyhow"
-        | "assert_abs_diff_eq" | "assert_relative_eq" | "assert_ulps_eq" | "abs_diff_eq" | "relative_eq"
-        | "ulps_eq" | "approx_eq" | "assert_approx_eq" | "assert_float_eq" | "size_of" | "offset_of"
-        | "debug_unreachable" | "const_assert" | "min" | "max" => Macro::Pure,
+        | "unreachable" | "todo" | "unimplemented" | "vec" | "format" | "format_args" | "smallvec" | "arrayvec"
+        | "hashset" | "btreeset" | "indexset" | "concat" | "stringify" | "line" | "column" | "file" | "cfg" | "env"
+        | "option_env" | "module_path" | "include_str" | "include_bytes" | "anyhow" | "assert_abs_diff_eq"
+        | "assert_relative_eq" | "assert_ulps_eq" | "abs_diff_eq" | "relative_eq" | "ulps_eq" | "approx_eq"
+        | "assert_approx_eq" | "assert_float_eq" | "size_of" | "offset_of" | "debug_unreachable" | "const_assert"
+        | "min" | "max" => Macro::Pure,
         "print" | "println" | "eprint" | "eprintln" | "write" | "writeln" | "dbg" | "debug" | "error" | "info"
         | "log" | "trace" | "warn" => Macro::Observable,
         _ => Macro::Unknown,

@@ -2,7 +2,9 @@
 use super::affine::{Atom, LoopId, Polynomial};
 use super::location::{Location, Step};
 use super::resolve::{FrameId, Resolver};
+use super::tree::LoopForm;
 use crate::model::effects::Effects;
+use crate::model::places::parts;
 use crate::model::{Binding, Known, Resolution, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind};
 
@@ -14,7 +16,14 @@ pub(super) enum Stream {
     /// Elements of a place: the number of the first, how far it is to the next, how many there are.
     Elements { of: Location, start: Polynomial, step: Polynomial, count: Option<Polynomial> },
     /// Runs of elements: how many each has; without `apart` they begin one element behind each other.
-    Runs { of: Location, start: Polynomial, step: Polynomial, width: Polynomial, apart: bool, count: Option<Polynomial> },
+    Runs {
+        of: Location,
+        start: Polynomial,
+        step: Polynomial,
+        width: Polynomial,
+        apart: bool,
+        count: Option<Polynomial>,
+    },
     /// Both at once.
     Pair(Box<(Stream, Stream)>),
     /// Something that lies in a place.
@@ -81,9 +90,8 @@ impl Stream {
     fn strided(self, skipped: &Polynomial, every: &Polynomial) -> Option<Stream> {
         let one = Polynomial::constant(1);
         let fewer = |count: Option<Polynomial>| if *every == one { count?.minus(skipped) } else { None };
-        let next = |start: Polynomial, step: &Polynomial| {
-            Some((start.plus(&step.times(skipped)?)?, step.times(every)?))
-        };
+        let next =
+            |start: Polynomial, step: &Polynomial| Some((start.plus(&step.times(skipped)?)?, step.times(every)?));
         Some(match self {
             Stream::Numbers { start, step, count } => {
                 let (start, step) = next(start, &step)?;
@@ -97,10 +105,9 @@ impl Stream {
                 let (start, step) = next(start, &step)?;
                 Stream::Runs { of, start, step, width, apart, count: fewer(count) }
             }
-            Stream::Pair(both) => Stream::Pair(Box::new((
-                both.0.strided(skipped, every)?,
-                both.1.strided(skipped, every)?,
-            ))),
+            Stream::Pair(both) => {
+                Stream::Pair(Box::new((both.0.strided(skipped, every)?, both.1.strided(skipped, every)?)))
+            }
             other => other,
         })
     }
@@ -192,9 +199,7 @@ impl<'a> Resolver<'_, 'a> {
         let is_fixed = matches!(body.facts[variable].kind, PatKind::Bind { mutable: false, .. });
         let gives = match &body.facts[init].kind {
             ExprKind::Range { .. } => true,
-            ExprKind::MethodCall { .. } => {
-                self.model.effects(body, init).has(Effects::ITERATES.or(Effects::ADAPTS))
-            }
+            ExprKind::MethodCall { .. } => self.model.effects(body, init).has(Effects::ITERATES.or(Effects::ADAPTS)),
             _ => false,
         };
         (is_fixed && gives).then_some(init)
@@ -260,11 +265,9 @@ impl<'a> Resolver<'_, 'a> {
                 strided.unwrap_or(scattered)
             }
             ("take" | "take_while", [_]) => self.stream(frame, receiver).uncounted(),
-            _ if effects.has_all(Effects::ITERATES.or(Effects::CHUNKS)) => {
-                self.runs(frame, receiver, name, args).unwrap_or_else(|| {
-                    Stream::Within(self.locate(frame, receiver).then(Step::Some))
-                })
-            }
+            _ if effects.has_all(Effects::ITERATES.or(Effects::CHUNKS)) => self
+                .runs(frame, receiver, name, args)
+                .unwrap_or_else(|| Stream::Within(self.locate(frame, receiver).then(Step::Some))),
             (_, []) if effects.has(Effects::ITERATES) && self.is_indexed(frame, receiver) => {
                 self.stream(frame, receiver)
             }
@@ -315,9 +318,9 @@ impl<'a> Resolver<'_, 'a> {
         match (&body.facts[pattern].kind, stream) {
             (PatKind::Bind { .. }, _) if pattern == variable => Some(stream.element(of)),
             (PatKind::Reference(inner), _) => self.bound(*inner, stream, of, variable),
-            (PatKind::Tuple(parts), Stream::Pair(both)) if parts.len() == 2 => self
-                .bound(parts[0], &both.0, of, variable)
-                .or_else(|| self.bound(parts[1], &both.1, of, variable)),
+            (PatKind::Tuple(parts), Stream::Pair(both)) if parts.len() == 2 => {
+                self.bound(parts[0], &both.0, of, variable).or_else(|| self.bound(parts[1], &both.1, of, variable))
+            }
             (PatKind::Tuple(parts), Stream::Elements { .. }) => {
                 let Element::At(whole) = stream.element(of) else { return None };
                 parts.iter().enumerate().find_map(|(at, part)| {
@@ -330,8 +333,62 @@ impl<'a> Resolver<'_, 'a> {
                     Element::At(whole) => Stream::Within(whole.then(Step::Some)),
                     _ => Stream::Unknown,
                 };
-                crate::model::places::parts(kind).into_iter().find_map(|part| self.bound(part, &below, of, variable))
+                parts(kind).into_iter().find_map(|part| self.bound(part, &below, of, variable))
             }
         }
+    }
+
+    /// What the variable of a loop's pattern is in a turn of it.
+    pub(super) fn element_bound(&mut self, variable: PatId, of: ExprId) -> Option<Element> {
+        let id = *self.tree.by_expr.get(&of)?;
+        let stream = self.stream_of_loop(id);
+        let pattern = self.turn_pattern(id)?;
+        self.bound(pattern, &stream, id, variable)
+    }
+
+    /// The pattern that takes what an iterator gives in a turn.
+    pub(super) fn turn_pattern(&self, id: LoopId) -> Option<PatId> {
+        let body = self.frames[FrameId::OUTERMOST].body;
+        let found = &self.tree.all[id.0 as usize];
+        match &body.facts[found.expr].kind {
+            ExprKind::For { pattern, .. } => Some(*pattern),
+            ExprKind::Closure { params, .. } => {
+                let LoopForm::Adapter(call) = found.form else { return None };
+                let ExprKind::MethodCall { name, .. } = &body.facts[call].kind else { return None };
+                match (name.as_str(), params.as_slice()) {
+                    ("fold" | "try_fold" | "rfold" | "scan", [_, (element, _)]) => Some(*element),
+                    ("reduce" | "max_by" | "min_by", _) => None,
+                    (_, [(element, _)]) => Some(*element),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// What the iterator of a loop gives.
+    pub(super) fn stream_of_loop(&mut self, id: LoopId) -> Stream {
+        if let Some(known) = self.streams.get(&id) {
+            return known.clone();
+        }
+        let body = self.frames[FrameId::OUTERMOST].body;
+        let stream = match self.tree.all[id.0 as usize].form {
+            LoopForm::For(iterable) => self.stream(FrameId::OUTERMOST, iterable),
+            LoopForm::Adapter(call) => match &body.facts[call].kind {
+                ExprKind::MethodCall { receiver, .. } => {
+                    let effects = self.model.effects(body, call);
+                    match effects.has(Effects::ADAPTS.or(Effects::WALKS))
+                        && !self.is_of_workspace(FrameId::OUTERMOST, call)
+                    {
+                        true => self.stream(FrameId::OUTERMOST, *receiver),
+                        false => Stream::Unknown,
+                    }
+                }
+                _ => Stream::Unknown,
+            },
+            _ => Stream::Unknown,
+        };
+        self.streams.insert(id, stream.clone());
+        stream
     }
 }

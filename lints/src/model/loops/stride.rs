@@ -23,7 +23,9 @@ impl Loops<'_, '_> {
         let mut dimensions: Vec<(&Polynomial, Option<&Polynomial>)> = Vec::new();
         for step in &access.at.steps {
             match step {
-                Step::Element(number) | Step::Found(number) | Step::Slice { start: number, .. } => dimensions.push((number, None)),
+                Step::Element(number) | Step::Found(number) | Step::Slice { start: number, .. } => {
+                    dimensions.push((number, None))
+                }
                 Step::Chunk { number, width } => dimensions.push((number, Some(width))),
                 Step::Some => return Stride::Unknown,
                 Step::Field(..) | Step::Part(_) | Step::Length => {}

@@ -235,7 +235,8 @@ impl Tree {
                         let StatementKind::Let { pattern, init, .. } = &statement.kind else { continue };
                         note(*pattern, around);
                         let init = init.map(|init| &body.facts[init].kind);
-                        if let (PatKind::Tuple(names), Some(ExprKind::Tuple(values))) = (&body.facts[*pattern].kind, init)
+                        if let (PatKind::Tuple(names), Some(ExprKind::Tuple(values))) =
+                            (&body.facts[*pattern].kind, init)
                             && names.len() == values.len()
                             && !names.iter().any(|name| matches!(body.facts[*name].kind, PatKind::Rest))
                         {
@@ -324,9 +325,7 @@ fn label_of(body: &Body<'_>, expr: ExprId) -> Option<Name> {
 fn form_of(body: &Body<'_>, expr: ExprId) -> Option<(LoopForm, ExprId)> {
     Some(match &body.facts[expr].kind {
         ExprKind::For { iterable, body, .. } => (LoopForm::For(*iterable), *body),
-        ExprKind::While { condition, body, .. } => {
-            (LoopForm::While { condition: *condition, counter: None }, *body)
-        }
+        ExprKind::While { condition, body, .. } => (LoopForm::While { condition: *condition, counter: None }, *body),
         ExprKind::Loop { body: inside, .. } => (LoopForm::Loop { guard: guard(body, *inside), counter: None }, *inside),
         ExprKind::Closure { body: inside, .. } if body.learnt.repeating.contains(&expr) => {
             let call = body.parent(expr)?;

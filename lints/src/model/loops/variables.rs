@@ -2,9 +2,11 @@
 use rustc_hash::FxHashMap;
 
 use super::affine::{Atom, LoopId, Polynomial, VariableId};
-use super::resolve::{FrameId, Resolver, SymbolKey, is_integer, write_of};
+use super::numbers::is_integer;
+use super::ownership::write_of;
+use super::resolve::{FrameId, Resolver, SymbolKey};
 use super::stream::Element;
-use super::tree::{ExitKind, Exit, LoopForm, goes_on};
+use super::tree::{Exit, ExitKind, LoopForm, goes_on};
 use crate::model::{Binding, Body, Resolution};
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId, PatKind, Span, StatementKind};
 
@@ -41,7 +43,14 @@ impl Resolver<'_, '_> {
                     if let Some(Element::Number { start, step }) = self.bound(pattern, &stream, id, variable)
                         && is_fixed
                     {
-                        let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: None, steps_first: false });
+                        let found = self.add(Variable {
+                            of: id,
+                            pattern: variable,
+                            start,
+                            step,
+                            stepped: None,
+                            steps_first: false,
+                        });
                         self.by_pattern.insert(variable, found);
                     }
                 }
@@ -110,8 +119,8 @@ impl Resolver<'_, '_> {
             ExprKind::Block(block) => block.statements.first(),
             _ => None,
         };
-        let steps_first = first
-            .is_some_and(|first| matches!(first.kind, StatementKind::Expr { expr, .. } if expr == write));
+        let steps_first =
+            first.is_some_and(|first| matches!(first.kind, StatementKind::Expr { expr, .. } if expr == write));
         let start = if steps_first { start.plus(&step) } else { Some(start) };
         let Some(start) = start else { return };
         let found = self.add(Variable { of: id, pattern: variable, start, step, stepped: Some(write), steps_first });
@@ -150,13 +159,7 @@ impl Resolver<'_, '_> {
     }
 
     /// What a counter was given last before its loop starts, where that is the same way each time.
-    fn entry(
-        &self,
-        variable: PatId,
-        looped: Span,
-        around: Option<LoopId>,
-        writes: &Writes,
-    ) -> Option<ExprId> {
+    fn entry(&self, variable: PatId, looped: Span, around: Option<LoopId>, writes: &Writes) -> Option<ExprId> {
         let body = self.frames[FrameId::OUTERMOST].body;
         let before = writes.last_before(variable, looped.start, body);
         let declared = self.tree.declared_in(variable);
@@ -191,7 +194,9 @@ impl Resolver<'_, '_> {
         let Some((counter, op, counted, end)) = governed else { return };
         let Variable { start, step, .. } = self.variables[counter.0 as usize].clone();
         let first = counted.substituted(&|atom| (atom == Atom::Variable(counter)).then(|| start.clone()));
-        let count = first.and_then(|first| end.minus(&first)).and_then(|distance| count(&distance, step.as_constant()?, goes_on(op, is_guard)));
+        let count = first
+            .and_then(|first| end.minus(&first))
+            .and_then(|distance| count(&distance, step.as_constant()?, goes_on(op, is_guard)));
         let found = &mut self.tree.all[id.0 as usize];
         match &mut found.form {
             LoopForm::While { counter: slot, .. } | LoopForm::Loop { counter: slot, .. } => *slot = Some(counter),
@@ -240,11 +245,7 @@ fn count(distance: &Polynomial, step: i64, goes_on: BinaryOp) -> Option<Polynomi
 }
 
 /// The comparison that a condition starts with, and whether there is more in it.
-fn first_comparison(
-    body: &Body<'_>,
-    condition: ExprId,
-    is_guard: bool,
-) -> (Option<(BinaryOp, ExprId, ExprId)>, bool) {
+fn first_comparison(body: &Body<'_>, condition: ExprId, is_guard: bool) -> (Option<(BinaryOp, ExprId, ExprId)>, bool) {
     let (mut at, mut others) = (condition, false);
     let joining = if is_guard { BinaryOp::Or } else { BinaryOp::And };
     loop {

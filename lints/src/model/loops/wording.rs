@@ -61,9 +61,9 @@ impl Loops<'_, '_> {
                 format!("{what} in line {line} runs once for all turns of {of}{touched}")
             }
             Obstacle::Accumulator { at, variable, store, .. } => {
-                let stored = store.as_ref().map_or(String::new(), |store| {
-                    format!(", and `{}` gets the result", self.shown(&store.at))
-                });
+                let stored = store
+                    .as_ref()
+                    .map_or(String::new(), |store| format!(", and `{}` gets the result", self.shown(&store.at)));
                 format!("{} adds up in `{}`{stored}", self.named(*at), self.variable(*variable))
             }
             Obstacle::BoundDepends { at, on, .. } => {
@@ -102,10 +102,9 @@ impl Loops<'_, '_> {
                     Operation::And | Operation::Or | Operation::Xor => "value",
                 };
                 match reduction.arithmetic {
-                    Arithmetic::Generic => format!(
-                        "the {operation} in `{}` is taken to be the same in any order",
-                        self.shown(at)
-                    ),
+                    Arithmetic::Generic => {
+                        format!("the {operation} in `{}` is taken to be the same in any order", self.shown(at))
+                    }
                     _ => format!("the {operation} in `{}` is rounded differently", self.shown(at)),
                 }
             }
