@@ -1,5 +1,6 @@
 //! Loop nests, their subscripts and dependences, through the model's door.
 mod accesses;
+mod dependences;
 #[expect(dead_code, reason = "marks and findings are the rules' matter")]
 #[path = "../rules/fixture.rs"]
 mod fixture;

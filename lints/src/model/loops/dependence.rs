@@ -77,6 +77,67 @@ impl Equation {
         }
     }
 
+    /// Parted where some coefficients are so large that the rest cannot make up for them: `10 * i + j` with `j` below 10. `turns`:
+    /// for each loop how often it turns, where known.
+    pub(super) fn split(self, turns: &[Option<u64>]) -> Vec<Equation> {
+        let both = self.loops.iter().flat_map(|both| [both.0, both.1]);
+        let mut sizes: Vec<u64> = both
+            .chain(self.free.iter().map(|(factor, _)| *factor))
+            .map(i64::unsigned_abs)
+            .filter(|it| *it > 0)
+            .collect();
+        sizes.sort_unstable();
+        sizes.dedup();
+        for number in (1..sizes.len()).rev() {
+            let divisor = sizes[number..].iter().fold(0, |divisor, &size| gcd(divisor, size));
+            if let Some((high, low)) = self.parted(sizes[number], divisor, turns) {
+                let mut parts = low.split(turns);
+                parts.push(high);
+                return parts;
+            }
+        }
+        vec![self]
+    }
+
+    /// Its terms of `size` and more, divided, and the others.
+    fn parted(&self, size: u64, divisor: u64, turns: &[Option<u64>]) -> Option<(Equation, Equation)> {
+        let divisor = i64::try_from(divisor).ok().filter(|divisor| *divisor > 1)?;
+        let is_high = |factor: i64| factor.unsigned_abs() >= size;
+        let high = |factor: i64| if is_high(factor) { factor / divisor } else { 0 };
+        let low = |factor: i64| if is_high(factor) { 0 } else { factor };
+        let rest = self.constant.rem_euclid(divisor);
+        [rest, rest - divisor].into_iter().find_map(|constant| {
+            let small = Equation {
+                loops: self.loops.iter().map(|both| (low(both.0), low(both.1))).collect(),
+                free: self.free.iter().map(|(factor, many)| (low(*factor), *many)).filter(|it| it.0 != 0).collect(),
+                constant,
+            };
+            let range = small.range(turns);
+            let stays = range.least.is_some_and(|least| least > -i128::from(divisor))
+                && range.most.is_some_and(|most| most < i128::from(divisor));
+            let large = Equation {
+                loops: self.loops.iter().map(|both| (high(both.0), high(both.1))).collect(),
+                free: self.free.iter().map(|(factor, many)| (high(*factor), *many)).filter(|it| it.0 != 0).collect(),
+                constant: self.constant.checked_sub(constant)? / divisor,
+            };
+            stays.then_some((large, small))
+        })
+    }
+
+    /// What `first` less `second` may be in any turns.
+    fn range(&self, turns: &[Option<u64>]) -> Interval {
+        let last = |turns: Option<u64>| turns.map(|turns| turns.saturating_sub(1));
+        let mut range = Interval::of(self.constant);
+        for (&(first, second), &turns) in self.loops.iter().zip(turns) {
+            range = range.plus(Interval::scaled(i128::from(first), 0, last(turns)));
+            range = range.plus(Interval::scaled(-i128::from(second), 0, last(turns)));
+        }
+        for &(factor, turns) in &self.free {
+            range = range.plus(Interval::scaled(i128::from(factor), 0, last(turns)));
+        }
+        range
+    }
+
     /// By how many turns of which loop the second access follows the first, where this equation alone says it.
     fn distance(&self) -> Option<(usize, i64)> {
         let mut moving = self.loops.iter().enumerate().filter(|(_, both)| **both != (0, 0));

@@ -49,6 +49,7 @@ impl Nest<'_, '_, '_> {
         let lengths: Option<Vec<Polynomial>> = parts.windows(2).map(|both| ratio(&both[1].0, &both[0].0)).collect();
         let Some(lengths) = lengths else { return };
         let turns = |id: LoopId| self.loops.get(id).turns;
+        let bounds: Vec<Option<u64>> = self.chain.iter().map(|&id| turns(id)).collect();
         let mut found = Vec::new();
         let mut assumed = Vec::new();
         for (number, (_, low, other)) in parts.iter().enumerate() {
@@ -68,7 +69,7 @@ impl Nest<'_, '_, '_> {
             if number == 0 && parts[0].0.is_empty() {
                 equation.widen(pair.lengths);
             }
-            found.push(equation);
+            found.extend(equation.split(&bounds));
         }
         equations.extend(found);
         for length in assumed {

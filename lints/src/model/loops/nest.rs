@@ -63,6 +63,15 @@ impl Loops<'_, '_> {
         nest.dependences().ok()
     }
 
+    /// Whether nothing stands between two loops of a nest but what may go into the inner one: that, or what must stay outside.
+    pub fn perfectly_nested(&self, outer: LoopId, inner: LoopId) -> Result<Vec<Caveat>, Obstacle> {
+        let chain = self.chain(outer, inner).ok_or(Obstacle::NotNested { outer, inner })?;
+        let nest = Nest::new(self, chain).ok_or(Obstacle::TooLarge { at: outer })?;
+        let mut moved = Vec::new();
+        nest.is_perfect(&mut moved)?;
+        Ok(moved)
+    }
+
     /// Whether two loops of a nest may change places, and what is to be minded then.
     pub fn interchange(&self, outer: LoopId, inner: LoopId) -> Result<Interchange, Obstacle> {
         let chain = self.chain(outer, inner).ok_or(Obstacle::NotNested { outer, inner })?;
@@ -480,6 +489,6 @@ fn is_known(stream: &Stream, depth: u32) -> bool {
     match stream {
         Stream::Numbers { .. } | Stream::Elements { .. } | Stream::Runs { .. } => true,
         Stream::Pair(both) => depth < 8 && is_known(&both.0, depth + 1) && is_known(&both.1, depth + 1),
-        Stream::Within(_) | Stream::Unknown => false,
+        Stream::Made(_) | Stream::Within(_) | Stream::Unknown => false,
     }
 }

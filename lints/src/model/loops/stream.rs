@@ -26,6 +26,8 @@ pub(super) enum Stream {
     },
     /// Both at once.
     Pair(Box<(Stream, Stream)>),
+    /// Values that are made of others, and how many there are.
+    Made(Option<Polynomial>),
     /// Something that lies in a place.
     Within(Location),
     /// It is not known what.
@@ -54,6 +56,7 @@ impl Stream {
                 (Some(one), Some(another)) if one == another => Some(one),
                 _ => None,
             },
+            Stream::Made(count) => count.clone(),
             Stream::Within(_) | Stream::Unknown => None,
         }
     }
@@ -108,6 +111,7 @@ impl Stream {
             Stream::Pair(both) => {
                 Stream::Pair(Box::new((both.0.strided(skipped, every)?, both.1.strided(skipped, every)?)))
             }
+            Stream::Made(count) => Stream::Made(fewer(count)),
             other => other,
         })
     }
@@ -115,7 +119,7 @@ impl Stream {
     /// What is left where it is not known which ones come.
     fn scattered(self) -> Stream {
         match self {
-            Stream::Numbers { .. } | Stream::Unknown => Stream::Unknown,
+            Stream::Numbers { .. } | Stream::Made(_) | Stream::Unknown => Stream::Unknown,
             Stream::Elements { of, .. } | Stream::Runs { of, .. } | Stream::Within(of) => {
                 Stream::Within(of.then(Step::Some))
             }
@@ -132,6 +136,7 @@ impl Stream {
                 Stream::Runs { of, start, step, width, apart, count: None }
             }
             Stream::Pair(both) => Stream::Pair(Box::new((both.0.uncounted(), both.1.uncounted()))),
+            Stream::Made(_) => Stream::Made(None),
             other => other,
         }
     }
@@ -155,7 +160,7 @@ impl Stream {
                 None => of.clone().then(Step::Some),
             }),
             Stream::Within(of) => Element::At(of.clone()),
-            Stream::Pair(_) | Stream::Unknown => Element::Unknown,
+            Stream::Pair(_) | Stream::Made(_) | Stream::Unknown => Element::Unknown,
         }
     }
 }
@@ -278,12 +283,21 @@ impl<'a> Resolver<'_, 'a> {
             (_, []) if effects.has_all(Effects::ADAPTS.or(Effects::KEEPS)) => self.stream(frame, receiver),
             (_, [_]) if name == "inspect" => self.stream(frame, receiver),
             (_, _) if name == "filter" => self.stream(frame, receiver).scattered(),
+            (_, [made]) if effects.has_all(Effects::ADAPTS.or(Effects::KEEPS)) && self.gives_values(frame, *made) => {
+                Stream::Made(self.stream(frame, receiver).count())
+            }
             _ if effects.has(Effects::ITERATES) => Stream::Within(self.locate(frame, receiver).then(Step::Some)),
             _ => match self.carries_reference(body.ty(expr)) {
                 true => Stream::Within(self.locate(frame, expr).then(Step::Some)),
                 false => Stream::Unknown,
             },
         }
+    }
+
+    /// Whether what a closure gives leads nowhere else.
+    fn gives_values(&mut self, frame: FrameId, closure: ExprId) -> bool {
+        let output = self.frames[frame].body.closure_signature(closure).map(|signature| signature.output.clone());
+        output.is_some_and(|output| !self.carries_reference(&output))
     }
 
     /// `chunks`, `windows`.
