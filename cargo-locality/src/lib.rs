@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod confirm;
+pub mod measured;
 pub mod progress;
 pub mod report;
 pub mod words;

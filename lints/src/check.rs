@@ -50,9 +50,10 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     let loaded = load_with(workspace, files, ahead);
     let mut model = Model::new(workspace, &loaded);
     let in_source = |rule: &'static Rule| match rule.finds {
-        Finds::Source { interest, check } => (rule, interest, check),
+        Finds::Source { interest, check } => Some((rule, interest, check)),
+        Finds::Measurement => None,
     };
-    let searches: Vec<_> = rules().iter().map(in_source).collect();
+    let searches: Vec<_> = rules().iter().filter_map(in_source).collect();
     let interests: Vec<Interest> = searches.par_iter().map(|(_, interest, _)| interest(&model)).collect();
     if every_body {
         model.look_at_all();

@@ -9,6 +9,8 @@ use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
 use crate::config::Config;
 use crate::confirm::{Backend, CargoOptions, Request, Thresholds, Tree, Workload};
 use crate::error::Error;
+use crate::levels::Levels;
+use crate::measured;
 use crate::output::Next;
 use crate::terminal::{Spinner, Terminal};
 use crate::words;
@@ -52,6 +54,8 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     }
     let failure = confirmation.runs.failure.clone();
     report.confirmation = Some(confirmation);
+    let levels = Levels::new(&args.lints)?;
+    measured::add(&mut report, measured::SPEAKERS, &|finding| levels.of(finding));
     print(&report, &workspace, &args.printing, &Next::default(), terminal)?;
     if let Some(failure) = failure {
         return Err(crate::confirm::Error::WorkloadFailed(failure).into());

@@ -25,7 +25,7 @@ pub(super) fn apply(model: &Model<'_>, report: &mut Report) {
             None => true,
         });
         for (suppression, met) in suppressions.into_iter().zip(met) {
-            if suppression.expect && !met {
+            if suppression.expect && !met && !is_for_measurements(suppression) {
                 report.findings.extend(unfulfilled(model, FileId(at as u32), file, suppression));
             }
         }
@@ -53,6 +53,12 @@ fn nearest(file: &LoadedFile, suppressions: &[&Suppression], finding: &Finding) 
 fn names(suppression: &Suppression, lint: &str) -> bool {
     let group = rules().iter().find(|rule| rule.name == lint).map(|rule| rule.chapter.name());
     suppression.lints.iter().any(|name| *name == lint || *name == "all" || Some(name.as_str()) == group)
+}
+
+/// Whether a suppression names nothing that the check itself could say.
+fn is_for_measurements(suppression: &Suppression) -> bool {
+    let is_measured = |name: &str| rules().iter().any(|rule| rule.name == name && rule.is_measured());
+    !suppression.lints.is_empty() && suppression.lints.iter().all(|name| is_measured(name.as_str()))
 }
 
 fn unfulfilled(model: &Model<'_>, id: FileId, file: &LoadedFile, suppression: &Suppression) -> Option<Finding> {

@@ -55,6 +55,27 @@ pub(crate) enum Finds {
         /// Finds and words.
         check: fn(&Context<'_>) -> Vec<Found>,
     },
+    /// A measurement, in what runs have shown: the check looks for nothing.
+    Measurement,
+}
+
+impl Rule {
+    /// A rule whose findings a measurement makes. Whoever measures words them.
+    pub const fn measured(
+        name: &'static str,
+        chapter: Chapter,
+        level: Level,
+        summary: &'static str,
+        page: &'static str,
+        experiment: &'static str,
+    ) -> Rule {
+        Rule { name, chapter, level, summary, page, experiment, finds: Finds::Measurement }
+    }
+
+    /// Whether only a measurement finds what it speaks of.
+    pub fn is_measured(&self) -> bool {
+        matches!(self.finds, Finds::Measurement)
+    }
 }
 
 /// A chapter of the catalogue.

@@ -66,6 +66,19 @@ fn the_plate_has_a_finding_of_each_verdict_and_is_left_as_it_was() {
 }
 
 #[test]
+fn verdicts_are_a_line_each_where_that_is_asked_for() {
+    let plate = Workspace::copy("heat", "plate_short");
+    let answer = plate.run(["confirm", "--bench", "solve", "--message-format", "short"]).expect_code(0);
+    let lines: Vec<&str> = answer.stdout.lines().collect();
+    let starts = ["plate/src/grid.rs:5:12: confirmed[locality::nested_vec]: avoidable ", "plate/src/history.rs:"];
+    assert!(lines.first().is_some_and(|first| first.starts_with(starts[0])), "{lines:#?}");
+    assert!(lines.last().is_some_and(|last| last.starts_with(starts[1])), "{lines:#?}");
+    let never = ": not reached[locality::pointer_chase]: this workload never runs it";
+    assert!(lines.last().is_some_and(|last| last.ends_with(never)), "{lines:#?}");
+    assert!(lines.iter().all(|line| line.contains("[locality::")), "{lines:#?}");
+}
+
+#[test]
 fn the_screen_says_what_was_run_how_it_was_counted_and_what_to_do_next() {
     let plate = Workspace::copy("heat", "plate_screen");
     let answer = plate.run(["confirm", "--bench", "solve", "--color", "never"]).expect_code(0);
