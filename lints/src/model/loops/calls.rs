@@ -38,7 +38,13 @@ impl<'m, 'a> Resolver<'m, 'a> {
             }
             _ => return None,
         };
-        let function = body.callee(call)?.function;
+        let callee = body.callee(call)?;
+        let function = callee.function;
+        let is_traits = self.model.def(function).parent.is_some_and(|it| self.model.def(it).kind == DefKind::Trait);
+        if is_traits && !matches!(callee.self_type, Some(Ty::Adt(..) | Ty::Primitive(_))) {
+            // Another type may have another one.
+            return None;
+        }
         self.enter_function(frame, call, function, receiver, args)
     }
 

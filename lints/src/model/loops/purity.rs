@@ -40,9 +40,11 @@ pub(super) fn of_call(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool 
                     model.definitions().is_declared(callee.function) && of_function(model, declared)
                 })
         }
+        // A method of a number or text whose result is known is the language's own.
         None => match &body.facts[call].kind {
             ExprKind::MethodCall { receiver, .. } => {
-                matches!(body.ty(*receiver).without_references(), Ty::Primitive(_))
+                let is_primitive = matches!(body.ty(*receiver).without_references(), Ty::Primitive(_));
+                is_primitive && !body.ty(call).is_unknown()
             }
             _ => false,
         },
@@ -74,7 +76,10 @@ pub(super) fn takes_exclusively(model: &Model<'_>, body: &Body<'_>, call: ExprId
             return false;
         }
         let is_number = matches!(body.ty(*receiver).without_references(), Ty::Primitive(_));
-        return !is_number || name.as_str().ends_with("_assign") || name.as_str().starts_with("make_");
+        return !is_number
+            || body.ty(call).is_unknown()
+            || name.as_str().ends_with("_assign")
+            || name.as_str().starts_with("make_");
     };
     let Some(function) = model.def(callee.function).function() else { return true };
     match &function.receiver {

@@ -284,7 +284,12 @@ impl Loops<'_, '_> {
                 Some(SymbolKey::Place(at)) => self.location(at, depth + 1),
                 Some(SymbolKey::Length(at)) => format!("{}.len()", self.location(at, depth + 1)),
                 Some(SymbolKey::Operation(name, parts)) => {
-                    let parts: Vec<String> = parts.iter().map(|part| self.polynomial(part, depth + 1)).collect();
+                    let is_call = name.as_str().starts_with(char::is_alphabetic);
+                    let parts = parts.iter().map(|part| {
+                        let shown = self.polynomial(part, depth + 1);
+                        if is_call || part.terms().count() < 2 { shown } else { format!("({shown})") }
+                    });
+                    let parts: Vec<String> = parts.collect();
                     match name.as_str().starts_with(char::is_alphabetic) {
                         true => format!("{name}({})", parts.join(", ")),
                         false => format!("({})", parts.join(&format!(" {name} "))),
