@@ -1,6 +1,4 @@
 //! Whole numbers as sums of products of variables and symbols: `r * w + c - 1`.
-use std::ops::Range;
-
 /// A loop of a body, by its place in [`super::Loops::all`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct LoopId(pub u32);
@@ -184,29 +182,9 @@ impl Polynomial {
         groups
     }
 
+    /// With its terms in order. What it is made of differs from term to term, so that none are alike.
     fn sorted(mut self) -> Polynomial {
         self.terms.sort_unstable();
-        let same: Vec<Range<usize>> = runs(&self.terms);
-        if same.len() < self.terms.len() {
-            let summed = same.into_iter().map(|run| {
-                let factors = self.terms[run.clone()].iter().map(|(_, factor)| *factor);
-                (self.terms[run.start].0.clone(), factors.fold(0i64, i64::saturating_add))
-            });
-            let terms = summed.filter(|(_, factor)| *factor != 0).collect();
-            return Polynomial { terms };
-        }
         self
     }
-}
-
-/// Runs of terms of the same factors.
-fn runs(terms: &[(Vec<Atom>, i64)]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, term) in terms.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if terms[run.start].0 == term.0 => run.end = at + 1,
-            _ => runs.push(at..at + 1),
-        }
-    }
-    runs
 }
