@@ -2,6 +2,7 @@
 use std::fs;
 
 use cargo_metadata::Metadata;
+use locality_lints::input::Settings;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -18,6 +19,8 @@ pub(crate) struct Config {
     /// The machines to model.
     #[serde(deserialize_with = "machines")]
     pub(crate) machine: Option<Vec<String>>,
+    /// What the rules are asked for.
+    pub(crate) check: Settings,
     /// From what on a verdict is given.
     pub(crate) confirm: Confirm,
 }

@@ -98,7 +98,7 @@ pub struct Workspace {
 
 /// What a workspace asks of the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Settings {
     /// Leave alone what a change would break for the users of a published library.
     pub avoid_breaking_exported_api: bool,

@@ -21,7 +21,6 @@ use crate::workspace::{Loaded, Wanted, ahead};
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Error> {
     let wanted = Wanted::new(&args.targets);
     let (workspace, report) = suspect(&args.scope, args.target.as_deref(), &wanted, &args.lints, terminal)?;
-    Config::read(&workspace.metadata)?;
     let began = Instant::now();
     let next = Next { scope: again(&args.scope), workload: workload(&workspace).unwrap_or_default() };
     print(&report, &workspace, &args.printing, &next, terminal)?;
@@ -109,7 +108,8 @@ pub(crate) fn suspect(
     let levels = Levels::new(lints)?;
     let cache = Cache::new(!scope.no_cache, terminal);
     let mut begun = None;
-    let workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope)))?;
+    let mut workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope)))?;
+    workspace.input.settings = Config::read(&workspace.metadata)?.check;
     let ahead = begun.unwrap_or_default();
     let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };
     terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));

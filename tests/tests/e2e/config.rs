@@ -89,3 +89,47 @@ fn settings_hold_where_the_command_line_says_nothing() {
     assert_eq!(verdict(&["--avoidable-of-site", "10%"]), "confirmed");
     set.run(["confirm", "--bin", "set", "--traced", "7"]).expect_code(2).expect_stderr(&["between 0 and 1"]);
 }
+
+#[test]
+fn settings_of_the_check_change_what_it_says() {
+    let set = workspace("set_check");
+    let first_suggestion = || {
+        let found = set.run(["check", "--message-format", "json"]).expect_code(0).json();
+        let helps = found.iter().filter_map(|line| line["message"]["children"].as_array()).flatten();
+        let texts = helps.filter_map(|help| help["message"].as_str()).map(str::to_owned);
+        texts
+            .filter_map(|text| Some(text.split_once("map: ")?.1.split_once('<')?.0.to_owned()))
+            .next()
+            .expect("a suggestion")
+    };
+    assert_eq!(first_suggestion(), "indexmap::IndexMap");
+    // A report that was kept does not outlive the settings that it was made with.
+    set.write("locality.toml", "[check]\nwalked-map = \"btreemap\"\n");
+    assert_eq!(first_suggestion(), "std::collections::BTreeMap");
+    for (text, words) in [
+        ("[check]\nwalked-map = \"hashmap\"", ["`check.walked-map`", "btreemap"]),
+        ("[check]\nfew-turn = 9", ["`check.few-turn`", "`check.few-turns`"]),
+        ("[check]\navoid-breaking-exported-api = 1", ["`check.avoid-breaking-exported-api`", "boolean"]),
+    ] {
+        set.write("locality.toml", text);
+        set.run(["check"]).expect_code(2).expect_stderr(&words);
+    }
+}
+
+#[test]
+fn an_exported_interface_may_be_asked_about() {
+    let set = Workspace::written("", "set_exported");
+    set.write("Cargo.toml", "[package]\nname = \"open\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n");
+    set.write(
+        "src/lib.rs",
+        "use std::collections::LinkedList;\npub fn make() -> LinkedList<u32> {\n    LinkedList::new()\n}\n",
+    );
+    set.run(["check"]).expect_code(0);
+    assert!(!set.run(["check", "--message-format", "short"]).stdout.contains("linked_list"));
+    set.write("locality.toml", "check.avoid-breaking-exported-api = false\n");
+    assert!(
+        set.run(["check", "--message-format", "short"])
+            .stdout
+            .contains("src/lib.rs:2:18: warning[locality::linked_list]")
+    );
+}

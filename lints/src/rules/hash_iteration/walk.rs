@@ -97,7 +97,7 @@ impl<'m> Search<'m> {
             _ => None,
         };
         let (collection, receiver) =
-            bound_at.and_then(|start| self.collection_of_call(start)).unwrap_or_else(|| (iterator, iterable));
+            bound_at.and_then(|start| self.collection_of_call(start)).unwrap_or((iterator, iterable));
         Some(Walk { walker: of, bound_at, ..self.walk(Source::Loop, iterable, &collection, receiver) })
     }
 
