@@ -124,6 +124,19 @@ impl Model<'_> {
         AccessPath { root, steps }
     }
 
+    /// The declared place that a path leads to or into last: the field, the variable, the static.
+    pub fn last_place(&self, body: &Body<'_>, path: &AccessPath) -> Option<Place> {
+        let field = path.steps.iter().rev().find_map(|step| match *step {
+            Step::Field(owner, index) => Some(Place::Field(owner, index)),
+            _ => None,
+        });
+        field.or(match path.root {
+            Root::Variable(variable) => Some(Place::Local(body.id, variable)),
+            Root::Global(def) => Some(Place::Global(def)),
+            Root::SelfReceiver | Root::Value(_) => None,
+        })
+    }
+
     /// What is done with what an expression reaches, seen from where it stands.
     pub fn usage(&self, body: &Body<'_>, expr: ExprId) -> Use {
         let Some(up) = body.parent(expr) else { return self.by_value(body, expr) };

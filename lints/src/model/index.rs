@@ -13,12 +13,14 @@ pub struct Index {
     pub makers: Box<[ExprId]>,
     /// `a = b` and `a += b`.
     pub assignments: Box<[ExprId]>,
+    /// `a[b]`
+    pub subscripts: Box<[ExprId]>,
 }
 
 impl Index {
     fn of(body: &Body<'_>) -> Index {
-        let mut of_kind: [Vec<ExprId>; 4] = Default::default();
-        let [loops, calls, makers, assignments] = &mut of_kind;
+        let mut of_kind: [Vec<ExprId>; 5] = Default::default();
+        let [loops, calls, makers, assignments, subscripts] = &mut of_kind;
         for id in body.exprs() {
             match body.facts[id].kind {
                 ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop { .. } => loops.push(id),
@@ -28,11 +30,12 @@ impl Index {
                 }
                 ExprKind::Macro { .. } | ExprKind::Array(_) | ExprKind::Repeat { .. } => makers.push(id),
                 ExprKind::Assign { .. } | ExprKind::AssignOp { .. } => assignments.push(id),
+                ExprKind::Index { .. } => subscripts.push(id),
                 _ => {}
             }
         }
-        let [loops, calls, makers, assignments] = of_kind.map(Vec::into_boxed_slice);
-        Index { loops, calls, makers, assignments }
+        let [loops, calls, makers, assignments, subscripts] = of_kind.map(Vec::into_boxed_slice);
+        Index { loops, calls, makers, assignments, subscripts }
     }
 }
 

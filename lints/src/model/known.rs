@@ -202,6 +202,12 @@ known! {
 }
 
 impl Known {
+    /// The names of the types for which `holds`.
+    pub fn names(holds: impl Fn(Known) -> bool) -> impl Iterator<Item = &'static str> {
+        let paths = Known::ALL.iter().filter(move |(known, _)| holds(*known)).flat_map(|(_, paths)| paths.iter());
+        paths.filter_map(|path| path.rsplit("::").next())
+    }
+
     /// A map or set that keeps its entries in hash order, of any crate.
     pub fn is_hash_ordered(self) -> bool {
         matches!(

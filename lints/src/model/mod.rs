@@ -21,10 +21,12 @@ pub mod index;
 mod infer;
 mod known;
 mod layout;
+pub mod lookups;
 pub mod loops;
 mod lower;
 mod mentions;
 mod modules;
+pub mod order;
 pub mod outline;
 mod places;
 mod program;
@@ -46,8 +48,10 @@ pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;
 pub use known::Known;
 pub use layout::Layout;
+pub use lookups::{Lookup, LookupForm};
 pub use loops::Loops;
 pub use mentions::{Interest, words};
+pub use order::Passage;
 pub use places::{Binding, Place};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
 pub use written::{Declares, Written};
@@ -402,6 +406,11 @@ impl<'a> Model<'a> {
     /// The 1-based line of a byte of a file.
     pub fn line(&self, file: FileId, at: u32) -> usize {
         self.file(file).facts.lines.partition_point(|&start| start <= at).max(1)
+    }
+
+    /// The text of an expression.
+    pub fn written_text(&self, body: &Body<'_>, expr: ExprId) -> &'a str {
+        self.def(body.owner).deferred().map_or("", |deferred| deferred.text_at(body.facts[expr].span))
     }
 
     /// The file's path and the span of an expression.

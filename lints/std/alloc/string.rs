@@ -101,6 +101,7 @@ impl Default for String {
     fn default() -> Self {}
 }
 pub trait ToString {
+    #[effect(copies)]
     fn to_string(&self) -> String;
 }
 impl<T: core::fmt::Display + ?Sized> ToString for T {

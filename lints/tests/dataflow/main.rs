@@ -6,6 +6,8 @@ mod effects;
 #[expect(dead_code, reason = "marks and findings are the rules' matter")]
 #[path = "../rules/fixture.rs"]
 mod fixture;
+mod lookups;
+mod order;
 
 use locality_lints::model::{Body, Model};
 use locality_lints::source::facts::ExprId;

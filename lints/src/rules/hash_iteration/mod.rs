@@ -29,10 +29,8 @@ fn check(context: &Context<'_>) -> Vec<Found> {
 
 /// Bodies that a hash map or set can come into.
 fn interest(model: &Model<'_>) -> Interest {
-    let hashed = Known::ALL.iter().filter(|(known, _)| known.is_hash_ordered());
-    let names = hashed.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
     // Their iterators' types are named through the module that they are in.
-    let names = words(names.chain(["hash_map", "hash_set"]));
+    let names = words(Known::names(Known::is_hash_ordered).chain(["hash_map", "hash_set"]));
     // A function of the workspace may give an iterator, too.
     let mut walks = model.functions_giving(words(["hash_map", "hash_set"]));
     walks.extend(words_where(|effects, owner| walk::may_walk(effects) && owner.is_of(Known::is_hash_ordered)));

@@ -26,6 +26,11 @@ impl Deferred {
         self.open().body.as_ref()
     }
 
+    /// The text of a span in it.
+    pub fn text_at(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
     fn written(&self) -> &str {
         self.text.get(self.from as usize..self.span.end as usize).unwrap_or_default()
     }
