@@ -12,9 +12,17 @@ mod wording;
 use context::Context;
 use found::Found;
 
-/// Declares the rules and their list: their folders' names, in the catalogue's order. Nothing else names them.
-macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
+/// Hands the name of every rule, which is that of its folder, to a macro, in the catalogue's order. This is the one list: nothing else
+/// names them.
+#[macro_export]
+macro_rules! each_rule {
+    ($macro:ident) => {
+        $macro! { nested_vec, linked_list, pointer_chase, hash_iteration }
+    };
+}
+
+macro_rules! declare {
+    ($($name:ident),*) => {
         $(pub mod $name;)*
 
         /// Every rule, in the catalogue's order.
@@ -24,7 +32,7 @@ macro_rules! rules {
     };
 }
 
-rules![nested_vec, linked_list, pointer_chase, hash_iteration];
+each_rule!(declare);
 
 /// What a rule is.
 #[derive(Clone, Copy, Debug)]

@@ -9,17 +9,12 @@ use locality_lints::rules;
 
 use crate::fixture::Fixture;
 
-#[path = "../../src/rules/hash_iteration/experiment.rs"]
-mod hash_iteration;
-#[path = "../../src/rules/linked_list/experiment.rs"]
-mod linked_list;
-#[path = "../../src/rules/nested_vec/experiment.rs"]
-mod nested_vec;
-#[path = "../../src/rules/pointer_chase/experiment.rs"]
-mod pointer_chase;
-
 macro_rules! experiments {
     ($($name:ident),*) => {
+        $(mod $name {
+            include!(concat!("../../src/rules/", stringify!($name), "/experiment.rs"));
+        })*
+
         /// The checksums before and after, of an experiment by name.
         fn checksums(name: &str, n: usize) -> Option<(u64, u64)> {
             match name {
@@ -35,7 +30,7 @@ macro_rules! experiments {
     };
 }
 
-experiments!(nested_vec, linked_list, pointer_chase, hash_iteration);
+locality_lints::each_rule!(experiments);
 
 #[test]
 fn both_sides_compute_the_same() {

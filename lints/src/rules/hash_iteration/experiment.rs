@@ -1,4 +1,4 @@
-//! The sum over a table's entries: in a hash map, and in a sorted sequence.
+// The sum over a table's entries: in a hash map, and in a sorted sequence.
 
 /// `n` seeded pairs.
 pub fn items(n: usize) -> Vec<(u64, u64)> {

@@ -5,10 +5,10 @@ use self::walk::{Source, Walk};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::{Chapter, Finds, Rule, cost};
-use crate::report::{Label, Level, Predicted};
 use crate::input::WalkedMap;
 use crate::model::effects::words_where;
 use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
+use crate::report::{Label, Level, Predicted};
 
 /// What it is.
 pub const RULE: Rule = Rule {

@@ -1,4 +1,4 @@
-//! The sum over a queue: in a linked list, and in a ring.
+// The sum over a queue: in a linked list, and in a ring.
 
 /// `n` seeded values.
 pub fn items(n: usize) -> Vec<u64> {

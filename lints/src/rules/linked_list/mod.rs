@@ -8,8 +8,8 @@ use self::lists::{List, length, lists, splice, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::{Chapter, Finds, Rule, cost};
-use crate::report::{Edit, Heat, Level, Predicted};
 use crate::model::{Form, Interest, Lasting, Model, Ty, words};
+use crate::report::{Edit, Heat, Level, Predicted};
 use crate::source::load::FileId;
 
 /// What it is.

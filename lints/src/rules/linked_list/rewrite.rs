@@ -1,7 +1,7 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
-use crate::report::Edit;
 use crate::model::outline::children;
 use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written};
+use crate::report::Edit;
 use crate::rules::context::Context;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;

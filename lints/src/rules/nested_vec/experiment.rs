@@ -1,4 +1,4 @@
-//! A five-point stencil over rows of sixteen cells: rows as allocations, and rows in one.
+// A five-point stencil over rows of sixteen cells: rows as allocations, and rows in one.
 
 /// Cells of a row.
 const WIDTH: usize = 16;

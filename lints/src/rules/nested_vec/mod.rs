@@ -9,9 +9,9 @@ use self::usage::{Kind, Use};
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
 use super::{Chapter, Finds, Rule, cost};
-use crate::report::{Heat, Level, Predicted};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
+use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.

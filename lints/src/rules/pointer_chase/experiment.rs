@@ -1,4 +1,4 @@
-//! A search tree that is filled with seeded keys and asked for each: nodes in boxes, and nodes in one sequence.
+// A search tree that is filled with seeded keys and asked for each: nodes in boxes, and nodes in one sequence.
 
 /// `n` seeded keys.
 pub fn items(n: usize) -> Vec<u64> {

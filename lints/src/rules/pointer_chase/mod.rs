@@ -8,10 +8,10 @@ use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::{Chapter, Finds, Rule, cost};
-use crate::report::{Label, Level, Predicted};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
 use crate::model::{DefId, DefKind, Effects, Interest, Lasting, Model, words};
+use crate::report::{Label, Level, Predicted};
 use crate::source::name::Name;
 use crate::source::words::Word;
 
