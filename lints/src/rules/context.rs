@@ -6,9 +6,9 @@ use super::site;
 use super::wording::{counted, two_digits};
 use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
-use crate::model::{Body, BodyId, Declares, DefId, DefKind, Lasting, Model, Written};
+use crate::model::{Body, BodyId, DefId, Exposure, Imposed, Lasting, Model, Written};
 use crate::report::{Heat, Label, Level, LintName, Predicted, Site, SiteId};
-use crate::source::facts::{ExprId, ExprKind, ItemKind, Span, Visibility};
+use crate::source::facts::{ExprId, ExprKind, Span};
 use crate::source::load::FileId;
 
 /// What rules ask, and what the workspace asks of them.
@@ -101,52 +101,19 @@ impl<'m> Context<'m> {
         self.model.definitions().krate(item).id.unwrap_or(CrateId(0))
     }
 
-    /// Whether a written type is not for its author to change: of a trait's impl, or of a published interface.
+    /// Whether a written type is not to be spoken of: a trait's impl imposes it, or other people's code relies on it.
     pub(crate) fn is_fixed_interface(&self, written: &Written<'_>) -> bool {
-        match written.declares {
-            Declares::Impl(_) => true,
-            Declares::Parameter(function, ..) | Declares::Result(function) => {
-                is_in_trait_impl(self.model, function) || self.is_exported(function)
-            }
-            Declares::Field(owner, index) => {
-                let def = self.model.def(owner);
-                let field = def.fields().and_then(|fields| fields.list.get(index as usize));
-                let is_public =
-                    def.variant.is_some() || field.is_some_and(|field| field.visibility == Visibility::Public);
-                is_public && self.is_exported(owner)
-            }
-            Declares::Global(item) | Declares::Alias(item) => {
-                is_in_trait_impl(self.model, item) || self.is_exported(item)
-            }
-            Declares::Let(..) => false,
+        match self.model.imposed(written) {
+            Some(Imposed::ByPublication) => self.settings.avoid_breaking_exported_api,
+            Some(Imposed::Implemented | Imposed::ByTrait) => true,
+            None => false,
         }
     }
 
-    /// Whether other people's code can name an item: public, in a published library, as far as its own words and those of
-    /// the types around it say. A private module does not hide it, since what is in it may be exported again.
+    /// Whether other people's code can name an item, and that matters.
     pub(crate) fn is_exported(&self, item: DefId) -> bool {
-        let definitions = self.model.definitions();
-        self.settings.avoid_breaking_exported_api
-            && self.model.crate_of(item).is_some_and(|krate| krate.published)
-            && std::iter::once(item).chain(definitions.ancestors(item)).all(|id| {
-                let def = self.model.def(id);
-                match def.item {
-                    Some(item) if item.name.is_some() && !is_trait_impl_item(self.model, id) => {
-                        def.kind == DefKind::Module || item.visibility == Visibility::Public
-                    }
-                    _ => def.kind != DefKind::Block,
-                }
-            })
+        self.settings.avoid_breaking_exported_api && self.model.exposure(item) == Exposure::Published
     }
-}
-
-/// What stands in a trait or in an impl of one has the trait's visibility.
-fn is_trait_impl_item(model: &Model<'_>, id: DefId) -> bool {
-    let Some(parent) = model.def(id).parent else { return false };
-    matches!(
-        model.def(parent).item.map(|item| &item.kind),
-        Some(ItemKind::Trait { .. } | ItemKind::Impl { of_trait: Some(_), .. })
-    )
 }
 
 /// A rule's level where the code is as warm as this.
@@ -155,10 +122,4 @@ pub(crate) fn level(default: Level, heat: Heat) -> Level {
         Heat::Cold => default.min(Level::Note),
         Heat::Warm | Heat::Hot => default,
     }
-}
-
-/// Whether an item is in an impl of a trait, which dictates its types.
-fn is_in_trait_impl(model: &Model<'_>, item: DefId) -> bool {
-    let Some(parent) = model.def(item).parent else { return false };
-    matches!(model.def(parent).item.map(|item| &item.kind), Some(ItemKind::Impl { of_trait: Some(_), .. }))
 }

@@ -3,6 +3,7 @@ mod access;
 mod chains;
 mod declared;
 mod effects;
+mod exposure;
 #[expect(dead_code, reason = "marks and findings are the rules' matter")]
 #[path = "../rules/fixture.rs"]
 mod fixture;
