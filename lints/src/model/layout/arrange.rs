@@ -43,9 +43,24 @@ enum Bias {
     End,
 }
 
+/// Fields side by side.
+pub(super) struct Arranged {
+    pub(super) layout: Layout,
+    /// The first byte of each, in the order in which they were given.
+    pub(super) offsets: Vec<u64>,
+    /// The alignment of the first field that takes room.
+    first_align: Option<u64>,
+}
+
 /// A struct, a tuple, or one variant behind a tag (its bytes and alignment).
 pub(super) fn fields(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed_last: bool) -> Option<Layout> {
-    let layout = arranged(list, repr, tag, fixed_last, Bias::Start)?.0;
+    fields_at(list, repr, tag, fixed_last).map(|arranged| arranged.layout)
+}
+
+/// As [`fields`], with the place of each.
+pub(super) fn fields_at(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed_last: bool) -> Option<Arranged> {
+    let arranged_first = arranged(list, repr, tag, fixed_last, Bias::Start)?;
+    let layout = arranged_first.layout;
     // A niche at either end leaves one room for smaller variants.
     if !fixed_last
         && list.len() > 1
@@ -53,23 +68,17 @@ pub(super) fn fields(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed
     {
         let edge = |layout: &Layout, niche: Niche| niche.offset.min(layout.size - niche.offset - niche.bytes);
         if niche.offset != 0 && layout.size > niche.offset + niche.bytes {
-            let other = arranged(list, repr, tag, fixed_last, Bias::End)?.0;
-            if other.niche.is_some_and(|other_niche| edge(&layout, niche) > edge(&other, other_niche)) {
+            let other = arranged(list, repr, tag, fixed_last, Bias::End)?;
+            let nearer = |of: Niche| edge(&layout, niche) > edge(&other.layout, of);
+            if other.layout.niche.is_some_and(nearer) {
                 return Some(other);
             }
         }
     }
-    Some(layout)
+    Some(arranged_first)
 }
 
-/// The layout, and the alignment of the first field that takes room.
-fn arranged(
-    list: &[Layout],
-    repr: Repr,
-    tag: Option<(u64, u64)>,
-    fixed_last: bool,
-    bias: Bias,
-) -> Option<(Layout, Option<u64>)> {
+fn arranged(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed_last: bool, bias: Bias) -> Option<Arranged> {
     let packed = |align: u64| repr.pack.map_or(align, |pack| align.min(pack));
     let mut order: Vec<usize> = (0..list.len()).collect();
     if !repr.c && repr.int.is_none() {
@@ -84,10 +93,12 @@ fn arranged(
     };
     let mut niche: Option<Niche> = None;
     let mut first = None;
+    let mut offsets = vec![0; list.len()];
     for &at in &order {
         let field = &list[at];
         let field_align = packed(field.align);
         offset = offset.checked_next_multiple_of(field_align)?;
+        offsets[at] = offset;
         align = align.max(field_align);
         if first.is_none() && (field.size > 0 || field.align > 1) {
             first = Some(field.align);
@@ -103,7 +114,7 @@ fn arranged(
     align = align.max(repr.align.unwrap_or(1));
     let size = offset.checked_next_multiple_of(align)?;
     let uninhabited = list.iter().any(|field| field.uninhabited);
-    Some((Layout { size, align, niche, uninhabited }, first))
+    Some(Arranged { layout: Layout { size, align, niche, uninhabited }, offsets, first_align: first })
 }
 
 fn sort(order: &mut [usize], list: &[Layout], repr: Repr, tagged: bool, bias: Bias) {
@@ -223,7 +234,7 @@ fn tagged(list: &[Variant], repr: Repr, fixed: bool) -> Option<Layout> {
     for variant in list {
         let one = fields(&variant.fields, repr, Some((tag, tag_align)), false)?;
         (size, align) = (size.max(one.size), align.max(one.align));
-        if let (_, Some(first)) = arranged(&variant.fields, repr, Some((tag, tag_align)), false, Bias::Start)? {
+        if let Some(first) = arranged(&variant.fields, repr, Some((tag, tag_align)), false, Bias::Start)?.first_align {
             room = room.min(first);
         }
     }

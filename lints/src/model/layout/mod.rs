@@ -1,11 +1,13 @@
 //! How many bytes a value takes, where that follows from the types alone.
 mod arrange;
+mod offsets;
 
 use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
 use self::arrange::{Repr, Variant};
+pub use self::offsets::{FieldLayout, FieldOffset};
 use super::lower::Lowering;
 use super::{DefId, DefKind, Known, Model, Primitive, Ty, constants};
 

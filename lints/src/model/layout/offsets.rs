@@ -1,0 +1,72 @@
+//! Where the fields of a struct or tuple lie in it.
+use std::cell::{Cell, RefCell};
+
+use super::{LARGEST, Layout, Layouts, arrange, repr};
+use crate::model::{DefKind, Model, Ty};
+
+/// How a struct or tuple is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldLayout {
+    /// Bytes of a value.
+    pub size: u64,
+    /// Its fields, in the order in which they are written.
+    pub fields: Vec<FieldOffset>,
+    /// Bytes of a value if the compiler were free to choose the order of the fields, as it is without `#[repr(C)]`.
+    pub size_reordered: u64,
+}
+
+/// Where a field lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldOffset {
+    /// The field's index as written; of a tuple, the part's.
+    pub index: u32,
+    /// Its first byte.
+    pub offset: u64,
+    /// Its bytes.
+    pub size: u64,
+}
+
+impl FieldLayout {
+    /// Bytes that no field has.
+    pub fn padding(&self) -> u64 {
+        self.size.saturating_sub(self.fields.iter().map(|field| field.size).sum())
+    }
+
+    /// Bytes of padding that another order of the fields avoids.
+    pub fn avoidable_padding(&self) -> u64 {
+        self.size.saturating_sub(self.size_reordered)
+    }
+}
+
+impl Model<'_> {
+    /// Where the fields of a struct, or the parts of a tuple, lie on a 64-bit target, as rustc arranges them; none for other types,
+    /// and where [`Model::layout`] knows none.
+    pub fn field_offsets(&self, ty: &Ty) -> Option<FieldLayout> {
+        let whole = self.layout(ty)?;
+        let layouts = Layouts { model: self, left: Cell::new(LARGEST), met: RefCell::default() };
+        let (list, repr, fixed_last): (Vec<(u32, Layout)>, _, _) = match ty {
+            Ty::Tuple(parts) => {
+                let parts = (0..).zip(layouts.all(parts.iter(), 0)?).collect::<Vec<_>>();
+                let fixed_last = !parts.is_empty();
+                (parts, arrange::Repr::default(), fixed_last)
+            }
+            Ty::Adt(def, _) if self.def(*def).kind == DefKind::Struct => {
+                let fields = self.fields(ty);
+                let sizes = layouts.all(fields.iter().map(|(_, _, ty)| ty), 0)?;
+                let repr = repr(&self.def(*def).item?.attributes.repr)?;
+                (fields.iter().map(|(index, ..)| *index).zip(sizes).collect(), repr, false)
+            }
+            _ => return None,
+        };
+        let sizes: Vec<Layout> = list.iter().map(|(_, layout)| *layout).collect();
+        let arranged = arrange::fields_at(&sizes, repr, None, fixed_last)?;
+        let free = arrange::Repr { c: false, int: None, ..repr };
+        let fields = list.iter().zip(arranged.offsets);
+        let fields = fields.map(|((index, layout), offset)| FieldOffset { index: *index, offset, size: layout.size });
+        Some(FieldLayout {
+            size: whole.size,
+            fields: fields.collect(),
+            size_reordered: arrange::fields(&sizes, free, None, false)?.size.min(whole.size),
+        })
+    }
+}
