@@ -31,6 +31,7 @@ pub mod order;
 pub mod outline;
 mod places;
 mod program;
+pub mod summary;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -55,6 +56,7 @@ pub use loops::Loops;
 pub use mentions::{Interest, words};
 pub use order::Passage;
 pub use places::{Binding, Place};
+pub use summary::{Handed, Part, Summary, Touch};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
 pub use written::{Declares, Written};
 
@@ -78,6 +80,7 @@ pub struct Model<'a> {
     calls: callgraph::Calls,
     /// The iterators of well-known collections, found when somebody asks.
     iterators: std::sync::OnceLock<rustc_hash::FxHashMap<DefId, Known>>,
+    summaries: summary::Summaries,
 }
 
 impl<'a> Model<'a> {
@@ -86,7 +89,15 @@ impl<'a> Model<'a> {
         let program = Program::new(Definitions::collect(workspace, loaded));
         let bodies = Bodies::new(&program);
         let calls = callgraph::Calls::new(&program.impls.implementations(&program));
-        Model { workspace, loaded, program, bodies, calls, iterators: Default::default() }
+        Model {
+            workspace,
+            loaded,
+            program,
+            bodies,
+            calls,
+            iterators: Default::default(),
+            summaries: Default::default(),
+        }
     }
 
     /// Looks at the bodies that are of interest, in parallel. [`Model::bodies`] has them then.

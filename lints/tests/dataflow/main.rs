@@ -9,6 +9,7 @@ mod exposure;
 mod fixture;
 mod lookups;
 mod order;
+mod summary;
 
 use locality_lints::model::{Body, Model};
 use locality_lints::source::facts::ExprId;
