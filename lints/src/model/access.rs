@@ -228,6 +228,9 @@ impl Model<'_> {
                 other => other,
             };
         }
+        if effects.has(Effects::ALTERS) {
+            return Use::Updated;
+        }
         let function = body.callee(call).and_then(|callee| self.def(callee.function).function());
         match function.and_then(|function| function.receiver.as_ref()) {
             Some(receiver) if receiver.reference == Some(true) => Use::BorrowedMut,

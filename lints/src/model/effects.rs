@@ -27,7 +27,7 @@ impl Model<'_> {
                 };
                 of(callee.function).or(callee.declared.map_or(Effects::NONE, of))
             }
-            None => called_name(body, call).map_or(Effects::NONE, named),
+            None => by_words(body, call),
         }
     }
 
@@ -48,9 +48,27 @@ impl Model<'_> {
     }
 }
 
+/// What a call does by the words that it writes: `tokio::spawn` what that library's function does, else what any of that name does.
+fn by_words(body: &Body<'_>, call: ExprId) -> Effects {
+    let Some(name) = called_name(body, call) else { return Effects::NONE };
+    if let ExprKind::Call { callee, .. } = &body.facts[call].kind
+        && let ExprKind::Path(path) = &body.facts[*callee].kind
+    {
+        let is_named = |row: &&Row| path.segments.iter().any(|segment| segment.name == row.1);
+        if rows(name).any(|row| is_named(&row)) {
+            return union(rows(name).filter(is_named));
+        }
+    }
+    named(name)
+}
+
 /// What any function of this name does.
 pub fn named(name: &str) -> Effects {
-    rows(name).fold(Effects::NONE, |all, row| all.or(Effects::from_bits(row.2)))
+    union(rows(name))
+}
+
+fn union(rows: impl Iterator<Item = &'static Row>) -> Effects {
+    rows.fold(Effects::NONE, |all, row| all.or(Effects::from_bits(row.2)))
 }
 
 /// Every function whose effects are declared: its name, what it belongs to, and what it does.

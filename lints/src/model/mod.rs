@@ -34,6 +34,7 @@ mod program;
 pub mod summary;
 #[cfg(test)]
 mod tests;
+pub mod threads;
 mod traits;
 mod ty;
 mod written;

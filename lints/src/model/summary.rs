@@ -117,7 +117,8 @@ impl Model<'_> {
         self.summaries.0.lock().unwrap_or_else(PoisonError::into_inner).insert(function, summary);
     }
 
-    fn touches_within(&self, body: &Body<'_>, within: ExprId) -> Vec<Touch> {
+    /// What an expression of a body does, through calls, with what the body has at hand.
+    pub fn touches_within(&self, body: &Body<'_>, within: ExprId) -> Vec<Touch> {
         self.touches_from(body, within, None)
     }
 
@@ -126,11 +127,14 @@ impl Model<'_> {
         let mut met: FxHashSet<Touch> = FxHashSet::default();
         let mut all = Vec::new();
         for leaf in descendants(body.facts, within) {
-            if matches!(body.facts[leaf].kind, ExprKind::Path(_)) {
-                for touch in gather.of(leaf) {
-                    if met.insert(touch.clone()) {
-                        all.push(touch);
-                    }
+            let touches = match &body.facts[leaf].kind {
+                ExprKind::Path(_) => gather.of(leaf),
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } => gather.statics_of_call(leaf),
+                _ => continue,
+            };
+            for touch in touches {
+                if met.insert(touch.clone()) {
+                    all.push(touch);
                 }
             }
             if all.len() > MOST {
@@ -179,6 +183,14 @@ impl Gather<'_, '_> {
             Some(Handing::Unknown) => vec![touch(parts, how, true)],
             None => vec![touch(parts, how, false)],
         }
+    }
+
+    /// What a called function of the workspace does with statics.
+    fn statics_of_call(self, call: ExprId) -> Vec<Touch> {
+        let callee = self.body.callee(call).filter(|it| !self.model.definitions().is_declared(it.function));
+        let Some(summary) = callee.and_then(|callee| self.model.summary(callee.function)) else { return Vec::new() };
+        let is_static = |touch: &&Touch| matches!(touch.root, Handed::Global(_));
+        summary.touches.iter().filter(is_static).cloned().collect()
     }
 
     /// The longest place that starts with a name: `self.a.b[i]` for `self`.

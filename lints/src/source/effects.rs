@@ -77,6 +77,12 @@ effects! {
     FOLLOWS = "follows",
     /// It runs what it is handed on another thread: `spawn`.
     SPAWNS = "spawns",
+    /// Several threads run what comes behind it, each for some of the elements: `par_iter`.
+    PARALLEL = "parallel",
+    /// What it runs on other threads is over before the borrows of this one are: `Scope::spawn`.
+    SCOPED = "scoped",
+    /// It changes what it is called on through a shared reference: `fetch_add`, `Cell::set`.
+    ALTERS = "alters",
     /// It waits until nobody else has what it hands out: `lock`.
     LOCKS = "locks",
     /// It runs its closure only where something went wrong: `map_err`.

@@ -18,12 +18,17 @@ pub struct Cell<T: ?Sized> {
 impl<T> Cell<T> {
     #[effect(wraps)]
     pub fn new(value: T) -> Cell<T> {}
+    #[effect(alters)]
     pub fn set(&self, val: T) {}
+    #[effect(alters)]
     pub fn swap(&self, other: &Cell<T>) {}
+    #[effect(alters)]
     pub fn replace(&self, val: T) -> T {}
     pub fn into_inner(self) -> T {}
     pub fn get(&self) -> T {}
+    #[effect(alters)]
     pub fn update(&self, f: impl FnOnce(T) -> T) {}
+    #[effect(alters)]
     pub fn take(&self) -> T {}
     pub fn as_ptr(&self) -> *mut T {}
     pub fn get_mut(&mut self) -> &mut T {}
@@ -51,9 +56,13 @@ impl<T> RefCell<T> {
     pub fn new(value: T) -> RefCell<T> {}
     #[effect(views)]
     pub fn into_inner(self) -> T {}
+    #[effect(alters)]
     pub fn replace(&self, t: T) -> T {}
+    #[effect(alters)]
     pub fn replace_with<F: FnOnce(&mut T) -> T>(&self, f: F) -> T {}
+    #[effect(alters)]
     pub fn swap(&self, other: &RefCell<T>) {}
+    #[effect(alters)]
     pub fn take(&self) -> T {}
 }
 impl<T: ?Sized> RefCell<T> {

@@ -22,8 +22,11 @@ pub mod atomic {
         pub fn get_mut(&mut self) -> &mut *mut T {}
         pub fn into_inner(self) -> *mut T {}
         pub fn load(&self, order: Ordering) -> *mut T {}
+        #[effect(alters)]
         pub fn store(&self, ptr: *mut T, order: Ordering) {}
+        #[effect(alters)]
         pub fn swap(&self, ptr: *mut T, order: Ordering) -> *mut T {}
+        #[effect(alters)]
         pub fn compare_exchange(
             &self,
             current: *mut T,
@@ -32,6 +35,7 @@ pub mod atomic {
             failure: Ordering,
         ) -> Result<*mut T, *mut T> {
         }
+        #[effect(alters)]
         pub fn compare_exchange_weak(
             &self,
             current: *mut T,
@@ -65,19 +69,33 @@ pub mod atomic {
         pub fn get_mut(&mut self) -> &mut T {}
         pub fn into_inner(self) -> T {}
         pub fn load(&self, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn store(&self, val: T, order: Ordering) {}
+        #[effect(alters)]
         pub fn swap(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn compare_and_swap(&self, current: T, new: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn compare_exchange(&self, current: T, new: T, success: Ordering, failure: Ordering) -> Result<T, T> {}
+        #[effect(alters)]
         pub fn compare_exchange_weak(&self, current: T, new: T, success: Ordering, failure: Ordering) -> Result<T, T> {}
+        #[effect(alters)]
         pub fn fetch_add(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_sub(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_and(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_nand(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_or(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_xor(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_max(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_min(&self, val: T, order: Ordering) -> T {}
+        #[effect(alters)]
         pub fn fetch_update<F: FnMut(T) -> Option<T>>(
             &self,
             set_order: Ordering,

@@ -1,14 +1,23 @@
+pub struct Scope<'scope>(&'scope ());
+impl<'scope> Scope<'scope> {
+    #[effect(spawns, scoped)]
+    pub fn spawn<BODY>(&self, body: BODY) {}
+}
 pub mod iter {
+    pub trait ParallelBridge {
+        #[effect(adapts, parallel)]
+        fn par_bridge(self);
+    }
     pub trait IntoParallelIterator {
-        #[effect(iterates)]
+        #[effect(iterates, parallel)]
         fn into_par_iter(self) -> Self::Iter;
     }
     pub trait IntoParallelRefIterator<'data> {
-        #[effect(iterates)]
+        #[effect(iterates, parallel)]
         fn par_iter(&'data self) -> Self::Iter;
     }
     pub trait IntoParallelRefMutIterator<'data> {
-        #[effect(iterates)]
+        #[effect(iterates, parallel)]
         fn par_iter_mut(&'data mut self) -> Self::Iter;
     }
     pub trait ParallelExtend<T> {
@@ -21,6 +30,18 @@ pub mod iter {
     }
 }
 pub mod slice {
+    pub trait ParallelSlice<T> {
+        #[effect(iterates, chunks, parallel)]
+        fn par_chunks(&self, chunk_size: usize);
+        #[effect(iterates, chunks, parallel)]
+        fn par_chunks_exact(&self, chunk_size: usize);
+        #[effect(iterates, chunks, parallel)]
+        fn par_windows(&self, window_size: usize);
+        #[effect(iterates, chunks, parallel)]
+        fn par_chunks_mut(&mut self, chunk_size: usize);
+        #[effect(iterates, chunks, parallel)]
+        fn par_chunks_exact_mut(&mut self, chunk_size: usize);
+    }
     pub trait ParallelSliceMut<T> {
         #[effect(sorts, walks)]
         fn par_sort(&mut self);
@@ -40,5 +61,5 @@ pub mod slice {
 }
 #[effect(spawns)]
 pub fn spawn<F: FnOnce()>(func: F) {}
-#[effect(spawns)]
+#[effect(spawns, scoped)]
 pub fn join<A: FnOnce() -> RA, B: FnOnce() -> RB, RA, RB>(oper_a: A, oper_b: B) -> (RA, RB) {}

@@ -45,7 +45,7 @@ pub struct ScopedJoinHandle<'scope, T> {
     _private: &'scope T,
 }
 impl<'scope, 'env> Scope<'scope, 'env> {
-    #[effect(spawns)]
+    #[effect(spawns, scoped)]
     pub fn spawn<F: FnOnce() -> T, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {}
 }
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
@@ -60,7 +60,7 @@ impl Builder {
     pub fn stack_size(self, size: usize) -> Builder {}
     #[effect(spawns)]
     pub fn spawn<F: FnOnce() -> T, T>(self, f: F) -> io::Result<JoinHandle<T>> {}
-    #[effect(spawns)]
+    #[effect(spawns, scoped)]
     pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(
         self,
         scope: &'scope Scope<'scope, 'env>,

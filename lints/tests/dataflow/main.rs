@@ -10,6 +10,7 @@ mod fixture;
 mod lookups;
 mod order;
 mod summary;
+mod threads;
 
 use locality_lints::model::{Body, Model};
 use locality_lints::source::facts::ExprId;
