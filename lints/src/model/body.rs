@@ -35,7 +35,7 @@ pub struct Body<'a> {
     /// For each expression the one that it stands in, through statements, arms and conditions; `u32::MAX` at the root.
     pub(super) parents: Vec<u32>,
     pub(super) bindings: FxHashMap<PatId, Binding>,
-    pub(super) index: OnceLock<Index>,
+    pub(super) index: OnceLock<Box<Index>>,
 }
 
 /// What inference learnt of a body.

@@ -69,7 +69,17 @@ impl<'a> Model<'a> {
             }
         }
         for body in self.bodies() {
-            for &expr in &body.index().makers {
+            let makes = |expr: &ExprId| {
+                matches!(
+                    body.facts[*expr].kind,
+                    ExprKind::Call { .. }
+                        | ExprKind::MethodCall { .. }
+                        | ExprKind::Macro { .. }
+                        | ExprKind::Array(_)
+                        | ExprKind::Repeat { .. }
+                )
+            };
+            for expr in body.exprs().filter(makes) {
                 gather.made(body, expr);
             }
         }

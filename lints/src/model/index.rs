@@ -9,8 +9,6 @@ pub struct Index {
     pub loops: Box<[ExprId]>,
     /// Calls and method calls.
     pub calls: Box<[ExprId]>,
-    /// Expressions that make a value of others: calls, method calls, macros, arrays.
-    pub makers: Box<[ExprId]>,
     /// `a = b` and `a += b`.
     pub assignments: Box<[ExprId]>,
     /// `a[b]`
@@ -19,29 +17,25 @@ pub struct Index {
 
 impl Index {
     fn of(body: &Body<'_>) -> Index {
-        let mut of_kind: [Vec<ExprId>; 5] = Default::default();
-        let [loops, calls, makers, assignments, subscripts] = &mut of_kind;
+        let mut of_kind: [Vec<ExprId>; 4] = Default::default();
+        let [loops, calls, assignments, subscripts] = &mut of_kind;
         for id in body.exprs() {
             match body.facts[id].kind {
                 ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop { .. } => loops.push(id),
-                ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
-                    calls.push(id);
-                    makers.push(id);
-                }
-                ExprKind::Macro { .. } | ExprKind::Array(_) | ExprKind::Repeat { .. } => makers.push(id),
+                ExprKind::Call { .. } | ExprKind::MethodCall { .. } => calls.push(id),
                 ExprKind::Assign { .. } | ExprKind::AssignOp { .. } => assignments.push(id),
                 ExprKind::Index { .. } => subscripts.push(id),
                 _ => {}
             }
         }
-        let [loops, calls, makers, assignments, subscripts] = of_kind.map(Vec::into_boxed_slice);
-        Index { loops, calls, makers, assignments, subscripts }
+        let [loops, calls, assignments, subscripts] = of_kind.map(Vec::into_boxed_slice);
+        Index { loops, calls, assignments, subscripts }
     }
 }
 
 impl Body<'_> {
     /// Its expressions by kind.
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self))
+        self.index.get_or_init(|| Box::new(Index::of(self)))
     }
 }
