@@ -51,7 +51,7 @@ pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;
 pub use exposure::{Exposure, Imposed};
 pub use known::Known;
-pub use layout::{FieldLayout, FieldOffset, Layout};
+pub use layout::{FieldLayout, FieldOffset, Layout, VariantLayout};
 pub use lookups::{Lookup, LookupForm};
 pub use loops::Loops;
 pub use mentions::{Interest, words};

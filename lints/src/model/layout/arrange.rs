@@ -61,8 +61,9 @@ pub(super) fn fields(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed
 pub(super) fn fields_at(list: &[Layout], repr: Repr, tag: Option<(u64, u64)>, fixed_last: bool) -> Option<Arranged> {
     let arranged_first = arranged(list, repr, tag, fixed_last, Bias::Start)?;
     let layout = arranged_first.layout;
-    // A niche at either end leaves one room for smaller variants.
-    if !fixed_last
+    // A niche at either end leaves one room for smaller variants; behind a tag there is no use for that.
+    if tag.is_none()
+        && !fixed_last
         && list.len() > 1
         && let Some(niche) = layout.niche
     {
@@ -162,14 +163,28 @@ pub(super) fn union(list: &[Layout], repr: Repr) -> Option<Layout> {
     Some(Layout { size: size.checked_next_multiple_of(align)?, align, niche: None, uninhabited: false })
 }
 
+/// An enum, and the first byte of each field of each variant.
+pub(super) struct ArrangedVariants {
+    pub(super) layout: Layout,
+    pub(super) offsets: Vec<Vec<u64>>,
+}
+
 /// An enum. None where a variant's number is not known and would matter.
-pub(super) fn variants(list: &[Variant], repr: Repr) -> Option<Layout> {
+pub(super) fn variants(list: &[Variant], repr: Repr) -> Option<ArrangedVariants> {
     let fixed = repr.c || repr.int.is_some();
-    let present: Vec<&Variant> = list.iter().filter(|variant| !variant.is_absent()).collect();
     if !fixed {
-        match present.as_slice() {
-            [] => return Some(Layout { size: 0, align: 1, niche: None, uninhabited: true }),
-            [only] => return fields(&only.fields, repr, None, false),
+        let mut present = list.iter().enumerate().filter(|(_, variant)| !variant.is_absent());
+        match (present.next(), present.next()) {
+            (None, _) => {
+                let layout = Layout { size: 0, align: 1, niche: None, uninhabited: true };
+                return Some(ArrangedVariants { layout, offsets: at_start(list) });
+            }
+            (Some((number, only)), None) => {
+                let Arranged { layout, offsets: own, .. } = fields_at(&only.fields, repr, None, false)?;
+                let mut offsets = at_start(list);
+                offsets[number] = own;
+                return Some(ArrangedVariants { layout, offsets });
+            }
             _ => {}
         }
     }
@@ -178,37 +193,46 @@ pub(super) fn variants(list: &[Variant], repr: Repr) -> Option<Layout> {
         return Some(tagged);
     }
     let Some(in_niche) = in_niche(list, repr) else { return Some(tagged) };
-    let spare = |layout: &Layout| layout.niche.map_or(0, |niche| niche.spare);
-    let better = in_niche.size < tagged.size || (in_niche.size == tagged.size && spare(&in_niche) > spare(&tagged));
+    let spare = |of: &ArrangedVariants| of.layout.niche.map_or(0, |niche| niche.spare);
+    let (small, large) = (in_niche.layout.size, tagged.layout.size);
+    let better = small < large || (small == large && spare(&in_niche) > spare(&tagged));
     Some(if better { in_niche } else { tagged })
 }
 
+/// Where the fields of variants lie that take no room.
+fn at_start(list: &[Variant]) -> Vec<Vec<u64>> {
+    list.iter().map(|variant| vec![0; variant.fields.len()]).collect()
+}
+
 /// The largest variant's unused values tell the other variants; those must fit beside the niche.
-fn in_niche(list: &[Variant], repr: Repr) -> Option<Layout> {
-    let layouts: Vec<Layout> =
-        list.iter().map(|variant| fields(&variant.fields, repr, None, false)).collect::<Option<_>>()?;
-    let align = layouts.iter().map(|layout| layout.align).max()?.max(repr.align.unwrap_or(1));
-    let (largest, largest_layout) = layouts.iter().enumerate().max_by_key(|(_, layout)| layout.size)?;
+fn in_niche(list: &[Variant], repr: Repr) -> Option<ArrangedVariants> {
+    let all: Vec<Arranged> =
+        list.iter().map(|variant| fields_at(&variant.fields, repr, None, false)).collect::<Option<_>>()?;
+    let align = all.iter().map(|one| one.layout.align).max()?.max(repr.align.unwrap_or(1));
+    let (largest, most) = all.iter().enumerate().max_by_key(|(_, one)| one.layout.size)?;
     let others = || (0..list.len()).filter(|&at| at != largest && !list[at].is_absent());
     let count = (others().next_back()? - others().next()? + 1) as u128;
-    let niche = largest_layout.niche?;
+    let niche = most.layout.niche?;
     let spare = niche.spare.checked_sub(count)?;
-    let size = largest_layout.size.checked_next_multiple_of(align)?;
-    for (at, layout) in layouts.iter().enumerate() {
-        if at == largest || layout.size <= niche.offset {
-            continue;
+    let size = most.layout.size.checked_next_multiple_of(align)?;
+    let mut offsets = Vec::with_capacity(all.len());
+    for (at, Arranged { layout, offsets: own, .. }) in all.iter().enumerate() {
+        let mut first = 0;
+        if at != largest && layout.size > niche.offset {
+            first = (niche.offset + niche.bytes).checked_next_multiple_of(layout.align)?;
+            if first.checked_add(layout.size)? > size {
+                return None;
+            }
         }
-        let behind = (niche.offset + niche.bytes).checked_next_multiple_of(layout.align)?;
-        if behind.checked_add(layout.size)? > size {
-            return None;
-        }
+        offsets.push(own.iter().map(|offset| first + offset).collect());
     }
-    let uninhabited = layouts.iter().all(|layout| layout.uninhabited);
-    Some(Layout { size, align, niche: (spare > 0).then_some(Niche { spare, ..niche }), uninhabited })
+    let uninhabited = all.iter().all(|one| one.layout.uninhabited);
+    let layout = Layout { size, align, niche: (spare > 0).then_some(Niche { spare, ..niche }), uninhabited };
+    Some(ArrangedVariants { layout, offsets })
 }
 
 /// Every variant behind a tag.
-fn tagged(list: &[Variant], repr: Repr, fixed: bool) -> Option<Layout> {
+fn tagged(list: &[Variant], repr: Repr, fixed: bool) -> Option<ArrangedVariants> {
     let (mut least, mut most) = (i128::MAX, i128::MIN);
     for variant in list.iter().filter(|variant| fixed || !variant.is_uninhabited()) {
         let number = variant.number?;
@@ -231,9 +255,11 @@ fn tagged(list: &[Variant], repr: Repr, fixed: bool) -> Option<Layout> {
         tag_align = all.map(|field| field.align).fold(tag_align, u64::max);
     }
     let (mut size, mut align, mut room) = (0u64, repr.align.unwrap_or(1), 256u64);
+    let mut offsets = Vec::with_capacity(list.len());
     for variant in list {
-        let one = fields(&variant.fields, repr, Some((tag, tag_align)), false)?;
-        (size, align) = (size.max(one.size), align.max(one.align));
+        let one = fields_at(&variant.fields, repr, Some((tag, tag_align)), false)?;
+        (size, align) = (size.max(one.layout.size), align.max(one.layout.align));
+        offsets.push(one.offsets);
         if let Some(first) = arranged(&variant.fields, repr, Some((tag, tag_align)), false, Bias::Start)?.first_align {
             room = room.min(first);
         }
@@ -244,5 +270,6 @@ fn tagged(list: &[Variant], repr: Repr, fixed: bool) -> Option<Layout> {
     let mask = if bytes >= 16 { u128::MAX } else { (1u128 << (8 * bytes)) - 1 };
     let spare = mask - ((most - least) as u128 & mask);
     let uninhabited = list.iter().all(Variant::is_uninhabited);
-    Some(Layout { size, align, niche: (spare > 0).then_some(Niche { offset: 0, bytes, spare }), uninhabited })
+    let niche = (spare > 0).then_some(Niche { offset: 0, bytes, spare });
+    Some(ArrangedVariants { layout: Layout { size, align, niche, uninhabited }, offsets })
 }

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashMap;
 
 use self::arrange::{Repr, Variant};
-pub use self::offsets::{FieldLayout, FieldOffset};
+pub use self::offsets::{FieldLayout, FieldOffset, VariantLayout};
 use super::lower::Lowering;
 use super::{DefId, DefKind, Known, Model, Primitive, Ty, constants};
 
@@ -134,19 +134,8 @@ impl Layouts<'_, '_> {
                 arrange::union(&self.all(fields.iter().map(|(_, _, ty)| ty), depth)?, repr)?
             }
             DefKind::Enum => {
-                let mut variants = Vec::new();
-                let mut next = Some(0i128);
-                for variant in model.variants(def) {
-                    let fields = model.variant_fields(variant, args);
-                    let written = model.def(variant).variant.and_then(|it| it.number.as_ref());
-                    let number = match written {
-                        Some(written) => constants::number(&Lowering::in_item(&model.program, variant), written),
-                        None => next,
-                    };
-                    next = number.and_then(|number| number.checked_add(1));
-                    variants.push(Variant { fields: self.all(fields.iter().map(|(_, _, ty)| ty), depth)?, number });
-                }
-                arrange::variants(&variants, repr)?
+                let list = self.variants(def, args, depth)?;
+                arrange::variants(&list, repr)?.layout
             }
             _ => return None,
         };
@@ -159,6 +148,23 @@ impl Layouts<'_, '_> {
             }
             None => layout,
         })
+    }
+
+    /// The variants of an enum.
+    fn variants(&self, def: DefId, args: &[Ty], depth: u32) -> Option<Vec<Variant>> {
+        let model = self.model;
+        let mut next = Some(0i128);
+        let one = |variant| {
+            let fields = model.variant_fields(variant, args);
+            let written = model.def(variant).variant.and_then(|it| it.number.as_ref());
+            let number = match written {
+                Some(written) => constants::number(&Lowering::in_item(&model.program, variant), written),
+                None => next,
+            };
+            next = number.and_then(|number| number.checked_add(1));
+            Some(Variant { fields: self.all(fields.iter().map(|(_, _, ty)| ty), depth)?, number })
+        };
+        model.variants(def).map(one).collect()
     }
 
     /// Whether an item's fields may stand for others: this tool's declarations have the library's own only where they say so.

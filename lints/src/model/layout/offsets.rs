@@ -1,8 +1,8 @@
-//! Where the fields of a struct or tuple lie in it.
+//! Where fields lie in a struct, a tuple, or the variants of an enum.
 use std::cell::{Cell, RefCell};
 
 use super::{LARGEST, Layout, Layouts, arrange, repr};
-use crate::model::{DefKind, Model, Ty};
+use crate::model::{DefId, DefKind, Model, Ty};
 
 /// How a struct or tuple is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,22 @@ pub struct FieldOffset {
     pub offset: u64,
     /// Its bytes.
     pub size: u64,
+}
+
+/// Where the fields of a variant lie in a value of its enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantLayout {
+    /// The variant.
+    pub variant: DefId,
+    /// Its fields, in the order in which they are written.
+    pub fields: Vec<FieldOffset>,
+}
+
+impl VariantLayout {
+    /// Bytes of the enum that the variant needs: up to the end of its last field.
+    pub fn extent(&self) -> u64 {
+        self.fields.iter().map(|field| field.offset + field.size).max().unwrap_or(0)
+    }
 }
 
 impl FieldLayout {
@@ -61,12 +77,29 @@ impl Model<'_> {
         let sizes: Vec<Layout> = list.iter().map(|(_, layout)| *layout).collect();
         let arranged = arrange::fields_at(&sizes, repr, None, fixed_last)?;
         let free = arrange::Repr { c: false, int: None, ..repr };
-        let fields = list.iter().zip(arranged.offsets);
-        let fields = fields.map(|((index, layout), offset)| FieldOffset { index: *index, offset, size: layout.size });
         Some(FieldLayout {
             size: whole.size,
-            fields: fields.collect(),
+            fields: list.iter().zip(arranged.offsets).map(at).collect(),
             size_reordered: arrange::fields(&sizes, free, None, false)?.size.min(whole.size),
         })
     }
+    /// Where the fields of each variant of an enum lie, as [`Model::field_offsets`] tells it of structs; none for other types.
+    pub fn variant_offsets(&self, ty: &Ty) -> Option<Vec<VariantLayout>> {
+        self.layout(ty)?;
+        let (def, args) = ty.adt().filter(|(def, _)| self.def(*def).kind == DefKind::Enum)?;
+        let layouts = Layouts { model: self, left: Cell::new(LARGEST), met: RefCell::default() };
+        let list = layouts.variants(def, args, 0)?;
+        let arranged = arrange::variants(&list, repr(&self.def(def).item?.attributes.repr)?)?;
+        let variants = self.variants(def).zip(list.iter().zip(arranged.offsets));
+        let one = |(variant, (sizes, offsets)): (DefId, (&arrange::Variant, Vec<u64>))| {
+            let indices = self.variant_fields(variant, args).into_iter().map(|(index, ..)| index);
+            let listed: Vec<(u32, Layout)> = indices.zip(sizes.fields.iter().copied()).collect();
+            VariantLayout { variant, fields: listed.iter().zip(offsets).map(at).collect() }
+        };
+        Some(variants.map(one).collect())
+    }
+}
+
+fn at(((index, layout), offset): (&(u32, Layout), u64)) -> FieldOffset {
+    FieldOffset { index: *index, offset, size: layout.size }
 }
