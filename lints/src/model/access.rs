@@ -249,7 +249,12 @@ impl Model<'_> {
     }
 
     fn by_value(&self, body: &Body<'_>, expr: ExprId) -> Use {
-        match body.ty(expr) {
+        self.use_by_value(body.ty(expr))
+    }
+
+    /// What is done with a value of this type where it is handed on as it is.
+    pub(super) fn use_by_value(&self, ty: &Ty) -> Use {
+        match ty {
             Ty::Primitive(_) | Ty::Ref(false, _) | Ty::Pointer(..) | Ty::Unknown | Ty::FnPointer(_) => Use::Read,
             Ty::Ref(true, _) => Use::BorrowedMut,
             Ty::Adt(def, args) if self.known(*def) == Some(Known::Option) => match args.first() {

@@ -21,6 +21,8 @@ pub(super) struct Calls {
     recursive: Mutex<FxHashMap<BodyId, bool>>,
     /// For each function of a trait's impl, the one that the trait declares.
     declares: FxHashMap<DefId, DefId>,
+    /// For each function that a trait of the workspace declares, those that impls give for it.
+    implementations: FxHashMap<DefId, Vec<DefId>>,
 }
 
 /// Calls of a function: the bodies and the expressions.
@@ -28,9 +30,9 @@ pub(super) type Callers = Arc<[(BodyId, ExprId)]>;
 
 impl Calls {
     /// `implementations`: for each function that a trait declares, those that impls give for it.
-    pub(super) fn new(implementations: &FxHashMap<DefId, Vec<DefId>>) -> Calls {
+    pub(super) fn new(implementations: FxHashMap<DefId, Vec<DefId>>) -> Calls {
         let declares = implementations.iter().flat_map(|(&declared, all)| all.iter().map(move |&one| (one, declared)));
-        Calls { declares: declares.collect(), ..Calls::default() }
+        Calls { declares: declares.collect(), implementations, ..Calls::default() }
     }
 }
 
@@ -59,6 +61,22 @@ impl Model<'_> {
             calls.extend(body.learnt.callees.iter().filter(ours).map(|(expr, _)| (body.id, *expr)));
         }
         calls
+    }
+
+    /// The functions of the workspace that may run where this one is named: itself, and for one that a trait declares those that
+    /// impls give for it. None where the body of one is not at hand, or there are too many.
+    pub(super) fn may_run_instead(&self, function: DefId) -> Option<Vec<DefId>> {
+        const MOST: usize = 16;
+        let definitions = &self.program.definitions;
+        let function = definitions.original(function);
+        let given = self.calls.implementations.get(&function).map_or(&[][..], Vec::as_slice);
+        let given = given.iter().map(|&given| definitions.original(given));
+        let own = definitions[function].deferred().is_some().then_some(function);
+        let mut all: Vec<DefId> = own.into_iter().chain(given).collect();
+        all.sort_unstable();
+        all.dedup();
+        let is_at_hand = |&one: &DefId| self.bodies.of(one).is_some();
+        (!all.is_empty() && all.len() <= MOST && all.iter().all(is_at_hand)).then_some(all)
     }
 
     /// Where a body calls the function that it is of, in order.

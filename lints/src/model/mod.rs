@@ -89,7 +89,7 @@ impl<'a> Model<'a> {
     pub fn new(workspace: &'a Workspace, loaded: &'a Loaded) -> Model<'a> {
         let program = Program::new(Definitions::collect(workspace, loaded));
         let bodies = Bodies::new(&program);
-        let calls = callgraph::Calls::new(&program.impls.implementations(&program));
+        let calls = callgraph::Calls::new(program.impls.implementations(&program));
         Model {
             workspace,
             loaded,
