@@ -65,7 +65,7 @@ impl Model<'_> {
 
     /// The functions of the workspace that may run where this one is named: itself, and for one that a trait declares those that
     /// impls give for it. None where the body of one is not at hand, or there are too many.
-    pub(super) fn may_run_instead(&self, function: DefId) -> Option<Vec<DefId>> {
+    pub(super) fn may_run(&self, function: DefId) -> Option<Vec<DefId>> {
         const MOST: usize = 16;
         let definitions = &self.program.definitions;
         let function = definitions.original(function);
@@ -77,6 +77,11 @@ impl Model<'_> {
         all.dedup();
         let is_at_hand = |&one: &DefId| self.bodies.of(one).is_some();
         (!all.is_empty() && all.len() <= MOST && all.iter().all(is_at_hand)).then_some(all)
+    }
+
+    /// Whether all that a call may run is at hand; see [`Model::may_run`].
+    pub(super) fn has_body_at_hand(&self, function: DefId) -> bool {
+        !self.definitions().is_declared(function) && self.may_run(function).is_some()
     }
 
     /// Where a body calls the function that it is of, in order.

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Body, DefId, DefKind, Known, Model};
 pub use crate::source::effects::Effects;
-use crate::source::facts::{ExprId, ExprKind, ItemKind, Type, TypeKind};
+use crate::source::facts::{ExprId, ExprKind, ImportBinds, ItemKind, Path, Type, TypeKind};
+use crate::source::name::Name;
 use crate::source::words::Word;
 
 /// An effect that is declared: the function's name, what it belongs to, the effects, whether that is a trait.
@@ -27,8 +28,44 @@ impl Model<'_> {
                 };
                 of(callee.function).or(callee.declared.map_or(Effects::NONE, of))
             }
-            None => by_words(body, call),
+            None => self.by_words(body, call),
         }
+    }
+
+    /// What a call does by the words that it writes, and those of the `use` that it goes by: `tokio::spawn` what that library's
+    /// function does, else what any of that name does.
+    fn by_words(&self, body: &Body<'_>, call: ExprId) -> Effects {
+        let Some(name) = called_name(body, call) else { return Effects::NONE };
+        if let ExprKind::Call { callee, .. } = &body.facts[call].kind
+            && let ExprKind::Path(path) = &body.facts[*callee].kind
+        {
+            let imported = self.imported(body.owner, path).unwrap_or_default();
+            let is_named = |row: &&Row| {
+                path.segments.iter().map(|segment| &segment.name).chain(imported).any(|name| *name == row.1)
+            };
+            if rows(name).any(|row| is_named(&row)) {
+                return union(rows(name).filter(is_named));
+            }
+        }
+        named(name)
+    }
+
+    /// The path of the `use` that gives a path its first name.
+    pub(super) fn imported(&self, scope: DefId, path: &Path) -> Option<&[Name]> {
+        let definitions = self.definitions();
+        let first = path.segments.first()?.name;
+        for at in std::iter::once(scope).chain(definitions.ancestors(scope)) {
+            for item in definitions.imports.get(&at).into_iter().flatten() {
+                let ItemKind::Use(imports) = &item.kind else { continue };
+                if let Some(import) = imports.iter().find(|import| import.binds == ImportBinds::Name(first)) {
+                    return Some(&import.path);
+                }
+            }
+            if definitions[at].kind == DefKind::Module {
+                break;
+            }
+        }
+        None
     }
 
     /// What a function of a library does.
@@ -46,20 +83,6 @@ impl Model<'_> {
         };
         rows(name.as_str()).find(|row| row.1 == owner).map_or(Effects::NONE, |row| Effects::from_bits(row.2))
     }
-}
-
-/// What a call does by the words that it writes: `tokio::spawn` what that library's function does, else what any of that name does.
-fn by_words(body: &Body<'_>, call: ExprId) -> Effects {
-    let Some(name) = called_name(body, call) else { return Effects::NONE };
-    if let ExprKind::Call { callee, .. } = &body.facts[call].kind
-        && let ExprKind::Path(path) = &body.facts[*callee].kind
-    {
-        let is_named = |row: &&Row| path.segments.iter().any(|segment| segment.name == row.1);
-        if rows(name).any(|row| is_named(&row)) {
-            return union(rows(name).filter(is_named));
-        }
-    }
-    named(name)
 }
 
 /// What any function of this name does.
@@ -85,6 +108,11 @@ pub fn names_for(effects: Effects) -> impl Iterator<Item = &'static str> {
 /// The names of the functions for whose effects, and for what they belong to, `holds`: as words of a text.
 pub fn words_where(holds: impl Fn(Effects, Owner<'_>) -> bool) -> FxHashSet<Word> {
     declared().filter(|(_, owner, effects)| holds(*effects, *owner)).map(|(name, ..)| Word::new(name)).collect()
+}
+
+/// Whether a free function of this name is declared in a library.
+pub(super) fn belongs_to(name: &str, library: &str) -> bool {
+    rows(name).any(|row| row.1 == library && !row.3)
 }
 
 /// What a function belongs to.

@@ -58,6 +58,7 @@ pub use mentions::{Interest, words};
 pub use order::Passage;
 pub use places::{Binding, Place};
 pub use summary::{Handed, Part, Summary, Touch};
+pub use threads::{Shared, Start, Threads};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};
 pub use written::{Declares, Written};
 

@@ -13,9 +13,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::gather::Gather;
 use self::names::Origin;
-use super::access::Use;
+use super::access::{Step, Use};
+use super::outline::{Role, role};
 use super::{Binding, Body, DefId, Model};
-use crate::source::facts::{ExprId, PatId};
+use crate::source::facts::{ExprId, ExprKind, PatId};
 
 /// What a function does with what it is handed, and with statics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +71,11 @@ impl Summary {
     pub fn fields(&self, root: Handed) -> Option<FxHashMap<(DefId, u32), bool>> {
         fields(self.touches.iter().filter(|touch| touch.root == root))
     }
+}
+
+/// Which part the steps of an access path lead to.
+pub(super) fn parts(steps: &[Step]) -> impl Iterator<Item = Part> {
+    steps.iter().filter_map(names::part)
 }
 
 /// The first field of each touch, with whether it may be written; none where something is done with the whole.
@@ -137,6 +143,30 @@ impl Model<'_> {
     /// What an expression of a body does, through calls, with what the body has at hand.
     pub fn touches_within(&self, body: &Body<'_>, within: ExprId) -> Vec<Touch> {
         Gather::new(self, body).touches(within)
+    }
+
+    /// As what a function gets an expression that stands in a call of it.
+    pub(super) fn handed(&self, body: &Body<'_>, call: ExprId, function: DefId, given: ExprId) -> Option<Handed> {
+        let is_method = matches!(body.facts[call].kind, ExprKind::MethodCall { .. });
+        let has_receiver = self.def(function).function().is_some_and(|it| it.receiver.is_some());
+        Some(match role(body.facts, call, given)? {
+            Role::Receiver => Handed::SelfReceiver,
+            // `S::f(&s, 1)`: the receiver is the first argument.
+            Role::Argument(0) if has_receiver && !is_method => Handed::SelfReceiver,
+            Role::Argument(number) if has_receiver && !is_method => Handed::Parameter(number as u32 - 1),
+            Role::Argument(number) => Handed::Parameter(number as u32),
+            _ => return None,
+        })
+    }
+
+    /// The longest place that starts with a name: `self.a.b[i]` for `self`.
+    pub(super) fn outermost(&self, body: &Body<'_>, leaf: ExprId) -> ExprId {
+        Gather::new(self, body).outermost(leaf)
+    }
+
+    /// Whether a place is only given other names: by a variable that is a reference to it, by patterns, or by who walks its elements.
+    pub(super) fn only_names(&self, body: &Body<'_>, place: ExprId) -> bool {
+        Gather::new(self, body).only_names(place)
     }
 
     /// The summaries of functions that call each other, and otherwise such as have one.

@@ -77,12 +77,14 @@ effects! {
     FOLLOWS = "follows",
     /// It runs what it is handed on another thread: `spawn`.
     SPAWNS = "spawns",
-    /// Several threads run what comes behind it, each for some of the elements: `par_iter`.
+    /// Several threads run what it, or the iterator that it hands out, is given: `broadcast`, `par_iter`.
     PARALLEL = "parallel",
     /// What it runs on other threads is over before the borrows of this one are: `Scope::spawn`.
     SCOPED = "scoped",
     /// It changes what it is called on through a shared reference: `fetch_add`, `Cell::set`.
     ALTERS = "alters",
+    /// It gives numbers that no other has: the elements `enumerate`, the threads `current_thread_index`.
+    NUMBERS = "numbers",
     /// It waits until nobody else has what it hands out: `lock`.
     LOCKS = "locks",
     /// It runs its closure only where something went wrong: `map_err`.
@@ -112,6 +114,11 @@ impl Effects {
     /// Those in both.
     pub const fn and(self, other: Effects) -> Effects {
         Effects(self.0 & other.0)
+    }
+
+    /// Those that are not in the other.
+    pub const fn without(self, other: Effects) -> Effects {
+        Effects(self.0 & !other.0)
     }
 
     /// Whether one of `any` is among them.

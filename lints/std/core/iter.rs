@@ -30,7 +30,7 @@ pub trait Iterator {
     fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P>;
     #[effect(adapts, looks)]
     fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F>;
-    #[effect(adapts, keeps)]
+    #[effect(adapts, keeps, numbers)]
     fn enumerate(self) -> Enumerate<Self>;
     #[effect(adapts, keeps)]
     fn peekable(self) -> Peekable<Self>;

@@ -71,6 +71,7 @@ impl Builder {
 #[effect(spawns)]
 pub fn spawn<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T> {}
 pub fn scope<'env, F: FnOnce(&Scope<'_, 'env>) -> T, T>(f: F) -> T {}
+#[effect(numbers)]
 pub fn current() -> Thread {}
 pub fn yield_now() {}
 pub fn panicking() -> bool {}

@@ -179,7 +179,7 @@ impl<'p, 'a> Infer<'p, 'a> {
                 self.names.truncate(names);
                 Ty::unit()
             }
-            ExprKind::Closure { params, returns, body, is_async } => {
+            ExprKind::Closure { params, returns, body, is_async, .. } => {
                 self.closure(id, (params, returns.as_deref()), (*body, *is_async), expected)
             }
             ExprKind::Return(value) => {

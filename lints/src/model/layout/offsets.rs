@@ -83,6 +83,7 @@ impl Model<'_> {
             size_reordered: arrange::fields(&sizes, free, None, false)?.size.min(whole.size),
         })
     }
+
     /// Where the fields of each variant of an enum lie, as [`Model::field_offsets`] tells it of structs; none for other types.
     pub fn variant_offsets(&self, ty: &Ty) -> Option<Vec<VariantLayout>> {
         self.layout(ty)?;

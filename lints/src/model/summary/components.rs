@@ -17,7 +17,7 @@ pub(super) fn callees(model: &Model<'_>, body: &Body<'_>) -> Vec<DefId> {
         _ => None,
     });
     let all = called.chain(named).filter(|&function| !model.definitions().is_declared(function));
-    let mut all: Vec<DefId> = all.filter_map(|function| model.may_run_instead(function)).flatten().collect();
+    let mut all: Vec<DefId> = all.filter_map(|function| model.may_run(function)).flatten().collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -178,7 +178,7 @@ impl<'g, 'm> Gather<'g, 'm> {
     }
 
     /// The longest place that starts with a name: `self.a.b[i]` for `self`.
-    fn outermost(self, leaf: ExprId) -> ExprId {
+    pub(super) fn outermost(self, leaf: ExprId) -> ExprId {
         let mut at = leaf;
         while let Some(up) = self.body.parent(at) {
             let role = role(self.body.facts, up, at);
@@ -208,7 +208,7 @@ impl<'g, 'm> Gather<'g, 'm> {
     }
 
     /// Whether a place is only given other names: by a variable that is a reference to it, by patterns, or by who walks its elements.
-    fn only_names(self, place: ExprId) -> bool {
+    pub(super) fn only_names(self, place: ExprId) -> bool {
         let outer = self.with_reference(place);
         let Some(up) = self.body.parent(outer) else { return false };
         match (&self.body.facts[up].kind, role(self.body.facts, up, outer)) {
@@ -279,15 +279,7 @@ impl<'g, 'm> Gather<'g, 'm> {
         if self.model.definitions().is_declared(callee.function) {
             return None;
         }
-        let is_method = matches!(self.body.facts[call].kind, ExprKind::MethodCall { .. });
-        let function = self.model.def(callee.function).function()?;
-        let handed = match number {
-            None => Handed::SelfReceiver,
-            // `S::f(&s, 1)`: the receiver is the first argument.
-            Some(0) if function.receiver.is_some() && !is_method => Handed::SelfReceiver,
-            Some(number) if function.receiver.is_some() && !is_method => Handed::Parameter(number - 1),
-            Some(number) => Handed::Parameter(number),
-        };
+        let handed = self.model.handed(self.body, call, callee.function, outer)?;
         Some(match self.summaries(callee.function) {
             Some(summaries) => Handing::Known(summaries, handed),
             None => Handing::Unknown,
@@ -310,7 +302,7 @@ impl<'g, 'm> Gather<'g, 'm> {
         if self.model.definitions().is_declared(function) {
             return None;
         }
-        self.model.may_run_instead(function)?.into_iter().map(|function| self.summary(function)).collect()
+        self.model.may_run(function)?.into_iter().map(|function| self.summary(function)).collect()
     }
 
     fn summary(self, function: DefId) -> Option<Arc<Summary>> {

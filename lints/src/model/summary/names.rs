@@ -330,7 +330,7 @@ impl<'m> Gather<'_, 'm> {
     }
 }
 
-fn part(step: &Step) -> Option<Part> {
+pub(super) fn part(step: &Step) -> Option<Part> {
     match *step {
         Step::Field(owner, index) => Some(Part::Field(owner, index)),
         Step::Part(number) => Some(Part::Part(number)),

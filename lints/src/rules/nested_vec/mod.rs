@@ -40,7 +40,8 @@ fn interest(model: &Model<'_>) -> Interest {
     let sequences = Known::ALL.iter().filter(|(known, _)| known.is_sequence()).flat_map(|(_, paths)| paths.iter());
     makers.extend(words(sequences.filter_map(|path| path.rsplit("::").next())));
     makers.extend(words(["vec", "smallvec", "thin_vec"]));
-    let mut loops = words_where(|effects, owner| of_rows(owner) && effects == Effects::ITERATES);
+    let mut loops =
+        words_where(|effects, owner| of_rows(owner) && effects.without(Effects::PARALLEL) == Effects::ITERATES);
     loops.extend(words(["for", "while", "loop"]));
     model.interest_in(words([]), &nested(model)).or([makers, loops])
 }

@@ -237,6 +237,8 @@ pub enum ExprKind {
         body: ExprId,
         /// `async ||`
         is_async: bool,
+        /// `move ||`
+        is_move: bool,
     },
     /// `return e`
     Return(Option<ExprId>),

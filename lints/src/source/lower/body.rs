@@ -264,7 +264,8 @@ impl Lowering<'_> {
         ];
         let first = first.into_iter().flatten().next().unwrap_or(closure.inputs_begin.spans[0]);
         let span = self.starting_at(first, arena.expr_span(body));
-        arena.expr(span, ExprKind::Closure { params, returns, body, is_async: closure.asyncness.is_some() })
+        let (is_async, is_move) = (closure.asyncness.is_some(), closure.capture.is_some());
+        arena.expr(span, ExprKind::Closure { params, returns, body, is_async, is_move })
     }
 
     fn closure_param(&mut self, arena: &mut Arena, input: &syn::Pat) -> (PatId, Option<Type>) {
