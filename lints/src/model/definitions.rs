@@ -97,8 +97,8 @@ impl<'a> Def<'a> {
     /// The same, perhaps not parsed yet.
     pub fn deferred(&self) -> Option<&'a facts::Deferred> {
         match &self.item?.kind {
-            ItemKind::Function(function) => function.body.as_ref(),
-            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_ref(),
+            ItemKind::Function(function) => function.body.as_deref(),
+            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_deref(),
             _ => None,
         }
     }

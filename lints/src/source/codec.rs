@@ -41,7 +41,7 @@ pub fn decode(bytes: &[u8], text: &Arc<str>) -> Option<File> {
 
 /// Bodies are read from the text when they are asked for.
 fn give_text(item: &mut Item, text: &Arc<str>) {
-    let give = |body: &mut Deferred| body.text = Arc::clone(text);
+    let give = |body: &mut Box<Deferred>| body.text = Arc::clone(text);
     match &mut item.kind {
         ItemKind::Module(Some(items)) | ItemKind::Foreign(items) => {
             items.iter_mut().for_each(|item| give_text(item, text));

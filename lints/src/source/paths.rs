@@ -33,8 +33,8 @@ pub fn items_within<'a>(items: &'a [Item], found: &mut dyn FnMut(&'a Item)) {
 pub fn opened_within<'a>(items: &'a [Item], found: &mut dyn FnMut(&'a Opened)) {
     items_within(items, &mut |item| {
         let body = match &item.kind {
-            ItemKind::Function(function) => function.body.as_ref(),
-            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_ref(),
+            ItemKind::Function(function) => function.body.as_deref(),
+            ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.as_deref(),
             _ => None,
         };
         if let Some(opened) = body.and_then(Deferred::opened) {

@@ -216,23 +216,23 @@ pub enum ItemKind {
         /// Bounds of an associated type.
         bounds: Vec<Bound>,
         /// What it stands for.
-        target: Option<Type>,
+        target: Option<Box<Type>>,
     },
     /// `const`.
     Const {
         /// Declared type.
-        ty: Type,
+        ty: Box<Type>,
         /// Value.
-        body: Option<Deferred>,
+        body: Option<Box<Deferred>>,
     },
     /// `static`.
     Static {
         /// `static mut`.
         mutable: bool,
         /// Declared type.
-        ty: Type,
+        ty: Box<Type>,
         /// Value.
-        body: Option<Deferred>,
+        body: Option<Box<Deferred>>,
     },
     /// `fn`, free, associated or declared in a trait.
     Function(Box<Function>),
@@ -252,11 +252,11 @@ pub enum ItemKind {
         /// Parameters.
         generics: Generics,
         /// The trait, if it is of one.
-        of_trait: Option<Path>,
+        of_trait: Option<Box<Path>>,
         /// `impl !Send for ..`
         negative: bool,
         /// The type.
-        self_type: Type,
+        self_type: Box<Type>,
         /// Functions, constants and types.
         items: Vec<Item>,
     },
@@ -359,7 +359,7 @@ pub struct Function {
     /// `const fn`.
     pub is_const: bool,
     /// Its body.
-    pub body: Option<Deferred>,
+    pub body: Option<Box<Deferred>>,
 }
 
 /// `self`, `&mut self`, `self: Rc<Self>`.

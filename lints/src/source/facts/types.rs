@@ -4,13 +4,32 @@ use serde::{Deserialize, Serialize};
 use super::{BinaryOp, Span};
 use crate::source::name::Name;
 
-/// `<T: A + B, const N: usize> .. where ..`; lifetimes are left out.
+/// `<T: A + B, const N: usize> .. where ..`; lifetimes are left out. Most items have none.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Generics {
+pub struct Generics(Option<Box<DeclaredGenerics>>);
+
+/// `<T: A + B, const N: usize> .. where ..`
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct DeclaredGenerics {
     /// Type and const parameters in order.
     pub params: Vec<GenericParam>,
     /// `where` clauses.
     pub clauses: Vec<(Type, Vec<Bound>)>,
+}
+
+impl From<DeclaredGenerics> for Generics {
+    fn from(declared: DeclaredGenerics) -> Generics {
+        let is_empty = declared.params.is_empty() && declared.clauses.is_empty();
+        Generics((!is_empty).then(|| Box::new(declared)))
+    }
+}
+
+impl std::ops::Deref for Generics {
+    type Target = DeclaredGenerics;
+    fn deref(&self) -> &DeclaredGenerics {
+        static NONE: DeclaredGenerics = DeclaredGenerics { params: Vec::new(), clauses: Vec::new() };
+        self.0.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// A type or const parameter.

@@ -67,13 +67,13 @@ fn refused(span: Span, why: String) -> Opened {
 
 impl Lowering<'_> {
     /// The body of a function whose `fn` lies at `from`.
-    pub(super) fn function_body(&self, from: u32, block: &syn::Block) -> Deferred {
+    pub(super) fn function_body(&self, from: u32, block: &syn::Block) -> Box<Deferred> {
         let braces = block.brace_token.span;
         self.deferred(from, Span { start: self.start(braces.open()), end: self.end(braces.close()) })
     }
 
     /// The value of a constant or static.
-    pub(super) fn later(&mut self, value: &syn::Expr) -> Deferred {
+    pub(super) fn later(&mut self, value: &syn::Expr) -> Box<Deferred> {
         let span = match value {
             syn::Expr::Tuple(tuple) => self.span(tuple.paren_token.span.join()),
             _ => self.span_of(value),
@@ -91,14 +91,15 @@ impl Lowering<'_> {
         aside.expr_span(root)
     }
 
-    fn deferred(&self, from: u32, span: Span) -> Deferred {
+    fn deferred(&self, from: u32, span: Span) -> Box<Deferred> {
         let cut = self.cuts.binary_search_by_key(&span.start, |cut| cut.span.start).ok();
         let seen = match cut.map(|at| &self.cuts[at]).filter(|cut| cut.span == span) {
             Some(cut) => cut.seen.clone(),
             None => self.text.get(span.start as usize..span.end as usize).map_or_else(Seen::default, skim::seen),
         };
         let Seen { words, holds_items } = seen;
-        Deferred { span, from, words, holds_items, text: Arc::clone(self.text), opened: OnceLock::new() }
+        let text = Arc::clone(self.text);
+        Box::new(Deferred { span, from, words, holds_items, text, opened: OnceLock::new() })
     }
 
     fn whole_function(&mut self, function: &syn::ItemFn) -> (Body, Vec<PatId>) {

@@ -42,7 +42,7 @@ impl Lowering<'_> {
         self.finish_at(head, end, ItemKind::Function(Box::new(function))).0
     }
 
-    fn signature(&mut self, signature: &syn::Signature, body: Option<Deferred>) -> Function {
+    fn signature(&mut self, signature: &syn::Signature, body: Option<Box<Deferred>>) -> Function {
         let mut receiver = None;
         let typed = signature.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).count();
         let mut params = Vec::with_capacity(typed);

@@ -71,20 +71,20 @@ impl Lowering<'_> {
             syn::Item::Const(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.const_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: self.constant(&it.expr) };
+                let kind = ItemKind::Const { ty: Box::new(self.ty(&it.ty)), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             syn::Item::Static(it) => {
                 let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.static_token.span), None], &it.ident);
                 let mutable = matches!(it.mutability, StaticMutability::Mut(_));
-                let kind = ItemKind::Static { mutable, ty: self.ty(&it.ty), body: self.constant(&it.expr) };
+                let kind = ItemKind::Static { mutable, ty: Box::new(self.ty(&it.ty)), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             syn::Item::Type(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.type_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
                 let generics = self.generics(&it.generics);
-                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: Some(self.ty(&it.ty)) };
+                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: Some(Box::new(self.ty(&it.ty))) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             syn::Item::Trait(it) => self.trait_(it),
@@ -115,7 +115,7 @@ impl Lowering<'_> {
     }
 
     /// The value of a constant; declarations have none.
-    pub(super) fn constant(&mut self, value: &syn::Expr) -> Option<Deferred> {
+    pub(super) fn constant(&mut self, value: &syn::Expr) -> Option<Box<Deferred>> {
         (!self.declarations).then(|| self.later(value))
     }
 

@@ -230,7 +230,7 @@ impl Lowering<'_> {
             syn::Visibility::Restricted(restricted) => Visibility::Restricted(self.plain_path(&restricted.path)),
             syn::Visibility::Inherited => Visibility::Private,
         };
-        let kind = ItemKind::Static { mutable: false, ty, body: Some(value) };
+        let kind = ItemKind::Static { mutable: false, ty: Box::new(ty), body: Some(value) };
         Item { name: Some(name), span, name_span, visibility, cfg, attributes: Attributes::default(), kind }
     }
 }

@@ -32,14 +32,14 @@ impl Lowering<'_> {
             TraitItem::Const(it) => {
                 let head = Head::new(&it.attrs, None, [Some(it.const_token.span), None], &it.ident);
                 let body = it.default.as_ref().and_then(|(_, value)| self.constant(value));
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body };
+                let kind = ItemKind::Const { ty: Box::new(self.ty(&it.ty)), body };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             TraitItem::Type(it) => {
                 let head = Head::new(&it.attrs, None, [Some(it.type_token.span), None], &it.ident);
                 let generics = self.generics(&it.generics);
                 let bounds = self.bounds(&it.bounds);
-                let target = it.default.as_ref().map(|(_, ty)| self.ty(ty));
+                let target = it.default.as_ref().map(|(_, ty)| Box::new(self.ty(ty)));
                 self.finish(head, it.semi_token.spans[0], ItemKind::Alias { generics, bounds, target })
             }
             TraitItem::Macro(it) => return self.item_macro(&it.attrs, None, &it.mac, it.semi_token.as_ref(), into),
@@ -64,9 +64,9 @@ impl Lowering<'_> {
         }
         let kind = ItemKind::Impl {
             generics: self.generics(&it.generics),
-            of_trait: it.trait_.as_ref().map(|(path, _)| self.path(path)),
+            of_trait: it.trait_.as_ref().map(|(path, _)| Box::new(self.path(path))),
             negative: it.modifiers.polarity.is_some(),
-            self_type: self.ty(&it.self_ty),
+            self_type: Box::new(self.ty(&it.self_ty)),
             items,
         };
         let end = self.end(it.brace_token.span.close());
@@ -86,14 +86,14 @@ impl Lowering<'_> {
             ImplItem::Const(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.const_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
-                let kind = ItemKind::Const { ty: self.ty(&it.ty), body: self.constant(&it.expr) };
+                let kind = ItemKind::Const { ty: Box::new(self.ty(&it.ty)), body: self.constant(&it.expr) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             ImplItem::Type(it) => {
                 let words = [it.modifiers.defaultness.as_ref().map(|word| word.span), Some(it.type_token.span)];
                 let head = Head::new(&it.attrs, Some(&it.vis), words, &it.ident);
                 let generics = self.generics(&it.generics);
-                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: Some(self.ty(&it.ty)) };
+                let kind = ItemKind::Alias { generics, bounds: Vec::new(), target: Some(Box::new(self.ty(&it.ty))) };
                 self.finish(head, it.semi_token.spans[0], kind)
             }
             ImplItem::Macro(it) => return self.item_macro(&it.attrs, None, &it.mac, it.semi_token.as_ref(), into),
@@ -124,7 +124,7 @@ impl Lowering<'_> {
             syn::ForeignItem::Static(it) => {
                 let head = Head::new(&it.attrs, Some(&it.vis), [Some(it.static_token.span), None], &it.ident);
                 let mutable = matches!(it.mutability, StaticMutability::Mut(_));
-                let kind = ItemKind::Static { mutable, ty: self.ty(&it.ty), body: None };
+                let kind = ItemKind::Static { mutable, ty: Box::new(self.ty(&it.ty)), body: None };
                 Some(self.finish(head, it.semi_token.spans[0], kind))
             }
             syn::ForeignItem::Type(it) => {

@@ -2,7 +2,7 @@
 use syn::punctuated::Punctuated;
 use syn::{PointerMutability, TypeParamBound, WherePredicate};
 
-use super::super::facts::{Bound, GenericParam, Generics, Path, Signature, Span, Type, TypeKind};
+use super::super::facts::{Bound, DeclaredGenerics, GenericParam, Generics, Path, Signature, Span, Type, TypeKind};
 use super::{Lowering, fit};
 
 type Bounds = Punctuated<TypeParamBound, syn::Token![+]>;
@@ -158,7 +158,7 @@ impl Lowering<'_> {
         let params = fit(generics.params.iter().filter_map(|param| self.generic_param(param)));
         let clauses = generics.where_clause.iter().flat_map(|clause| clause.predicates.iter());
         let clauses = fit(clauses.filter_map(|predicate| self.predicate(predicate)));
-        Generics { params, clauses }
+        DeclaredGenerics { params, clauses }.into()
     }
 
     fn generic_param(&mut self, param: &syn::GenericParam) -> Option<GenericParam> {
