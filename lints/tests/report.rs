@@ -94,22 +94,39 @@ fn what_excludes_another_or_is_for_a_person_is_refused() {
     assert_eq!(applied(&[sketch]), Err(Collision::ByHand(RewriteId("c".to_owned()))));
 }
 
-#[test]
-fn dependencies_are_asked_for_once() {
-    let dependency = Change::Dependency {
+fn needs(requirement: &str, features: &[&str]) -> Change {
+    Change::Dependency {
         package: "grid".to_owned(),
         name: "indexmap".to_owned(),
-        requirement: "2".to_owned(),
-        features: vec![],
-    };
-    let with = |id: &str, word: &str| {
-        let mut rewrite = rewrite(id, vec![edit(word, "x")]);
-        rewrite.changes.push(dependency.clone());
-        rewrite
-    };
-    let rewrites = [with("a", "one"), with("b", "two")];
+        requirement: requirement.to_owned(),
+        features: features.iter().map(|it| (*it).to_owned()).collect(),
+    }
+}
+
+fn rewrite_needing(id: &str, word: &str, dependency: &Change) -> Rewrite {
+    let mut rewrite = rewrite(id, vec![edit(word, "x")]);
+    rewrite.changes.push(dependency.clone());
+    rewrite
+}
+
+#[test]
+fn dependencies_are_asked_for_once() {
+    let dependency = needs("2", &[]);
+    let rewrites = [rewrite_needing("a", "one", &dependency), rewrite_needing("b", "two", &dependency)];
     assert!(rewrites.iter().all(Rewrite::needs_dependency));
     assert_eq!(apply(&rewrites, read).expect("they fit").dependencies, [dependency]);
+}
+
+#[test]
+fn a_dependency_has_the_features_of_all_and_one_requirement() {
+    let of = |one: &Change, other: &Change| {
+        apply(&[rewrite_needing("a", "one", one), rewrite_needing("b", "two", other)], read)
+    };
+    let joined = of(&needs("2", &["serde"]), &needs("2", &["rayon", "serde"])).expect("they fit");
+    assert_eq!(joined.dependencies, [needs("2", &["rayon", "serde"])]);
+    let both = ["2", "1.9"].map(str::to_owned);
+    let collision = Collision::Requirements { package: "grid".to_owned(), name: "indexmap".to_owned(), both };
+    assert_eq!(of(&needs("2", &[]), &needs("1.9", &[])), Err(collision));
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use super::effects::Effects;
 use super::outline::{Role, descendants, role};
 use super::{Binding, Body, DefId, Known, Model, Place, Resolution, Ty};
-use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, PatId, Segment, StatementKind};
 
 /// A place as an expression reaches it: where it starts, and the steps from there.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -148,6 +148,17 @@ impl Model<'_> {
             (ExprKind::Index { .. }, Some(Role::Base)) | (ExprKind::Field { .. }, _) => self.usage(body, up),
             // A comparison takes its operands by reference.
             (ExprKind::Binary { op, .. }, _) if op.is_comparison() => Use::Read,
+            // `(a, [b, c]) = …`.
+            (ExprKind::Tuple(_) | ExprKind::Array(_) | ExprKind::Struct { .. } | ExprKind::Call { .. }, _)
+                if is_assigned(body, up) =>
+            {
+                Use::Written
+            }
+            (ExprKind::Macro { path, .. }, Some(Role::Argument(0)))
+                if path.segments.last().is_some_and(takes_mutably) =>
+            {
+                Use::BorrowedMut
+            }
             (ExprKind::Macro { path, .. }, _) if path.segments.last().is_none_or(|last| last.name != "vec") => {
                 Use::Borrowed
             }
@@ -234,7 +245,10 @@ impl Model<'_> {
         let function = body.callee(call).and_then(|callee| self.def(callee.function).function());
         match function.and_then(|function| function.receiver.as_ref()) {
             Some(receiver) if receiver.reference == Some(true) => Use::BorrowedMut,
-            Some(receiver) if receiver.reference == Some(false) => Use::Borrowed,
+            // Who gets a pointer may write through it: `UnsafeCell::get`.
+            Some(receiver) if receiver.reference == Some(false) => {
+                borrowed(matches!(body.ty(call), Ty::Pointer(true, _)))
+            }
             Some(_) => self.by_value(body, receiver),
             None => {
                 const CHANGES: Effects = Effects::GROWS
@@ -255,6 +269,7 @@ impl Model<'_> {
     /// What is done with a value of this type where it is handed on as it is.
     pub(super) fn use_by_value(&self, ty: &Ty) -> Use {
         match ty {
+            Ty::Pointer(true, _) => Use::BorrowedMut,
             Ty::Primitive(_) | Ty::Ref(false, _) | Ty::Pointer(..) | Ty::Unknown | Ty::FnPointer(_) => Use::Read,
             Ty::Ref(true, _) => Use::BorrowedMut,
             Ty::Adt(def, args) if self.known(*def) == Some(Known::Option) => match args.first() {
@@ -332,6 +347,24 @@ impl Body<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether an expression, or what it is a part of, is what something is assigned to.
+fn is_assigned(body: &Body<'_>, expr: ExprId) -> bool {
+    let mut at = expr;
+    while let Some(up) = body.parent(at) {
+        match &body.facts[up].kind {
+            ExprKind::Assign { left, .. } => return *left == at,
+            ExprKind::Tuple(_) | ExprKind::Array(_) | ExprKind::Struct { .. } | ExprKind::Call { .. } => at = up,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a macro takes its first argument by `&mut`.
+fn takes_mutably(name: &Segment) -> bool {
+    matches!(name.name.as_str(), "write" | "writeln" | "addr_of_mut")
 }
 
 fn borrowed(mutable: bool) -> Use {

@@ -119,6 +119,15 @@ pub enum Collision {
     Changed(Utf8PathBuf),
     /// A file is not there to be changed.
     Missing(Utf8PathBuf),
+    /// Two of them ask for one dependency of a package in versions that the text of a manifest cannot have both.
+    Requirements {
+        /// The package.
+        package: String,
+        /// The dependency's name.
+        name: String,
+        /// What is asked for.
+        both: [String; 2],
+    },
     /// An edit does not lie within the text.
     Outside(Utf8PathBuf, Span),
 }
@@ -134,6 +143,9 @@ impl fmt::Display for Collision {
                 one.start, one.end, other.start, other.end
             ),
             Collision::Changed(file) => write!(to, "{file} has changed since the rewrite was made"),
+            Collision::Requirements { package, name, both: [one, other] } => {
+                write!(to, "{package} would need {name} in the versions {one} and {other}")
+            }
             Collision::Missing(file) => write!(to, "{file} is not there any more"),
             Collision::Outside(file, span) => {
                 write!(to, "{file}: bytes {}..{} are not within its text", span.start, span.end)
@@ -166,8 +178,7 @@ pub fn apply<'r>(
                     bases.push((file, *base));
                     edits.entry(file).or_default().extend(more);
                 }
-                Change::Dependency { .. } if applied.dependencies.contains(change) => {}
-                Change::Dependency { .. } => applied.dependencies.push(change.clone()),
+                Change::Dependency { .. } => ask_for(&mut applied.dependencies, change)?,
             }
         }
     }
@@ -184,6 +195,30 @@ pub fn apply<'r>(
         applied.moves.insert(file.to_owned(), moves);
     }
     Ok(applied)
+}
+
+/// Adds a dependency to those that are asked for. Features of the same one are joined; two requirements cannot both be written.
+fn ask_for(all: &mut Vec<Change>, change: &Change) -> Result<(), Collision> {
+    let Change::Dependency { package, name, requirement, features } = change else { return Ok(()) };
+    for other in &mut *all {
+        match other {
+            Change::Dependency { package: of, name: known, requirement: before, features: with }
+                if of == package && known == name =>
+            {
+                if before != requirement {
+                    let (package, name) = (package.clone(), name.clone());
+                    return Err(Collision::Requirements { package, name, both: [before.clone(), requirement.clone()] });
+                }
+                with.extend(features.iter().cloned());
+                with.sort();
+                with.dedup();
+                return Ok(());
+            }
+            _ => {}
+        }
+    }
+    all.push(change.clone());
+    Ok(())
 }
 
 /// A text with sorted edits made.

@@ -127,7 +127,9 @@ impl<T> OnceCell<T> {
     pub fn get(&self) -> Option<&T> {}
     #[effect(views)]
     pub fn get_mut(&mut self) -> Option<&mut T> {}
+    #[effect(alters)]
     pub fn set(&self, value: T) -> Result<(), T> {}
+    #[effect(alters)]
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {}
     #[effect(views)]
     pub fn into_inner(self) -> Option<T> {}

@@ -381,3 +381,27 @@ fn the_fields_of_elements_are_known_however_they_are_named() {
     elements("pub fn f(ps: &mut Vec<P>) -> f64 { ps.push(missing::p()); ps[0].mass }", "it&mut it.mass");
     elements("pub fn f() -> f64 { let ps: Vec<P> = missing::all(); ps.iter().map(|p| p.mass).sum() }", "it.mass");
 }
+
+#[test]
+fn no_write_is_lost_where_something_is_assigned_in_parts() {
+    particles("pub fn f(p: &mut P) { (p.mass, p.pos.x) = (1.0, 2.0) }", "0.mass= 0.pos.x=");
+    particles("pub fn f(P { mass, pos, .. }: &mut P) { (*mass, (pos.x, _)) = (1.0, (2.0, 3.0)) }", "0.mass= 0.pos.x=");
+    particles("pub fn f(p: &mut P, v: V) { V { x: p.pos.x, .. } = v }", "0.pos.x= 1!");
+    particles("pub struct W(f64); pub fn f(p: &mut P) { W(p.mass) = W(1.0) }", "0.mass=?");
+    check("pub fn f(t: &mut [u8; 4]) { [t[0], t[1]] = [1, 2] }", "0[]=");
+}
+
+#[test]
+fn no_write_is_lost_where_a_macro_or_a_pointer_writes() {
+    particles(
+        "use std::fmt::Write; pub fn f(p: &mut P) { write!(p.name, \"{}\", p.mass).unwrap() }",
+        "0.mass 0.name&mut",
+    );
+    particles("use std::fmt::Write; pub fn f(p: &mut P) { writeln!(&mut p.name).unwrap() }", "0.name&mut");
+    particles("pub fn f(p: *mut P) { unsafe { std::ptr::addr_of_mut!((*p).mass).write(1.0) } }", "0.mass&mut");
+    particles("pub fn f(p: *mut f64) { unsafe { p.write(1.0) } }", "0&mut");
+    particles("pub fn f(p: *mut f64, i: usize) { unsafe { p.add(i).write(1.0) } }", "0&mut 1");
+    const C: &str = "pub struct C { once: std::sync::OnceLock<u32>, cell: std::cell::UnsafeCell<u32> } ";
+    check(&format!("{C} pub fn f(c: &C) -> u32 {{ *c.once.get_or_init(|| 1) }}"), "0.once+=");
+    check(&format!("{C} pub fn f(c: &C) {{ unsafe {{ *c.cell.get() = 1 }} }}"), "0.cell&mut");
+}

@@ -1049,3 +1049,45 @@ fn what_one_turn_leaves_for_another_is_found_on_all_ways() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_dropped_may_run_code() {
+    const D: &str = "pub struct D<'a>(&'a mut i32, i32); impl Drop for D<'_> { fn drop(&mut self) { *self.0 = *self.0 * 2 + self.1 } } \
+        pub struct E<'a> { d: D<'a> } fn make(x: &mut i32, k: i32) -> E<'_> { E { d: D(x, k) } } ";
+    let rows = [
+        "pub fn f(x: &mut i32, n: i32) { for i in 0..n { for j in 0..n { let _d = D(x, j); } } }",
+        "pub fn f(x: &mut i32, n: i32) { for i in 0..n { for j in 0..n { let _e = make(x, j); } } }",
+        "pub fn f(x: &mut i32, n: i32) { for i in 0..n { for j in 0..n { drop(vec![D(x, j)]); } } }",
+        "pub fn f(a: &mut [Vec<Option<D<'_>>>], n: usize) { for i in 0..n { for j in 0..n { a[i][j] = None; } } }",
+    ];
+    for text in rows {
+        let text = format!("{D}{text}");
+        let shown = with_loops(&text, |_, loops| shown_interchange(loops, find(loops, "i"), find(loops, "j")));
+        assert!(shown.ends_with("happens in an order that can be seen"), "{shown}: {text}");
+    }
+    let text = format!(
+        "{D} pub fn f(a: &mut [Vec<i32>], n: usize) {{ for i in 0..n {{ for j in 0..n {{ a[i][j] = i32::from(i > j); }} }} }}"
+    );
+    check(&[(text.as_str(), "i/j", "legal")]);
+}
+
+#[test]
+fn what_cannot_stay_within_a_row_is_not_taken_to() {
+    check(&[
+        (
+            "pub fn f(a: &mut [i32], n: usize, w: usize) { for i in 0..n { for j in 0..2 * w { a[i * w + j] = i as i32; } } }",
+            "i/j",
+            "`a[i * w + j]` may overwrite what `a[i * w + j]` wrote in an earlier turn of `i`",
+        ),
+        (
+            "pub fn f(a: &mut [i32], n: usize, w: usize) { for i in 0..n { for j in 0..w { a[i * w + 2 * j] = i as i32; } } }",
+            "i/j",
+            "`a[i * w + 2 * j]` may overwrite what `a[i * w + 2 * j]` wrote in an earlier turn of `i`",
+        ),
+        (
+            "pub fn f(a: &mut [i32], n: usize, w: usize, s: usize) { for i in 0..n { for j in 0..w { a[i * s + j] = i as i32; } } }",
+            "i/j",
+            "legal; what is added to multiples of `s` is taken to stay within a row",
+        ),
+    ]);
+}

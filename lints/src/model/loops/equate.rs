@@ -133,7 +133,10 @@ impl Nest<'_, '_, '_> {
         let one_less = length.minus(&Polynomial::constant(1))?;
         for (low, high) in [(&low, &high), (&other_low, &other_high)] {
             let room = one_less.minus(high)?.plus(low)?;
-            if room.as_constant().is_some_and(|room| room < 0) {
+            // There is none, and larger lengths leave less: `j < 2 * w` in rows of `w`.
+            let lack = room.scaled(-1)?;
+            let grows = lack.terms().any(|(atoms, _)| !atoms.is_empty());
+            if least_of(&lack).is_some_and(|lack| lack > 0 || grows && lack >= 0) {
                 return Some(false);
             }
         }

@@ -1,6 +1,9 @@
 //! Which functions of libraries do nothing but read what they are handed, write what they are handed by `&mut`, and give a
 //! value back.
-use crate::model::{Body, DefId, Model, Ty};
+use rustc_hash::FxHashSet;
+
+use crate::model::traits::Head;
+use crate::model::{Body, DefId, DefKind, Known, Model, Ty};
 use crate::source::facts::{ExprId, ExprKind, Literal, MacroArgs, TypeKind};
 
 /// What a macro does.
@@ -89,6 +92,40 @@ pub(super) fn takes_exclusively(model: &Model<'_>, body: &Body<'_>, call: ExprId
         }
         None => false,
     }
+}
+
+/// Whether code of the workspace may run where a value of a type goes out of scope.
+pub(super) fn runs_when_dropped(model: &Model<'_>, ty: &Ty) -> bool {
+    let Some(of_trait) = model.known_def(Known::Drop) else { return false };
+    let is_own = |id: &DefId| !model.definitions().is_declared(*id);
+    if !model.program.impls.every(of_trait).iter().any(is_own) {
+        return false;
+    }
+    let mut met: FxHashSet<DefId> = FxHashSet::default();
+    let mut open = vec![ty.clone()];
+    while let Some(next) = open.pop() {
+        match &next {
+            Ty::Adt(def, args) => {
+                let mut given = model.program.impls.candidates(of_trait, Head::of(&next));
+                if given.any(|id| is_own(&id)) {
+                    return true;
+                }
+                // What a library's type holds is what it is given.
+                open.extend(args.iter().cloned());
+                if model.definitions().is_declared(*def) || !met.insert(*def) {
+                    continue;
+                }
+                let variants = model.variants(*def).collect::<Vec<_>>();
+                let owners = if model.def(*def).kind == DefKind::Enum { variants } else { vec![*def] };
+                open.extend(owners.into_iter().flat_map(|it| model.variant_fields(it, args)).map(|(.., ty)| ty));
+            }
+            Ty::Tuple(parts) => open.extend(parts.iter().cloned()),
+            Ty::Array(both) => open.push(both.0.clone()),
+            Ty::Slice(element) => open.push((**element).clone()),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What a macro does. `matches!` may have a guard that nobody sees.

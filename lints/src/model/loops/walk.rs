@@ -96,6 +96,17 @@ impl<'m, 'a> Walk<'_, 'm, 'a> {
 
     fn visit_one(&mut self, frame: FrameId, expr: ExprId, demand: Demand) {
         let body = self.body(frame);
+        // What is made here, or what stood where something is assigned, goes out of scope some time.
+        let goes = match &body.facts[expr].kind {
+            ExprKind::Assign { left, .. } => Some(*left),
+            ExprKind::Struct { .. } | ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. } => {
+                Some(expr)
+            }
+            _ => None,
+        };
+        if goes.is_some_and(|it| purity::runs_when_dropped(self.resolver.model, body.ty(it))) {
+            self.effect(frame, expr, EffectKind::Observable);
+        }
         match &body.facts[expr].kind {
             ExprKind::Literal(_) | ExprKind::Continue { .. } => {}
             ExprKind::Path(_) => self.reach(frame, expr, demand),
