@@ -5,6 +5,8 @@ pub mod codec;
 pub mod effects;
 #[path = "../src/source/facts/mod.rs"]
 pub mod facts;
+#[path = "../src/source/late.rs"]
+pub mod late;
 #[path = "../src/source/lower/mod.rs"]
 mod lower;
 #[path = "../src/source/name.rs"]

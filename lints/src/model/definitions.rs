@@ -392,7 +392,8 @@ impl<'a> Collector<'a> {
                 }
             }
             ItemKind::Trait { items, .. } | ItemKind::Impl { items, .. } => self.items(items, inside),
-            ItemKind::Function(function) => {
+            // Functions of declarations have no bodies.
+            ItemKind::Function(function) if place.loaded.id.is_some() => {
                 if let Some(body) = &function.body {
                     self.body(body, inside);
                 }

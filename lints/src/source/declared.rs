@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::codec;
+use super::codec::Carried;
 use super::load::{Lowered, Text};
 use super::name::Name;
 use crate::input::{Foreign, Unreadable, Workspace};
@@ -27,19 +27,19 @@ pub(super) struct Declaration {
     /// Bytes of its text.
     length: usize,
     /// What it says, encoded.
-    facts: &'static [u8],
+    facts: Carried,
     lowered: OnceLock<Text>,
 }
 
 impl Declaration {
     const fn new(path: &'static str, length: usize, facts: &'static [u8]) -> Declaration {
-        Declaration { path, length, facts, lowered: OnceLock::new() }
+        Declaration { path, length, facts: Carried::new(facts), lowered: OnceLock::new() }
     }
 
     /// What it says, decoded once a process.
-    pub(super) fn lowered(&self) -> Text {
+    pub(super) fn lowered(&'static self) -> Text {
         let decode = || {
-            let facts = codec::decode(self.facts, &Arc::from("")).expect("written by the same code");
+            let facts = self.facts.decode().expect("written by the same code");
             Text { length: self.length as u32, facts: Arc::new(facts) }
         };
         self.lowered.get_or_init(decode).clone()

@@ -8,6 +8,7 @@ pub mod effects;
 pub mod facts;
 mod foreign;
 mod kept;
+pub mod late;
 pub mod load;
 mod lower;
 mod modules;

@@ -5,6 +5,7 @@
 //! learns of them in plain vectors beside.
 use serde::{Deserialize, Serialize};
 
+use super::late::Late;
 use super::name::Name;
 
 mod body;
@@ -235,7 +236,7 @@ pub enum ItemKind {
         body: Option<Box<Deferred>>,
     },
     /// `fn`, free, associated or declared in a trait.
-    Function(Box<Function>),
+    Function(Late<Function>),
     /// `trait`.
     Trait {
         /// Parameters.

@@ -39,7 +39,7 @@ impl Lowering<'_> {
         let from = self.start(signature.fn_token.span);
         let body = block.map(|block| self.function_body(from, block));
         let function = self.signature(signature, body);
-        self.finish_at(head, end, ItemKind::Function(Box::new(function))).0
+        self.finish_at(head, end, ItemKind::Function(function.into())).0
     }
 
     fn signature(&mut self, signature: &syn::Signature, body: Option<Box<Deferred>>) -> Function {
