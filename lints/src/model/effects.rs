@@ -127,12 +127,9 @@ pub enum Owner<'n> {
 impl Owner<'_> {
     /// Whether it is a trait, or a well-known type for which `holds`.
     pub fn is_of(self, holds: impl Fn(Known) -> bool) -> bool {
-        let is_named = |path: &&str, name| path.rsplit("::").next() == Some(name);
         match self {
             Owner::Trait => true,
-            Owner::Type(name) => {
-                Known::ALL.iter().any(|(known, paths)| holds(*known) && paths.iter().any(|path| is_named(path, name)))
-            }
+            Owner::Type(name) => Known::named(name).iter().any(|known| holds(*known)),
         }
     }
 }

@@ -1,4 +1,6 @@
 //! The items of the standard library and of well-known crates that the language or the rules speak of, by path.
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::definitions::DefId;
@@ -206,6 +208,19 @@ impl Known {
     pub fn names(holds: impl Fn(Known) -> bool) -> impl Iterator<Item = &'static str> {
         let paths = Known::ALL.iter().filter(move |(known, _)| holds(*known)).flat_map(|(_, paths)| paths.iter());
         paths.filter_map(|path| path.rsplit("::").next())
+    }
+
+    /// Those that have this name in some library.
+    pub fn named(name: &str) -> &'static [Known] {
+        static BY_NAME: LazyLock<FxHashMap<&str, Vec<Known>>> = LazyLock::new(|| {
+            let mut all: FxHashMap<&str, Vec<Known>> = FxHashMap::default();
+            for (known, paths) in Known::ALL {
+                let names = paths.iter().filter_map(|path| path.rsplit("::").next());
+                names.for_each(|name| all.entry(name).or_default().push(*known));
+            }
+            all
+        });
+        BY_NAME.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// A map or set that keeps its entries in hash order, of any crate.
