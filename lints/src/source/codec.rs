@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::facts::{Deferred, File, Item, ItemKind};
+use super::facts::{Deferred, File, Item, ItemKind, Span};
 use super::name::Name;
 
 thread_local! {
@@ -138,5 +138,19 @@ impl<'de> Deserialize<'de> for Name {
         let number = u32::deserialize(deserializer)?;
         let name = NAMES.with_borrow(|names| names.all.get(number as usize).copied());
         name.ok_or_else(|| serde::de::Error::custom("a name's number is too large"))
+    }
+}
+
+/// Its first byte and its length, which is most often one byte's worth.
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end.wrapping_sub(self.start)).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+        let (start, length) = <(u32, u32)>::deserialize(deserializer)?;
+        Ok(Span { start, end: start.wrapping_add(length) })
     }
 }
