@@ -33,6 +33,8 @@ pub trait FactsStore: Sync {
 pub enum Extent {
     /// Everything: the text is the workspace's own.
     All,
+    /// Everything but the modules of `#[cfg(test)]`: the text is the workspace's own, and no crate of it is built for tests.
+    Untested,
     /// What it declares: the text is a library's.
     Declarations,
 }

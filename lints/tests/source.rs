@@ -6,6 +6,7 @@ use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Foreign, Unre
 use locality_lints::source::facts::{
     Body, ExprKind, File, Function, ItemKind, MacroArgs, Span, Statement, TypeKind, UnseenWhy,
 };
+use locality_lints::source::paths::items_within;
 use locality_lints::source::{GapWhy, Loaded, load, lower};
 
 fn text(source: &str, span: Span) -> &str {
@@ -245,6 +246,35 @@ fn modules_that_do_not_exist_here_are_not_asked_for() {
     let loaded = loaded(&["src/lib.rs"], &files);
     assert_eq!(own_paths(&loaded), ["src/lib.rs", "src/on.rs", "src/unix.rs"]);
     assert!(matches!(loaded.gaps.as_slice(), [gap] if gap.why == GapWhy::Missing("src/gone.rs".into())));
+}
+
+#[test]
+fn modules_that_only_tests_have_are_empty_where_no_crate_is_built_for_tests() {
+    let source = "\
+        fn a() { [0][0] }\n\
+        #[cfg(test)]\n#[allow(unused, reason = \"}\")]\npub(crate) mod tests {\n    const C: &str = \"}\"; fn t() { g(C) }\n}\n\
+        #[cfg(test)]\nfn helper() {}\n\
+        mod kept { fn b() {} #[cfg(test)] mod inner { struct S; mod deep { struct D; } } struct T; }\n\
+        #[cfg(all(test, unix))] mod also { struct K; }\n\
+        #[cfg(not(test))] mod only { struct N; }\n\
+        #[cfg(test)] macro_rules! m { () => { mod here { struct H; } } }\n\
+        #[cfg(test)] use x::{y, z};\n\
+        #[cfg(test)] mod file;\n\
+        struct Last;\n";
+    let items = |test: bool| {
+        let workspace = Workspace { crates: vec![Crate { test, ..krate("src/lib.rs") }], ..Workspace::default() };
+        let loaded = load(&workspace, &Memory::new(&[("src/lib.rs", source)]));
+        let mut all = Vec::new();
+        items_within(&loaded.files[0].facts.items, &mut |item| {
+            let name = item.name.map(|name| name.as_str().to_owned());
+            all.push((name.unwrap_or_default(), text(source, item.span).to_owned()));
+        });
+        all
+    };
+    let (kept, left) = (items(true), items(false));
+    let gone: Vec<&str> = kept.iter().filter(|item| !left.contains(item)).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(gone, ["C", "t", "S", "deep", "D"]);
+    assert_eq!(left.len() + gone.len(), kept.len(), "{left:?}");
 }
 
 #[test]

@@ -143,7 +143,7 @@ impl Pack {
 
 /// By what the facts of `text` are found.
 fn key(text: &str, extent: Extent) -> u128 {
-    hash(text.as_bytes()) ^ u128::from(extent == Extent::Declarations)
+    hash(text.as_bytes()) ^ extent as u128
 }
 
 impl FactsStore for Facts<'_> {

@@ -108,7 +108,7 @@ pub(crate) fn suspect(
     let levels = Levels::new(lints)?;
     let cache = Cache::new(!scope.no_cache, terminal);
     let mut begun = None;
-    let mut workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope)))?;
+    let mut workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope, wanted)))?;
     workspace.input.settings = Config::read(&workspace.metadata)?.check;
     let ahead = begun.unwrap_or_default();
     let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };

@@ -2,17 +2,17 @@
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use locality_lints::input::{Files, Unreadable, Workspace};
+use locality_lints::input::{Extent, Files, Unreadable, Workspace};
 use locality_lints::source::{Ahead, load};
 
-use super::cfg;
+use super::{Wanted, cfg};
 use crate::cli::Scope;
 use crate::files;
 
 /// Starts to decode declarations of libraries, which are the same for every workspace, and to lower the files of the
 /// package that lies nearest. Nothing is lost but time where the guess is wrong.
-pub(crate) fn start(scope: &Scope) -> Arc<Ahead> {
-    let ahead = Arc::new(Ahead::default());
+pub(crate) fn start(scope: &Scope, wanted: &Wanted) -> Arc<Ahead> {
+    let ahead = Arc::new(Ahead::new(if wanted.unit_tests { Extent::All } else { Extent::Untested }));
     let decode = || drop(load(&Workspace::default(), &Absolute));
     rayon::spawn(decode);
     if let Some(package) = nearest(scope) {

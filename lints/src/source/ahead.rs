@@ -12,8 +12,10 @@ use super::modules::{self, ModuleFile};
 use crate::input::{Cfg, Extent, Files};
 
 /// Files by their text, each lowered once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ahead {
+    /// How much of what they say is wanted.
+    extent: Extent,
     lowered: Mutex<FxHashMap<Arc<str>, Slot>>,
     is_over: AtomicBool,
     /// Files that asked for their modules: those may ask for them again, each more than once.
@@ -22,7 +24,23 @@ pub struct Ahead {
 
 type Slot = Arc<OnceLock<Arc<facts::File>>>;
 
+impl Default for Ahead {
+    fn default() -> Ahead {
+        Ahead::new(Extent::Untested)
+    }
+}
+
 impl Ahead {
+    /// Nothing yet.
+    pub fn new(extent: Extent) -> Ahead {
+        Ahead { extent, lowered: Mutex::default(), is_over: AtomicBool::new(false), met: Mutex::default() }
+    }
+
+    /// How much of what files say is wanted.
+    pub(super) fn extent(&self) -> Extent {
+        self.extent
+    }
+
     /// Lowers the files of a crate whose root file may be `root`, as far as they exist for the target `cfg` with all
     /// features and without tests.
     pub fn guess(&self, files: &dyn Files, root: &Utf8Path, cfg: &Cfg) {
@@ -61,7 +79,7 @@ impl Ahead {
             return;
         }
         let text = text.into();
-        let facts = self.lowered(&text, || lower_once(&text, Extent::All, None));
+        let facts = self.lowered(&text, || lower_once(&text, self.extent, None));
         for wanted in modules::wanted(&facts, &place, depth, conditions) {
             scope.spawn(move |scope| self.go(scope, files, conditions, &wanted.candidates, wanted.depth));
         }

@@ -3,13 +3,15 @@ use std::sync::Arc;
 
 use super::facts::TextHash;
 use super::lower::{is_deep, lower_declarations, lower_shared};
+use super::skim::Tests;
 use super::{codec, facts};
 use crate::input::{Extent, FactsStore};
 
 /// What `text` says, from `store` where that has it; else `store` is given it.
 pub(super) fn lower_once(text: &Arc<str>, extent: Extent, store: Option<&dyn FactsStore>) -> facts::File {
     let lower = || match extent {
-        Extent::All => facts::File { hash: TextHash::of(text), ..lower_shared(text) },
+        Extent::All => facts::File { hash: TextHash::of(text), ..lower_shared(text, Tests::Kept) },
+        Extent::Untested => facts::File { hash: TextHash::of(text), ..lower_shared(text, Tests::LeftOut) },
         // Nothing is said of other people's texts that would need to know them again.
         Extent::Declarations => lower_declarations(text),
     };

@@ -28,15 +28,18 @@ pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loa
         workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
     let libraries = declared::named(workspace);
     ahead.stop();
+    let extent = if workspace.crates.iter().any(|krate| krate.test) { Extent::All } else { Extent::Untested };
+    let anew = Ahead::new(extent);
+    let ahead = if ahead.extent() == extent { ahead } else { &anew };
     let lower = |text: &_| {
         // Who lowered it ahead could not keep it.
         let mut is_from_ahead = true;
         let facts = ahead.lowered(text, || {
             is_from_ahead = false;
-            lower_once(text, Extent::All, files.facts())
+            lower_once(text, extent, files.facts())
         });
         if is_from_ahead {
-            keep(text, Extent::All, &facts, files.facts());
+            keep(text, extent, &facts, files.facts());
         }
         facts
     };

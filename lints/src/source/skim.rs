@@ -35,11 +35,20 @@ pub(super) struct Seen {
     pub(super) holds_items: bool,
 }
 
+/// What becomes of modules that only tests have: `#[cfg(test)] mod tests { .. }`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tests {
+    /// They are as any other.
+    Kept,
+    /// There is nothing in them.
+    LeftOut,
+}
+
 /// Cuts bodies and values out of `text`, which starts to be Rust at `base`; none where brackets do not match.
-pub(super) fn outline(text: &str, base: usize) -> Option<Outline> {
+pub(super) fn outline(text: &str, base: usize, tests: Tests) -> Option<Outline> {
     let outline = Outline { text: String::with_capacity(text.len() / 4), map: Vec::new(), cuts: Vec::new() };
     let mut skim = Skim { scan: Scan::new(text, base), source: text, outline, end: base, words: Vec::new() };
-    skim.outline()?;
+    skim.outline(tests)?;
     skim.outline.cuts.shrink_to_fit();
     Some(skim.outline)
 }
@@ -108,13 +117,29 @@ impl Before {
 }
 
 impl Skim<'_> {
-    fn outline(&mut self) -> Option<()> {
+    fn outline(&mut self, tests: Tests) -> Option<()> {
         let mut open: Vec<u8> = Vec::new();
         let mut head: Option<Head> = None;
+        // Brackets that are open where an item of `#[cfg(test)]` is about to start.
+        let mut of_tests: Option<usize> = None;
         let mut before = Before::Start;
         while let Some((piece, range)) = self.scan.next() {
             let here = head.filter(|head| head.depth == open.len());
+            if of_tests == Some(open.len()) {
+                of_tests = of_tests.filter(|_| self.precedes_item(piece, &range));
+                if of_tests.is_none() && piece == Piece::Word && self.scan.word(piece, &range) == "mod" {
+                    self.keep(range);
+                    self.empty_module()?;
+                    before = Before::Byte(b'}');
+                    continue;
+                }
+            }
             match piece {
+                Piece::Word
+                    if tests == Tests::LeftOut && before == Before::Byte(b'[') && self.asks_for_test(&range) =>
+                {
+                    of_tests = Some(open.len() - 1);
+                }
                 Piece::Word if head.is_none() => {
                     let of = match self.scan.word(piece, &range) {
                         "fn" => Some(Of::Function),
@@ -162,6 +187,54 @@ impl Skim<'_> {
             self.keep(range);
         }
         open.is_empty().then_some(())
+    }
+
+    /// Whether it may stand between an item's `#[cfg(test)]` and its keyword: another attribute, a visibility.
+    fn precedes_item(&self, piece: Piece, range: &std::ops::Range<usize>) -> bool {
+        match piece {
+            Piece::Word => self.scan.word(piece, range) == "pub",
+            Piece::Open(byte) => byte != b'{',
+            Piece::Mark(byte) => byte == b'#',
+            _ => false,
+        }
+    }
+
+    /// Whether `cfg` stands here, and `(test)]` behind it.
+    fn asks_for_test(&self, cfg: &std::ops::Range<usize>) -> bool {
+        let mut ahead = self.scan.clone();
+        let mut next = |wanted: Piece| ahead.next().filter(|(piece, _)| *piece == wanted).map(|(_, range)| range);
+        self.scan.word(Piece::Word, cfg) == "cfg"
+            && next(Piece::Open(b'(')).is_some()
+            && next(Piece::Word).is_some_and(|range| &self.source[range] == "test")
+            && next(Piece::Close(b')')).is_some()
+            && next(Piece::Close(b']')).is_some()
+    }
+
+    /// Leaves out what stands in the module whose `mod` was just met, unless that is another file.
+    fn empty_module(&mut self) -> Option<()> {
+        let (_, name) = self.scan.next()?;
+        self.keep(name);
+        let (piece, range) = self.scan.next()?;
+        self.keep(range);
+        if piece != Piece::Open(b'{') {
+            return (piece == Piece::Mark(b';')).then_some(());
+        }
+        let mut open = vec![b'{'];
+        while let Some(&innermost) = open.last() {
+            let (piece, range) = self.scan.next()?;
+            match piece {
+                Piece::Open(byte) => open.push(byte),
+                Piece::Close(byte) if opening(byte) != innermost => return None,
+                Piece::Close(_) => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            if open.is_empty() {
+                self.keep(range);
+            }
+        }
+        Some(())
     }
 
     /// Whether a name follows the keyword: `fn(` is a type, `const {` a block, `const fn` a function.

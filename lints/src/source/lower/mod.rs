@@ -31,7 +31,7 @@ use self::position::Positions;
 use super::facts::{self, Span, Suppression, Unseen, UnseenWhy};
 use super::name::Name;
 use super::scan::comments_and_strings;
-use super::skim::{self, Cut, Outline};
+use super::skim::{self, Cut, Outline, Tests};
 use super::suppression;
 
 /// Deeper nesting than this gets a stack of its own.
@@ -43,26 +43,26 @@ const STACK_PER_LEVEL: usize = 192 * 1024;
 
 /// Parses `text` and says what is in it. Never fails: what cannot be looked at is in [`facts::File::unseen`].
 pub fn lower(text: &str) -> facts::File {
-    lower_as(&Arc::from(text), false)
+    lower_as(&Arc::from(text), false, Tests::Kept)
 }
 
 /// As [`lower`], of text that others share.
-pub(super) fn lower_shared(text: &Arc<str>) -> facts::File {
-    lower_as(text, false)
+pub(super) fn lower_shared(text: &Arc<str>, tests: Tests) -> facts::File {
+    lower_as(text, false, tests)
 }
 
 /// As [`lower`], for declarations of a library: functions keep no bodies, and an `impl` marked `#[each(u8, u16)]` is
 /// one for each of these types.
 pub(super) fn lower_declarations(text: &str) -> facts::File {
-    lower_as(&Arc::from(text), true)
+    lower_as(&Arc::from(text), true, Tests::LeftOut)
 }
 
-fn lower_as(text: &Arc<str>, declarations: bool) -> facts::File {
+fn lower_as(text: &Arc<str>, declarations: bool, tests: Tests) -> facts::File {
     if text.len() >= u32::MAX as usize {
         return refused(text, "the file has more than 4 GiB");
     }
     let base = where_rust_starts(text);
-    let outline = skim::outline(text, base);
+    let outline = skim::outline(text, base, tests);
     let parsed = outline.as_ref().map_or(&text[base..], |outline| &outline.text);
     let lower = || on_this_stack(text, base, outline.as_ref(), declarations);
     deep_enough(parsed, lower).unwrap_or_else(|why| refused(text, why))
