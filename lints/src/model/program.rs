@@ -261,6 +261,15 @@ impl<'a> Program<'a> {
         })
     }
 
+    /// The trait that an impl is of, without its arguments.
+    pub(super) fn trait_of_impl(&self, def: DefId) -> Option<DefId> {
+        let Some(ItemKind::Impl { of_trait: Some(path), .. }) = self.definitions[def].item.map(|item| &item.kind)
+        else {
+            return None;
+        };
+        Lowering::in_item(self, def).bound_def(path, path.segments.len())
+    }
+
     /// The trait that an impl is of.
     pub(super) fn impl_trait(&self, def: DefId) -> Option<&TraitRef> {
         let answer = self.answers(def).of_trait.get_or_init(|| {

@@ -71,12 +71,10 @@ impl Impls {
         let mut all = Impls::default();
         let impls: Vec<DefId> =
             (0..defs.len() as u32).map(DefId).filter(|&id| program.definitions[id].kind == DefKind::Impl).collect();
-        impls.par_iter().for_each(|&id| {
-            program.impl_self(id);
-            program.impl_trait(id);
-        });
-        for id in impls {
-            all.add_impl(program, id);
+        // Of a trait's arguments nobody speaks before the impl is asked for.
+        let heads = |&id: &DefId| (id, program.trait_of_impl(id), Head::of(program.impl_self(id)));
+        for (id, of_trait, head) in impls.par_iter().map(heads).collect::<Vec<_>>() {
+            all.add_impl(program, id, of_trait, head);
         }
         for (at, def) in defs.iter().enumerate() {
             let id = DefId(at as u32);
@@ -97,21 +95,20 @@ impl Impls {
         all
     }
 
-    fn add_impl(&mut self, program: &Program<'_>, id: DefId) {
+    fn add_impl(&mut self, program: &Program<'_>, id: DefId, of_trait: Option<DefId>, head: Option<Head>) {
         use crate::source::facts::ItemKind;
         let Some(ItemKind::Impl { of_trait: written, negative, .. }) = program.definitions[id].item.map(|it| &it.kind)
         else {
             return;
         };
-        let head = Head::of(program.impl_self(id));
-        match (program.impl_trait(id), head) {
+        match (of_trait, head) {
             _ if *negative => {}
-            (Some(bound), head) => {
-                self.all.entry(bound.def).or_default().push(id);
+            (Some(of_trait), head) => {
+                self.all.entry(of_trait).or_default().push(id);
                 match head {
-                    Some(head) => self.of_trait.entry((bound.def, head)).or_default().push(id),
+                    Some(head) => self.of_trait.entry((of_trait, head)).or_default().push(id),
                     None if matches!(program.impl_self(id), Ty::Param(_) | Ty::Projection(_)) => {
-                        self.blanket.entry(bound.def).or_default().push(id);
+                        self.blanket.entry(of_trait).or_default().push(id);
                     }
                     None => {}
                 }
