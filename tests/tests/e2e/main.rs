@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod confirm;
 mod coverage;
+mod documents;
 mod harness;
 mod harnesses;
 mod house;
