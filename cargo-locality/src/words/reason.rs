@@ -10,12 +10,12 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
     match reason {
         Reason::NeverRuns => "this workload never runs it".to_owned(),
         Reason::NoGuard(why) => {
-            format!("no guard stands here ({}), and no traced access names its lines", lost(why, guard))
+            format!("there is no guard here ({}), and no traced access is on its lines", lost(why, guard))
         }
         Reason::LittleTraced { traced, of: whose, most, asked } => {
             let what = most.as_ref().map(|(what, share)| format!(", {} in {}", percent(*share), untraced(what)));
             format!(
-                "only {} of the {}'s time passes in code that is traced{}: less than the {} asked for",
+                "only {} of the {}'s time passes in traced code{}: less than the {} asked for",
                 percent(*traced),
                 of(*whose),
                 what.unwrap_or_default(),
@@ -27,7 +27,7 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         Reason::Unmeasured(why) => why.as_ref().map_or_else(|| "nothing was measured".to_owned(), no_trace),
         Reason::TooShort { untraced, program_ns } => {
             let ms = *program_ns as f64 / 1e6;
-            format!("{}, and {ms:.1} ms of workload are too short to judge by time", no_access(untraced.as_ref()))
+            format!("{}, and a workload of {ms:.1} ms is too short to judge by time", no_access(untraced.as_ref()))
         }
         Reason::LittleTime(share) => format!("{} of the time", percent(*share)),
         Reason::MissesAround { around, cycles, enough } => {
@@ -36,20 +36,20 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
                 surrounding(*around),
                 percent(*cycles)
             );
-            if *enough { format!("{what}; what of it is the site's only a trace tells") } else { what }
+            if *enough { format!("{what}; only a trace can tell how much of this belongs to the site") } else { what }
         }
         Reason::Misses { cycles, enough: false } => {
-            format!("its misses cost {} of its cycles at most, by the processor's counters", percent(*cycles))
+            format!("by the processor's counters, its misses cost at most {} of its cycles", percent(*cycles))
         }
         Reason::Misses { cycles, enough: true } => format!(
-            "its misses cost up to {} of its cycles by the processor's counters; what of it is avoidable only a trace tells",
+            "by the processor's counters, its misses cost up to {} of its cycles; only a trace can tell how much of this is avoidable",
             percent(*cycles)
         ),
         Reason::ShortEntries { time_share } => {
             format!("{} of the time, but each entry is too short for hardware counters", percent(*time_share))
         }
         Reason::TimeOnly { time_share, untraced } => format!(
-            "{} of the time; {}, so what of it is memory is not known",
+            "{} of the time; {}, so it is not known how much of this is memory",
             percent(*time_share),
             no_access(untraced.as_ref())
         ),
@@ -74,39 +74,38 @@ fn lost(lost: &Lost, guard: &Guard) -> String {
 fn cost(cost: &Cost) -> String {
     match cost {
         Cost::Misses(share) => format!("{} of its accesses miss L1d", percent(*share)),
-        Cost::FalseSharing(share) => format!(
-            "{} of its misses are lines that other threads wrote other bytes of: false sharing",
-            percent(*share)
-        ),
+        Cost::FalseSharing(share) => {
+            format!("in {} of its misses other threads wrote other bytes of the line: false sharing", percent(*share))
+        }
         Cost::TrueSharing(share) => {
-            format!("{} of its misses are lines that other threads wrote the same bytes of", percent(*share))
+            format!("in {} of its misses other threads wrote the same bytes of the line", percent(*share))
         }
         Cost::Density(share) => format!("{} of the fetched bytes used", percent(*share)),
         Cost::Irregular(share) => {
-            format!("{} of the misses come in no order that a prefetcher sees", percent(*share))
+            format!("a prefetcher cannot follow {} of the misses", percent(*share))
         }
         Cost::Conflicts(share) => {
             format!("{} of the misses are conflicts: lines of the same set push each other out", percent(*share))
         }
         Cost::Remote(share) => format!(
-            "{} of the lines from memory are another node's, where another thread touched them first",
+            "{} of the lines from memory are on another node, where another thread touched them first",
             percent(*share)
         ),
         Cost::PageWalks(per_access) => format!("{:.2} page walks per 100 accesses", 100.0 * per_access),
         Cost::SmallPages { bytes } => {
-            format!("its {} are on small pages: huge pages would spare the page walks", size(*bytes))
+            format!("its {} are on small pages: huge pages would avoid the page walks", size(*bytes))
         }
         Cost::FewHugePages { share, bytes } => {
-            format!("only {} of its {} are on huge pages, which spare the page walks", percent(*share), size(*bytes))
+            format!("only {} of its {} are on huge pages, which avoid page walks", percent(*share), size(*bytes))
         }
         Cost::HugePages { share, bytes, page } => format!(
-            "{} of its {} are on huge pages, which spare most of these walks: the model has pages of {}",
+            "{} of its {} are on huge pages, which avoid most of these walks: the model has pages of {}",
             percent(*share),
             size(*bytes),
             size(*page)
         ),
         Cost::FarNeighbours { median, same_page } => format!(
-            "neighbours of the walk lie {} or more apart (median), {} of them on the same page",
+            "a miss lies {} or more from the one before (median), {} on the same page",
             size(*median),
             percent(*same_page)
         ),
@@ -127,22 +126,22 @@ fn container(share: f64, function: &str, alone: bool) -> String {
     let share = percent(share);
     let walks = ["next", "next_back", "fold", "try_fold", "nth", "into_iter", "iter"];
     if alone && walks.iter().any(|walk| function.ends_with(&format!("::{walk}"))) {
-        return format!("the iterator (`{function}`) is {share} of the misses");
+        return format!("{share} of the misses are in the iterator (`{function}`)");
     }
-    let most = if alone { "in" } else { "most of it in" };
-    format!("the container's own work is {share} of the misses, {most} `{function}`")
+    let most = if alone { "in" } else { "most of them in" };
+    format!("{share} of the misses are the container's own, {most} `{function}`")
 }
 
 fn relief(relief: &Relief) -> String {
     match relief {
         Relief::TrueSharing(share) => format!(
-            "{} of its misses are lines that other threads wrote the same bytes of, which no layout keeps",
+            "in {} of its misses other threads wrote the same bytes of the line, which no layout avoids",
             percent(*share)
         ),
         Relief::FitsInL1d { bytes } => format!("{} at most: fits in L1d", whole_size(*bytes)),
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
-        Relief::Streamed(share) => format!("the prefetcher has {} of its misses", percent(*share)),
+        Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
         Relief::LessThanAsked { avoidable, asked } => format!(

@@ -203,7 +203,7 @@ pub(super) fn it_is_told_which_data_lie_on_huge_pages() {
     let (bytes, small) = pages("small");
     assert_eq!((bytes, small.resident, small.huge), (32 << 20, 32 << 20, 0));
     let why = run.0.why(site(&run, "small"));
-    assert!(why.contains("its 32 MiB are on small pages: huge pages would spare the page walks"), "{why}");
+    assert!(why.contains("its 32 MiB are on small pages: huge pages would avoid the page walks"), "{why}");
     let (bytes, grown) = pages("grown");
     assert!(bytes == 6 << 20 && (bytes - 8192..=bytes).contains(&grown.resident), "{grown:?}");
 

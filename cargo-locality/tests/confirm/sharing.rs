@@ -50,11 +50,11 @@ pub(super) fn false_sharing_is_confirmed_and_true_sharing_is_not() {
     let outcome = fixture.run(workload, &[], |_| {}).expect("it runs");
     let (verdict, why) = fixture.verdict(&outcome, "beside");
     assert_eq!(verdict, Verdict::Confirmed, "{outcome:#?}");
-    assert!(why.contains("of its misses are lines that other threads wrote other bytes of: false sharing"), "{why}");
+    assert!(why.contains("of its misses other threads wrote other bytes of the line: false sharing"), "{why}");
     let (verdict, why) = fixture.verdict(&outcome, "apart");
     assert_eq!(verdict, Verdict::Refuted, "{outcome:#?}");
     assert!(!why.contains("threads"), "{why}");
     let (verdict, why) = fixture.verdict(&outcome, "same");
     assert_eq!(verdict, Verdict::Refuted, "{outcome:#?}");
-    assert!(why.contains("lines that other threads wrote the same bytes of, which no layout keeps"), "{why}");
+    assert!(why.contains("other threads wrote the same bytes of the line, which no layout avoids"), "{why}");
 }
