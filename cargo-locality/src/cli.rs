@@ -16,7 +16,7 @@ const OUTPUT: &str = "Output";
 const CARGO: &str = "Cargo options";
 const MEASURING: &str = "Measuring";
 
-/// Finds where memory is laid out or walked badly, and proves it.
+/// Finds Rust code that lays out or walks memory badly, and measures what it costs.
 #[derive(Parser, Debug)]
 #[command(
     name = "cargo-locality",
@@ -39,9 +39,9 @@ pub(crate) struct Cli {
 /// The verbs.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Looks for suspects in the source; builds nothing (the default)
+    /// Reads the source and lists findings; builds nothing (the default)
     Check(Box<CheckArgs>),
-    /// Runs the flagged code under counters; each suspect gets a verdict
+    /// Runs the found code and measures it; each finding gets a verdict
     Confirm(Box<ConfirmArgs>),
     /// Runs the whole program through the memory model: what it costs, by function and line
     Trace(Box<TraceArgs>),
@@ -138,14 +138,14 @@ pub(crate) struct TraceArgs {
     /// What is run.
     #[command(flatten)]
     pub(crate) workload: Workload,
-    /// A machine that the model simulates: `host`, a preset, or a specification; several are shown side by side, on the
-    /// same trace [default: icelake-sp]
+    /// The machine to simulate: `host`, a preset, or a specification; several are shown side by side, on the same
+    /// trace [default: icelake-sp]
     #[arg(long, value_name = "NAME|SPEC", help_heading = MEASURING)]
     pub(crate) machine: Vec<String>,
     /// Save the trace in a file, for `--replay`
     #[arg(long, value_name = "FILE", help_heading = MEASURING)]
     pub(crate) save: Option<Utf8PathBuf>,
-    /// How much of it is kept, for each process (`500M`, `2G`)
+    /// Save at most so much of the trace of each process (`500M`, `2G`)
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size, help_heading = MEASURING)]
     pub(crate) save_limit: u64,
     /// Run a trace that `--save` wrote; nothing is built
@@ -178,7 +178,7 @@ pub(crate) struct Scope {
     /// `--manifest-path`.
     #[command(flatten, next_help_heading = CARGO)]
     pub(crate) manifest: clap_cargo::Manifest,
-    /// Directory for all that is built and written
+    /// Directory for everything that is built and written
     #[arg(long, value_name = "DIR", help_heading = CARGO)]
     pub(crate) target_dir: Option<Utf8PathBuf>,
     /// Require Cargo.lock to be up to date
@@ -193,7 +193,7 @@ pub(crate) struct Scope {
     /// Override a cargo configuration value
     #[arg(long, value_name = "KEY=VALUE|PATH", help_heading = CARGO)]
     pub(crate) config: Vec<String>,
-    /// Look at everything anew, and keep nothing for the next run
+    /// Neither read nor write the cache
     #[arg(long, help_heading = CARGO)]
     pub(crate) no_cache: bool,
 }
@@ -262,7 +262,7 @@ pub(crate) struct Measuring {
     /// Where figures come from: auto, hardware, model, time
     #[arg(long, value_name = "NAME", default_value = "auto", hide_possible_values = true)]
     pub(crate) backend: Backend,
-    /// The machine that the model simulates: `host`, a preset, or a specification [default: icelake-sp]
+    /// The machine to simulate: `host`, a preset, or a specification [default: icelake-sp]
     #[arg(long, value_name = "NAME|SPEC")]
     pub(crate) machine: Option<String>,
     /// From what on a verdict is given.
@@ -277,13 +277,13 @@ pub(crate) struct Measuring {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = MEASURING)]
 pub(crate) struct Thresholds {
-    /// Confirm a site that could save at least this share of itself [default: 10%]
+    /// Confirm a site only if it could save at least this share of its own cycles [default: 10%]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) avoidable_of_site: Option<f64>,
-    /// … and at least this share of the program's time [default: 1%]
+    /// Confirm a site only if it could save at least this share of the program's time [default: 1%]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) avoidable_of_program: Option<f64>,
-    /// Give no verdict where less than this share of the program's time passes in traced code [default: 60%]
+    /// Give no verdict if less than this share of the time passes in traced code [default: 60%]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) traced: Option<f64>,
 }
@@ -317,13 +317,13 @@ pub(crate) struct Build {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = LINTS)]
 pub(crate) struct Lints {
-    /// Silence a lint, a group (chapter of the catalogue), or `all`
+    /// Silence a lint, a group of lints, or `all`
     #[arg(short = 'A', long = "allow", value_name = "LINT")]
     pub(crate) allow: Vec<LintName>,
-    /// Show it as a warning
+    /// Warn of a lint, a group of lints, or `all`
     #[arg(short = 'W', long = "warn", value_name = "LINT")]
     pub(crate) warn: Vec<LintName>,
-    /// Fail on it; `-D warnings` fails on all that is a warning
+    /// Fail on a lint, a group of lints, or `all`; `-D warnings` fails on every warning
     #[arg(short = 'D', long = "deny", value_name = "LINT")]
     pub(crate) deny: Vec<LintName>,
     /// The three lists above in the order in which they were given.

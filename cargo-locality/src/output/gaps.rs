@@ -15,7 +15,7 @@ pub(super) fn why(why: &SkippedWhy) -> String {
         SkippedWhy::DoesNotParse(words) => format!("it does not parse: {words}"),
         SkippedWhy::Unreadable(words) => words.clone(),
         SkippedWhy::MissingModule(path) => format!("the file of this module is missing: {path}"),
-        SkippedWhy::MacroBody(name) => format!("the body of the macro `{name}!` is its own language"),
+        SkippedWhy::MacroBody(name) => format!("the body of the macro `{name}!` is not plain Rust"),
     }
 }
 

@@ -44,18 +44,18 @@ fn programs(programs: &Programs) -> String {
 /// Who counted, on which machine, and why nobody better did.
 pub(crate) fn counting(counting: &Counting) -> String {
     let beside = match &counting.hardware {
-        Beside::Counted => "hardware counters beside it".to_owned(),
+        Beside::Counted => "and hardware counters".to_owned(),
         Beside::Refused { errno, operation } => record::Failure { errno: *errno, operation: operation.clone() }.words(),
-        Beside::NeverScheduled => "hardware counters never got onto the processor".to_owned(),
+        Beside::NeverScheduled => "the hardware counters never ran".to_owned(),
         Beside::None => "no hardware counters".to_owned(),
     };
     match &counting.by {
         Counter::Model { name, accesses, unbooked, traced, .. } => {
-            let share = traced.map(|share| format!(", in code that has {} of the time", percent(share)));
+            let share = traced.map(|share| format!("; {} of the time passes in traced code", percent(share)));
             let unbooked = match unbooked {
                 0 => String::new(),
                 lost => {
-                    format!(", {} more could not be booked", percent(*lost as f64 / (lost + accesses) as f64))
+                    format!("; {} more belong to no known code", percent(*lost as f64 / (lost + accesses) as f64))
                 }
             };
             let accesses = millions(*accesses);
@@ -136,7 +136,7 @@ pub fn remark(remark: &Remark) -> String {
             format!("no run on {machine} left a record: the workload ended before it was written")
         }
         Remark::Failed { run, how } => {
-            format!("{} {}; the figures rest on what it recorded before", run_of(run), ended(*how))
+            format!("{} {}; the figures are what it recorded until then", run_of(run), ended(*how))
         }
         Remark::UnreadableRecord { program, error } => format!("a record of {program} cannot be read: {error}"),
         Remark::Processes { run, processes: all } => {
@@ -144,7 +144,7 @@ pub fn remark(remark: &Remark) -> String {
             format!("{} {}: {}{traced}", run.kind, run.name, processes(all))
         }
         Remark::OneTestAtATime => "tests run one at a time (RUST_TEST_THREADS=1)".to_owned(),
-        Remark::Shortened(harness) => format!("{}: how often it runs is up to the clock", shortened(*harness)),
+        Remark::Shortened(harness) => format!("{}: the number of runs depends on the time", shortened(*harness)),
         Remark::GuardsTakenOut(number) => format!(
             "{}: the code does not compile with {}",
             counted(*number, "guard was taken out", "guards were taken out"),
@@ -168,10 +168,10 @@ pub(crate) fn shortened(harness: Harness) -> &'static str {
     }
 }
 
-/// `3 processes: 2 of work ended well, 1 of work was killed by signal 15 (SIGTERM)`
+/// `3 processes: 2 × work ended well, 1 × work was killed by signal 15 (SIGTERM)`
 fn processes(all: &[Processes]) -> String {
     let number = all.iter().map(|group| group.count).sum();
-    let parts = all.iter().map(|group| format!("{} of {} {}", group.count, group.program, fate(group.fate)));
+    let parts = all.iter().map(|group| format!("{} × {} {}", group.count, group.program, fate(group.fate)));
     format!("{}: {}", counted(number, "process", "processes"), parts.collect::<Vec<_>>().join(", "))
 }
 
@@ -180,16 +180,16 @@ fn fate(fate: Fate) -> String {
         Fate::Exited(0) => "ended well".to_owned(),
         Fate::Exited(status) => format!("exited with status {status}"),
         Fate::Killed(signal) => killed(signal),
-        Fate::Replaced => "gave its place to another program".to_owned(),
+        Fate::Replaced => "was replaced by another program (exec)".to_owned(),
         Fate::Recorded => "ended".to_owned(),
-        Fate::Lost => "left no record: killed at once, or still at work".to_owned(),
+        Fate::Lost => "left no record: it was killed at once, or it still runs".to_owned(),
     }
 }
 
 /// Code that is not traced.
 pub(crate) fn untraced(code: &Untraced) -> String {
     match code {
-        Untraced::Std => "code of std that was compiled before".to_owned(),
+        Untraced::Std => "precompiled code of std".to_owned(),
         Untraced::Fileless => "code without a file".to_owned(),
         Untraced::Nameless => "code without a name".to_owned(),
         Untraced::Foreign => "foreign code (C, assembly)".to_owned(),
@@ -238,8 +238,8 @@ mod tests {
             group("work", Fate::Lost, 1),
         ];
         let run = |traced| RunOf { name: "work".to_owned(), kind: "bin".to_owned(), traced };
-        let words = "bin work: 5 processes: 1 of other ended, 1 of work ended well, \
-                     2 of work was killed by signal 15 (SIGTERM), 1 of work left no record: killed at once, or still at work";
+        let words = "bin work: 5 processes: 1 × other ended, 1 × work ended well, \
+                     2 × work was killed by signal 15 (SIGTERM), 1 × work left no record: it was killed at once, or it still runs";
         assert_eq!(remark(&Remark::Processes { run: run(false), processes: processes.clone() }), words);
         assert_eq!(remark(&Remark::Processes { run: run(true), processes }), format!("{words} (traced run)"));
     }

@@ -45,9 +45,8 @@ fn details(evidence: &Evidence) -> Vec<String> {
     parts.extend(agreement(&evidence.agreement));
     parts.extend(evidence.loads_sampled.as_ref().map(loads));
     if !evidence.lines.is_empty() {
-        let lines =
-            evidence.lines.iter().map(|line| format!("{} from {}:{}", percent(line.share), line.file, line.line));
-        parts.push(format!("of the misses {}", lines.collect::<Vec<_>>().join(", ")));
+        let lines = evidence.lines.iter().map(|line| format!("{} at {}:{}", percent(line.share), line.file, line.line));
+        parts.push(format!("misses by line: {}", lines.collect::<Vec<_>>().join(", ")));
     }
     parts.extend(evidence.allocations.map(|made| {
         format!(
@@ -76,7 +75,7 @@ fn blocks(blocks: &Blocks) -> Vec<String> {
 /// Why a guard could not stay.
 pub(crate) fn hoisted_why(why: HoistedWhy) -> &'static str {
     match why {
-        HoistedWhy::TooOften => "it is entered so often that a guard around it would be felt; samples tell its time",
+        HoistedWhy::TooOften => "it is entered so often that a guard would slow it down; samples tell its time",
         HoistedWhy::TooShort => "each entry is too short for hardware counters",
     }
 }
@@ -114,13 +113,13 @@ pub(crate) fn loads(loads: &LoadsSampled) -> String {
         format!("{} from {}{cycles}", percent(answered.share), load_source(*source))
     };
     let most = sources.iter().take(SOURCES).map(one).collect::<Vec<_>>();
-    format!("of {} loads that the processor sampled {}", loads.samples, most.join(", "))
+    format!("the processor sampled {} loads: {}", loads.samples, most.join(", "))
 }
 
 fn load_source(source: LoadSource) -> &'static str {
     match source {
         LoadSource::L1d => "L1d",
-        LoadSource::Underway => "a line that was underway",
+        LoadSource::Underway => "a line already on its way",
         LoadSource::L2 => "L2",
         LoadSource::Llc => "the last level",
         LoadSource::OtherCore => "another core's cache",
@@ -139,7 +138,7 @@ pub(crate) fn resident(resident: &Resident) -> Option<String> {
     (!changes.is_empty()).then(|| {
         let changes = changes.join(" and ");
         format!(
-            "resident memory {changes} over an entry: {} before the last, {} after it, {} at most",
+            "resident memory {changes} in one entry: {} before the last, {} after it, {} at most",
             size(last.before),
             size(last.after),
             size(most)
@@ -169,10 +168,10 @@ mod tests {
                 at_end: None,
             })
         };
-        let words = "resident memory falls by up to 64 MiB over an entry: 80 MiB before the last, 16 MiB after it, 90 MiB at most";
+        let words = "resident memory falls by up to 64 MiB in one entry: 80 MiB before the last, 16 MiB after it, 90 MiB at most";
         assert_eq!(of(0, 64 * mib, 90 * mib).as_deref(), Some(words));
         let words = of(8 * mib, 0, 90 * mib).expect("it grows");
-        assert!(words.starts_with("resident memory grows by up to 8 MiB over an entry"), "{words}");
+        assert!(words.starts_with("resident memory grows by up to 8 MiB in one entry"), "{words}");
         assert_eq!(of(mib / 2, 0, 90 * mib), None, "less than the system can tell");
         assert_eq!(of(8 * mib, 0, 1000 * mib), None, "little of all that there is");
     }
@@ -196,7 +195,7 @@ mod tests {
         ];
         assert_eq!(
             loads(&LoadsSampled { samples: 12, pages: 5, cycles: Some(200.0), sources }),
-            "of 12 loads that the processor sampled 50 % from L1d, 25 % from another core's cache (100 cycles), 12 % from L2"
+            "the processor sampled 12 loads: 50 % from L1d, 25 % from another core's cache (100 cycles), 12 % from L2"
         );
     }
 }

@@ -345,19 +345,19 @@ impl Failure {
             2 => ("ENOENT", "no PMU here"),
             19 => ("ENODEV", "no PMU here"),
             95 => ("EOPNOTSUPP", "no PMU here"),
-            1 => ("EPERM", "perf events are not permitted: perf_event_paranoid, a container's profile or CAP_PERFMON"),
+            1 => ("EPERM", "perf events are not permitted (perf_event_paranoid, a container's profile or CAP_PERFMON)"),
             13 => {
-                ("EACCES", "perf events are not permitted: perf_event_paranoid, a container's profile or CAP_PERFMON")
+                ("EACCES", "perf events are not permitted (perf_event_paranoid, a container's profile or CAP_PERFMON)")
             }
-            38 => ("ENOSYS", "perf events are not there: the kernel has none, or a container hides them"),
+            38 => ("ENOSYS", "there are no perf events (the kernel has none, or a container hides them)"),
             24 => ("EMFILE", "too many open files"),
             23 => ("ENFILE", "too many open files"),
             16 => ("EBUSY", "another user holds the counters"),
             28 => ("ENOSPC", "no free counter for the whole group"),
             22 => ("EINVAL", "the kernel does not know this event"),
-            errno => return format!("no hardware counters: the event {} answers errno {errno}", self.operation),
+            errno => return format!("no hardware counters: the event {} gives errno {errno}", self.operation),
         };
-        format!("{reason}; the event {} answers {name}", self.operation)
+        format!("{reason}: the event {} gives {name}", self.operation)
     }
 }
 

@@ -91,12 +91,12 @@ fn every_process_is_counted_and_told() {
     assert_eq!((entries, all), (5, 5 * alone));
     answer.expect_stderr(&[
         "6 processes",
-        "1 of work ended well",
-        "1 of work exited with status 3",
+        "1 × work ended well",
+        "1 × work exited with status 3",
         "SIGTERM",
         "SIGUSR1",
         "SIGABRT",
-        "1 of work left no record",
+        "1 × work left no record",
     ]);
 }
 

@@ -63,7 +63,7 @@ pub(super) fn write(
 
 /// A file that does not parse.
 pub(in crate::output) fn unparsed_screen(screen: &Screen<'_>, at: &Label, loud: Level) -> String {
-    let rest = Title::NOTE.message("the rest of the workspace is checked all the same");
+    let rest = Title::NOTE.message("the rest of the workspace is checked");
     screen.remark(level(loud), &format!("locality::{}", report::UNPARSED), UNPARSED, at, rest)
 }
 
@@ -122,7 +122,7 @@ fn found(report: &Report, with_notes: bool) -> String {
     }
     let loud = || of_level(Level::Deny).chain(of_level(Level::Warn));
     let mut text = if parts.is_empty() {
-        "nothing to warn of".to_owned()
+        "no warnings".to_owned()
     } else {
         let unparsed = unparsed.into_iter().filter(|_| report.unparsed.0 >= Level::Warn);
         let files = loud().map(|finding| &finding.primary.file).chain(unparsed).collect::<BTreeSet<_>>().len();
@@ -149,7 +149,7 @@ fn next_steps(report: &Report, next: &Next) -> Vec<(String, &'static str)> {
     let mut steps = Vec::new();
     if findings.iter().any(|finding| !finding.sites.is_empty()) {
         let command = format!("cargo locality confirm{}{}", next.scope, next.workload);
-        steps.push((command, "run the flagged code under counters"));
+        steps.push((command, "run this code and measure it"));
     }
     // Of the loudest, the first: `max_by_key` would give the last.
     if let Some(first) = findings.iter().rev().max_by_key(|finding| finding.level) {

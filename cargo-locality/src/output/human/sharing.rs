@@ -16,10 +16,10 @@ pub(super) fn write(all: &[Shared], out: &mut dyn io::Write) -> io::Result<()> {
     let costs = all.iter().filter(|shared| shared.share >= LEAST);
     for shared in costs.take(SHOWN) {
         let (style, how, advice) = if shared.is_false {
-            let advice = "nobody used what the others wrote: pad each to a line of its own";
+            let advice = "no thread used what the others wrote: pad each to a line of its own";
             (AnsiColor::BrightRed.on_default().bold(), "false sharing", advice)
         } else {
-            (Style::new().bold(), "true sharing", "the data itself goes to and fro")
+            (Style::new().bold(), "true sharing", "the threads exchange the data itself")
         };
         let what = match shared.names.as_slice() {
             [] => String::new(),

@@ -40,7 +40,7 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
         writeln!(out)?;
         sharing::write(&on.shared, out)?;
     }
-    let why = "what of it could be avoided, and how";
+    let why = "what could be avoided, and how";
     writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality confirm")
 }
 
