@@ -63,8 +63,8 @@ fn time(stages: &Stages<'_>, machine: &Machine) -> Result<Timed, Error> {
         if !hoists.raise(&runs.records, &stages.sites) {
             break;
         }
-        let guards = counted(hoists.len(), "guard is", "guards are");
-        stages.request.progress.line(&format!("{guards} felt: building and running again"));
+        let guards = counted(hoists.len(), "guard slows", "guards slow");
+        stages.request.progress.line(&format!("{guards} the program down: building and running again"));
         let start = Instant::now();
         let sites = hoists.sites(&stages.sites);
         let (moved, programs) = stages.build_overlay_of(&sites.iter().collect::<Vec<_>>(), Kind::Timed)?;

@@ -102,7 +102,7 @@ impl<'a> Stages<'a> {
             let mut found = broken_guards::at_fault(&errors, &plan, sites, (workspace, &self.request.tree), width);
             if width == Width::Lines && found == TakenOut::default() {
                 // Nothing of ours is near: is it the user's own error?
-                self.request.progress.step("Building without guards, for the code does not compile");
+                self.request.progress.step("Building without guards, because the code does not compile with them");
                 self.build(&overlay::plan(&inputs, &broken_guards::everything(&plan))?, kind)?.map_err(Error::from)?;
             }
             while found == TakenOut::default() {
@@ -113,7 +113,10 @@ impl<'a> Stages<'a> {
                 found = broken_guards::at_fault(&errors, &plan, sites, (workspace, &self.request.tree), width);
             }
             let words = counted(found.broken.len(), "guard does", "guards do");
-            self.request.progress.line(&format!("{words} not compile: building again without"));
+            self.request.progress.line(&format!(
+                "{words} not compile: building again without {}",
+                if found.broken.len() == 1 { "it" } else { "them" }
+            ));
             taken_out.broken.extend(found.broken);
             taken_out.roots.extend(found.roots);
             plan = overlay::plan(&inputs, &taken_out)?;

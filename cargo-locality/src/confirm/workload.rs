@@ -106,7 +106,8 @@ fn default_invocation(
         left => format!(" ({} left out: they need a nightly compiler, or features)", counted(left, "bench", "benches")),
     };
     if !benches.is_empty() {
-        let said = format!("no workload is named: taking the {}{left_out}", counted(benches.len(), "bench", "benches"));
+        let said =
+            format!("no workload is named: running the {}{left_out}", counted(benches.len(), "bench", "benches"));
         let call = Invocation {
             verb: Verb::Bench,
             selection: request.cargo.selection.clone(),
@@ -125,7 +126,7 @@ fn default_invocation(
         selectors: vec!["--tests".into()],
         profile: profile("release"),
     };
-    Ok((vec![call], Some(format!("no workload is named and there are no benches: taking the tests{left_out}"))))
+    Ok((vec![call], Some(format!("no workload is named and there are no benches: running the tests{left_out}"))))
 }
 
 /// Whether a bench asks for an unstable feature without a condition, as those of the built-in harness do.

@@ -283,5 +283,5 @@ fn main() {
     let share = |site: &Value| site["time_share"].as_f64().expect("a share");
     assert!(share(turns) > 0.2 && share(total) > 0.2 && share(turns) + share(total) < 1.1, "{turns} {total}");
     let screen = hot.run(["confirm", "--bench", "turns", "--color", "never", "--verbose"]).expect_code(0);
-    assert!(screen.stderr.contains("guards are felt"), "{screen:#?}");
+    assert!(screen.stderr.contains("guards slow the program down"), "{screen:#?}");
 }

@@ -125,7 +125,7 @@ impl Saved {
         line.clear();
         file.read_line(&mut line).at(path)?;
         read += line.len() as u64;
-        let Ok(head) = serde_json::from_str::<Head>(&line) else { return wrong("its second line does not read") };
+        let Ok(head) = serde_json::from_str::<Head>(&line) else { return wrong("its second line cannot be read") };
         let mut processes = Vec::new();
         for Lengths { record: length, events, .. } in &head.processes {
             if read.checked_add(*length).and_then(|end| end.checked_add(*events)).is_none_or(|end| end > whole) {
