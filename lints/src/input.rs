@@ -121,7 +121,7 @@ impl Default for Settings {
             walked_map: WalkedMap::IndexMap,
             small_bytes: 4096,
             large_bytes: 1 << 20,
-            few_turns: 4,
+            few_turns: 8,
         }
     }
 }

@@ -120,6 +120,17 @@ impl Model<'_> {
         self.once(&self.calls.recursive, id, |_, caller, _| caller == id)
     }
 
+    /// The calls of a function, and those of the trait's method that it is the only one to implement.
+    pub fn direct_callers(&self, function: DefId) -> Vec<(BodyId, ExprId)> {
+        let function = self.definitions().original(function);
+        let only = self.calls.declares.get(&function).filter(|&declared| {
+            let bodiless = self.definitions()[*declared].deferred().is_none();
+            bodiless && self.calls.implementations.get(declared).is_some_and(|all| all.len() == 1)
+        });
+        let of_trait = only.map(|&declared| self.calls_of(declared));
+        self.calls_of(function).iter().chain(of_trait.iter().flat_map(|calls| calls.iter())).copied().collect()
+    }
+
     fn once(
         &self,
         known: &Mutex<FxHashMap<BodyId, bool>>,

@@ -51,7 +51,7 @@ impl Model<'_> {
     }
 
     /// The path of the `use` that gives a path its first name.
-    pub(super) fn imported(&self, scope: DefId, path: &Path) -> Option<&[Name]> {
+    pub fn imported(&self, scope: DefId, path: &Path) -> Option<&[Name]> {
         let definitions = self.definitions();
         let first = path.segments.first()?.name;
         for at in std::iter::once(scope).chain(definitions.ancestors(scope)) {

@@ -1,7 +1,8 @@
 //! What every rule's report is made of, beside its own words.
 use rayon::prelude::*;
 
-use super::heat::{self, Frequency};
+use super::cost;
+use super::heat::{self, Frequency, Paying};
 use super::site;
 use super::wording::{counted, two_digits};
 use crate::input::{CrateId, Settings};
@@ -62,9 +63,9 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// How often an expression is expected to run, and over how much.
-    pub(crate) fn frequency(&self, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
-        heat::frequency(self, body, nest, predicted)
+    /// How often code that pays is expected to run, and over how much.
+    pub(crate) fn frequency(&self, body: &Body<'_>, paying: Paying, predicted: &Predicted) -> Frequency {
+        heat::frequency(self, body, paying, predicted)
     }
 
     /// The note that says what is predicted, and how hot the code is and why.
@@ -90,7 +91,7 @@ impl<'m> Context<'m> {
             (None, None) => {}
         }
         if parts.is_empty() {
-            return heat;
+            return format!("predicted: no figure, since it is not known here how many bytes an element has ({heat})");
         }
         let trips = predicted.trips.map_or(String::new(), |trips| format!(", {}", counted(trips, "element")));
         format!("predicted: {}{trips} ({heat})", parts.join(", "))
@@ -116,10 +117,8 @@ impl<'m> Context<'m> {
     }
 }
 
-/// A rule's level where the code is as warm as this.
-pub(crate) fn level(default: Level, heat: Heat) -> Level {
-    match heat {
-        Heat::Cold => default.min(Level::Note),
-        Heat::Warm | Heat::Hot => default,
-    }
+/// How loud a finding is whose rule has this level: a warning is earned by code that is hot and a rewrite that is worth it. A
+/// rewrite that is predicted to be no better, or worse, is none.
+pub(crate) fn level(default: Level, heat: Heat, predicted: &Predicted) -> Level {
+    if heat == Heat::Hot && cost::is_worth(predicted) { default } else { default.min(Level::Note) }
 }

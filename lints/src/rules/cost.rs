@@ -25,9 +25,12 @@ pub(super) fn scattered(bytes: u64) -> f64 {
     touched.sum::<u64>() as f64 / starts as f64
 }
 
-/// Slots of a hash table, a control byte for each: per full slot, the lines in which at least one slot is full.
+/// Slots of a hash table, a control byte for each: per full slot, the lines in which a full slot lies, or a part of one.
 pub(super) fn slots(bytes: u64) -> f64 {
-    let in_a_line = LINE as f64 / bytes.clamp(1, LINE) as f64;
+    let bytes = bytes.max(1);
+    // A line has this many slots, or parts of them, on average over where the slots begin in lines.
+    let together = 1 << bytes.trailing_zeros().min(LINE.trailing_zeros());
+    let in_a_line = (LINE + bytes - together) as f64 / bytes as f64;
     let fetched = 1.0 - (1.0 - LOAD).powf(in_a_line);
     (side_by_side(bytes) * fetched + side_by_side(1)) / LOAD
 }
@@ -44,7 +47,7 @@ pub(super) fn each_row() -> f64 {
 }
 
 /// So many elements are small where their bytes are not known.
-const SMALL_ELEMENTS: u64 = 64;
+pub(super) const SMALL_ELEMENTS: u64 = 64;
 /// So many elements are large where their bytes are not known.
 const LARGE_ELEMENTS: u64 = 1 << 16;
 
@@ -57,6 +60,18 @@ pub(super) fn extent(settings: &Settings, elements: u64, bytes: Option<u64>) -> 
         Some(Extent::Large)
     } else {
         None
+    }
+}
+
+/// The least gain for which a rewrite is worth a warning: lines per element now, by those after it.
+const WORTH: f64 = 1.3;
+
+/// Whether a rewrite is worth a warning by what is predicted. What is not known is no reason against it: the words say what is
+/// not known, and why.
+pub(super) fn is_worth(predicted: &Predicted) -> bool {
+    match (predicted.lines_now, predicted.lines_after, predicted.lines_per_row) {
+        (Some(now), Some(after), None) => now >= after * WORTH,
+        _ => true,
     }
 }
 

@@ -1,13 +1,12 @@
 //! How often code is expected to run, and why one thinks so: its static heat.
+use super::cold;
 use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
 use crate::input::CrateKind;
-use crate::model::{Body, DefKind, Effects, Known, Model};
+use crate::model::{Binding, Body, DefKind, Model, Resolution};
 use crate::report::{Heat, Predicted};
-use crate::source::facts::{
-    BinaryOp, BlockFlavour, ExprId, ExprKind, ItemKind, MacroArgs, PatId, PatKind, StatementKind,
-};
+use crate::source::facts::{ExprId, ExprKind, ItemKind};
 
 /// How often code is expected to run, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,85 +16,134 @@ pub(crate) struct Frequency {
     pub(crate) why: String,
 }
 
-/// Of an expression; `nest` is the outermost loop of the walk itself, which is not a reason. How many elements it goes over is
-/// one, where `predicted` tells.
-pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, nest: ExprId, predicted: &Predicted) -> Frequency {
+/// Code that pays for how data lies.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paying {
+    /// The outermost loop of the walk itself, which alone is no reason.
+    pub(crate) nest: ExprId,
+    /// The expression in it that reaches the data. Two loops around it within the nest are a reason.
+    pub(crate) at: ExprId,
+    /// The data that is walked. A loop around the nest is a reason only where its turns walk the same data again.
+    pub(crate) subject: Option<ExprId>,
+}
+
+impl Paying {
+    /// One walk.
+    pub(crate) fn walk(nest: ExprId) -> Paying {
+        Paying { nest, at: nest, subject: None }
+    }
+}
+
+/// How often the code runs that pays. How many elements it goes over is a reason, too, where `predicted` tells.
+pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, predicted: &Predicted) -> Frequency {
     let Context { model, settings } = *context;
-    let cold = |why: &str| Frequency { heat: Heat::Cold, why: why.to_owned() };
-    let hot = |why: String| Frequency { heat: Heat::Hot, why };
+    let frequency = |heat, why| Frequency { heat, why };
     let role = model.body_role(body.id);
-    if role.in_test {
-        return cold("a test");
-    }
-    if role.kind == CrateKind::BuildScript {
-        return cold("a build script");
-    }
-    if is_debug_output(model, body) {
-        return cold("output for debugging");
-    }
-    if is_error_path(model, body, nest) {
-        return cold("an error path");
+    if let Some(why) = cold::reason(context, body, paying.at) {
+        return frequency(Heat::Cold, why.to_owned());
     }
     let extent = predicted.trips.and_then(|trips| extent(settings, trips, predicted.element_bytes));
     let elements = || counted(predicted.trips.unwrap_or(0), "element");
     if extent == Some(Extent::Small) {
-        return cold(&format!("{} at most", elements()));
+        return frequency(Heat::Cold, format!("{} at most", elements()));
     }
-    let often: Vec<ExprId> = body
-        .repeated(nest)
-        .filter(|&around| model.turns(body, around).is_none_or(|turns| turns > settings.few_turns))
-        .collect();
-    if let Some(&around) = often.first() {
+    let around: Vec<ExprId> =
+        often(context, body, paying.nest).filter(|&around| walks_again(body, around, paying.subject)).collect();
+    if let Some(&first) = around.first() {
         let owner = model.item_path(body.owner);
-        let what = match (&body.facts[around].kind, often.len()) {
+        let what = match (&body.facts[first].kind, around.len()) {
             (ExprKind::Closure { .. }, _) => "a closure that is run for each element".to_owned(),
             (_, 1) => "a loop".to_owned(),
             (_, depth) => format!("{depth} nested loops"),
         };
-        return hot(format!("inside {what} in `{owner}`"));
+        return frequency(Heat::Hot, format!("inside {what} in `{owner}`"));
     }
     if role.kind == CrateKind::Bench {
-        return hot("in a bench".to_owned());
+        return frequency(Heat::Hot, "in a bench".to_owned());
     }
-    if model.is_called_from_loop(body.id) {
-        return hot(called_from(model, body));
+    if let Some(why) = called_from(context, body, paying.subject) {
+        return frequency(Heat::Hot, why);
     }
-    if model.is_recursive(body.id) {
-        return hot(format!("`{}` calls itself", model.item_path(body.owner)));
+    if model.calls_of_itself(body).contains(&paying.at) {
+        return frequency(Heat::Hot, format!("`{}` calls itself for each of them", model.item_path(body.owner)));
     }
     if extent == Some(Extent::Large) {
-        return hot(format!("over {}", elements()));
+        return frequency(Heat::Hot, format!("over {}", elements()));
+    }
+    let depth = often(context, body, paying.at).filter(|&around| is_within(body, around, paying.nest)).count();
+    if depth > 1 {
+        return frequency(Heat::Hot, format!("{depth} nested loops"));
     }
     if role.is_main {
-        return cold("run once, by `main`");
+        return frequency(Heat::Cold, "run once, by `main`".to_owned());
     }
-    Frequency { heat: Heat::Warm, why: "how often it runs is not known".to_owned() }
+    frequency(Heat::Warm, "how often it runs is not known".to_owned())
 }
 
-/// Which loop calls a function, in words.
-fn called_from(model: &Model<'_>, body: &Body<'_>) -> String {
-    let direct = model.callers(body.owner).iter().find_map(|&(caller, call)| {
-        let caller = model.body(caller);
-        caller.repeated(call).next().map(|_| model.item_path(caller.owner))
-    });
-    let through = || {
-        model.callers(body.owner).iter().find_map(|&(caller, _)| {
-            let hot = model.is_called_from_loop(caller);
-            hot.then(|| model.item_path(model.body(caller).owner))
-        })
-    };
-    match direct.filter(|caller| !caller.is_empty()) {
-        Some(caller) => format!("called from a loop in `{caller}`"),
-        None => match through().filter(|caller| !caller.is_empty()) {
-            Some(caller) => format!("called from `{caller}`, which is called from a loop"),
-            None => "a loop reaches it through calls of its trait".to_owned(),
+/// What runs `expr` again and again, innermost first: loops, but those of a handful of turns, and closures.
+fn often<'b>(context: &'b Context<'_>, body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
+    let Context { model, settings } = *context;
+    body.repeated(expr).filter(move |&around| {
+        model.turns(body, around).is_none_or(|turns| turns > settings.few_turns)
+            && !cold::is_over_arguments(model, body, around)
+    })
+}
+
+fn is_within(body: &Body<'_>, expr: ExprId, nest: ExprId) -> bool {
+    expr == nest || body.ancestors(expr).any(|up| up == nest)
+}
+
+/// Whether the turns of a loop walk the same data: it is none that the loop makes or hands out.
+fn walks_again(body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
+    let Some(subject) = subject else { return true };
+    let within = body.facts[around].span;
+    !body.depends(subject, &|id| match body.resolution(id) {
+        Some(Resolution::Local(variable)) => within.contains(body.facts[variable].span),
+        _ => false,
+    })
+}
+
+/// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it.
+fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) -> Option<String> {
+    let model = context.model;
+    let callers = model.direct_callers(body.owner);
+    let calls = callers.iter().map(|&(caller, call)| (model.body(caller), call));
+    let mut unnamed = false;
+    for (caller, call) in calls.filter(|(caller, call)| cold::reason(context, caller, *call).is_none()) {
+        let handed = subject.and_then(|subject| handed_over(body, subject, caller, call));
+        if often(context, caller, call).any(|around| walks_again(caller, around, handed)) {
+            let name = model.item_path(caller.owner);
+            if !name.is_empty() {
+                return Some(format!("called from a loop in `{name}`"));
+            }
+            unnamed = true;
+        }
+    }
+    unnamed.then(|| "called from a loop".to_owned())
+}
+
+/// What a call hands over that `subject` is reached from: the receiver, or an argument.
+fn handed_over(body: &Body<'_>, subject: ExprId, caller: &Body<'_>, call: ExprId) -> Option<ExprId> {
+    let parameter = |id: ExprId| match body.resolution(id)? {
+        Resolution::SelfReceiver => Some(None),
+        Resolution::Local(variable) => match body.binding(variable)? {
+            Binding::Parameter { index, .. } => Some(Some(index)),
+            _ => None,
         },
+        _ => None,
+    };
+    let found = std::cell::Cell::new(None);
+    body.depends(subject, &|id| {
+        found.set(found.get().or(parameter(id)));
+        found.get().is_some()
+    });
+    match (&caller.facts[call].kind, found.get()?) {
+        (ExprKind::MethodCall { receiver, .. }, None) => Some(*receiver),
+        (ExprKind::MethodCall { args, .. }, Some(index)) => args.get(index as usize).copied(),
+        (ExprKind::Call { args, .. }, None) => args.first().copied(),
+        (ExprKind::Call { args, .. }, Some(index)) => args.get(index as usize).copied(),
+        _ => None,
     }
-}
-
-/// A function of an `impl Debug`.
-fn is_debug_output(model: &Model<'_>, body: &Body<'_>) -> bool {
-    impl_of(model, body).is_some_and(|of_trait| of_trait == "Debug")
 }
 
 /// The last segment of the trait whose impl a function is in.
@@ -105,110 +153,4 @@ pub(crate) fn impl_of<'a>(model: &Model<'a>, body: &Body<'_>) -> Option<&'a str>
         ItemKind::Impl { of_trait: Some(path), .. } => path.segments.last().map(|last| last.name.as_str()),
         _ => None,
     }
-}
-
-/// Code that runs only where something went wrong: the arm of an `Err`, what builds an error, the arguments of a panic, a
-/// block that ends in one.
-fn is_error_path(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
-    let mut child = expr;
-    for up in body.ancestors(expr) {
-        let from = std::mem::replace(&mut child, up);
-        let cold = match &body.facts[up].kind {
-            ExprKind::Macro { path, args } => path.segments.last().is_some_and(|last| match last.name.as_str() {
-                "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => true,
-                // What an assertion says when it fails.
-                "assert" | "debug_assert" => is_argument_from(args, from, 1),
-                "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => is_argument_from(args, from, 2),
-                _ => false,
-            }),
-            ExprKind::MethodCall { receiver, args, .. } => {
-                args.contains(&from) && is_given_to_errors(model, body, up, *receiver, from)
-            }
-            ExprKind::Call { callee, .. } => from != *callee && is_path_ending(body, *callee, "Err"),
-            ExprKind::Match { arms, .. } => arms
-                .iter()
-                .any(|arm| arm.body == from && (is_err(body, arm.pattern) || gives_up(model, body, arm.body))),
-            ExprKind::If { condition, then, .. } => *then == from && asks_for_error(model, body, *condition),
-            // The function's own body does not count: it may end in `Err` for other reasons.
-            ExprKind::Block(_) => up != body.facts.root && ends_badly(model, body, up),
-            _ => false,
-        };
-        if cold {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether `given` is among a macro's arguments from this number on.
-fn is_argument_from(args: &MacroArgs, given: ExprId, first: usize) -> bool {
-    match args {
-        MacroArgs::Exprs(args) => args.iter().skip(first).any(|arg| *arg == given),
-        MacroArgs::VecRepeat { .. } => false,
-    }
-}
-
-/// Whether a method runs `closure` only for an error, or the closure gives up.
-fn is_given_to_errors(model: &Model<'_>, body: &Body<'_>, call: ExprId, receiver: ExprId, closure: ExprId) -> bool {
-    let fails = || match &body.facts[closure].kind {
-        ExprKind::Closure { body: inside, .. } => gives_up(model, body, *inside) || ends_badly(model, body, *inside),
-        _ => false,
-    };
-    let effects = model.effects(body, call);
-    let is_result = || model.known_type(body.ty(receiver)) == Some(Known::Result);
-    effects.has(Effects::FAILS) || (effects.has(Effects::OTHERWISE) && is_result()) || fails()
-}
-
-/// `Err(..)`, or a pattern with one inside: `Some(Err(e))`, `Err(A) | Err(B)`.
-fn is_err(body: &Body<'_>, pattern: PatId) -> bool {
-    match &body.facts[pattern].kind {
-        PatKind::TupleStruct { path, parts } => {
-            path.segments.last().is_some_and(|last| last.name == "Err") || parts.iter().any(|part| is_err(body, *part))
-        }
-        PatKind::Or(parts) => !parts.is_empty() && parts.iter().all(|part| is_err(body, *part)),
-        PatKind::Tuple(parts) => parts.iter().any(|part| is_err(body, *part)),
-        PatKind::Reference(inner) => is_err(body, *inner),
-        _ => false,
-    }
-}
-
-/// `let Err(e) = x`, `x.is_err()`
-fn asks_for_error(model: &Model<'_>, body: &Body<'_>, condition: ExprId) -> bool {
-    match &body.facts[condition].kind {
-        ExprKind::Let { pattern, .. } => is_err(body, *pattern),
-        ExprKind::MethodCall { .. } => model.effects(body, condition).has(Effects::TESTS_FAILURE),
-        ExprKind::Binary { op: BinaryOp::And, left, right } => {
-            asks_for_error(model, body, *left) || asks_for_error(model, body, *right)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a block's last statement gives up.
-fn ends_badly(model: &Model<'_>, body: &Body<'_>, block: ExprId) -> bool {
-    let ExprKind::Block(block) = &body.facts[block].kind else { return false };
-    matches!(block.flavour, BlockFlavour::Plain | BlockFlavour::Unsafe)
-        && block.statements.last().is_some_and(|last| match &last.kind {
-            StatementKind::Expr { expr, .. } => gives_up(model, body, *expr),
-            _ => false,
-        })
-}
-
-/// `panic!(..)`, `return Err(..)`, `process::exit(..)`.
-fn gives_up(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
-    match &body.facts[expr].kind {
-        ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
-            ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
-        }),
-        ExprKind::Return(Some(value)) => match &body.facts[*value].kind {
-            ExprKind::Call { callee, .. } => is_path_ending(body, *callee, "Err"),
-            _ => false,
-        },
-        ExprKind::Call { .. } => model.effects(body, expr).has(Effects::EXITS),
-        _ => false,
-    }
-}
-
-fn is_path_ending(body: &Body<'_>, expr: ExprId, name: &str) -> bool {
-    matches!(&body.facts[expr].kind, ExprKind::Path(path) if path.segments.last().is_some_and(|last| last.name == name))
 }

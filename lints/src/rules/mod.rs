@@ -2,6 +2,7 @@
 use crate::model::{Interest, Model};
 use crate::report::Level;
 
+mod cold;
 pub(crate) mod context;
 mod cost;
 pub(crate) mod found;

@@ -37,9 +37,86 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         ),
         (
             "pub fn f(m: &M) { WALK } fn g(m: &M) { f(m); } pub fn h(m: &M) { loop { g(m); } }",
-            "hot: called from `g`, which is called from a loop",
+            "warm: how often it runs is not known",
         ),
-        ("pub fn f(m: &M, n: u32) { if n > 0 { f(m, n - 1); } WALK }", "hot: `f` calls itself"),
+        ("pub fn f(m: &M, n: u32) { if n > 0 { f(m, n - 1); } WALK }", "warm: how often it runs is not known"),
+        ("pub fn f(m: &M) { for _ in 0..8 { WALK } }", "warm: how often it runs is not known"),
+        ("const N: usize = 3; pub fn f(m: &M) { for _ in 0..N { WALK } }", "warm: how often it runs is not known"),
+        (
+            "pub fn f(m: &M) { WALK } pub fn g(m: &M) { for _ in 0..3 { f(m); } }",
+            "warm: how often it runs is not known",
+        ),
+        (
+            "pub fn f(m: &M) { WALK } pub fn g(m: &M) { while go() { if !go() { f(m); panic!() } } }",
+            "warm: how often it runs is not known",
+        ),
+        (
+            "pub fn f(m: &M) { WALK } #[test] fn g() { let m = &M::new(); while go() { f(m); } }",
+            "warm: how often it runs is not known",
+        ),
+        (
+            "pub fn f(m: &M) { WALK } pub fn g(all: &[M]) { for m in all { f(m); } }",
+            "warm: how often it runs is not known",
+        ),
+        ("pub fn f(all: &[M]) { for m in all { WALK } }", "warm: how often it runs is not known"),
+        (
+            "pub fn f() { for a in std::env::args() { let m = &M::new(); WALK drop(a) } }",
+            "warm: how often it runs is not known",
+        ),
+        ("pub fn f(m: &M) { for a in std::env::args() { WALK drop(a) } }", "warm: how often it runs is not known"),
+        ("pub fn f(n: usize) { for _ in 0..n { let m = &make(); WALK } }", "warm: how often it runs is not known"),
+        (
+            "pub struct S(M); impl S { pub fn f(&self) { let m = &self.0; WALK } } pub fn g(s: &S, n: u8) { for _ in 0..n { s.f(); } }",
+            "hot: called from a loop in `g`",
+        ),
+        (
+            "pub struct S(M); impl S { pub fn f(&self) { let m = &self.0; WALK } } pub fn g(all: &[S]) { for s in all { s.f(); } }",
+            "warm: how often it runs is not known",
+        ),
+        (
+            "pub trait T { fn f(&self); } impl T for M { fn f(&self) { let m = self; WALK } } pub fn g(m: &dyn T) { loop { m.f(); } }",
+            "hot: called from a loop in `g`",
+        ),
+        (
+            "pub trait T { fn f(&self); } impl T for u8 { fn f(&self) {} } impl T for M { fn f(&self) { let m = self; WALK } } \
+             pub fn g(m: &dyn T) { loop { m.f(); } }",
+            "warm: how often it runs is not known",
+        ),
+        (
+            "pub struct S(M); impl std::fmt::Display for S { fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { \
+             let m = &self.0; loop { WALK } } }",
+            "cold: output for people",
+        ),
+        (
+            "pub struct S; impl From<(M, u8)> for S { fn from(p: (M, u8)) -> S { let m = &p.0; while go() { WALK } S } }",
+            "cold: a conversion",
+        ),
+        (
+            "pub struct S(M); impl Drop for S { fn drop(&mut self) { let m = &self.0; while go() { WALK } } }",
+            "cold: run once for each value, when it goes",
+        ),
+        ("pub fn f(m: &M) { if !trace_enabled!() { return; } loop { WALK } }", "cold: what is only logged"),
+        ("pub fn f(m: &M) { if log::log_enabled!(log::Level::Debug) { loop { WALK } } }", "cold: what is only logged"),
+        ("pub fn f(m: &M) { if !log_enabled!(Debug) { loop { WALK } } }", "hot: inside a loop in `f`"),
+        ("pub fn f(m: &M) { if m.len() <= 16 { loop { WALK } } }", "cold: only where there are few of them"),
+        (
+            "const MOST: usize = 20; pub fn f(m: &M) { if m.len() > MOST { return; } loop { WALK } }",
+            "cold: only where there are few of them",
+        ),
+        (
+            "pub fn f(m: &M) { let n = m.len(); if go() && n < 10 { loop { WALK } } }",
+            "cold: only where there are few of them",
+        ),
+        ("pub fn f(m: &M) { if m.len() > 16 { loop { WALK } } }", "hot: inside a loop in `f`"),
+        ("pub fn f(m: &M) { if m.len() < 1_000_000 { loop { WALK } } }", "hot: inside a loop in `f`"),
+        (
+            "pub fn f(m: &M) -> u8 { static C: std::sync::OnceLock<u8> = std::sync::OnceLock::new(); *C.get_or_init(|| { loop { WALK } }) }",
+            "cold: made once, when it is first asked for",
+        ),
+        (
+            "pub static C: std::sync::LazyLock<u8> = std::sync::LazyLock::new(|| { let m = &make(); while go() { WALK } 1 });",
+            "cold: made once, when it is first asked for",
+        ),
         ("#[test] fn f() { let m = &M::new(); WALK }", "cold: a test"),
         (
             "pub fn f(m: &M) -> Result<(), String> { if go() { WALK return Err(String::new()); } Ok(()) }",
@@ -76,7 +153,8 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         let _ = writeln!(
             text,
             "//- /row{number}.rs crate:row{number}{test}\nuse std::collections::HashMap;\ntype M = HashMap<u64, u64>;\n\
-             fn go() -> bool {{ true }}\nfn take(_: &u64, _: &u64) {{}}\n{}",
+             fn go() -> bool {{ true }}\nfn take(_: &u64, _: &u64) {{}}\n\
+             fn make() -> M {{ M::new() }}\n{}",
             around.replace("WALK", WALK)
         );
     }
@@ -168,7 +246,12 @@ fn what_is_not_known_has_no_figure() {
     let report = Fixture::parse(text).check();
     let predicted = report.findings[0].predicted;
     assert_eq!(predicted, Default::default());
-    assert_eq!(report.findings[0].notes.last().map(String::as_str), Some("warm: how often it runs is not known"));
+    assert_eq!(
+        report.findings[0].notes.last().map(String::as_str),
+        Some(
+            "predicted: no figure, since it is not known here how many bytes an element has (warm: how often it runs is not known)"
+        )
+    );
 }
 
 #[test]

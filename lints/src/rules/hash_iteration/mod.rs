@@ -4,6 +4,7 @@ mod walk;
 use self::walk::{Source, Walk};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::input::WalkedMap;
 use crate::model::effects::words_where;
@@ -57,7 +58,8 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
         }
     };
     let predicted = predict(context, walk);
-    let frequency = context.frequency(body, walk.walker, &predicted);
+    let frequency =
+        context.frequency(body, Paying { subject: Some(walk.primary), ..Paying::walk(walk.walker) }, &predicted);
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
@@ -67,7 +69,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
     Found {
-        level: level(RULE.level, frequency.heat),
+        level: level(RULE.level, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),

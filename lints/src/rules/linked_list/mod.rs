@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use self::lists::{List, length, lists, splice, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{Form, Interest, Lasting, Model, Ty, words};
 use crate::report::{Edit, Heat, Level, Predicted};
@@ -55,11 +56,11 @@ fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, Strin
     let predicted = predict(context, found);
     let warmest = walks
         .iter()
-        .map(|&(body, walker)| context.frequency(model.body(body), walker, &predicted))
+        .map(|&(body, walker)| context.frequency(model.body(body), Paying::walk(walker), &predicted))
         .max_by_key(|frequency| frequency.heat)
         .or_else(|| {
             let &(body, expr) = found.made.first().or(found.uses.first())?;
-            Some(context.frequency(model.body(body), expr, &predicted))
+            Some(context.frequency(model.body(body), Paying::walk(expr), &predicted))
         });
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut labels = Vec::new();
@@ -83,7 +84,7 @@ fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, Strin
         .collect();
     sites.dedup();
     Found {
-        level: level(default, heat),
+        level: level(default, heat, &predicted),
         heat,
         krate: context.krate(found.item),
         item: model.item_path(found.item),

@@ -8,6 +8,7 @@ use self::places::{Match, matches, nested};
 use self::usage::{Kind, Use};
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
+use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
@@ -91,7 +92,10 @@ fn report(context: &Context<'_>, found: &Match) -> Found {
     let predicted = predict(context, found, by_columns);
     let warmest = nests
         .iter()
-        .map(|(body, nest, _)| context.frequency(model.body(*body), *nest, &predicted))
+        .map(|(body, nest, used)| {
+            let paying = Paying { at: used.at, ..Paying::walk(*nest) };
+            context.frequency(model.body(*body), paying, &predicted)
+        })
         .max_by_key(|frequency| frequency.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut notes = vec![cost(found.grows())];
@@ -102,7 +106,7 @@ fn report(context: &Context<'_>, found: &Match) -> Found {
         .collect();
     let shown = found.cell.as_ref().map(|cell| model.display(cell));
     Found {
-        level: level(RULE.level, heat),
+        level: level(RULE.level, heat, &predicted),
         heat,
         krate: context.krate(found.item),
         item: model.item_path(found.item),

@@ -7,6 +7,7 @@ use self::links::{LinkedType, linked_types};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
@@ -73,7 +74,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         _ => format!("{how} walks a tree of `{name}`: each step waits for the memory of the one before"),
     };
     let predicted = predict(context, of);
-    let frequency = context.frequency(body, walk.walker, &predicted);
+    let frequency = context.frequency(body, Paying::walk(walk.walker), &predicted);
     let primary = match walk.form {
         Form::Loop => Label {
             span: header(body.facts, walk.walker),
@@ -93,7 +94,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
     Found {
-        level: level(RULE.level, frequency.heat),
+        level: level(RULE.level, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: context.model.item_path(body.owner),
