@@ -1,14 +1,14 @@
 #![doc = include_str!("README.md")]
+mod advice;
 mod walk;
 
 use self::walk::{Source, Walk};
 use super::context::{Context, level};
-use super::found::{Cause, Found, Proposal};
+use super::found::{Cause, Found};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
-use crate::input::WalkedMap;
 use crate::model::effects::words_where;
-use crate::model::{Interest, Known, Model, Place, Primitive, Ty, words};
+use crate::model::{Interest, Known, Model, Place, Ty, words};
 use crate::report::{Label, Level, Predicted};
 
 /// What it is.
@@ -50,14 +50,19 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
     };
     let message = match walk.source {
         Source::Retain => format!("{subject} is walked to drop entries: every slot is visited, full or empty"),
-        Source::Consumed => {
+        Source::Consumed if !walk.is_ordered => {
             format!("{subject} is walked by what it is handed to: every slot is visited, full or empty")
         }
-        Source::Chain | Source::Loop => {
+        _ if walk.is_ordered => format!("{subject} is walked to be sorted: every slot is visited, full or empty"),
+        _ => {
             format!("{subject} is walked: every slot is visited, full or empty, in no order")
         }
     };
     let predicted = predict(context, walk);
+    let is_own = !walk.is_imposed(model);
+    // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
+    let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
+    let default = if is_free && !walk.is_kept(model) { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.primary), ..Paying::walk(walk.walker) }, &predicted);
     let mut labels = Vec::new();
@@ -69,15 +74,19 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
     Found {
-        level: level(RULE.level, frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message,
-        primary: context.label_expr(body.id, walk.primary, "walked in hash order"),
+        primary: context.label_expr(
+            body.id,
+            walk.primary,
+            if walk.is_ordered { "every slot is visited" } else { "walked in hash order" },
+        ),
         labels,
         notes,
-        rewrite: fix(context, walk, named.as_deref()),
+        rewrite: advice::advice(context, walk, named.as_deref().filter(|_| is_own)),
         sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting)],
         predicted,
         weight,
@@ -89,19 +98,12 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
 const WHY: &str = "the price goes with the capacity, not the length: a map that was large once stays slow to walk; \
                    what is predicted takes two thirds of the slots to be full";
 
-/// Slots at the load that a growing table has on average; after the rewrite, `IndexMap`'s entries, which keep the hash.
+/// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence.
 fn predict(context: &Context<'_>, walk: &Walk<'_>) -> Predicted {
-    let parts: Option<Vec<Ty>> = match (&walk.key, &walk.value) {
-        (Some(key), Some(value)) => Some(vec![key.clone(), value.clone()]),
-        (Some(key), None) => Some(vec![key.clone()]),
-        _ => None,
-    };
-    let size_of = |parts: Vec<Ty>| context.model.size_of(&Ty::Tuple(parts.into()));
-    let slot = parts.clone().and_then(size_of);
-    let entry = parts.and_then(|parts| size_of(std::iter::once(Ty::Primitive(Primitive::U64)).chain(parts).collect()));
+    let slot = walk.parts().and_then(|parts| context.model.size_of(&Ty::Tuple(parts.into())));
     Predicted {
         lines_now: slot.map(cost::slots),
-        lines_after: entry.map(cost::side_by_side),
+        lines_after: slot.map(cost::side_by_side),
         element_bytes: slot,
         trips: context.model.length(walk.body, walk.primary),
         ..Predicted::default()
@@ -118,57 +120,4 @@ fn declared(context: &Context<'_>, place: Place, walk: &Walk<'_>) -> Option<Labe
 /// A field of a tuple has a number for a name, which says nothing.
 fn is_number(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
-}
-
-fn fix(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Proposal {
-    let show = |ty: &Option<Ty>| ty.as_ref().map(|ty| context.model.display(ty)).unwrap_or_else(|| "_".to_owned());
-    let (indexed, ordered, args) = if walk.is_set() {
-        ("indexmap::IndexSet", "std::collections::BTreeSet", show(&walk.key))
-    } else {
-        ("indexmap::IndexMap", "std::collections::BTreeMap", format!("{}, {}", show(&walk.key), show(&walk.value)))
-    };
-    let name = name.unwrap_or(if walk.is_set() { "set" } else { "map" });
-    let indexed = format!("{name}: {indexed}<{args}>,   // looks up as before, keeps its entries side by side\n");
-    let ordered = match walk.key.as_ref().map(|key| is_ordered(context, key)) {
-        Some(Some(true)) => Some(format!("{name}: {ordered}<{args}>,   // kept in order, slower to look up\n")),
-        Some(Some(false)) => None,
-        _ => {
-            Some(format!("{name}: {ordered}<{args}>,   // kept in order where the keys are `Ord`, slower to look up\n"))
-        }
-    };
-    let text = match (ordered, context.settings.walked_map) {
-        (None, _) => indexed,
-        (Some(ordered), WalkedMap::IndexMap) => format!("{indexed}// or\n{ordered}"),
-        (Some(ordered), WalkedMap::BTreeMap) => format!("{ordered}// or\n{indexed}"),
-    };
-    Proposal::by_hand("keep the entries in a sequence if they are walked as often as they are looked up", text)
-}
-
-/// Whether a type is `Ord`; none where that is not plain.
-fn is_ordered(context: &Context<'_>, ty: &Ty) -> Option<bool> {
-    match ty {
-        Ty::Primitive(Primitive::F32 | Primitive::F64 | Primitive::F16 | Primitive::F128) => Some(false),
-        Ty::Primitive(_) => Some(true),
-        Ty::Ref(_, inner) | Ty::Slice(inner) => is_ordered(context, inner),
-        Ty::Tuple(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| is_ordered(context, part)).collect();
-            if parts.contains(&Some(false)) {
-                Some(false)
-            } else {
-                parts.iter().all(|part| *part == Some(true)).then_some(true)
-            }
-        }
-        Ty::Adt(def, args) => match context.model.known(*def) {
-            Some(Known::String) => Some(true),
-            Some(Known::Vec | Known::Box | Known::Rc | Known::Arc | Known::Option) => {
-                is_ordered(context, args.first()?)
-            }
-            Some(_) => None,
-            None => {
-                let derives = &context.model.def(*def).item?.attributes.derives;
-                derives.iter().any(|derive| *derive == "Ord").then_some(true)
-            }
-        },
-        _ => None,
-    }
 }

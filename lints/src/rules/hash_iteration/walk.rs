@@ -2,7 +2,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
-use crate::model::{Binding, Body, Effects, End, Known, Lasting, Model, Place, Resolution, Ty};
+use crate::model::{Binding, Body, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// A walk over a hash map or set.
@@ -16,8 +16,12 @@ pub(super) struct Walk<'m> {
     pub(super) walker: ExprId,
     /// How long the walk lasts, seen from the walker.
     pub(super) lasting: Lasting,
+    /// What comes is sorted at once, or goes into a collection that has an order of its own.
+    pub(super) is_ordered: bool,
     /// Where the iterator was made, when a variable carries it to the loop.
     pub(super) bound_at: Option<ExprId>,
+    /// What the iterator is taken from.
+    receiver: ExprId,
     /// The collection's type, references looked through; the iterator's where only that is known.
     pub(super) collection: Ty,
     pub(super) key: Option<Ty>,
@@ -42,6 +46,47 @@ pub(super) enum Source {
 impl Walk<'_> {
     pub(super) fn is_set(&self) -> bool {
         self.key.is_some() && self.value.is_none()
+    }
+
+    /// The types of what an entry holds: the key, and a map's value. None where the collection is not known.
+    pub(super) fn parts(&self) -> Option<Vec<Ty>> {
+        Some(self.key.iter().chain(&self.value).cloned().collect()).filter(|parts: &Vec<Ty>| !parts.is_empty())
+    }
+
+    /// Whether threads share the map as it is.
+    pub(super) fn is_concurrent(&self, model: &Model<'_>) -> bool {
+        matches!(model.known_type(&self.collection), Some(Known::DashMap | Known::DashSet))
+    }
+
+    /// Whether the collection's type is not for the code around to choose: a trait's impl is for it or is handed it, or another
+    /// library has it.
+    pub(super) fn is_imposed(&self, model: &Model<'_>) -> bool {
+        let path = model.access_path(self.body, self.receiver);
+        let field = path.steps.iter().rev().find_map(|step| match *step {
+            Step::Field(owner, _) => Some(owner),
+            _ => None,
+        });
+        match (field, path.root) {
+            (Some(owner), _) => model.definitions().is_declared(owner),
+            (None, Root::SelfReceiver) => true,
+            (None, Root::Variable(variable)) => {
+                matches!(self.body.binding(variable), Some(Binding::Parameter { .. }))
+                    && model.is_in_trait_impl(self.body.owner)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what comes is only taken into another collection, which costs more than the walk.
+    pub(super) fn is_kept(&self, model: &Model<'_>) -> bool {
+        self.is_ordered || model.effects(self.body, self.walker).has(Effects::OPEN)
+    }
+
+    /// Whether the function around is a method of the same name, of the type that holds the map: `fn retain` that calls `retain`.
+    pub(super) fn is_passed_on(&self, model: &Model<'_>) -> bool {
+        let ExprKind::MethodCall { name, .. } = &self.body.facts[self.primary].kind else { return false };
+        model.def(self.body.owner).name == Some(*name)
+            && model.access_path(self.body, self.receiver).root == Root::SelfReceiver
     }
 }
 
@@ -108,20 +153,29 @@ impl<'m> Search<'m> {
         if let Some(argument) = self.taken(call, effects) {
             let collection = hash_collection(model, body.ty(argument))?;
             let walk = self.walk(Source::Consumed, argument, &collection, argument);
-            return ended(walk, model.end_of_argument(body, call));
+            return self.ended(walk, model.end_of_argument(body, call), call);
         }
         match self.collection_of_call(call) {
             Some((collection, receiver)) if drops_some(effects) => {
                 Some(self.walk(Source::Retain, call, &collection, receiver))
             }
             Some((collection, receiver)) => {
-                ended(self.walk(Source::Chain, call, &collection, receiver), model.end(body, call))
+                self.ended(self.walk(Source::Chain, call, &collection, receiver), model.end(body, call), call)
             }
             None if self.is_accessor(call) => {
                 let iterator = hash_iterator(model, body.ty(call))?;
-                ended(self.walk(Source::Chain, call, &iterator, call), model.end(body, call))
+                self.ended(self.walk(Source::Chain, call, &iterator, call), model.end(body, call), call)
             }
             None => None,
+        }
+    }
+
+    /// The walk that an end tells, if it does. What is sorted is walked all the same: the slots are visited whatever the order.
+    fn ended(self, walk: Walk<'m>, end: End, call: ExprId) -> Option<Walk<'m>> {
+        match end {
+            End::Walked(walker, lasting) => Some(Walk { walker, lasting, ..walk }),
+            End::Ordered => Some(Walk { walker: self.model.runner(self.body, call), is_ordered: true, ..walk }),
+            End::Glanced | End::HandedOn | End::Dropped => None,
         }
     }
 
@@ -142,7 +196,9 @@ impl<'m> Search<'m> {
             primary,
             walker: primary,
             lasting: Lasting::Statement,
+            is_ordered: false,
             bound_at: None,
+            receiver,
             collection: collection.clone(),
             key,
             value,
@@ -199,14 +255,6 @@ impl<'m> Search<'m> {
             _ => return None,
         };
         args.iter().copied().find(|&arg| hash_collection(model, body.ty(arg)).is_some())
-    }
-}
-
-/// The walk that an end tells, if it does.
-fn ended<'m>(walk: Walk<'m>, end: End) -> Option<Walk<'m>> {
-    match end {
-        End::Walked(walker, lasting) => Some(Walk { walker, lasting, ..walk }),
-        End::Ordered | End::Glanced | End::HandedOn | End::Dropped => None,
     }
 }
 

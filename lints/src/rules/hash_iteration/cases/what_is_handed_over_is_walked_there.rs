@@ -7,6 +7,6 @@ pub fn merge(mut all: Vec<u64>, set: HashSet<u64>, map: &HashMap<u64, u64>) -> V
 }
 
 pub fn ordered(mut all: BTreeMap<u64, u64>, map: HashMap<u64, u64>) -> BTreeMap<u64, u64> {
-    all.extend(map);
+    all.extend(map); //~ hash_iteration
     all
 }
