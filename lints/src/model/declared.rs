@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::flow::declared_destination;
 use super::{Body, BodyId, Declares, DefId, Model, Place, Ty, Written};
-use crate::source::facts::{ExprId, ExprKind, PatId, Span, TypeKind};
+use crate::source::facts::{ExprId, ExprKind, GenericArg, PatId, Span, Type, TypeKind};
 use crate::source::load::FileId;
 use crate::source::paths::{type_names, types_within};
 use crate::source::words::Word;
@@ -23,6 +23,9 @@ pub struct Declared<T> {
     pub item: DefId,
     /// What it is called.
     pub name: Option<String>,
+    /// The names that its type is written with: the type's, its first element's, and so on; `[]` for slices and arrays. The last one
+    /// has no arguments.
+    pub written: Vec<String>,
     /// What its type answers.
     pub answer: T,
     /// The expressions that make what it holds.
@@ -102,7 +105,7 @@ struct Gather<'g, 'a, T> {
 impl<T> Gather<'_, '_, T> {
     /// A type as written that answers, or has a part that does. What an alias hides is the alias's.
     fn written(&mut self, at: &Written<'_>) {
-        let Some((span, answer)) = self.answer_within(at) else { return };
+        let Some((ty, answer)) = self.answer_within(at) else { return };
         if (self.question.is_silent)(at) {
             self.places.insert(at.declares, None);
             return;
@@ -112,9 +115,10 @@ impl<T> Gather<'_, '_, T> {
             declares: Some(at.declares),
             form: if matches!(at.declares, Declares::Alias(_)) { Form::Alias } else { Form::Type },
             file: at.file,
-            span,
+            span: ty.span,
             item: at.item,
             name: self.model.written_name(at),
+            written: names_within(ty),
             answer,
             made: Vec::new(),
             uses: self.uses_of(at),
@@ -122,13 +126,13 @@ impl<T> Gather<'_, '_, T> {
         });
     }
 
-    fn answer_within(&self, at: &Written<'_>) -> Option<(Span, T)> {
+    fn answer_within<'w>(&self, at: &Written<'w>) -> Option<(&'w Type, T)> {
         let mut first = None;
         types_within(at.ty, &mut |ty| {
             let is_reference = matches!(ty.kind, TypeKind::Reference { .. });
             if first.is_none() && !is_reference && self.model.resolve_alias(ty, at.item).is_none() {
                 let answer = (self.question.answer)(&self.model.resolve_type(ty, at.item));
-                first = answer.map(|answer| (ty.span, answer));
+                first = answer.map(|answer| (ty, answer));
             }
         });
         first
@@ -192,6 +196,7 @@ impl<T> Gather<'_, '_, T> {
                 span: body.facts[expr].span,
                 item: body.owner,
                 name: place.and_then(|place| model.place_name(place)),
+                written: Vec::new(),
                 answer,
                 made: vec![(body.id, expr)],
                 uses,
@@ -234,4 +239,29 @@ impl<T> Gather<'_, '_, T> {
             }
         }
     }
+}
+
+fn names_within(ty: &Type) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut next = Some(ty);
+    while let Some(ty) = next {
+        next = match &ty.kind {
+            TypeKind::Path(path) => {
+                let segments: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
+                names.push(segments.join("::"));
+                path.segments.last().and_then(|last| {
+                    last.args().iter().find_map(|arg| if let GenericArg::Type(ty) = arg { Some(ty) } else { None })
+                })
+            }
+            TypeKind::Slice(inner) | TypeKind::Array(inner, _) => {
+                names.push("[]".to_owned());
+                Some(inner)
+            }
+            _ => {
+                names.clear();
+                None
+            }
+        };
+    }
+    names
 }

@@ -31,6 +31,7 @@ pub mod order;
 pub mod outline;
 mod places;
 mod program;
+pub mod rows;
 pub mod summary;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ pub use loops::Loops;
 pub use mentions::{Interest, words};
 pub use order::Passage;
 pub use places::{Binding, Place};
+pub use rows::{RowUse, RowUseKind};
 pub use summary::{Handed, Part, Summary, Touch};
 pub use threads::{Shared, Start, Threads};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};

@@ -1,8 +1,7 @@
 //! How a sequence of sequences is built.
 use crate::model::access::tail;
-use crate::model::outline::descendants;
-use crate::model::{Binding, Body, Chain, Effects, Model, Resolution, Ty};
-use crate::source::facts::{ExprId, ExprKind, MacroArgs};
+use crate::model::{Body, Chain, Effects, Model, Resolution, Ty};
+use crate::source::facts::{ExprId, ExprKind, MacroArgs, PatId, Span};
 
 /// How it is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +10,8 @@ pub(super) enum Build {
     Rectangular { rows: Option<u64>, columns: Option<u64> },
     /// Of rows that are written out, of differing length: how many cells in all.
     Literal { cells: u64 },
+    /// Of rows whose lengths depend on the row.
+    Ragged,
     /// Of empty rows.
     Growing,
 }
@@ -21,7 +22,7 @@ impl Build {
         match self {
             Build::Rectangular { rows, columns } => Some(rows?.saturating_mul(columns?)),
             Build::Literal { cells } => Some(cells),
-            Build::Growing => None,
+            Build::Ragged | Build::Growing => None,
         }
     }
 }
@@ -32,24 +33,19 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
         ExprKind::Macro { args: MacroArgs::VecRepeat { value, length }, .. } | ExprKind::Repeat { value, length } => {
             let rows = model.constant(body, *length);
             match row(model, body, *value)? {
-                Row::Of(columns) => Some(Build::Rectangular { rows, columns }),
+                Row::Of(length) => Some(Build::Rectangular { rows, columns: length.cells(model, body) }),
                 Row::Empty => Some(Build::Growing),
             }
         }
         ExprKind::Macro { args: MacroArgs::Exprs(rows), .. } | ExprKind::Array(rows) if !rows.is_empty() => {
             let lengths: Vec<Row> = rows.iter().map(|id| row(model, body, *id)).collect::<Option<_>>()?;
+            let cells: Vec<Option<u64>> = lengths.iter().map(|row| row.cells(model, body)).collect();
             match lengths.first()? {
-                Row::Of(Some(first)) if lengths.iter().all(|row| *row == Row::Of(Some(*first))) => {
-                    Some(Build::Rectangular { rows: Some(rows.len() as u64), columns: Some(*first) })
+                Row::Of(_) if cells[0].is_some() && cells.iter().all(|row| *row == cells[0]) => {
+                    Some(Build::Rectangular { rows: Some(rows.len() as u64), columns: cells[0] })
                 }
-                Row::Empty if lengths.iter().all(|row| *row == Row::Empty) => Some(Build::Growing),
-                _ => {
-                    let cells = lengths.iter().map(|row| match row {
-                        Row::Of(cells) => *cells,
-                        Row::Empty => Some(0),
-                    });
-                    cells.sum::<Option<u64>>().map(|cells| Build::Literal { cells })
-                }
+                Row::Empty if lengths.iter().all(|row| matches!(row, Row::Empty)) => Some(Build::Growing),
+                _ => cells.into_iter().sum::<Option<u64>>().map(|cells| Build::Literal { cells }),
             }
         }
         ExprKind::MethodCall { receiver, .. } => match model.effects(body, expr) {
@@ -79,10 +75,12 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     }
     let [closure] = args.as_slice() else { return None };
     let ExprKind::Closure { body: row_expr, .. } = &body.facts[*closure].kind else { return None };
+    let rows = range_length(model, body, *receiver);
     match row(model, body, *row_expr) {
-        Some(Row::Of(columns)) => {
-            let rows = range_length(model, body, *receiver);
-            return Some(Build::Rectangular { rows, columns });
+        Some(Row::Of(length)) => {
+            let columns = length.cells(model, body);
+            let is_same = columns.is_some() || length.is_same_each_turn(model, body, *closure);
+            return Some(if is_same { Build::Rectangular { rows, columns } } else { Build::Ragged });
         }
         Some(Row::Empty) => return Some(Build::Growing),
         None => {}
@@ -90,35 +88,82 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     // `(0..rows).map(|r| (0..columns).map(|c| ..).collect()).collect()`
     let last = tail(body, *row_expr).unwrap_or(*row_expr);
     let ExprKind::MethodCall { receiver: inner, .. } = &body.facts[last].kind else { return None };
-    let effects = model.effects(body, last);
-    if effects.has(Effects::COPIES) && model.effects(body, *receiver).has(Effects::CHUNKS) {
-        return Some(Build::Rectangular { rows: None, columns: None });
-    }
-    if !effects.has(Effects::OPEN) || !matches!(body.ty(last), Ty::Adt(..)) {
+    if !model.effects(body, last).has(Effects::OPEN) || !matches!(body.ty(last), Ty::Adt(..)) {
         return None;
     }
     let Chain { source, calls } = model.chain(body, *inner);
     let keeps = calls.iter().all(|call| model.effects(body, *call).has_all(Effects::ADAPTS.or(Effects::KEEPS)));
-    let is_of_closure = |id: ExprId| match body.resolution(id) {
-        Some(Resolution::Local(variable)) => {
-            matches!(body.binding(variable), Some(Binding::ClosureParameter { closure: of, .. }) if of == *closure)
-        }
-        _ => false,
-    };
-    let depends = descendants(body.facts, source).into_iter().any(is_of_closure);
     let is_range = matches!(body.facts[source].kind, ExprKind::Range { .. });
-    (is_range && keeps && !depends).then(|| Build::Rectangular {
-        rows: range_length(model, body, *receiver),
-        columns: range_length(model, body, source),
-    })
+    if !is_range || !keeps {
+        return None;
+    }
+    let is_same = Length::Expr(source).is_same_each_turn(model, body, *closure);
+    let columns = range_length(model, body, source);
+    Some(if is_same { Build::Rectangular { rows, columns } } else { Build::Ragged })
 }
 
 /// A row that is being made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
-    /// Of this many cells, where that is a constant.
-    Of(Option<u64>),
+    Of(Length),
     Empty,
+}
+
+/// How many cells a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Length {
+    /// As many as are written out.
+    Cells(u64),
+    /// As many as an expression says.
+    Expr(ExprId),
+}
+
+impl Row {
+    fn cells(self, model: &Model<'_>, body: &Body<'_>) -> Option<u64> {
+        match self {
+            Row::Of(length) => length.cells(model, body),
+            Row::Empty => Some(0),
+        }
+    }
+}
+
+impl Length {
+    fn cells(self, model: &Model<'_>, body: &Body<'_>) -> Option<u64> {
+        match self {
+            Length::Cells(cells) => Some(cells),
+            Length::Expr(length) => model.constant(body, length),
+        }
+    }
+
+    /// Whether it is the same in each run of a closure that makes rows: it depends neither on what the closure is given, nor on
+    /// what changes in it.
+    fn is_same_each_turn(self, model: &Model<'_>, body: &Body<'_>, closure: ExprId) -> bool {
+        let Length::Expr(length) = self else { return true };
+        let inside = body.facts[closure].span;
+        let changes = |id: ExprId| match &body.facts[id].kind {
+            _ if !inside.contains(body.facts[id].span) => false,
+            ExprKind::MethodCall { receiver, .. } => model.usage(body, *receiver).may_write(),
+            ExprKind::Reference { mutable, .. } => *mutable,
+            // `random()`
+            ExprKind::Call { args, .. } => args.is_empty() && model.is_made(body, id),
+            ExprKind::Path(_) => match body.resolution(id) {
+                Some(Resolution::Local(variable)) => is_assigned(body, variable, inside),
+                _ => false,
+            },
+            _ => false,
+        };
+        !body.depends_on_parameters(length, closure) && !body.depends(length, &changes)
+    }
+}
+
+/// Whether a variable gets a value in a part of the text.
+fn is_assigned(body: &Body<'_>, variable: PatId, inside: Span) -> bool {
+    body.index().assignments.iter().any(|&id| match &body.facts[id].kind {
+        ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => {
+            inside.contains(body.facts[id].span) && body.resolution(*left) == Some(Resolution::Local(variable))
+        }
+        _ => false,
+    })
 }
 
 fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
@@ -126,14 +171,14 @@ fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
     let made = model.value_of(body, expr);
     match &body.facts[made].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => {
-            Some(Row::Of(model.constant(body, *length)))
+            Some(Row::Of(Length::Expr(*length)))
         }
         ExprKind::Macro { path, args: MacroArgs::Exprs(cells) }
             if path.segments.last().is_some_and(|last| last.name == "vec") =>
         {
-            Some(if cells.is_empty() { Row::Empty } else { Row::Of(Some(cells.len() as u64)) })
+            Some(if cells.is_empty() { Row::Empty } else { Row::Of(Length::Cells(cells.len() as u64)) })
         }
-        ExprKind::MethodCall { receiver, .. } if model.effects(body, made).has(Effects::CONVERTS) => {
+        ExprKind::MethodCall { receiver, .. } if model.effects(body, made).has(Effects::CONVERTS.or(Effects::COPIES)) => {
             row(model, body, *receiver)
         }
         ExprKind::Call { .. } if matches!(body.ty(made), Ty::Adt(..)) => {

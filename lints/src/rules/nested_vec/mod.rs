@@ -4,16 +4,16 @@ mod places;
 mod usage;
 
 use self::build::Build;
-use self::places::{Match, matches, nested};
-use self::usage::{Kind, Use};
+use self::places::{Lengths, Match, matches, nested};
+use self::usage::{Nests, Walk, innermost, nest, through_callers};
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{Body, BodyId, Effects, Interest, Known, Lasting, Model, Primitive, Ty, words};
+use crate::model::{BodyId, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
 use crate::report::{Heat, Level, Predicted};
-use crate::source::facts::{ExprId, ExprKind};
+use crate::source::facts::ExprId;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -28,7 +28,9 @@ pub const RULE: Rule = Rule {
 
 /// Every declared sequence of sequences that is worked on cell by cell.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    matches(context).iter().filter(|found| found.speaks()).map(|found| report(context, found)).collect()
+    let nests = Nests::new(context.model, context.settings.few_turns);
+    let speaking = matches(context).into_iter().filter(|found| found.speaks(context.model));
+    speaking.map(|found| report(context, &nests, &found)).collect()
 }
 
 /// Bodies that a declared one can come into, and loops where one may be made.
@@ -53,9 +55,10 @@ const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
 
-fn report(context: &Context<'_>, found: &Match) -> Found {
+fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found {
     let model = context.model;
-    let jagged = found.is_jagged();
+    let lengths = found.lengths();
+    let jagged = lengths == Lengths::Differ;
     let name = found.name.as_deref();
     let message = match (name, jagged) {
         (Some(name), false) => format!("`{name}` is used as a matrix, and every row of it is an allocation of its own"),
@@ -66,47 +69,53 @@ fn report(context: &Context<'_>, found: &Match) -> Found {
     let mut labels = Vec::new();
     for (body, expr, build) in &found.builds {
         match build {
-            Build::Rectangular { .. } => {
+            Build::Rectangular { .. } if lengths == Lengths::Equal => {
                 labels.push(context.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
             }
-            Build::Literal { .. } => {}
+            Build::Rectangular { .. } | Build::Literal { .. } => {}
+            Build::Ragged => labels.push(context.label_expr(*body, *expr, "built of rows of differing length")),
             Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one")),
         }
     }
     labels.dedup();
     labels.truncate(2);
-    let nests = nests(context, found);
-    for (body, _, used) in nests.iter().take(LABELS) {
-        let text = match used.kind {
-            Kind::Cell if used.is_by_columns(model.body(*body)) => {
+    let nests = nests(context, loops, found);
+    for nest in nests.iter().take(LABELS) {
+        let text = match nest.used.kind {
+            _ if nest.walk == Walk::ByColumns => {
                 "walked by columns: each turn of the innermost loop goes to another row"
             }
-            Kind::Cell => "two dependent loads for a cell: the row's header, then the cell",
-            Kind::RowWalk | Kind::Flatten => "another allocation with each row",
-            Kind::Growth => "this row grows by itself",
-            Kind::Call => "each call reaches a cell through its row's header",
+            RowUseKind::Cell => "two dependent loads for a cell: the row's header, then the cell",
+            RowUseKind::Call => "each call reaches a cell through its row's header",
+            _ => "another allocation with each row",
         };
-        labels.push(context.label_expr(*body, used.at, text));
+        labels.push(context.label_expr(nest.used.body, nest.used.at, text));
     }
-    let by_columns = nests.iter().any(|(body, _, used)| used.is_by_columns(model.body(*body)));
+    let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
     let predicted = predict(context, found, by_columns);
+    // One row at a time asks for its header once: such a walk earns no warning.
+    let earned = nests.iter().any(|nest| nest.walk >= Walk::ByRows);
     let warmest = nests
         .iter()
-        .map(|(body, nest, used)| {
-            let paying = Paying { at: used.at, ..Paying::walk(*nest) };
-            context.frequency(model.body(*body), paying, &predicted)
+        .filter(|nest| !earned || nest.walk >= Walk::ByRows)
+        .map(|nest| {
+            let body = model.body(nest.used.body);
+            let paying = Paying { at: innermost(body, &nest.used), ..Paying::walk(nest.at) };
+            context.frequency(body, paying, &predicted)
         })
         .max_by_key(|frequency| frequency.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
-    let mut notes = vec![cost(found.grows())];
+    let mut notes = vec![cost(jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let sites = nests
         .iter()
-        .map(|(body, nest, _)| context.site(RULE.name, model.body(*body), *nest, Lasting::Statement))
+        .map(|nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement))
         .collect();
-    let shown = found.cell.as_ref().map(|cell| model.display(cell));
+    let shown = found.cell_name(model);
+    // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
+    let default = if earned && !found.changes_in_use() && !found.owns_cells(model) { RULE.level } else { Level::Note };
     Found {
-        level: level(RULE.level, heat, &predicted),
+        level: level(default, heat, &predicted),
         heat,
         krate: context.krate(found.item),
         item: model.item_path(found.item),
@@ -139,7 +148,7 @@ fn cost(jagged: bool) -> String {
 /// A walk down the columns goes to another row with each cell; one along the rows pays for each row once.
 fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted {
     let (columns, trips) = found.extent();
-    let bytes = found.cell.as_ref().and_then(|cell| context.model.size_of(cell)).filter(|&bytes| bytes > 0);
+    let bytes = found.shape.cell.as_ref().and_then(|cell| context.model.size_of(cell)).filter(|&bytes| bytes > 0);
     let mut predicted = Predicted { element_bytes: bytes, trips, ..Predicted::default() };
     let Some(bytes) = bytes else { return predicted };
     predicted.lines_after = Some(cost::side_by_side(bytes));
@@ -160,77 +169,92 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
     predicted
 }
 
-/// The loop nests that work on it, outermost loops, each once and none within another, with the use that shows each.
-fn nests(context: &Context<'_>, found: &Match) -> Vec<(BodyId, ExprId, Use)> {
-    let mut all: Vec<(BodyId, ExprId, Use)> = Vec::new();
-    for used in found.hot_uses() {
-        let callers = used.through_callers(context.model);
-        let uses = if callers.is_empty() { vec![used.clone()] } else { callers };
-        for used in uses {
-            let nest = nest(context.model.body(used.body), &used);
-            if !all.iter().any(|(body, other, _)| *body == used.body && *other == nest) {
-                all.push((used.body, nest, used));
-            }
-        }
-    }
-    let within = |body: BodyId, inner: ExprId, outer: ExprId| {
-        inner != outer && context.model.body(body).ancestors(inner).any(|up| up == outer)
-    };
-    let outer: Vec<(BodyId, ExprId)> = all.iter().map(|(body, nest, _)| (*body, *nest)).collect();
-    all.retain(|(body, nest, _)| !outer.iter().any(|(other, around)| other == body && within(*body, *nest, *around)));
-    all
+/// A loop nest that works on it.
+struct Nest {
+    /// Its outermost loop.
+    at: ExprId,
+    /// The use that shows it.
+    used: RowUse,
+    walk: Walk,
 }
 
-/// The outermost loop around a use that chooses the row or the cell; the use itself where no loop does.
-fn nest(body: &Body<'_>, used: &Use) -> ExprId {
-    let mut nest = used.walker;
-    for around in body.repeated(used.at) {
-        let chooses = match &body.facts[around].kind {
-            ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
-                .into_iter()
-                .any(|variable| used.depends_on(body, variable)),
-            ExprKind::While { .. } | ExprKind::Loop { .. } => nest == used.walker || used.is_stepped(body, around),
-            // A closure that an adapter runs: the chain is the walk.
-            ExprKind::Closure { .. } => {
-                if let Some(call) = body.parent(around).filter(|_| used.depends_on_closure(body, around)) {
-                    nest = call;
-                }
-                false
+/// The loop nests that work on it, each once and none within another.
+fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nest> {
+    let model = context.model;
+    let mut all: Vec<Nest> = Vec::new();
+    for used in found.hot_uses() {
+        let callers = through_callers(model, used);
+        let is_cell = used.kind == RowUseKind::Cell;
+        let uses = if callers.is_empty() { vec![used.clone()] } else { callers };
+        for used in uses {
+            let at = nest(model.body(used.body), &used);
+            // A call counts for what the function does with a cell; what it does with a row is the row's own walk.
+            let walk = if used.kind != RowUseKind::Call || is_cell { loops.walk(&used) } else { Walk::AlongOne };
+            match all.iter_mut().find(|known| known.used.body == used.body && known.at == at) {
+                Some(known) if known.walk >= walk => {}
+                Some(known) => *known = Nest { at, used, walk },
+                None => all.push(Nest { at, used, walk }),
             }
-            _ => false,
-        };
-        if chooses {
-            nest = around;
         }
     }
-    nest
+    // What stands in another nest is told there.
+    let ats: Vec<(BodyId, ExprId)> = all.iter().map(|nest| (nest.used.body, nest.at)).collect();
+    let is_around = |nest: &Nest, (of, outer): (BodyId, ExprId)| {
+        of == nest.used.body && model.body(of).ancestors(nest.at).any(|up| up == outer)
+    };
+    let is_within = |nest: &Nest| ats.iter().any(|&outer| is_around(nest, outer));
+    let (inner, mut outermost): (Vec<Nest>, Vec<Nest>) = all.into_iter().partition(is_within);
+    for nest in inner {
+        let outer = outermost.iter_mut().find(|outer| is_around(&nest, (outer.used.body, outer.at)));
+        if let Some(outer) = outer.filter(|outer| outer.walk < nest.walk) {
+            *outer = Nest { at: outer.at, ..nest };
+        }
+    }
+    outermost
 }
 
 fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
-    let cell = found.cell.as_ref().map_or_else(|| "_".to_owned(), |cell| context.model.display(cell));
-    let name = found.name.clone().unwrap_or_else(|| "cells".to_owned());
+    let cell = found.cell_name(context.model).unwrap_or_else(|| "T".to_owned());
     let (row, column) = found.index_names(context);
-    if found.grows() {
-        let element = match found.cell {
-            Some(Ty::Primitive(Primitive::Usize)) => "u32".to_owned(),
-            _ => cell,
-        };
+    let name = found.sketch_name();
+    let part = |part: &str| match &found.name {
+        Some(known) if known.chars().all(|c| !c.is_lowercase()) => format!("{name}_{}", part.to_uppercase()),
+        _ => format!("{name}_{part}"),
+    };
+    // A type has fields, a variable or field has another beside it.
+    let alias = found.name.as_ref().filter(|_| found.is_alias);
+    let beside = |word: &str| if alias.is_some() { format!("self.{word}") } else { part(word) };
+    let cells = if alias.is_some() { "self.cells" } else { name.as_str() };
+    let declared = |cell: &str, word: &str, ty: &str| match alias {
+        Some(alias) => format!("struct {alias} {{\n    cells: Vec<{cell}>, // row after row\n    {word}: {ty},\n}}\n\n"),
+        None => format!("{name}: Vec<{cell}>, // row after row\n{}: {ty},\n\n", part(word)),
+    };
+    // The flat layout alone does not help a walk that still goes down the columns.
+    let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
+    if found.lengths() == Lengths::Equal {
+        let width = beside("width");
         return Proposal::by_hand(
-            "keep all rows in one sequence, and where each starts in another",
+            format!("keep all rows in one sequence{walk}"),
             format!(
-                "{name}: Vec<{element}>,          // row after row\n{name}_starts: Vec<u32>,   // one more than there are rows\n\n\
-                 &{name}[{name}_starts[{row}] as usize..{name}_starts[{row} + 1] as usize]"
+                "{}{cells}[{row} * {width} + {column}] // a cell\n{cells}.chunks_exact({width}) // the rows",
+                declared(&cell, "width", "usize")
             ),
         );
     }
-    // The flat layout alone does not help a walk that still goes down the columns.
-    let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
+    let element = match found.shape.cell {
+        Some(Ty::Primitive(Primitive::Usize)) if found.lengths() == Lengths::Differ => "u32",
+        _ => &cell,
+    };
+    let starts = beside("starts");
+    let width = match found.lengths() {
+        Lengths::Unknown => "; where all rows are of one length, that length is enough",
+        _ => "",
+    };
     Proposal::by_hand(
-        format!("keep all rows in one sequence{walk}"),
+        format!("keep all rows in one sequence, and where each starts in another{width}{walk}"),
         format!(
-            "{name}: Vec<{cell}>,     // row after row\n{name}_width: usize,\n\n\
-             {name}[{row} * {name}_width + {column}]               // a cell\n\
-             {name}.chunks_exact({name}_width)           // the rows"
+            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row",
+            declared(element, "starts", "Vec<u32>")
         ),
     )
 }

@@ -2,8 +2,11 @@
 use rustc_hash::FxHashSet;
 
 use super::build::{Build, build};
-use super::usage::{Kind, Use, cell_type, row_type, uses};
-use crate::model::{BodyId, Declared, Declares, DefId, Form, Known, Model, Place, Question, Ty, Written, words};
+use super::usage::is_hot;
+use crate::model::{
+    Body, BodyId, Declared, Declares, DefId, Form, Known, Model, Place, Primitive, Question, RowUse, RowUseKind, Ty,
+    Written, words,
+};
 use crate::rules::context::Context;
 use crate::rules::found::Cause;
 use crate::source::facts::{ExprId, Span};
@@ -19,21 +22,81 @@ pub(super) struct Match {
     /// The item that it is in.
     pub(super) item: DefId,
     pub(super) name: Option<String>,
-    pub(super) cell: Option<Ty>,
+    /// The alias that it is the target of has that name.
+    pub(super) is_alias: bool,
+    /// The names that its type is written with.
+    written: Vec<String>,
+    pub(super) shape: Shape,
     pub(super) cause: Cause,
     pub(super) builds: Vec<(BodyId, ExprId, Build)>,
-    pub(super) uses: Vec<Use>,
+    pub(super) uses: Vec<RowUse>,
     /// The uses that work on cells again and again, by number.
     hot: Vec<usize>,
+    /// What is done with its rows while it is in use.
+    service: Service,
+}
+
+/// What a type of rows tells.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    row: Ty,
+    /// The innermost cell.
+    pub(super) cell: Option<Ty>,
+    /// How many rows there are, where the type says it.
+    rows: Option<u64>,
+    /// How many types stand around the cell.
+    pub(super) levels: usize,
+}
+
+/// What is done with rows while their table is in use, not where it is built.
+#[derive(Clone, Copy, Debug, Default)]
+struct Service {
+    /// Rows come one by one.
+    come: bool,
+    /// Through a shared reference: what is in them has to stay where it is.
+    stay: bool,
+    /// Rows go, or are emptied.
+    go: bool,
+}
+
+/// Lengths of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lengths {
+    /// All are of one length, and stay so.
+    Equal,
+    /// They differ.
+    Differ,
+    /// Nothing tells.
+    Unknown,
 }
 
 /// Tables of so many constant cells and fewer are small.
 const SMALL: u64 = 64;
+/// So few rows are buffers side by side: the row before and this one, one for each axis.
+const FEW_ROWS: u64 = 4;
 
 impl Match {
     /// Whether it is used as a matrix or as lists of its own, and not small.
-    pub(super) fn speaks(&self) -> bool {
-        !self.is_small() && (!self.hot.is_empty() || (self.is_rectangular() && !self.is_local()))
+    pub(super) fn speaks(&self, model: &Model<'_>) -> bool {
+        let is_used = !self.hot.is_empty() || (self.is_rectangular() && !self.is_local());
+        is_used && !self.is_small() && !self.is_list_of_buffers(model)
+    }
+
+    /// Whether only its rows count, each for itself: they come and go, or what is in them lies elsewhere anyway.
+    fn is_list_of_buffers(&self, model: &Model<'_>) -> bool {
+        let is_text = self.shape.cell == Some(Ty::Primitive(Primitive::U8)) && !self.is_rectangular();
+        let alone = is_text || self.owns_cells(model) || self.changes_in_use() || model.is_named_row(&self.shape.row);
+        self.service.stay || (alone && !self.has_cells())
+    }
+
+    /// Whether rows come or go while it is in use.
+    pub(super) fn changes_in_use(&self) -> bool {
+        self.service.come || self.service.go
+    }
+
+    /// Whether a cell leads to memory of its own.
+    pub(super) fn owns_cells(&self, model: &Model<'_>) -> bool {
+        self.shape.cell.as_ref().is_some_and(|cell| owns(model, cell, 0))
     }
 
     /// Whether it is a variable, whose uses are all in sight: without one that is hot it is only handed on.
@@ -41,10 +104,14 @@ impl Match {
         matches!(self.cause, Cause::Declared { at: Some(Declares::Let(..)), .. })
     }
 
-    /// Whether all that is built of it is small.
+    /// Whether all that is built of it is small, or its rows are few.
     fn is_small(&self) -> bool {
-        let small = |build: &Build| build.cells().is_some_and(|cells| cells <= SMALL);
-        !self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build))
+        let few = |rows: Option<u64>| rows.is_some_and(|rows| rows <= FEW_ROWS);
+        let small = |build: &Build| {
+            build.cells().is_some_and(|cells| cells <= SMALL)
+                || matches!(build, Build::Rectangular { rows, columns: None } if few(*rows))
+        };
+        few(self.shape.rows) || (!self.builds.is_empty() && self.builds.iter().all(|(_, _, build)| small(build)))
     }
 
     /// How many cells there are in a row, and in all, of the largest that is built.
@@ -58,26 +125,53 @@ impl Match {
         (columns.max(), cells.filter(|_| known))
     }
 
-    fn is_rectangular(&self) -> bool {
-        self.builds.iter().any(|(_, _, build)| matches!(build, Build::Rectangular { .. }))
+    /// Whether all that is built of it has rows of one length, and none is changed later.
+    pub(super) fn is_rectangular(&self) -> bool {
+        !self.builds.is_empty()
+            && self.builds.iter().all(|(_, _, build)| matches!(build, Build::Rectangular { .. }))
+            && !self.uses.iter().any(|used| used.kind.changes_lengths())
     }
 
-    /// Whether its rows grow one by one, so that their lengths differ.
-    pub(super) fn grows(&self) -> bool {
-        let grows = self.uses.iter().any(|used| used.kind == Kind::Growth)
-            || self.builds.iter().any(|(_, _, build)| *build == Build::Growing);
-        grows && !self.is_rectangular()
+    /// Whether a cell is reached by two numbers, again and again.
+    fn has_cells(&self) -> bool {
+        self.hot_uses().any(|used| used.kind == RowUseKind::Cell && (used.indices.len() > 1 || used.row.is_some()))
     }
 
-    /// Whether nothing says that it is a matrix: its rows differ, or no cell is reached by two numbers.
-    pub(super) fn is_jagged(&self) -> bool {
-        let cells = self.hot_uses().any(|used| used.kind == Kind::Cell && used.indices.len() > 1);
-        self.grows() || (!cells && !self.is_rectangular())
+    /// What the lengths of its rows are. Three levels and more are lists of lists.
+    pub(super) fn lengths(&self) -> Lengths {
+        let differs = |build: &Build| !matches!(build, Build::Rectangular { .. });
+        let grows = |used: &RowUse| matches!(used.kind, RowUseKind::Growth | RowUseKind::Drain);
+        if self.shape.levels > 2 || self.uses.iter().any(grows) || self.builds.iter().any(|it| differs(&it.2)) {
+            Lengths::Differ
+        } else if self.is_rectangular() {
+            Lengths::Equal
+        } else if self.hot_uses().any(|used| used.kind == RowUseKind::Cell && used.indices.len() > 1) {
+            Lengths::Unknown
+        } else {
+            Lengths::Differ
+        }
     }
 
     /// The uses that work on cells again and again, those of single cells first.
-    pub(super) fn hot_uses(&self) -> impl Iterator<Item = &Use> {
+    pub(super) fn hot_uses(&self) -> impl Iterator<Item = &RowUse> {
         self.hot.iter().filter_map(|&number| self.uses.get(number))
+    }
+
+    /// What the project calls the type of a cell: as the types tell, else as it is written.
+    pub(super) fn cell_name(&self, model: &Model<'_>) -> Option<String> {
+        let is_whole = |name: &str| !name.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "_");
+        let known = self.shape.cell.as_ref().map(|cell| model.display(cell)).filter(|name| is_whole(name));
+        known.or_else(|| {
+            let is_row = |name: &str| name == "[]" || Known::names(is_row_or_pointer).any(|row| name.ends_with(row));
+            let (cell, around) = self.written.split_last()?;
+            (around.len() + 1 >= self.shape.levels && around.iter().all(|name| is_row(name))).then(|| cell.clone())
+        })
+    }
+
+    /// What it is called in a sketch.
+    pub(super) fn sketch_name(&self) -> String {
+        let is_name = |name: &&String| !self.is_alias && name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        self.name.as_ref().filter(is_name).cloned().unwrap_or_else(|| "cells".to_owned())
     }
 
     /// What the project calls the numbers of row and column.
@@ -94,47 +188,109 @@ impl Match {
     }
 }
 
+/// Whether a value of this type has memory of its own elsewhere.
+fn owns(model: &Model<'_>, ty: &Ty, depth: u32) -> bool {
+    const DEEPEST: u32 = 4;
+    match ty {
+        Ty::Adt(def, args) => match model.known(*def) {
+            Some(Known::Option | Known::Cell | Known::RefCell) => args.iter().any(|arg| owns(model, arg, depth + 1)),
+            Some(Known::String | Known::Box | Known::Rc | Known::Arc | Known::Mutex | Known::RwLock) => true,
+            Some(known) => known.is_collection(),
+            None if depth < DEEPEST => model.fields(ty).iter().any(|(_, _, field)| owns(model, field, depth + 1)),
+            None => false,
+        },
+        Ty::Tuple(parts) => parts.iter().any(|part| owns(model, part, depth + 1)),
+        _ => false,
+    }
+}
+
 /// Every declared sequence of sequences with what is done with it, in the order of the items.
 pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
     let model = context.model;
     let declared = model.declared(&Question {
         names: &sequence_names(model),
-        answer: &|ty| row_type(model, ty),
+        answer: &|ty| Shape::of(model, ty),
         is_silent: &|written| context.is_fixed_interface(written),
     });
     // What is made and handed to somebody else at once is his.
-    let is_kept = |it: &Declared<Ty>| it.form != Form::Construction(None);
+    let is_kept = |it: &Declared<Shape>| it.form != Form::Construction(None);
     declared.into_iter().filter(is_kept).map(|it| Match::of(model, it)).collect()
 }
 
+impl Shape {
+    fn of(model: &Model<'_>, ty: &Ty) -> Option<Shape> {
+        let row = model.row_type(ty)?;
+        let rows = match ty.without_references() {
+            Ty::Array(both) => match both.1 {
+                Ty::Const(rows) => Some(rows),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (mut inner, mut levels) = (row.clone(), 2);
+        while let Some(next) = model.row_type(&inner) {
+            inner = next;
+            levels += 1;
+        }
+        Some(Shape { cell: model.cell_type(&inner), row, rows, levels })
+    }
+}
+
 impl Match {
-    fn of(model: &Model<'_>, declared: Declared<Ty>) -> Match {
-        let Declared { declares, file, span, item, name, answer, made, uses: named, goes_to, .. } = declared;
+    fn of(model: &Model<'_>, declared: Declared<Shape>) -> Match {
+        let Declared { declares, form, file, span, item, name, written, answer, made, uses: named, goes_to } = declared;
         let built = |&(body, expr): &(BodyId, ExprId)| Some((body, expr, build(model, model.body(body), expr)?));
         let mut found = Match {
             file,
             span,
             item,
             name,
-            cell: innermost_cell(model, answer),
+            is_alias: form == Form::Alias,
+            written,
+            shape: answer,
             cause: Cause::Declared { at: declares, goes_to },
             builds: made.iter().filter_map(built).collect(),
-            uses: Vec::new(),
+            uses: named.into_iter().flat_map(|(body, named)| model.row_uses(model.body(body), named)).collect(),
             hot: Vec::new(),
+            service: Service::default(),
         };
-        for (body, named) in named {
-            uses(model, model.body(body), named, &mut found.uses);
-        }
         found.uses.sort_by_key(|used| (used.body, used.at, used.kind));
         found.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
         // A small one is silent whatever is done with it, and to ask who calls takes long.
         if !found.is_small() {
-            let hot = found.uses.iter().enumerate().filter(|(_, used)| used.is_hot(model));
+            let hot = found.uses.iter().enumerate().filter(|(_, used)| is_hot(model, used));
             found.hot = hot.map(|(number, _)| number).collect();
             found.hot.sort_by_key(|&number| found.uses[number].kind);
+            let is_kept = !found.is_local();
+            found.service = Service::of(model, &found.uses, is_kept);
         }
         found
     }
+}
+
+impl Service {
+    fn of(model: &Model<'_>, uses: &[RowUse], is_kept: bool) -> Service {
+        let mut service = Service::default();
+        for used in uses {
+            let body = model.body(used.body);
+            let by = receives_itself(model, body);
+            let again = by.is_some() || body.repeated(used.at).next().is_some();
+            match used.kind {
+                RowUseKind::RowsCome if is_kept && by.is_some() => {
+                    service.come = true;
+                    service.stay |= by == Some(false);
+                }
+                RowUseKind::RowsGo | RowUseKind::Drain => service.go |= again,
+                _ => {}
+            }
+        }
+        service
+    }
+}
+
+/// Whether a function is a method that has its receiver by reference, and whether by an exclusive one.
+fn receives_itself(model: &Model<'_>, body: &Body<'_>) -> Option<bool> {
+    model.def(body.owner).function()?.receiver.as_ref()?.reference
 }
 
 /// Types as written that are, or hold, a sequence of sequences, aliases looked through.
@@ -143,7 +299,7 @@ pub(super) fn nested<'m>(model: &Model<'m>) -> Vec<Written<'m>> {
     let mut written = model.written_where(|ty| type_names(ty, &names));
     written.retain(|at| {
         let mut nested = false;
-        types_within(at.ty, &mut |ty| nested |= row_type(model, &model.resolve_type(ty, at.item)).is_some());
+        types_within(at.ty, &mut |ty| nested |= model.row_type(&model.resolve_type(ty, at.item)).is_some());
         nested
     });
     written
@@ -151,16 +307,9 @@ pub(super) fn nested<'m>(model: &Model<'m>) -> Vec<Written<'m>> {
 
 /// The names without one of which no type is a sequence of sequences: those of rows.
 fn sequence_names(model: &Model<'_>) -> FxHashSet<Word> {
-    let rows = Known::ALL.iter().filter(|(known, _)| known.is_sequence() || *known == Known::Box);
-    let names = rows.flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.rsplit("::").next());
-    model.renamed(words(names))
+    model.renamed(words(Known::names(is_row_or_pointer)))
 }
 
-/// The element's type at the end of all rows of rows.
-fn innermost_cell(model: &Model<'_>, row: Ty) -> Option<Ty> {
-    let mut row = row;
-    while let Some(inner) = row_type(model, &row) {
-        row = inner;
-    }
-    cell_type(&row)
+fn is_row_or_pointer(known: Known) -> bool {
+    known.is_sequence() || matches!(known, Known::Box | Known::Rc | Known::Arc)
 }

@@ -1,0 +1,56 @@
+pub struct Plate {
+    cells: Vec<Vec<f64>>, //~ nested_vec
+}
+
+impl Plate {
+    pub fn new(rows: usize, columns: usize) -> Plate {
+        Plate { cells: vec![vec![0.0; columns]; rows] }
+    }
+
+    fn at(&self, row: usize, column: usize) -> f64 {
+        self.cells[row][column]
+    }
+
+    pub fn by_accessor(&self, rows: usize, columns: usize) -> f64 {
+        let mut sum = 0.0;
+        for column in 0..columns {
+            for row in 0..rows {
+                sum += self.at(row, column);
+            }
+        }
+        sum
+    }
+}
+
+pub fn by_counters(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    let mut column = 0;
+    while column < columns {
+        let mut row = 0;
+        while row < rows {
+            sum += m[row][column];
+            row += 1;
+        }
+        column += 1;
+    }
+    sum
+}
+
+pub fn by_closures(m: &mut [Vec<f64>], rows: usize, columns: usize) { //~ nested_vec
+    (0..columns).for_each(|column| (0..rows).for_each(|row| m[row][column] *= 2.0));
+}
+
+pub fn by_rows_of_an_iterator(m: &[Vec<f64>], columns: usize) -> Vec<f64> { //~ nested_vec
+    (0..columns).map(|column| m.iter().map(|row| row[column]).sum()).collect()
+}
+
+pub fn through_a_variable(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for at in 0..rows {
+            let row = &m[at];
+            sum += row[column];
+        }
+    }
+    sum
+}
