@@ -1,4 +1,6 @@
 //! Names for findings, sites and rewrites, by which they refer to each other.
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,6 +20,7 @@ pub(super) fn named<'w>(found: Vec<(LintName, Found)>, package: &dyn Fn(CrateId)
     });
     let places = Ordinals::of(places);
     let mut known: FxHashSet<SiteId> = FxHashSet::default();
+    let mut whole_files: FxHashMap<RewriteId, usize> = FxHashMap::default();
     for (lint, found) in found {
         let id = FindingId(places.name(stem(lint, &found), &found.primary.file, found.primary.span));
         let mut of_finding = Vec::with_capacity(found.sites.len());
@@ -30,7 +33,7 @@ pub(super) fn named<'w>(found: Vec<(LintName, Found)>, package: &dyn Fn(CrateId)
                 report.sites.push(Site { id, ..site });
             }
         }
-        let rewrite = propose(&mut report, lint, &id, found.rewrite);
+        let rewrite = propose(&mut report, &mut whole_files, lint, &id, found.rewrite);
         report.findings.push(Finding {
             id,
             lint,
@@ -52,22 +55,33 @@ pub(super) fn named<'w>(found: Vec<(LintName, Found)>, package: &dyn Fn(CrateId)
 }
 
 /// The name of what a finding proposes, which is in the report then; a file as a whole is rewritten once for all its findings.
-fn propose(report: &mut Report, lint: LintName, finding: &FindingId, proposal: Proposal) -> RewriteId {
+fn propose(
+    report: &mut Report,
+    whole_files: &mut FxHashMap<RewriteId, usize>,
+    lint: LintName,
+    finding: &FindingId,
+    proposal: Proposal,
+) -> RewriteId {
     let id = RewriteId(match &proposal.whole_file {
         Some(file) => format!("{lint}/{file}"),
         None => finding.0.clone(),
     });
-    match report.rewrites.iter_mut().find(|known| proposal.whole_file.is_some() && known.id == id) {
-        Some(known) => known.covers.push(finding.clone()),
-        None => report.rewrites.push(Rewrite {
-            id: id.clone(),
-            title: proposal.title,
-            applicability: proposal.applicability,
-            changes: proposal.changes,
-            covers: vec![finding.clone()],
-            excludes: Vec::new(),
-        }),
+    if proposal.whole_file.is_some() {
+        let next = report.rewrites.len();
+        let number = *whole_files.entry(id.clone()).or_insert(next);
+        if let Some(known) = report.rewrites.get_mut(number) {
+            known.covers.push(finding.clone());
+            return id;
+        }
     }
+    report.rewrites.push(Rewrite {
+        id: id.clone(),
+        title: proposal.title,
+        applicability: proposal.applicability,
+        changes: Arc::unwrap_or_clone(proposal.changes),
+        covers: vec![finding.clone()],
+        excludes: Vec::new(),
+    });
     id
 }
 
@@ -89,7 +103,8 @@ impl Ordinals {
 
     fn name(&self, stem: String, file: &Utf8PathBuf, span: Span) -> String {
         let places = self.0.get(&stem);
-        let number = places.and_then(|all| all.iter().position(|(of, at)| of == file && *at == span)).unwrap_or(0);
+        let number = places.and_then(|all| all.binary_search_by(|(of, at)| (of, at).cmp(&(file, &span))).ok());
+        let number = number.unwrap_or(0);
         format!("{stem}/{number}")
     }
 }

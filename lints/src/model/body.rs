@@ -36,6 +36,8 @@ pub struct Body<'a> {
     pub(super) parents: Vec<u32>,
     pub(super) bindings: FxHashMap<PatId, Binding>,
     pub(super) index: OnceLock<Box<Index>>,
+    /// The expressions that name each place directly, of a large body.
+    pub(super) places: OnceLock<Box<FxHashMap<Place, Vec<ExprId>>>>,
 }
 
 /// What inference learnt of a body.
@@ -110,6 +112,7 @@ impl<'a> Body<'a> {
             parents: parents(facts),
             bindings,
             index: OnceLock::new(),
+            places: OnceLock::new(),
         })
     }
 
@@ -125,6 +128,7 @@ impl<'a> Body<'a> {
             parents: vec![u32::MAX],
             bindings: FxHashMap::default(),
             index: OnceLock::new(),
+            places: OnceLock::new(),
         });
         &NOTHING
     }
@@ -187,9 +191,15 @@ impl<'a> Body<'a> {
         std::iter::once(expr).chain(self.ancestors(expr)).find_map(|at| {
             let parent = self.parent(at)?;
             let ExprKind::Block(block) = &self.facts[parent].kind else { return None };
-            let index = block.statements.iter().position(|statement| {
+            let holds = |statement: &Statement| {
                 statement.span.contains(span) && !matches!(statement.kind, StatementKind::Item(_))
-            })?;
+            };
+            // There may be very many, and they stand in the order of the text; those that a macro made may not.
+            let near = block.statements.partition_point(|statement| statement.span.end < span.end);
+            let index = match block.statements.get(near) {
+                Some(statement) if holds(statement) => near,
+                _ => block.statements.iter().position(holds)?,
+            };
             Some((parent, index))
         })
     }

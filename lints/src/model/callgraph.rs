@@ -7,7 +7,7 @@ use super::Model;
 use super::body::{Body, BodyId};
 use super::definitions::{DefId, DefKind};
 use super::mentions::type_name;
-use crate::source::facts::{ExprId, ItemKind};
+use crate::source::facts::{ExprId, ExprKind, ItemKind};
 use crate::source::words::Word;
 
 /// So many functions are looked at, at most, on the way up from one to the loops that call it.
@@ -49,11 +49,8 @@ impl Model<'_> {
     fn find_calls(&self, function: DefId) -> Vec<(BodyId, ExprId)> {
         let definitions = &self.program.definitions;
         let Some(name) = definitions[function].name else { return Vec::new() };
-        let mut ids =
-            self.bodies.mentioning(&self.program, function, &[Word::new(name.as_str())].into_iter().collect());
-        if let Some(of) = self.names_before(function) {
-            ids.retain(|&id| self.bodies.has(&self.program, id, &of));
-        }
+        let words = [Word::new(name.as_str())].into_iter().collect();
+        let ids = self.bodies.mentioning(&self.program, function, &words, self.names_before(function).as_ref());
         self.bodies.look(&self.program, &ids);
         let mut calls = Vec::new();
         for body in ids.iter().filter_map(|&id| self.bodies.get(&self.program, id)) {
@@ -93,6 +90,33 @@ impl Model<'_> {
         let owner = definitions.original(body.owner);
         let ours = body.learnt.callees.iter().filter(|(_, callee)| definitions.original(callee.function) == owner);
         ours.map(|(call, _)| *call).collect()
+    }
+
+    /// Where a body hands the function that it is of to a method, as in `map_or(0, depth)`: the call, and what it is called on.
+    pub fn itself_handed_over(&self, body: &Body<'_>) -> Vec<(ExprId, ExprId)> {
+        if !self.bodies.names_itself(&self.program, body.id) {
+            return Vec::new();
+        }
+        let definitions = &self.program.definitions;
+        let owner = definitions.original(body.owner);
+        let names_it =
+            |expr: &ExprId| self.named_function(body, *expr).is_some_and(|it| definitions.original(it) == owner);
+        let handed_to = |expr: ExprId| {
+            let call = body.parent(expr)?;
+            match &body.facts[call].kind {
+                ExprKind::MethodCall { receiver, args, .. } if args.contains(&expr) => Some((call, *receiver)),
+                _ => None,
+            }
+        };
+        body.exprs().filter(names_it).filter_map(handed_to).collect()
+    }
+
+    /// The function that a path names.
+    pub fn named_function(&self, body: &Body<'_>, expr: ExprId) -> Option<DefId> {
+        match (&body.facts[expr].kind, body.resolution(expr)?) {
+            (ExprKind::Path(_), super::Resolution::Def(def)) if self.def(def).kind == DefKind::Function => Some(def),
+            _ => None,
+        }
     }
 
     /// What must be written, too, to call an associated function: its type's name, or for a method one that leads there.

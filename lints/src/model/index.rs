@@ -1,6 +1,8 @@
 //! The expressions of a body by what they are, found once for all who ask.
+use rustc_hash::FxHashSet;
+
 use super::Body;
-use crate::source::facts::{ExprId, ExprKind};
+use crate::source::facts::{BlockFlavour, ExprId, ExprKind};
 
 /// Expressions of some kinds, children before those that they stand in.
 #[derive(Debug, Default)]
@@ -13,23 +15,42 @@ pub struct Index {
     pub assignments: Box<[ExprId]>,
     /// `a[b]`
     pub subscripts: Box<[ExprId]>,
+    /// Those that may suspend while they run: an `.await` is in them, and in no `async` block or closure within them.
+    pub suspending: FxHashSet<ExprId>,
 }
 
 impl Index {
     fn of(body: &Body<'_>) -> Index {
         let mut of_kind: [Vec<ExprId>; 4] = Default::default();
         let [loops, calls, assignments, subscripts] = &mut of_kind;
+        let mut suspending = FxHashSet::default();
         for id in body.exprs() {
             match body.facts[id].kind {
                 ExprKind::For { .. } | ExprKind::While { .. } | ExprKind::Loop { .. } => loops.push(id),
                 ExprKind::Call { .. } | ExprKind::MethodCall { .. } => calls.push(id),
                 ExprKind::Assign { .. } | ExprKind::AssignOp { .. } => assignments.push(id),
                 ExprKind::Index { .. } => subscripts.push(id),
+                ExprKind::Await(_) => {
+                    for at in std::iter::once(id).chain(body.ancestors(id)) {
+                        if !suspending.insert(at) || is_apart(body, at) {
+                            break;
+                        }
+                    }
+                }
                 _ => {}
             }
         }
         let [loops, calls, assignments, subscripts] = of_kind.map(Vec::into_boxed_slice);
-        Index { loops, calls, assignments, subscripts }
+        Index { loops, calls, assignments, subscripts, suspending }
+    }
+}
+
+/// Whether what suspends in it does not suspend what is around it.
+fn is_apart(body: &Body<'_>, expr: ExprId) -> bool {
+    match &body.facts[expr].kind {
+        ExprKind::Closure { .. } => true,
+        ExprKind::Block(block) => block.flavour == BlockFlavour::Async,
+        _ => false,
     }
 }
 

@@ -56,8 +56,41 @@ impl Interest {
         self
     }
 
-    pub(super) fn groups(&self) -> &[Group] {
-        &self.groups
+    /// Its groups, found by the words of a body.
+    pub(super) fn by_word(&self) -> ByWord<'_> {
+        let mut often: FxHashMap<Word, u32> = FxHashMap::default();
+        for word in self.groups.iter().flat_map(|group| &group.sets).flat_map(|set| set.iter()) {
+            *often.entry(*word).or_default() += 1;
+        }
+        let mut by_word = ByWord { interest: self, with: FxHashMap::default(), always: Vec::new() };
+        for (number, group) in self.groups.iter().enumerate() {
+            let number = number as u32;
+            // A body has a word of each set: the set whose words lead to the fewest groups is asked first.
+            let cost = |set: &&Arc<FxHashSet<Word>>| set.iter().map(|word| u64::from(often[word])).sum::<u64>();
+            match group.sets.iter().min_by_key(cost) {
+                Some(set) => set.iter().for_each(|word| by_word.with.entry(*word).or_default().push(number)),
+                None => by_word.always.push(number),
+            }
+        }
+        by_word
+    }
+}
+
+/// The groups of an interest, by one word of each that a body must have.
+#[derive(Debug)]
+pub(super) struct ByWord<'i> {
+    interest: &'i Interest,
+    with: FxHashMap<Word, Vec<u32>>,
+    /// Those that ask for no word.
+    always: Vec<u32>,
+}
+
+impl<'i> ByWord<'i> {
+    /// The groups that may be met by a body with these words; one of them may come several times.
+    pub(super) fn groups(&self, words: impl Iterator<Item = Word>) -> impl Iterator<Item = &'i Group> {
+        let met = words.filter_map(|word| self.with.get(&word)).flatten();
+        let interest = self.interest;
+        self.always.iter().chain(met).filter_map(|&number| interest.groups.get(number as usize))
     }
 }
 
@@ -83,6 +116,8 @@ type Reached = FxHashMap<(Word, CrateIndex), Arc<FxHashSet<Word>>>;
 #[derive(Debug, Default)]
 struct Part {
     declarations: Vec<Declaration>,
+    /// Each name in their types with the declaration's number, sorted; made when all are there.
+    by_name: Box<[(Word, u32)]>,
     /// Imported names, and the modules that they come through.
     imports: Vec<(Word, Box<[Word]>)>,
     /// Crates whose items can be named in it, itself among them.
@@ -149,14 +184,27 @@ impl Mentions {
                 imports.iter().for_each(|item| all.import(krate, *module, &item.kind));
             }
         }
+        for part in &mut all.parts {
+            let numbered = part.declarations.iter().enumerate();
+            let mut by_name: Vec<(Word, u32)> =
+                numbered.flat_map(|(at, it)| it.from.iter().map(move |name| (*name, at as u32))).collect();
+            by_name.sort_unstable();
+            part.by_name = by_name.into();
+        }
         all
     }
 
     /// Whether the head of an item, or of the impl around it, has one of these words.
     pub(super) fn head_has(&self, definitions: &Definitions<'_>, id: DefId, of: &FxHashSet<Word>) -> bool {
+        self.head(definitions, id).any(|word| of.contains(&word))
+    }
+
+    /// The words in the head of an item, and of the impl around it.
+    pub(super) fn head(&self, definitions: &Definitions<'_>, id: DefId) -> impl Iterator<Item = Word> {
         std::iter::once(id)
             .chain(definitions.ancestors(id).take_while(|&at| definitions[at].kind != DefKind::Module))
-            .any(|at| self.heads.get(at.0 as usize).is_some_and(|head| head.iter().any(|word| of.contains(word))))
+            .filter_map(|at| self.heads.get(at.0 as usize))
+            .flat_map(|head| head.iter().copied())
     }
 
     /// Bodies that what `names` stand for may come into, or what is declared at one of `places`.
@@ -252,11 +300,8 @@ impl Mentions {
     pub(super) fn functions_giving(&self, names: FxHashSet<Word>) -> FxHashSet<Word> {
         let parts = self.parts.iter().collect();
         let names = types(&parts, with_imports(&parts, names));
-        let gives = |it: &&Declaration| {
-            matches!(it.gives, Gives::Value | Gives::Member | Gives::Associated)
-                && it.from.iter().any(|word| names.contains(word))
-        };
-        declarations(&parts).filter(gives).map(|it| it.name).collect()
+        let gives = |it: &&Declaration| matches!(it.gives, Gives::Value | Gives::Member | Gives::Associated);
+        names.iter().flat_map(|&name| naming(&parts, name)).filter(gives).map(|it| it.name).collect()
     }
 
     /// `names` and other names for the same.
@@ -466,10 +511,8 @@ fn with_imports(parts: &Parts<'_>, mut names: FxHashSet<Word>) -> FxHashSet<Word
 /// Names by which a value of types of these names may come into a body.
 fn reaching(parts: &Parts<'_>, owners: FxHashSet<Word>) -> FxHashSet<Word> {
     let mut names = types(parts, owners);
-    let leads = |it: &&Declaration| {
-        matches!(it.gives, Gives::Value | Gives::Member) && it.from.iter().any(|word| names.contains(word))
-    };
-    let more: Vec<Word> = declarations(parts).filter(leads).map(|it| it.name).collect();
+    let leads = |it: &&Declaration| matches!(it.gives, Gives::Value | Gives::Member);
+    let more: Vec<Word> = names.iter().flat_map(|&name| naming(parts, name)).filter(leads).map(|it| it.name).collect();
     names.extend(more);
     names
 }
@@ -485,17 +528,22 @@ fn renamed(parts: &Parts<'_>, names: FxHashSet<Word>) -> FxHashSet<Word> {
 }
 
 fn follow(parts: &Parts<'_>, mut names: FxHashSet<Word>, through: impl Fn(Gives) -> bool) -> FxHashSet<Word> {
-    loop {
-        let before = names.len();
-        for it in declarations(parts).filter(|it| through(it.gives)) {
-            if !names.contains(&it.name) && it.from.iter().any(|word| names.contains(word)) {
-                names.insert(it.name);
-            }
-        }
-        if names.len() == before {
-            return names;
-        }
+    let mut open: Vec<Word> = names.iter().copied().collect();
+    while let Some(name) = open.pop() {
+        open.extend(
+            naming(parts, name).filter(|it| through(it.gives)).map(|it| it.name).filter(|it| names.insert(*it)),
+        );
     }
+    names
+}
+
+/// The declarations that have a name in their types.
+fn naming<'p>(parts: &Parts<'p>, name: Word) -> impl Iterator<Item = &'p Declaration> {
+    parts.iter().flat_map(move |part| {
+        let first = part.by_name.partition_point(|&(of, _)| of < name);
+        let of_name = part.by_name.iter().skip(first).take_while(move |&&(of, _)| of == name);
+        of_name.filter_map(|&(_, number)| part.declarations.get(number as usize))
+    })
 }
 
 fn word(name: crate::source::name::Name) -> Word {

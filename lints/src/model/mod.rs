@@ -289,14 +289,13 @@ impl<'a> Model<'a> {
         let Some(name) = name else { return Vec::new() };
         // Another name may have been imported for a static or function.
         let names = self.bodies.mentions.renamed([Word::of_field(name.as_str())].into_iter().collect());
-        let mut ids = self.bodies.mentioning(&self.program, item, &names);
-        if let Place::Field(owner, _) = place
-            && self.def(owner).variant.is_none()
-            && let Some(owner) = self.def(owner).name
-        {
-            let reaching = self.bodies.mentions.reaching_type(Word::new(owner.as_str()), self.def(item).krate);
-            ids.retain(|&id| self.bodies.has(&self.program, id, &reaching));
-        }
+        let owner = match place {
+            Place::Field(owner, _) if self.def(owner).variant.is_none() => self.def(owner).name,
+            _ => None,
+        };
+        let reaching =
+            owner.map(|owner| self.bodies.mentions.reaching_type(Word::new(owner.as_str()), self.def(item).krate));
+        let ids = self.bodies.mentioning(&self.program, item, &names, reaching.as_deref());
         self.bodies.look(&self.program, &ids);
         self.uses_in(place, &ids)
     }
@@ -304,10 +303,8 @@ impl<'a> Model<'a> {
     fn uses_in(&self, place: Place, bodies: &[BodyId]) -> Vec<(BodyId, ExprId)> {
         let mut all = Vec::new();
         for body in bodies.iter().filter_map(|&id| self.bodies.get(&self.program, id)) {
-            let names = |expr: &ExprId| {
-                places::direct(body, *expr).is_some_and(|it| it.original(&self.program.definitions) == place)
-            };
-            all.extend((0..body.facts.exprs.len() as u32).map(ExprId).filter(names).map(|expr| (body.id, expr)));
+            let uses = body.uses(&self.program.definitions, place);
+            all.extend(uses.into_iter().map(|expr| (body.id, expr)));
         }
         all
     }

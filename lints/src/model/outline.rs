@@ -48,6 +48,9 @@ pub enum Role {
 
 /// What `child` is to `parent`, in which it stands directly.
 pub fn role(body: &Body, parent: ExprId, child: ExprId) -> Option<Role> {
+    if let Some(role) = role_in_list(body, parent, child) {
+        return Some(role);
+    }
     let mut found = None;
     children(body, parent, &mut |id, role| {
         if id == child {
@@ -148,6 +151,35 @@ pub fn children(body: &Body, id: ExprId, found: &mut dyn FnMut(ExprId, Role)) {
                 found(*length, Role::Part(1));
             }
         },
+    }
+}
+
+/// The same in a block or a list, by where the child stands in the text: there may be very many. None where that does not tell.
+fn role_in_list(body: &Body, parent: ExprId, child: ExprId) -> Option<Role> {
+    let end = body[child].span.end;
+    match &body[parent].kind {
+        ExprKind::Block(block) => {
+            let at = block.statements.partition_point(|statement| statement.span.end < end);
+            match block.statements.get(at)?.kind {
+                StatementKind::Let { init, .. } if init == Some(child) => Some(Role::LetInit(at)),
+                StatementKind::Let { otherwise, .. } if otherwise == Some(child) => Some(Role::LetElse(at)),
+                StatementKind::Expr { expr, .. } if expr == child => Some(Role::Statement(at)),
+                _ => None,
+            }
+        }
+        ExprKind::Match { arms, .. } => {
+            let at = arms.partition_point(|arm| body[arm.body].span.end < end);
+            (arms.get(at)?.body == child).then_some(Role::ArmBody(at))
+        }
+        ExprKind::Tuple(parts) | ExprKind::Array(parts) => {
+            let at = parts.partition_point(|part| body[*part].span.end < end);
+            (*parts.get(at)? == child).then_some(Role::Part(at))
+        }
+        ExprKind::Macro { args: MacroArgs::Exprs(args), .. } => {
+            let at = args.partition_point(|arg| body[*arg].span.end < end);
+            (*args.get(at)? == child).then_some(Role::Argument(at))
+        }
+        _ => None,
     }
 }
 

@@ -131,6 +131,29 @@ pub(super) fn direct(body: &Body<'_>, expr: ExprId) -> Option<Place> {
     }
 }
 
+impl Body<'_> {
+    /// The expressions that name a place directly, in order.
+    pub(super) fn uses(&self, definitions: &Definitions<'_>, place: Place) -> Vec<ExprId> {
+        let named = |expr: ExprId| direct(self, expr).map(|it| it.original(definitions));
+        if self.facts.exprs.len() < LARGE {
+            return self.exprs().filter(|&expr| named(expr) == Some(place)).collect();
+        }
+        let places = self.places.get_or_init(|| {
+            let mut all: FxHashMap<Place, Vec<ExprId>> = FxHashMap::default();
+            for expr in self.exprs() {
+                if let Some(place) = named(expr) {
+                    all.entry(place).or_default().push(expr);
+                }
+            }
+            Box::new(all)
+        });
+        places.get(&place).cloned().unwrap_or_default()
+    }
+}
+
+/// From so many expressions on, a body keeps those that name places by the place.
+const LARGE: usize = 1024;
+
 /// The nearest place that `expr` names through references, dereferences and indexing, with the indices, outermost
 /// dimension first.
 pub(super) fn place(body: &Body<'_>, expr: ExprId) -> Option<(Place, Vec<ExprId>)> {

@@ -537,3 +537,34 @@ fn main() { it::shared::Row { cells: Vec::new() }.len(); }
     assert!(model.body_role(counts.id).in_test);
     assert!(!model.body_role(model.bodies().next().expect("a body").id).in_test);
 }
+
+/// How many groups of an interest all bodies together are held against until it is known that they are of interest, where `n` structs link to themselves by a field of one name.
+fn groups_met(n: usize) -> usize {
+    let mut text = String::new();
+    for at in 0..n {
+        let _ = writeln!(text, "struct S{at} {{ v: u64, a: Option<Box<S{at}>> }}");
+        let _ = writeln!(text, "fn w{at}(s: &S{at}) -> u64 {{ s.v + s.a.as_ref().map_or(0, |it| it.v) }}");
+    }
+    let fixture = Fixture::new(&text);
+    let loaded = load(&fixture.workspace, &fixture);
+    let model = Model::new(&fixture.workspace, &loaded);
+    let names: Vec<String> = (0..n).map(|at| format!("S{at}")).collect();
+    let interest = model.interest_in(super::words(names.iter().map(String::as_str)), &[]);
+    let by_word = interest.by_word();
+    let definitions = model.definitions();
+    let met = definitions.owners.iter().map(|&owner| {
+        let text = definitions[owner].deferred().into_iter().flat_map(|deferred| deferred.words.iter());
+        let words: Vec<_> = text.chain(model.bodies.mentions.head(definitions, owner)).collect();
+        let is_met =
+            |group: &super::mentions::Group| group.sets.iter().all(|set| words.iter().any(|word| set.contains(word)));
+        let mut groups = by_word.groups(words.iter().copied());
+        groups.position(is_met).expect("each body is of interest") + 1
+    });
+    met.sum()
+}
+
+#[test]
+fn a_body_is_held_against_as_many_groups_however_many_types_there_are() {
+    let (some, twice) = (groups_met(100), groups_met(200));
+    assert!(twice <= 2 * some, "{some} for 100, {twice} for 200");
+}

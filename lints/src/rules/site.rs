@@ -1,9 +1,9 @@
 //! Sites: where a guard can stand around the code that pays.
 use crate::input::CrateKind;
-use crate::model::outline::{Role, children, descendants, role};
+use crate::model::outline::{Role, role};
 use crate::model::{Body, Lasting, Model};
 use crate::report::{Around, Guard};
-use crate::source::facts::{BlockFlavour, ExprId, ExprKind, Span, StatementKind};
+use crate::source::facts::{Block, BlockFlavour, ExprId, ExprKind, Span, StatementKind};
 
 /// The code of a site and how a guard goes around it.
 pub(crate) fn around(model: &Model<'_>, body: &Body<'_>, expr: ExprId, lasting: Lasting) -> (Span, Guard) {
@@ -91,11 +91,11 @@ fn place(body: &Body<'_>, expr: ExprId, lasting: Lasting) -> (Span, Guard) {
             && number + 1 == block.statements.len();
         let is_let = matches!(statement.kind, StatementKind::Let { .. });
         if is_tail || (is_let && lasting == Lasting::Block) {
-            let waits = expressions_of(body, up, number..block.statements.len()).any(|expr| awaits(body, expr));
+            let waits = suspends(body, block, number..block.statements.len());
             let guard = if waits { awaited() } else { Guard::RestOfBlock(statement.span.start) };
             return (if is_tail { statement.span } else { rest }, guard);
         }
-        let waits = expressions_of(body, up, number..number + 1).any(|expr| awaits(body, expr));
+        let waits = suspends(body, block, number..number + 1);
         return (statement.span, if waits { awaited() } else { Guard::Statement(statement.span) });
     }
     (facts[expr].span, Guard::Impossible("it is not part of a statement".to_owned()))
@@ -105,25 +105,19 @@ fn awaited() -> Guard {
     Guard::Impossible("it may be suspended: there is an `.await` in it".to_owned())
 }
 
-/// The expressions that stand directly in the block's statements of these numbers.
-fn expressions_of(body: &Body<'_>, block: ExprId, numbers: std::ops::Range<usize>) -> impl Iterator<Item = ExprId> {
-    let mut found = Vec::new();
-    children(body.facts, block, &mut |child, role| match role {
-        Role::Statement(number) | Role::LetInit(number) | Role::LetElse(number) if numbers.contains(&number) => {
-            found.push(child);
-        }
-        _ => {}
-    });
-    found.into_iter()
+/// Whether running the block's statements of these numbers may suspend.
+fn suspends(body: &Body<'_>, block: &Block, mut numbers: std::ops::Range<usize>) -> bool {
+    if body.index().suspending.is_empty() {
+        return false;
+    }
+    numbers.any(|number| match block.statements.get(number).map(|statement| &statement.kind) {
+        Some(StatementKind::Let { init, otherwise, .. }) => init.iter().chain(otherwise).any(|&it| awaits(body, it)),
+        Some(StatementKind::Expr { expr, .. }) => awaits(body, *expr),
+        Some(StatementKind::Item(_)) | None => false,
+    })
 }
 
-/// Whether running `expr` may suspend: an `.await` that is not in an `async` block or closure of its own.
+/// Whether running `expr` may suspend.
 fn awaits(body: &Body<'_>, expr: ExprId) -> bool {
-    descendants(body.facts, expr).into_iter().any(|id| {
-        matches!(body.facts[id].kind, ExprKind::Await(_))
-            && !std::iter::once(id).chain(body.ancestors(id)).take_while(|&up| up != expr).any(|up| {
-                matches!(&body.facts[up].kind, ExprKind::Closure { .. })
-                    || matches!(&body.facts[up].kind, ExprKind::Block(block) if block.flavour == BlockFlavour::Async)
-            })
-    })
+    body.index().suspending.contains(&expr)
 }

@@ -44,6 +44,11 @@ impl Words {
         self.0.binary_search(&word).is_ok()
     }
 
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Word> + '_ {
+        self.0.iter().copied()
+    }
+
     /// Whether the text has one of these words.
     pub fn have_any(&self, of: &FxHashSet<Word>) -> bool {
         if of.len() * 4 < self.0.len() {
