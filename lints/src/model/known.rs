@@ -97,6 +97,16 @@ known! {
     RwLockWriteGuard = "std::sync::RwLockWriteGuard" | "parking_lot::RwLockWriteGuard",
     /// `AtomicPtr`
     AtomicPtr = "core::sync::atomic::AtomicPtr" | "std::sync::atomic::AtomicPtr",
+    /// Any atomic but a pointer
+    Atomic = "core::sync::atomic::Atomic" | "std::sync::atomic::Atomic",
+    /// `Waker`
+    Waker = "core::task::Waker" | "std::task::Waker",
+    /// `thread::Thread`
+    Thread = "std::thread::Thread",
+    /// `Condvar`
+    Condvar = "std::sync::Condvar" | "parking_lot::Condvar",
+    /// `PhantomPinned`
+    PhantomPinned = "core::marker::PhantomPinned" | "std::marker::PhantomPinned",
     /// `ManuallyDrop`
     ManuallyDrop = "core::mem::ManuallyDrop" | "std::mem::ManuallyDrop",
     /// `MaybeUninit`
@@ -261,6 +271,14 @@ impl Known {
         matches!(
             self,
             Known::Ref | Known::RefMut | Known::MutexGuard | Known::RwLockReadGuard | Known::RwLockWriteGuard
+        )
+    }
+
+    /// Something that other threads or tasks change or wake, or that must not move.
+    pub fn concerns_threads(self) -> bool {
+        matches!(
+            self,
+            Known::Atomic | Known::AtomicPtr | Known::Waker | Known::Thread | Known::Condvar | Known::PhantomPinned
         )
     }
 

@@ -1,7 +1,16 @@
 //! Types that link to themselves.
+use rustc_hash::FxHashMap;
+
 use crate::model::{DefId, DefKind, Known, Layout, Model, Ty};
 use crate::source::facts::Span;
 use crate::source::load::FileId;
+
+/// The structs and enums of the checked crates with links to their own type.
+#[derive(Debug, Default)]
+pub(super) struct LinkedTypes {
+    all: Vec<LinkedType>,
+    numbers: FxHashMap<DefId, usize>,
+}
 
 /// A struct or enum with links to its own type.
 #[derive(Clone, Debug)]
@@ -21,13 +30,96 @@ pub(super) struct Link {
     pub(super) name: String,
     pub(super) file: FileId,
     pub(super) span: Span,
-    /// What kind of pointer it is, in words: "a `Box`".
-    pub(super) pointer: &'static str,
+    pub(super) pointer: Pointer,
+    /// How many links stand side by side in it, as written, where it is an array.
+    pub(super) several: Option<String>,
+}
+
+/// What kind of pointer a link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pointer {
+    Box,
+    Rc,
+    Arc,
+    Weak,
+    NonNull,
+    Raw,
+    Reference,
+}
+
+impl Pointer {
+    /// Where it leads, in words.
+    pub(super) fn leads(self) -> &'static str {
+        match self {
+            Pointer::Box => "a `Box` leads to another allocation",
+            Pointer::Rc => "an `Rc` leads to another allocation",
+            Pointer::Arc => "an `Arc` leads to another allocation",
+            Pointer::Weak => "a `Weak` leads to another allocation",
+            Pointer::NonNull => "a `NonNull` leads to the next node, wherever that was put",
+            Pointer::Raw => "a raw pointer leads to the next node, wherever that was put",
+            Pointer::Reference => "a reference leads to the next node, wherever that was put",
+        }
+    }
+
+    /// Whether what it leads to is counted by two numbers before it.
+    pub(super) fn counts(self) -> bool {
+        matches!(self, Pointer::Rc | Pointer::Arc | Pointer::Weak)
+    }
+
+    /// Whether it says nothing of how what it leads to was made.
+    fn is_bare(self) -> bool {
+        matches!(self, Pointer::NonNull | Pointer::Raw | Pointer::Reference)
+    }
 }
 
 impl Link {
     pub(super) fn is_named(&self) -> bool {
         !self.name.starts_with(|first: char| first.is_ascii_digit())
+    }
+}
+
+impl LinkedTypes {
+    /// Every one. None of those whose nodes other threads link and unlink, as queues of waiting threads are.
+    pub(super) fn of(model: &Model<'_>) -> LinkedTypes {
+        let mut found = LinkedTypes::default();
+        for def in model.items() {
+            if let Some(one) = linked(model, def).filter(|one| !one.is_intrusive(model)) {
+                found.numbers.insert(def, found.all.len());
+                found.all.push(one);
+            }
+        }
+        found
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &LinkedType> {
+        self.all.iter()
+    }
+
+    pub(super) fn get(&self, number: usize) -> Option<&LinkedType> {
+        self.all.get(number)
+    }
+
+    /// The numbers of those that a value of this type is, or leads to through pointers alone.
+    pub(super) fn reached(&self, model: &Model<'_>, ty: &Ty) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        on_the_way(model, ty, &mut |def, _| numbers.extend(self.numbers.get(&def)));
+        numbers
+    }
+
+    /// The type whose link a field is, and the link's number.
+    pub(super) fn link(&self, model: &Model<'_>, owner: DefId, index: u32) -> Option<(usize, usize)> {
+        let owner = model.definitions().original(owner);
+        let of = match model.def(owner).kind {
+            DefKind::Variant => model.definitions().original(model.def(owner).parent?),
+            _ => owner,
+        };
+        let number = *self.numbers.get(&of)?;
+        let links = &self.all.get(number)?.links;
+        Some((number, links.iter().position(|link| link.owner == owner && link.index == index)?))
     }
 }
 
@@ -62,104 +154,113 @@ impl LinkedType {
         self.linking_variants == 1 && model.variants(self.def).all(|variant| links(variant) || empty(variant))
     }
 
-    /// Whether the field with this number of a struct or variant is one of the links.
-    pub(super) fn is_link(&self, model: &Model<'_>, owner: DefId, index: u32) -> bool {
-        let owner = model.definitions().original(owner);
-        self.links.iter().any(|link| link.owner == owner && link.index == index)
-    }
-
-    /// Whether a value of this type is a node, or leads to one through pointers alone.
-    pub(super) fn reached_by(&self, model: &Model<'_>, ty: &Ty) -> bool {
-        pointer_to(model, ty, self.def).is_some()
+    /// Whether all links are bare pointers, and a node has what a thread waits by or must not move: such a node is a part of
+    /// something else, a stack frame or a future.
+    fn is_intrusive(&self, model: &Model<'_>) -> bool {
+        self.links.iter().all(|link| link.pointer.is_bare()) && holds_threads(model, &Ty::Adt(self.def, [].into()), 2)
     }
 }
 
-/// Every such type of the checked crates.
-pub(super) fn linked_types(model: &Model<'_>) -> Vec<LinkedType> {
-    let mut all = Vec::new();
-    for def in model.items() {
-        let owners: Vec<DefId> = match model.def(def).kind {
-            DefKind::Struct => vec![def],
-            DefKind::Enum => model.variants(def).collect(),
-            _ => continue,
-        };
-        let mut links = Vec::new();
-        let mut linking_variants = 0;
-        for owner in owners {
-            let before = links.len();
-            let Some(fields) = model.def(owner).fields() else { continue };
-            for (index, field) in fields.list.iter().enumerate() {
-                let ty = model.resolve_type(&field.ty, owner);
-                if let Some(Some(pointer)) = pointer_to(model, &ty, def) {
-                    links.push(Link {
-                        owner,
-                        index: index as u32,
-                        name: field.name.as_str().to_owned(),
-                        file: model.def(owner).file,
-                        span: field.ty.span,
-                        pointer,
-                    });
-                }
-            }
-            linking_variants += usize::from(links.len() > before);
-        }
-        if !links.is_empty() {
-            all.push(LinkedType { def, links, linking_variants });
-        }
-    }
-    all
-}
-
-/// How a type leads to `def` through pointers and what wraps them: the outermost pointer's name, or `None` within where the
-/// type is `def` itself.
-fn pointer_to(model: &Model<'_>, ty: &Ty, def: DefId) -> Option<Option<&'static str>> {
-    let mut at = ty.clone();
-    let mut pointer = None;
-    for _ in 0..12 {
-        let (next, name) = match &at {
-            Ty::Ref(_, inner) => (inner.as_ref().clone(), Some("a reference")),
-            Ty::Pointer(_, inner) => (inner.as_ref().clone(), Some("a raw pointer")),
-            Ty::Adt(of, args) => {
-                if model.definitions().original(*of) == model.definitions().original(def) {
-                    return Some(pointer);
-                }
-                let name = match model.known(*of) {
-                    Some(Known::Box) => Some("a `Box`"),
-                    Some(Known::Rc) => Some("an `Rc`"),
-                    Some(Known::Arc) => Some("an `Arc`"),
-                    Some(Known::RcWeak | Known::ArcWeak) => Some("a `Weak`"),
-                    Some(Known::NonNull) => Some("a `NonNull`"),
-                    Some(
-                        Known::Pin
-                        | Known::Cell
-                        | Known::RefCell
-                        | Known::UnsafeCell
-                        | Known::OnceCell
-                        | Known::Mutex
-                        | Known::RwLock
-                        | Known::OnceLock
-                        | Known::ManuallyDrop
-                        | Known::MaybeUninit
-                        | Known::Option,
-                    ) => None,
-                    Some(known) if known.is_guard() => None,
-                    Some(_) => return None,
-                    None => match newtype(model, &at) {
-                        Some(inner) => {
-                            at = inner;
-                            continue;
-                        }
-                        None => return None,
+/// A type's links to itself, if there are any.
+fn linked(model: &Model<'_>, def: DefId) -> Option<LinkedType> {
+    let owners: Vec<DefId> = match model.def(def).kind {
+        DefKind::Struct => vec![def],
+        DefKind::Enum => model.variants(def).collect(),
+        _ => return None,
+    };
+    let mut links = Vec::new();
+    let mut linking_variants = 0;
+    for owner in owners {
+        let before = links.len();
+        let Some(fields) = model.def(owner).fields() else { continue };
+        for (index, field) in fields.list.iter().enumerate() {
+            let ty = model.resolve_type(&field.ty, owner);
+            if let Some(pointer) = pointer_to(model, &ty, def) {
+                links.push(Link {
+                    owner,
+                    index: index as u32,
+                    name: field.name.as_str().to_owned(),
+                    file: model.def(owner).file,
+                    span: field.ty.span,
+                    pointer,
+                    several: match &ty {
+                        Ty::Array(both) => Some(model.display(&both.1)),
+                        _ => None,
                     },
-                };
-                (args.first()?.clone(), name)
+                });
             }
-            _ => return None,
+        }
+        linking_variants += usize::from(links.len() > before);
+    }
+    (!links.is_empty()).then_some(LinkedType { def, links, linking_variants })
+}
+
+/// The outermost pointer by which a type leads to `def`.
+fn pointer_to(model: &Model<'_>, ty: &Ty, def: DefId) -> Option<Pointer> {
+    let mut found = None;
+    on_the_way(model, ty, &mut |met, pointer| {
+        if met == def {
+            found = found.or(pointer);
+        }
+    });
+    found
+}
+
+/// The structs and enums that a type leads to through pointers and what wraps them, itself first, each with the outermost
+/// pointer before it. What is counted, or stands beside others, ends the way.
+fn on_the_way(model: &Model<'_>, ty: &Ty, found: &mut dyn FnMut(DefId, Option<Pointer>)) {
+    const FARTHEST: usize = 12;
+    let mut own: Option<Ty> = None;
+    let mut at = ty;
+    let mut pointer = None;
+    for _ in 0..FARTHEST {
+        let name = match at {
+            Ty::Ref(..) => Some(Pointer::Reference),
+            Ty::Pointer(..) => Some(Pointer::Raw),
+            Ty::Array(_) => None,
+            Ty::Adt(of, _) => match model.known(*of) {
+                Some(Known::Box) => Some(Pointer::Box),
+                Some(Known::Rc) => Some(Pointer::Rc),
+                Some(Known::Arc) => Some(Pointer::Arc),
+                Some(Known::RcWeak | Known::ArcWeak) => Some(Pointer::Weak),
+                Some(Known::NonNull) => Some(Pointer::NonNull),
+                Some(
+                    Known::Pin
+                    | Known::Cell
+                    | Known::RefCell
+                    | Known::UnsafeCell
+                    | Known::OnceCell
+                    | Known::Mutex
+                    | Known::RwLock
+                    | Known::OnceLock
+                    | Known::ManuallyDrop
+                    | Known::MaybeUninit
+                    | Known::Option,
+                ) => None,
+                Some(known) if known.is_guard() => None,
+                Some(_) => return,
+                None => {
+                    found(model.definitions().original(*of), pointer);
+                    match newtype(model, at) {
+                        Some(inner) => at = own.insert(inner),
+                        None => return,
+                    }
+                    continue;
+                }
+            },
+            _ => return,
         };
         pointer = pointer.or(name);
-        at = next;
+        at = match at {
+            Ty::Ref(_, inner) | Ty::Pointer(_, inner) => inner,
+            Ty::Array(both) => &both.0,
+            Ty::Adt(_, args) => match args.first() {
+                Some(first) => first,
+                None => return,
+            },
+            _ => return,
+        };
     }
-    None
 }
 
 /// What a struct of the workspace with a single field holds.
@@ -177,4 +278,17 @@ fn newtype(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
         [(_, _, only)] => Some(only.clone()),
         _ => None,
     }
+}
+
+/// Whether a type has an atomic, what wakes a thread or a task, or what must not move, in its fields.
+fn holds_threads(model: &Model<'_>, ty: &Ty, deep: u32) -> bool {
+    model.fields(ty).iter().any(|(_, _, field)| {
+        field.any(&|part| match part.adt() {
+            Some((def, _)) if model.definitions().is_declared(def) => {
+                model.known(def).is_some_and(Known::concerns_threads)
+            }
+            Some(_) => deep > 0 && part != ty && holds_threads(model, part, deep - 1),
+            None => false,
+        })
+    })
 }

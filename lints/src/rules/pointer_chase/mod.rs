@@ -1,17 +1,18 @@
 #![doc = include_str!("README.md")]
 mod links;
+mod sketch;
 mod steps;
 mod walk;
 
-use self::links::{LinkedType, linked_types};
+use self::links::{Link, LinkedType, LinkedTypes, Pointer};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
-use super::found::{Cause, Found, Proposal};
+use super::found::{Cause, Found};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
-use crate::model::{DefId, DefKind, Effects, Interest, Lasting, Model, words};
+use crate::model::{DefId, Effects, Interest, Lasting, Model, words};
 use crate::report::{Label, Level, Predicted};
 use crate::source::name::Name;
 use crate::source::words::Word;
@@ -29,7 +30,7 @@ pub const RULE: Rule = Rule {
 
 /// Every walk along the links of a type to itself.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    let types = linked_types(context.model);
+    let types = LinkedTypes::of(context.model);
     if types.is_empty() {
         return Vec::new();
     }
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
 
 /// Bodies that write a link's name in a loop or call themselves, and loops that nodes can come into.
 fn interest(model: &Model<'_>) -> Interest {
-    let types = linked_types(model);
+    let types = LinkedTypes::of(model);
     let name_of = |def| model.def(def).name;
     let links = types.iter().flat_map(|ty| &ty.links).filter_map(|link| {
         let is_number = link.name.starts_with(|first: char| first.is_ascii_digit());
@@ -58,21 +59,12 @@ fn interest(model: &Model<'_>) -> Interest {
 
 fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
     let body = walk.body;
-    let name = context.model.def(of.def).name;
-    let name = name.as_ref().map_or("the node", |name| name.as_str());
     let how = match walk.form {
         Form::Loop => "this loop",
         Form::Recursion => "this recursion",
         Form::Successors => "this iterator",
     };
-    let message = match of.links.as_slice() {
-        [only] if of.def == only.owner => format!(
-            "{how} follows `{name}::{}` from node to node: each step waits for the memory of the one before",
-            only.name
-        ),
-        [_] => format!("{how} walks a list of `{name}`: each step waits for the memory of the one before"),
-        _ => format!("{how} walks a tree of `{name}`: each step waits for the memory of the one before"),
-    };
+    let message = format!("{how} {}: each step waits for the memory of the one before", route(context, walk, of));
     let predicted = predict(context, of);
     let frequency = context.frequency(body, Paying::walk(walk.walker), &predicted);
     let primary = match walk.form {
@@ -88,13 +80,12 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
     if walk.form == Form::Recursion {
         labels.iter_mut().for_each(|label| "and here".clone_into(&mut label.text));
     }
-    for link in &of.links {
-        let text = format!("the link: {} leads to another allocation", link.pointer);
-        labels.push(context.label(link.file, link.span, text));
+    for link in walk.follows.iter().filter_map(|link| of.links.get(*link)) {
+        labels.push(context.label(link.file, link.span, format!("the link: {}", link.pointer.leads())));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
     Found {
-        level: level(RULE.level, frequency.heat, &predicted),
+        level: level(default_level(walk, of), frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: context.model.item_path(body.owner),
@@ -102,11 +93,34 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         primary,
         labels,
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: fix(context, walk, of, name),
+        rewrite: sketch::fix(context, walk, of),
         sites: vec![context.site(RULE.name, body, walk.walker, lasting)],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,
+    }
+}
+
+/// A note where the links are references: somebody else keeps the nodes, side by side as likely as not.
+fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
+    let owned = |link: &usize| of.links.get(*link).is_some_and(|link| link.pointer != Pointer::Reference);
+    if walk.follows.iter().any(owned) { RULE.level } else { Level::Note }
+}
+
+/// By which links it goes, to stand behind "this loop".
+fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
+    let name = context.model.def(of.def).name;
+    let name = name.as_ref().map_or("the node", |name| name.as_str());
+    let followed: Vec<&Link> = walk.follows.iter().filter_map(|link| of.links.get(*link)).collect();
+    match followed.as_slice() {
+        [only] if of.def == only.owner && only.is_named() => {
+            format!("follows `{name}::{}` from node to node", only.name)
+        }
+        several if several.iter().all(|link| of.def == link.owner && link.is_named()) && !several.is_empty() => {
+            let names: Vec<String> = several.iter().map(|link| format!("`{}`", link.name)).collect();
+            format!("follows {} of `{name}` from node to node", names.join(" and "))
+        }
+        _ => format!("goes from `{name}` to `{name}`"),
     }
 }
 
@@ -117,7 +131,7 @@ const WHY: &str =
 /// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
 fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
     let node = of.layout(context.model).map(|layout| layout.size);
-    let counts = of.links.iter().any(|link| ["an `Rc`", "an `Arc`"].contains(&link.pointer));
+    let counts = of.links.iter().any(|link| link.pointer.counts());
     // `Rc` and `Arc` keep two counters before the value.
     let allocated = node.map(|node| if counts { node.saturating_add(16) } else { node });
     Predicted {
@@ -126,29 +140,4 @@ fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
         element_bytes: node,
         ..Predicted::default()
     }
-}
-
-/// The same walk over nodes in a `Vec`, in the project's names.
-fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType, name: &str) -> Proposal {
-    let nodes = of.nodes_name(context.model);
-    let fields: Vec<String> = of
-        .links
-        .iter()
-        .map(|link| if link.is_named() { link.name.clone() } else { "next".to_owned() })
-        .map(|field| format!("    {field}: Option<u32>,   // index into `{nodes}`\n"))
-        .collect();
-    let mut fields = fields;
-    fields.dedup();
-    let first = of.links.iter().find(|link| link.is_named()).map_or("next", |link| &link.name);
-    let cursor = walk.cursor.and_then(|cursor| context.model.place_name(cursor)).unwrap_or_else(|| "cursor".to_owned());
-    let others = match context.model.def(of.def).kind {
-        DefKind::Enum => "what the variant holds; `None` is the end",
-        _ => "the other fields as they are",
-    };
-    let shape = format!("struct {name} {{\n    // {others}\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
-    let loop_text = format!(
-        "while let Some(index) = {cursor} {{\n    let node = &{nodes}[index as usize];\n    {cursor} = node.{first};\n}}"
-    );
-    let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
-    Proposal::by_hand(title, format!("{shape}\n{loop_text}"))
 }

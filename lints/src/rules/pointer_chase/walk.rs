@@ -1,9 +1,14 @@
 //! Where links are followed: loops that move a variable along them, and functions that call themselves with what they lead to.
-use super::links::LinkedType;
-use super::steps::Steps;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::links::LinkedTypes;
+use super::steps::{LinkNumber, Origin, Steps};
+use crate::model::outline::descendants;
 use crate::model::{Body, DefKind, Effects, Model, Place};
 use crate::rules::heat::impl_of;
-use crate::source::facts::{ExprId, ExprKind};
+use crate::source::facts::{ExprId, ExprKind, PatKind, StatementKind};
 
 /// A walk along links.
 #[derive(Clone, Debug)]
@@ -11,13 +16,17 @@ pub(super) struct Walk<'m> {
     pub(super) body: &'m Body<'m>,
     /// Number of the linked type.
     pub(super) of: usize,
+    /// The numbers of the links that it follows.
+    pub(super) follows: Vec<usize>,
     pub(super) form: Form,
     /// The loop, the first recursive call, or the call of `successors`.
     pub(super) walker: ExprId,
     /// Where it steps: the assignments; the other recursive calls.
     pub(super) steps: Vec<ExprId>,
     /// What moves.
-    pub(super) cursor: Option<Place>,
+    pub(super) cursor: Option<ExprId>,
+    /// The names of the body's variables.
+    pub(super) names: Arc<FxHashSet<&'m str>>,
 }
 
 /// In which form links are followed.
@@ -29,23 +38,29 @@ pub(super) enum Form {
 }
 
 /// Every walk in a body, in the order of the text; none in `Drop`.
-pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &[LinkedType]) -> Vec<Walk<'m>> {
+pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &LinkedTypes) -> Vec<Walk<'m>> {
     if impl_of(model, body) == Some("Drop") || !touches(body) {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for (number, of) in types.iter().enumerate() {
-        let concerned = body.exprs().any(|expr| of.reached_by(model, body.ty(expr)));
-        if !concerned {
-            continue;
-        }
-        let steps = Steps::new(model, body, of);
-        found.extend(loops(model, body, number, of, &steps));
-        found.extend(recursion(model, body, number, of, &steps));
-        found.extend(successors(model, body, number, of, &steps));
-    }
+    let steps = Steps::new(model, body, types);
+    let mut found = loops(&steps);
+    found.extend(recursion(&steps));
+    found.extend(successors(&steps));
     found.sort_by_key(|walk| body.facts[walk.walker].span);
+    if !found.is_empty() {
+        let names = Arc::new(names(body));
+        found.iter_mut().for_each(|walk| walk.names = names.clone());
+    }
     found
+}
+
+/// The names of a body's variables.
+fn names<'m>(body: &'m Body<'m>) -> FxHashSet<&'m str> {
+    let names = body.facts.patterns.iter().filter_map(|pattern| match &pattern.kind {
+        PatKind::Bind { name, .. } => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// Whether a body has anything that could be a walk.
@@ -53,57 +68,85 @@ fn touches(body: &Body<'_>) -> bool {
     !body.index().loops.is_empty() || !body.index().calls.is_empty()
 }
 
+impl<'m> Walk<'m> {
+    fn new(body: &'m Body<'m>, of: usize, form: Form, walker: ExprId, cursor: Option<ExprId>) -> Walk<'m> {
+        Walk { body, of, follows: Vec::new(), form, walker, steps: Vec::new(), cursor, names: Arc::default() }
+    }
+
+    /// Adds what another expression of the same walk adds: one loop is one walk along one type.
+    fn join(&mut self, step: ExprId, follows: Vec<usize>) {
+        if self.walker != step && !self.steps.contains(&step) {
+            self.steps.push(step);
+        }
+        for link in follows {
+            if !self.follows.contains(&link) {
+                self.follows.push(link);
+            }
+        }
+    }
+}
+
 /// Loops in which something moves along a link.
-fn loops<'m>(
-    model: &'m Model<'m>,
-    body: &'m Body<'m>,
-    number: usize,
-    of: &LinkedType,
-    steps: &Steps<'_, 'm>,
-) -> Vec<Walk<'m>> {
+fn loops<'m>(steps: &Steps<'_, 'm>) -> Vec<Walk<'m>> {
+    let body = steps.body;
     let mut found: Vec<Walk<'m>> = Vec::new();
+    let mut known: FxHashMap<(ExprId, usize), usize> = FxHashMap::default();
     for &assignment in body.index().assignments.iter().chain(&body.index().calls) {
         let Some(around) = body.loops(assignment).next() else { continue };
-        for (left, right) in moves(model, body, assignment) {
-            let Some(cursor) = body.place(left) else { continue };
-            let moves = of.reached_by(model, body.ty(left))
-                && lives_longer(body, cursor, around)
-                && steps.is_step(right)
-                && body.depends(right, &|id| body.place(id) == Some(cursor));
-            if !moves {
+        for (left, right) in steps.moves(assignment) {
+            let reached = steps.reached(left);
+            let Some(cursor) = body.place(left).filter(|_| !reached.is_empty()) else { continue };
+            // What is put into a link of a node moves nothing along.
+            let is_link =
+                matches!(cursor, Place::Field(of, index) if steps.types.link(steps.model, of, index).is_some());
+            if is_link || !lives_longer(body, cursor, around) {
                 continue;
             }
-            match found.iter_mut().find(|walk| walk.walker == around) {
-                Some(walk) => walk.steps.push(assignment),
-                None => found.push(Walk {
-                    body,
-                    of: number,
-                    form: Form::Loop,
-                    walker: around,
-                    steps: vec![assignment],
-                    cursor: Some(cursor),
-                }),
+            let origin = steps.origin(right, Some(around), Some(cursor));
+            let of = origin.links.iter().map(|&(number, _)| number).find(|number| reached.contains(number));
+            let Some(of) = of.filter(|_| origin.has_place && !origin.makes_node) else { continue };
+            if !is_filled_on_the_way(steps, cursor, around) {
+                let number = *known.entry((around, of)).or_insert(found.len());
+                if number == found.len() {
+                    found.push(Walk::new(body, of, Form::Loop, around, Some(left)));
+                }
+                found[number].join(assignment, links_of(&origin, of));
             }
         }
     }
     found
 }
 
-/// What an expression moves into what: `a = b`, `(a, b) = (c, d)`, `mem::replace(&mut a, b)`.
-fn moves(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Vec<(ExprId, ExprId)> {
-    match &body.facts[expr].kind {
-        ExprKind::Assign { left, right } => match (&body.facts[*left].kind, &body.facts[*right].kind) {
-            (ExprKind::Tuple(lefts), ExprKind::Tuple(rights)) => {
-                lefts.iter().copied().zip(rights.iter().copied()).collect()
+/// The numbers of one type's links among those that a value comes out of.
+fn links_of(origin: &Origin, of: usize) -> Vec<usize> {
+    origin.links.iter().filter(|&&(number, _): &&LinkNumber| number == of).map(|&(_, link)| link).collect()
+}
+
+/// Whether each turn puts a new node behind the cursor and steps onto it, as who builds a list at its end does: it was made just
+/// now, and waits for nothing.
+fn is_filled_on_the_way(steps: &Steps<'_, '_>, cursor: Place, around: ExprId) -> bool {
+    let body = steps.body;
+    steps.assignments_in(around).iter().any(|&assignment| {
+        let ExprKind::Assign { left, right } = body.facts[assignment].kind else { return false };
+        let behind = || {
+            !matches!(body.facts[left].kind, ExprKind::Path(_))
+                && descendants(body.facts, left).into_iter().any(|id| body.place(id) == Some(cursor))
+        };
+        behind() && !is_left_after(body, assignment, around) && steps.origin(right, Some(around), None).makes_node
+    })
+}
+
+/// Whether a loop is over after an expression in it: a block around it ends in `break` or `return`.
+fn is_left_after(body: &Body<'_>, expr: ExprId, around: ExprId) -> bool {
+    body.ancestors(expr).take_while(|&up| up != around).any(|up| {
+        let ExprKind::Block(block) = &body.facts[up].kind else { return false };
+        block.statements.last().is_some_and(|last| match &last.kind {
+            StatementKind::Expr { expr, .. } => {
+                matches!(body.facts[*expr].kind, ExprKind::Break { .. } | ExprKind::Return(_))
             }
-            _ => vec![(*left, *right)],
-        },
-        ExprKind::Call { args, .. } => match args.as_slice() {
-            [left, right] if model.effects(body, expr).has(Effects::REPLACES) => vec![(*left, *right)],
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
+            _ => false,
+        })
+    })
 }
 
 /// Whether a place outlives a turn of the loop.
@@ -118,63 +161,83 @@ fn lives_longer(body: &Body<'_>, place: Place, around: ExprId) -> bool {
     }
 }
 
-/// A function that calls itself with what a link leads to. A syntax tree that is matched stays silent: an enum that is more
-/// than a node and an end.
-fn recursion<'m>(
-    model: &'m Model<'m>,
-    body: &'m Body<'m>,
-    number: usize,
-    of: &LinkedType,
-    steps: &Steps<'_, 'm>,
-) -> Option<Walk<'m>> {
-    if model.def(of.def).kind == DefKind::Enum && !of.is_list(model) {
-        return None;
+/// A function that calls itself, or hands itself over, with what a link leads to. A syntax tree that is matched stays silent: an
+/// enum that is more than a node and an end.
+fn recursion<'m>(steps: &Steps<'_, 'm>) -> Vec<Walk<'m>> {
+    let (model, body) = (steps.model, steps.body);
+    let mut calls: Vec<(ExprId, Vec<ExprId>)> = Vec::new();
+    for call in model.calls_of_itself(body) {
+        let given = match &body.facts[call].kind {
+            ExprKind::MethodCall { receiver, args, .. } => {
+                std::iter::once(*receiver).chain(args.iter().copied()).collect()
+            }
+            ExprKind::Call { args, .. } => args.clone(),
+            _ => Vec::new(),
+        };
+        calls.push((call, given));
     }
-    let mut calls: Vec<ExprId> = model
-        .calls_of_itself(body)
-        .into_iter()
-        .filter(|&call| {
-            let given: Vec<ExprId> = match &body.facts[call].kind {
-                ExprKind::MethodCall { receiver, args, .. } => {
-                    std::iter::once(*receiver).chain(args.iter().copied()).collect()
-                }
-                ExprKind::Call { args, .. } => args.clone(),
-                _ => Vec::new(),
+    // `map_or(0, depth)`: what it is called with comes out of the receiver.
+    for (call, receiver) in model.itself_handed_over(body) {
+        calls.push((call, vec![receiver]));
+    }
+    calls.sort_by_key(|(call, _)| body.facts[*call].span);
+    calls.dedup_by_key(|(call, _)| *call);
+    let mut found: Vec<Walk<'m>> = Vec::new();
+    for (call, given) in calls {
+        for arg in given {
+            let origin = steps.origin(arg, None, None);
+            let reached = steps.reached(arg);
+            let is_handed = matches!(&body.facts[call].kind, ExprKind::MethodCall { receiver, .. } if *receiver == arg);
+            let Some(of) = origin.links.iter().map(|&(number, _)| number).find(|number| {
+                reached.contains(number) || (reached.is_empty() && is_handed && is_taken(steps, *number))
+            }) else {
+                continue;
             };
-            given.into_iter().any(|arg| of.reached_by(model, body.ty(arg)) && steps.is_step(arg))
-        })
-        .collect();
-    calls.sort_by_key(|&call| body.facts[call].span);
-    calls.dedup();
-    let (&first, others) = calls.split_first()?;
-    Some(Walk { body, of: number, form: Form::Recursion, walker: first, steps: others.to_vec(), cursor: None })
+            let is_tree_of_kinds =
+                steps.types.get(of).is_none_or(|of| model.def(of.def).kind == DefKind::Enum && !of.is_list(model));
+            if is_tree_of_kinds {
+                continue;
+            }
+            let number = found.iter().position(|walk| walk.of == of).unwrap_or(found.len());
+            if number == found.len() {
+                found.push(Walk::new(body, of, Form::Recursion, call, None));
+            }
+            found[number].join(call, links_of(&origin, of));
+        }
+    }
+    found
+}
+
+/// Whether the function takes what leads to a node of this type.
+fn is_taken(steps: &Steps<'_, '_>, of: usize) -> bool {
+    let (model, body) = (steps.model, steps.body);
+    let Some(function) = model.def(body.owner).function() else { return false };
+    let params = function.params.iter().map(|param| model.resolve_type(param, body.owner));
+    let mut reached = params.map(|ty| steps.types.reached(model, &ty));
+    function.receiver.is_some() || reached.any(|reached| reached.contains(&of))
 }
 
 /// `iter::successors(head, |node| node.next.as_deref())`
-fn successors<'m>(
-    model: &'m Model<'m>,
-    body: &'m Body<'m>,
-    number: usize,
-    of: &LinkedType,
-    steps: &Steps<'_, 'm>,
-) -> Vec<Walk<'m>> {
+fn successors<'m>(steps: &Steps<'_, 'm>) -> Vec<Walk<'m>> {
+    let (model, body) = (steps.model, steps.body);
     let mut found = Vec::new();
     for &call in &body.index().calls {
         let ExprKind::Call { args, .. } = &body.facts[call].kind else { continue };
         let [first, step] = args.as_slice() else { continue };
-        if model.effects(body, call).has(Effects::FOLLOWS)
-            && of.reached_by(model, body.ty(*first))
-            && steps.is_step(*step)
-        {
-            found.push(Walk {
-                body,
-                of: number,
-                form: Form::Successors,
-                walker: call,
-                steps: vec![*step],
-                cursor: None,
-            });
+        if !model.effects(body, call).has(Effects::FOLLOWS) {
+            continue;
         }
+        let reached = steps.reached(*first);
+        let origin = steps.origin(*step, None, None);
+        let named = model.named_function(body, *step).map(|function| steps.links_of_function(function));
+        let links: Vec<LinkNumber> = origin.links.into_iter().chain(named.into_iter().flatten()).collect();
+        let Some(of) = links.iter().map(|&(number, _)| number).find(|number| reached.contains(number)) else {
+            continue;
+        };
+        let follows = links.iter().filter(|&&(number, _)| number == of).map(|&(_, link)| link).collect();
+        let mut walk = Walk::new(body, of, Form::Successors, call, None);
+        walk.join(*step, follows);
+        found.push(walk);
     }
     found
 }

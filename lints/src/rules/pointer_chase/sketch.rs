@@ -1,0 +1,89 @@
+//! The same walk over nodes in a `Vec`, in the project's names.
+use super::links::{Link, LinkedType};
+use super::walk::{Form, Walk};
+use crate::model::{DefKind, Model};
+use crate::rules::context::Context;
+use crate::rules::found::Proposal;
+
+/// Nodes side by side, linked by index, and the walk along them.
+pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Proposal {
+    let model = context.model;
+    let name = model.def(of.def).name;
+    let name = name.as_ref().map_or("Node", |name| name.as_str());
+    let free = |wishes: &[&str]| {
+        let is_free = |wish: &&&str| !walk.names.contains(**wish);
+        wishes.iter().find(is_free).or(wishes.last()).map_or_else(String::new, |wish| (*wish).to_owned())
+    };
+    let of_type = of.nodes_name(model);
+    let nodes = free(&[&of_type, "nodes", "arena", "all_nodes"]);
+    let mut fields: Vec<String> = Vec::new();
+    for link in &of.links {
+        let index = match &link.several {
+            Some(length) => format!("[Option<u32>; {length}]"),
+            None => "Option<u32>".to_owned(),
+        };
+        let field = format!("    {}: {index},   // index into `{nodes}`\n", field_name(link));
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let others = match model.def(of.def).kind {
+        DefKind::Enum => "what the variant holds; `None` is the end",
+        _ => "the other fields as they are",
+    };
+    let shape = format!("struct {name} {{\n    // {others}\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
+    let (index, node) = (free(&["index", "at", "number"]), free(&["node", "here", "this_node"]));
+    let followed: Vec<&Link> = walk.follows.iter().filter_map(|link| of.links.get(*link)).collect();
+    let step = |from: &str| match followed.as_slice() {
+        [only] => reached(only, from),
+        [one, other] => format!("if one_way {{ {} }} else {{ {} }}", reached(one, from), reached(other, from)),
+        several => {
+            let ways: Vec<String> = several.iter().map(|link| reached(link, from)).collect();
+            format!("[{}][way]", ways.join(", "))
+        }
+    };
+    let text = match walk.form {
+        Form::Loop => {
+            let cursor = cursor(model, walk).unwrap_or_else(|| free(&["cursor", "next_index"]));
+            let next = step(&node);
+            format!(
+                "while let Some({index}) = {cursor} {{\n    let {node} = &{nodes}[{index} as usize];\n    {cursor} = {next};\n}}"
+            )
+        }
+        Form::Successors => {
+            let next = step(&format!("{nodes}[*{index} as usize]"));
+            format!("std::iter::successors(first, |{index}| {next})   // `first`: the number of the first node")
+        }
+        Form::Recursion => {
+            let function = model.def(walk.body.owner).name;
+            let function = function.as_ref().map_or("walk", |name| name.as_str());
+            let next = free(&["next", "next_index", "child"]);
+            let call = |link: &&Link| {
+                let link = reached(link, &node);
+                format!("\nif let Some({next}) = {link} {{\n    {function}({nodes}, {next}, /* as before */);\n}}")
+            };
+            let calls: String = followed.iter().map(call).collect();
+            format!("let {node} = &{nodes}[{index} as usize];{calls}")
+        }
+    };
+    let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
+    Proposal::by_hand(title, format!("{shape}\n{text}"))
+}
+
+/// What a link is called; that of a variant or tuple has no name of its own.
+fn field_name(link: &Link) -> &str {
+    if link.is_named() { &link.name } else { "next" }
+}
+
+/// A link of a node; of several side by side, the one that is chosen.
+fn reached(link: &Link, node: &str) -> String {
+    let chosen = if link.several.is_some() { "[side]" } else { "" };
+    format!("{node}.{}{chosen}", field_name(link))
+}
+
+/// The cursor as the loop writes it: a variable, or a field of one.
+fn cursor(model: &Model<'_>, walk: &Walk<'_>) -> Option<String> {
+    let text = model.written_text(walk.body, walk.cursor?).trim_start_matches('*');
+    let is_plain = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+    (!text.is_empty() && text.chars().all(is_plain)).then(|| text.to_owned())
+}
