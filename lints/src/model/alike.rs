@@ -18,10 +18,15 @@ impl Model<'_> {
             _ => self.def(parent).kind == DefKind::Trait,
         };
         let is_same = |candidate: &DefId| {
-            let splits = Effects::SPLICES.or(Effects::SHRINKS);
-            self.has_same_form(function, *candidate) && !self.effects_of(function).has_all(splits)
+            self.has_same_form(function, *candidate) && !self.effects_of(function).has(Effects::SPLICES)
         };
         of_trait || self.program.impls.inherent(Head::Adt(other), name).iter().any(is_same)
+    }
+
+    /// Whether `other`, a well-known type, has a function of the same name.
+    pub fn has_namesake(&self, function: DefId, other: Known) -> bool {
+        let (Some(name), Some(other)) = (self.def(function).name, self.known_def(other)) else { return false };
+        !self.program.impls.inherent(Head::Adt(other), name).is_empty()
     }
 
     /// Whether two functions of types that differ take and give what is called the same.

@@ -18,6 +18,7 @@ pub mod effects;
 mod exposure;
 mod few;
 pub mod flow;
+mod handed;
 pub mod index;
 mod infer;
 mod known;

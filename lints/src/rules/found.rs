@@ -1,4 +1,6 @@
 //! What a rule hands out: a finding before it has a name, with the sites and the rewrite that it brings along.
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 
 use crate::input::CrateId;
@@ -49,7 +51,8 @@ pub(crate) struct Proposal {
     /// What it does, one sentence, lower case, no full stop.
     pub(crate) title: String,
     pub(crate) applicability: Applicability,
-    pub(crate) changes: Vec<Change>,
+    /// What is changed; all findings that propose the rewrite of a file share it.
+    pub(crate) changes: Arc<Vec<Change>>,
     /// The file that it is the rewrite of as a whole, for all findings that propose it.
     pub(crate) whole_file: Option<Utf8PathBuf>,
 }
@@ -58,13 +61,17 @@ impl Proposal {
     /// A sketch for a person.
     pub(crate) fn by_hand(title: impl Into<String>, sketch: String) -> Proposal {
         let applicability = Applicability::ByHand { sketch };
-        Proposal { title: title.into(), applicability, changes: Vec::new(), whole_file: None }
+        Proposal { title: title.into(), applicability, changes: Arc::default(), whole_file: None }
     }
 
-    /// All edits of one file, whichever finding asks for them.
-    pub(crate) fn of_file(title: impl Into<String>, file: &LoadedFile, edits: Vec<Edit>) -> Proposal {
-        let change = Change::Text { file: file.path.clone(), base: file.facts.hash, edits };
+    /// All edits of one file, whichever finding asks for them; see [`Proposal::changes_of`].
+    pub(crate) fn of_file(title: impl Into<String>, file: &LoadedFile, changes: &Arc<Vec<Change>>) -> Proposal {
         let applicability = Applicability::Machine;
-        Proposal { title: title.into(), applicability, changes: vec![change], whole_file: Some(file.path.clone()) }
+        Proposal { title: title.into(), applicability, changes: changes.clone(), whole_file: Some(file.path.clone()) }
+    }
+
+    /// The change that edits a file.
+    pub(crate) fn changes_of(file: &LoadedFile, edits: Vec<Edit>) -> Arc<Vec<Change>> {
+        Arc::new(vec![Change::Text { file: file.path.clone(), base: file.facts.hash, edits }])
     }
 }

@@ -2,15 +2,18 @@
 mod lists;
 mod rewrite;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use self::lists::{List, length, lists, splice, walks};
+use self::lists::{List, changes, length, lists, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
-use crate::model::{Form, Interest, Lasting, Model, Ty, words};
-use crate::report::{Edit, Heat, Level, Predicted};
+use crate::model::{BodyId, Form, Interest, Model, Ty, words};
+use crate::report::{Change, Heat, Level, Predicted};
+use crate::source::facts::ExprId;
 use crate::source::load::FileId;
 
 /// What it is.
@@ -27,10 +30,13 @@ pub const RULE: Rule = Rule {
 /// Every declared place whose type is a linked list, and every construction that no declared type stands for.
 fn check(context: &Context<'_>) -> Vec<Found> {
     // A rewrite covers its file, whichever finding it is asked for.
-    let mut rewrites: FxHashMap<FileId, Result<Vec<Edit>, String>> = FxHashMap::default();
-    let mut report = |found: &List| {
-        let rewrite = rewrites.entry(found.file).or_insert_with(|| rewrite::whole_file(context, found.file));
-        self::report(context, found, rewrite)
+    let mut rewrites: FxHashMap<FileId, Result<Arc<Vec<Change>>, String>> = FxHashMap::default();
+    let mut report = |(found, splice): &(List, Option<(BodyId, ExprId)>)| {
+        let rewrite = rewrites.entry(found.file).or_insert_with(|| {
+            let edits = rewrite::whole_file(context, found.file)?;
+            Ok(Proposal::changes_of(context.model.file(found.file), edits))
+        });
+        self::report(context, found, *splice, rewrite)
     };
     lists(context).iter().map(&mut report).collect()
 }
@@ -40,7 +46,12 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in(words(["LinkedList", "linked_list"]), &[])
 }
 
-fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, String>) -> Found {
+fn report(
+    context: &Context<'_>,
+    found: &List,
+    splice: Option<(BodyId, ExprId)>,
+    rewrite: &Result<Arc<Vec<Change>>, String>,
+) -> Found {
     let model = context.model;
     let element = found.answer.as_ref().map(|ty| model.display(ty));
     let message = match (&found.name, found.form) {
@@ -52,16 +63,17 @@ fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, Strin
         }
         (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
     };
-    let (walks, splice) = (walks(model, found), splice(model, &found.uses));
+    let walks = walks(model, found);
     let predicted = predict(context, found);
-    let warmest = walks
+    // Without a walk, what a node costs is paid where it is made and given back.
+    let paying: Vec<(BodyId, ExprId)> = match walks.as_slice() {
+        [] => changes(model, found),
+        walks => walks.iter().map(|walk| (walk.body, walk.walker)).collect(),
+    };
+    let warmest = paying
         .iter()
         .map(|&(body, walker)| context.frequency(model.body(body), Paying::walk(walker), &predicted))
-        .max_by_key(|frequency| frequency.heat)
-        .or_else(|| {
-            let &(body, expr) = found.made.first().or(found.uses.first())?;
-            Some(context.frequency(model.body(body), Paying::walk(expr), &predicted))
-        });
+        .max_by_key(|frequency| frequency.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut labels = Vec::new();
     if !matches!(found.form, Form::Construction(_)) {
@@ -69,8 +81,9 @@ fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, Strin
     }
     // Three are enough to see.
     let walked = walks.iter().take(3);
-    labels
-        .extend(walked.map(|&(body, expr)| context.label_header(body, expr, "walked here, one miss after the other")));
+    labels.extend(
+        walked.map(|walk| context.label_header(walk.body, walk.walker, "walked here, one miss after the other")),
+    );
     let mut notes = vec![WHY.to_owned()];
     if let Some((body, expr)) = splice {
         labels.push(context.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
@@ -78,10 +91,8 @@ fn report(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, Strin
     }
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let default = if splice.is_some() { Level::Note } else { RULE.level };
-    let mut sites: Vec<_> = walks
-        .iter()
-        .map(|&(body, walker)| context.site(RULE.name, model.body(body), walker, Lasting::Statement))
-        .collect();
+    let mut sites: Vec<_> =
+        walks.iter().map(|walk| context.site(RULE.name, model.body(walk.body), walk.walker, walk.lasting)).collect();
     sites.dedup();
     Found {
         level: level(default, heat, &predicted),
@@ -122,11 +133,11 @@ fn predict(context: &Context<'_>, found: &List) -> Predicted {
     }
 }
 
-fn fix(context: &Context<'_>, found: &List, rewrite: &Result<Vec<Edit>, String>) -> Proposal {
+fn fix(context: &Context<'_>, found: &List, rewrite: &Result<Arc<Vec<Change>>, String>) -> Proposal {
     match rewrite {
-        Ok(edits) => {
+        Ok(changes) => {
             let title = "use a `VecDeque`: the same methods, all elements in one ring of memory";
-            Proposal::of_file(title, context.model.file(found.file), edits.clone())
+            Proposal::of_file(title, context.model.file(found.file), changes)
         }
         Err(obstacle) => {
             let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| context.model.display(ty));

@@ -1,11 +1,14 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
+use rustc_hash::FxHashSet;
+
 use crate::model::outline::children;
-use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written};
+use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written, words};
 use crate::report::Edit;
 use crate::rules::context::Context;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
-use crate::source::paths::{items_within, opened_within, paths_of_items};
+use crate::source::paths::{items_within, opened_within, paths_of_arguments, paths_of_items};
+use crate::source::words::Word;
 
 /// The edits that turn every `LinkedList` of a file into a `VecDeque`; else the reason against it, to stand behind "since".
 pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit>, String> {
@@ -14,6 +17,7 @@ pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit
         return Err("a part of the file was not looked at".to_owned());
     }
     let written = context.model.written();
+    configured_out(context, &written, file)?;
     interface(context, &written, file)?;
     for body in context.model.bodies() {
         uses(context, &written, body, file)?;
@@ -48,29 +52,121 @@ pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit
 /// Types as written: none may be part of a published interface, of an impl, or hide another type of the same name.
 fn interface(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
     let model = context.model;
+    let is_impl = |it: &&Written<'_>| matches!(it.declares, Declares::Impl(_));
+    if written.iter().filter(is_impl).any(|it| mentions_list(context, &model.type_of_written(it))) {
+        return Err("there is an `impl` for it".to_owned());
+    }
     for written in written.iter().filter(|written| written.file == file) {
-        if !mentions_list(context, &model.type_of_written(written)) {
+        let ty = model.type_of_written(written);
+        if !mentions_list(context, &ty) {
             continue;
         }
+        if ty.any(&|part| is_foreign_over_list(context, part)) {
+            return Err("it is the argument of another crate's type".to_owned());
+        }
+        if let Declares::Field(owner, _) = written.declares
+            && is_derived_elsewhere(context, owner)
+        {
+            return Err("a macro of another crate reads the type that has it".to_owned());
+        }
         let exported = match written.declares {
-            Declares::Impl(_) => return Err("there is an `impl` for it".to_owned()),
             Declares::Parameter(item, ..)
             | Declares::Result(item)
             | Declares::Field(item, _)
             | Declares::Global(item)
             | Declares::Alias(item) => context.is_exported(item),
-            Declares::Let(..) => false,
+            Declares::Let(..) | Declares::Impl(_) => false,
         };
         if exported {
             return Err("it is part of a published interface".to_owned());
         }
     }
     let mut own = false;
+    let mut in_trait = false;
     items_within(&model.file(file).facts.items, &mut |item| {
+        if let ItemKind::Impl { of_trait: Some(path), .. } = &item.kind {
+            paths_of_arguments(path, &mut |path| {
+                in_trait |= path.segments.iter().any(|segment| segment.name == "LinkedList");
+            });
+        }
         let defines = matches!(item.kind, ItemKind::Struct { .. } | ItemKind::Enum { .. } | ItemKind::Alias { .. });
         own |= defines && item.name.is_some_and(|name| name == "LinkedList" || name == "VecDeque");
     });
+    if in_trait {
+        return Err("a trait is implemented for it".to_owned());
+    }
     if own { Err("the file has a type of that name".to_owned()) } else { Ok(()) }
+}
+
+/// What is configured out is not looked at, and may be there in another build: it may not name a list, nor what holds one.
+fn configured_out(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
+    let model = context.model;
+    let krate = model.loaded().crates.iter().find(|krate| krate.id.is_some() && krate.files.contains(&file));
+    let Some(krate) = krate else { return Ok(()) };
+    let items = &model.file(file).facts.items;
+    let mut out: Vec<&Item> = Vec::new();
+    items_within(items, &mut |item| {
+        if !krate.conditions.hold(item.cfg.as_deref()) {
+            items_within(std::slice::from_ref(item), &mut |within| out.push(within));
+        }
+    });
+    if out.is_empty() {
+        return Ok(());
+    }
+    let lists = written.iter().filter(|it| mentions_list(context, &model.type_of_written(it)));
+    let reaches = |written: &Written<'_>| match written.declares {
+        Declares::Field(..) | Declares::Global(_) | Declares::Alias(_) => model.written_name(written),
+        Declares::Parameter(item, _) | Declares::Result(item) => Some(model.def(item).name?.as_str().to_owned()),
+        Declares::Let(..) | Declares::Impl(_) => None,
+    };
+    let mut names: FxHashSet<Word> = lists.filter_map(reaches).map(|name| Word::of_field(&name)).collect();
+    names.extend(words(["LinkedList", "linked_list"]));
+    let uses = |item: &&Item| match &item.kind {
+        ItemKind::Function(function) => function.body.as_ref().is_some_and(|body| body.words.have_any(&names)),
+        ItemKind::Use(_) | ItemKind::Module(_) => false,
+        _ => {
+            let mut named = false;
+            paths_of_items(std::slice::from_ref(*item), &mut |path| {
+                named |= path.segments.iter().any(|segment| segment.name == "LinkedList");
+            });
+            named
+        }
+    };
+    if out.iter().any(uses) {
+        return Err("code that is configured out uses it, and was not looked at".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a type is another crate's, but not `std`'s, and has a list among its arguments.
+fn is_foreign_over_list(context: &Context<'_>, ty: &Ty) -> bool {
+    ty.adt().is_some_and(|(def, args)| {
+        is_of_another_crate(context, def) && args.iter().any(|arg| mentions_list(context, arg))
+    })
+}
+
+/// Whether an item is declared by a library that is not the standard one.
+fn is_of_another_crate(context: &Context<'_>, def: DefId) -> bool {
+    let definitions = context.model.definitions();
+    let name = definitions.krate(def).name;
+    definitions.is_declared(def) && !STANDARD.iter().any(|standard| name == **standard)
+}
+
+/// The standard library's crates.
+const STANDARD: &[&str] = &["core", "alloc", "std"];
+
+/// What may be derived for a type with a list as well as for one with a `VecDeque`.
+const DERIVED: &[&str] =
+    &["Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Serialize", "Deserialize"];
+
+/// Whether a macro of another crate looks at the fields of a struct, or of a variant's enum.
+fn is_derived_elsewhere(context: &Context<'_>, owner: DefId) -> bool {
+    let model = context.model;
+    std::iter::once(owner).chain(model.def(owner).parent).filter_map(|at| model.def(at).item).any(|item| {
+        matches!(item.kind, ItemKind::Struct { .. } | ItemKind::Enum { .. })
+            && (item.attributes.foreign
+                || item.attributes.derives.iter().any(|name| !DERIVED.iter().any(|known| *name == **known)))
+    })
 }
 
 fn mentions_list(context: &Context<'_>, ty: &Ty) -> bool {
@@ -101,8 +197,18 @@ fn uses(context: &Context<'_>, written: &[Written<'_>], body: &Body<'_>, file: F
         match &body.facts[up].kind {
             ExprKind::MethodCall { receiver, name, .. } if *receiver == id => {
                 let direct = model.known_type(body.ty(id).without_references()) == Some(Known::LinkedList);
-                if direct && !has_deque(context, body.callee(up).map(|callee| callee.function)) {
-                    return Err(format!("`VecDeque` has no `{name}` that means the same"));
+                let function = body.callee(up).map(|callee| callee.function);
+                if direct && model.effects(body, up).has(Effects::SPLICES) {
+                    return Err(match function.is_some_and(|it| model.has_namesake(it, Known::VecDeque)) {
+                        true => format!("`{name}` moves no element of a list, and moves those of a `VecDeque`"),
+                        false => format!("`VecDeque` has no `{name}`"),
+                    });
+                }
+                if direct && !has_deque(context, function) {
+                    return Err(match function.is_some_and(|it| model.has_namesake(it, Known::VecDeque)) {
+                        true => format!("`{name}` of a `VecDeque` takes or gives something else"),
+                        false => format!("`VecDeque` has no `{name}`"),
+                    });
                 }
             }
             ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
@@ -110,6 +216,9 @@ fn uses(context: &Context<'_>, written: &[Written<'_>], body: &Body<'_>, file: F
                     return Err("it is handed to a function that was not looked at".to_owned());
                 };
                 let function = callee.function;
+                if is_of_another_crate(context, function) {
+                    return Err("it is handed to a function of another crate".to_owned());
+                }
                 if !model.definitions().is_declared(function)
                     && model.def(function).file != file
                     && takes_list(context, written, function)
@@ -230,6 +339,9 @@ fn imports(items: &[Item], spans: &mut Vec<(Span, &'static str)>) -> Result<(), 
     }
     let mut anywhere = 0;
     items_within(items, &mut |item| {
+        if leaves(item).iter().any(|leaf| leaf.path.iter().any(|part| *part == "linked_list")) {
+            problem = Some("a name of its module is imported".to_owned());
+        }
         anywhere +=
             leaves(item).iter().filter(|leaf| leaf.path.last().is_some_and(|last| *last == "LinkedList")).count();
     });
