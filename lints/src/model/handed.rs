@@ -2,7 +2,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::outline::descendants;
-use super::{Body, BodyId, Declared, Declares, DefId, Form, Model};
+use super::{Body, BodyId, Declared, Declares, DefId, Model};
 use crate::source::facts::{ExprId, ExprKind};
 
 impl Model<'_> {
@@ -29,16 +29,20 @@ impl Model<'_> {
                 }
                 let within = self.handed_over(body, call, &known);
                 let own = made.iter().find(|(made, _)| *made == call).map(|(_, at)| *at);
-                let inside = descendants_of_closures(body, call);
+                if within.is_empty() && own.is_none() {
+                    continue;
+                }
+                let inside = descendants_of_arguments(body, call);
                 let inner = made.iter().filter(|(it, at)| Some(*at) != own && inside.contains(it)).map(|(_, at)| *at);
-                let mut all: Vec<usize> = within.into_iter().chain(inner).collect();
-                all.dedup();
-                ways.extend(all.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))));
-                if let (Some(&last), Some(own)) = (all.last(), own.filter(|own| !all.contains(own))) {
-                    ways.push((last, own));
-                    if declared[own].declares.is_none() && matches!(declared[own].form, Form::Construction(_)) {
-                        unnamed.insert(own);
-                    }
+                let all: Vec<usize> = within.into_iter().chain(inner).chain(own).collect();
+                let is_named = |at: &&usize| declared[**at].declares.is_some();
+                let mut named: Vec<usize> = all.iter().filter(is_named).copied().collect();
+                named.dedup();
+                ways.extend(named.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))));
+                // What nothing names is the first's that something names.
+                if let Some(&first) = named.first() {
+                    let others: Vec<usize> = all.into_iter().filter(|at| declared[*at].declares.is_none()).collect();
+                    ways.extend(others.iter().filter(|at| unnamed.insert(**at)).map(|at| (first, *at)));
                 }
             }
         }
@@ -95,18 +99,14 @@ impl Model<'_> {
     }
 }
 
-/// The expressions in the closures that the calls of a chain are given.
-fn descendants_of_closures(body: &Body<'_>, call: ExprId) -> FxHashSet<ExprId> {
+/// The expressions in what the calls of a chain are given.
+fn descendants_of_arguments(body: &Body<'_>, call: ExprId) -> FxHashSet<ExprId> {
     let mut inside = FxHashSet::default();
     let mut at = call;
     while let ExprKind::MethodCall { receiver, args, .. } | ExprKind::Call { callee: receiver, args } =
         &body.facts[at].kind
     {
-        for arg in args {
-            if matches!(body.facts[*arg].kind, ExprKind::Closure { .. }) {
-                inside.extend(descendants(body.facts, *arg));
-            }
-        }
+        inside.extend(args.iter().flat_map(|arg| descendants(body.facts, *arg)));
         at = *receiver;
     }
     inside

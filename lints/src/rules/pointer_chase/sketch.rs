@@ -32,7 +32,7 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
         _ => "the other fields as they are",
     };
     let shape = format!("struct {name} {{\n    // {others}\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
-    let (index, node) = (free(&["index", "at", "number"]), free(&["node", "here", "this_node"]));
+    let (index, node) = (free(&["number", "node_number", "its_number"]), free(&["node", "here", "this_node"]));
     let followed: Vec<&Link> = walk.follows.iter().filter_map(|link| of.links.get(*link)).collect();
     let step = |from: &str| match followed.as_slice() {
         [only] => reached(only, from),
