@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::nearest::nearest;
+use locality_lints::nearest;
 
 const FILE: &str = "locality.toml";
 const TABLE: &str = "[workspace.metadata.locality]";

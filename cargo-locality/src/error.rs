@@ -5,6 +5,9 @@ use camino::Utf8PathBuf;
 
 use crate::confirm;
 
+/// As many known names are listed where none is near.
+const MOST_LISTED: usize = 20;
+
 /// Why the tool could not do its work.
 #[derive(Debug)]
 pub(crate) enum Error {
@@ -14,6 +17,10 @@ pub(crate) enum Error {
     NoCargo(std::io::Error),
     /// `cargo metadata` refused, in these words.
     Cargo { manifest: Option<Utf8PathBuf>, words: String },
+    /// The toolchain that the workspace asks for cannot be had, in rustup's words.
+    Toolchain { words: String },
+    /// Options that do not go together: what, and what to write instead.
+    Usage { what: String, advice: String },
     /// What `cargo metadata` printed cannot be understood.
     Metadata(String),
     /// The target triple is unknown to rustc, in its words.
@@ -75,6 +82,21 @@ impl Error {
                 let place = manifest.as_ref().map(|path| format!(" of {path}")).unwrap_or_default();
                 words(format!("cargo cannot read the manifest{place}"), said.lines().map(str::to_owned).collect(), None)
             }
+            Error::Toolchain { words: said } => {
+                let lines: Vec<String> =
+                    said.lines().map(|line| line.trim_start_matches("error: ").to_owned()).collect();
+                let (advice, details): (Vec<String>, Vec<String>) =
+                    lines.into_iter().partition(|line| line.starts_with("help: "));
+                let advice = advice.first().map(|line| line.trim_start_matches("help: "));
+                let default =
+                    "install it with `rustup toolchain install NAME`, or name another in `rust-toolchain.toml`";
+                words(
+                    "the toolchain that this workspace asks for cannot be had".to_owned(),
+                    details,
+                    Some(advice.unwrap_or(default)),
+                )
+            }
+            Error::Usage { what, advice } => words(what.clone(), vec![], Some(advice)),
             Error::Metadata(said) => words(
                 "the answer of `cargo metadata` cannot be understood".to_owned(),
                 vec![said.clone()],
@@ -89,6 +111,10 @@ impl Error {
                 let advice = match nearest {
                     Some(nearest) => Some(format!("did you mean `{nearest}`?")),
                     None if list.is_empty() => Some(format!("there is no {what} here")),
+                    None if list.len() > MOST_LISTED => {
+                        let first = list[..MOST_LISTED].join(", ");
+                        Some(format!("known: {first}, and {} more", list.len() - MOST_LISTED))
+                    }
                     None => Some(format!("known: {}", list.join(", "))),
                 };
                 Words { what: format!("no {what} is called `{name}`"), details: vec![], advice }

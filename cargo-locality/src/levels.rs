@@ -1,16 +1,11 @@
 //! `-A`, `-W`, `-D`: how loud each finding is in the end.
+use locality_lints::built_in::{self, ALL, UNPARSED, UNREAD, WARNINGS, built_in};
 use locality_lints::report::{Finding, Heat, Level};
 use locality_lints::rules;
 
 use crate::cli::{LintName, Lints, Loudness};
 use crate::error::Error;
-use crate::nearest::nearest;
-use crate::report::UNPARSED;
-
-/// Every lint.
-const ALL: &str = "all";
-/// Everything that is a warning.
-const WARNINGS: &str = "warnings";
+use crate::report::Unseen;
 
 /// What the command line says about lints, checked.
 #[derive(Debug)]
@@ -26,7 +21,7 @@ impl Levels {
             .iter()
             .flat_map(|(loudness, names)| names.split(',').map(|name| (*loudness, bare(name).to_owned())))
             .collect();
-        match orders.iter().find(|(_, name)| !known().contains(&name.as_str())) {
+        match orders.iter().find(|(_, name)| !built_in::names().contains(&name.as_str())) {
             Some((_, name)) => Err(unknown(name)),
             None => Ok(Levels { orders }),
         }
@@ -35,12 +30,16 @@ impl Levels {
     /// The level of a finding. Code that is cold stays a note, whatever is asked for: a warning there is noise.
     pub(crate) fn of(&self, finding: &Finding) -> Level {
         let level = self.level(finding.lint.as_str(), finding.level);
-        if finding.heat == Heat::Cold { level.min(Level::Note.max(finding.level)) } else { level }
+        let is_of_code = rules().iter().any(|rule| finding.lint == rule.name);
+        if is_of_code && finding.heat == Heat::Cold { level.min(Level::Note.max(finding.level)) } else { level }
     }
 
-    /// The level of a file that does not parse.
-    pub(crate) fn of_unparsed(&self) -> Level {
-        self.level(UNPARSED, Level::Warn)
+    /// How loud it is told that something was not looked at.
+    pub(crate) fn of_unseen(&self) -> Unseen {
+        let default =
+            |name: &str| built_in().iter().find(|lint| lint.name == name).map_or(Level::Warn, |lint| lint.level);
+        let of = |name: &str| self.level(name, default(name));
+        Unseen { unparsed: of(UNPARSED), unread: of(UNREAD) }
     }
 
     fn level(&self, lint: &str, given: Level) -> Level {
@@ -70,18 +69,10 @@ pub(crate) fn bare(name: &str) -> &str {
 
 /// No lint or group has this name; the nearest that there is.
 pub(crate) fn unknown(name: &str) -> Error {
-    let known = known();
     Error::Unknown {
         what: "lint or group of lints",
         name: name.to_owned(),
-        nearest: nearest(&name.replace('-', "_"), known.iter().copied()).map(str::to_owned),
-        list: known.into_iter().map(str::to_owned).collect(),
+        nearest: built_in::nearest_name(name).map(str::to_owned),
+        list: built_in::names().into_iter().map(str::to_owned).collect(),
     }
-}
-
-fn known() -> Vec<&'static str> {
-    let mut chapters: Vec<&str> = rules().iter().map(|rule| rule.chapter.name()).collect();
-    chapters.sort_unstable();
-    chapters.dedup();
-    rules().iter().map(|rule| rule.name).chain([UNPARSED]).chain(chapters).chain([ALL, WARNINGS]).collect()
 }

@@ -14,7 +14,6 @@ mod config;
 mod error;
 mod files;
 mod levels;
-mod nearest;
 mod output;
 mod style;
 mod terminal;

@@ -7,6 +7,7 @@ use crate::cli;
 use crate::error::Error;
 use crate::progress::Progress;
 use crate::style::{BAD, GOOD, HELP, STRONG, WARNING};
+use crate::words::{Harmless, one_line};
 
 /// The user's terminal, or what stands in its place.
 #[derive(Debug, Clone, Copy)]
@@ -38,19 +39,24 @@ impl Terminal {
         Terminal { verbosity, quiet, colour }
     }
 
-    /// Findings go here.
-    pub(crate) fn stdout(&self) -> AutoStream<std::io::Stdout> {
-        AutoStream::new(std::io::stdout(), self.colour)
+    /// Findings go here. What others named cannot command the terminal.
+    pub(crate) fn stdout(&self) -> Harmless<AutoStream<std::io::Stdout>> {
+        Harmless::new(AutoStream::new(std::io::stdout(), self.colour))
     }
 
     /// Progress and errors go here.
-    pub(crate) fn stderr(&self) -> AutoStream<std::io::Stderr> {
-        AutoStream::new(std::io::stderr(), self.colour)
+    fn stderr(&self) -> Harmless<AutoStream<std::io::Stderr>> {
+        Harmless::new(AutoStream::new(std::io::stderr(), self.colour))
     }
 
     /// Whether stdout takes colours.
     pub(crate) fn stdout_has_colour(&self) -> bool {
-        self.stdout().current_choice() != ColorChoice::Never
+        AutoStream::new(std::io::stdout(), self.colour).current_choice() != ColorChoice::Never
+    }
+
+    /// Whether somebody reads stdout as it comes, rather than a program or a file.
+    pub(crate) fn stdout_is_read(&self) -> bool {
+        std::io::stdout().is_terminal() || self.stdout_has_colour()
     }
 
     /// Columns to fill: the terminal's, or 140 where there is none. `COLUMNS` counts where it is set.
@@ -63,21 +69,21 @@ impl Terminal {
     /// One line of progress: a verb at the left as cargo sets it, then the rest.
     pub(crate) fn status(&self, verb: &str, rest: &str) {
         if !self.quiet {
-            self.say(&format!("{GOOD}{verb:>12}{GOOD:#} {rest}"));
+            self.say(&format!("{GOOD}{verb:>12}{GOOD:#} {}", one_line(rest)));
         }
     }
 
     /// One line of progress that only `-v` shows.
     pub(crate) fn detail(&self, verb: &str, rest: &str) {
         if self.verbosity > 0 {
-            self.say(&format!("{HELP}{verb:>12}{HELP:#} {rest}"));
+            self.say(&format!("{HELP}{verb:>12}{HELP:#} {}", one_line(rest)));
         }
     }
 
     /// Something that is not as it should be and does no harm.
     pub(crate) fn warning(&self, text: &str) {
         if !self.quiet {
-            self.say(&format!("{WARNING}warning{WARNING:#}{STRONG}:{STRONG:#} {text}"));
+            self.say(&format!("{WARNING}warning{WARNING:#}{STRONG}:{STRONG:#} {}", one_line(text)));
         }
     }
 
@@ -87,12 +93,12 @@ impl Terminal {
             return;
         }
         let words = problem.words();
-        self.say(&format!("{BAD}error{BAD:#}{STRONG}:{STRONG:#} {}", words.what));
+        self.say(&format!("{BAD}error{BAD:#}{STRONG}:{STRONG:#} {}", one_line(&words.what)));
         for detail in &words.details {
             self.say(&format!("  {detail}"));
         }
         if let Some(advice) = &words.advice {
-            self.say(&format!(" {HELP}help{HELP:#}: {advice}"));
+            self.say(&format!(" {HELP}help{HELP:#}: {}", one_line(advice)));
         }
     }
 
@@ -131,7 +137,7 @@ impl Progress for Spinner {
     fn step(&self, doing: &str) {
         self.bar.reset_elapsed();
         self.bar.set_message("");
-        self.bar.set_prefix(doing.to_owned());
+        self.bar.set_prefix(one_line(doing).into_owned());
         if self.bar.is_hidden() {
             let (verb, rest) = doing.split_once(' ').unwrap_or((doing, ""));
             self.terminal.status(verb, rest);
@@ -141,7 +147,7 @@ impl Progress for Spinner {
     }
 
     fn detail(&self, text: &str) {
-        self.bar.set_message(text.to_owned());
+        self.bar.set_message(one_line(text).into_owned());
     }
 
     fn line(&self, text: &str) {

@@ -3,6 +3,8 @@
 pub mod codec;
 #[path = "../src/source/effects.rs"]
 pub mod effects;
+#[path = "../src/source/extent.rs"]
+mod extent;
 #[path = "../src/source/facts/mod.rs"]
 pub mod facts;
 #[path = "../src/source/late.rs"]

@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::input::{CrateId, Files, Workspace};
+use crate::input::{CrateId, Dependencies, Files, Workspace};
 use crate::model::{Interest, Model};
 use crate::report::{Finding, LintName, Report, Seen, Skipped, SkippedWhy, SourceFile};
 use crate::rules::context::Context;
@@ -75,8 +75,9 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     });
     report.order();
     let pointed_at = report.pointed_at();
+    let skipped = skipped(&loaded, files);
     let files = files_read(&loaded, &pointed_at);
-    Report { skipped: skipped(&loaded), seen: seen(&loaded), files, ..report }
+    Report { skipped, seen: seen(&loaded), files, ..report }
 }
 
 fn package(workspace: &Workspace, krate: CrateId) -> &str {
@@ -89,7 +90,12 @@ fn once_each(found: &mut Vec<(LintName, Found)>) {
     found.retain(|(lint, found)| met.insert((*lint, found.primary.file.clone(), found.primary.span)));
 }
 
-fn skipped(loaded: &Loaded) -> Vec<Skipped> {
+fn skipped(loaded: &Loaded, files: &dyn Files) -> Vec<Skipped> {
+    let libraries = files.dependencies().and_then(Dependencies::missing).map(|why| Skipped {
+        file: "Cargo.toml".into(),
+        span: None,
+        why: SkippedWhy::Libraries(why),
+    });
     let gaps = loaded.gaps.iter().map(|gap| Skipped {
         file: gap.path.clone(),
         span: gap.span,
@@ -113,7 +119,8 @@ fn skipped(loaded: &Loaded) -> Vec<Skipped> {
             },
         })
     });
-    gaps.chain(unseen).collect()
+    let all = gaps.chain(unseen).chain(libraries);
+    all.filter(|skipped| !suppression::silences(loaded, skipped)).collect()
 }
 
 fn seen(loaded: &Loaded) -> Seen {

@@ -47,6 +47,11 @@ pub trait Dependencies: Sync {
 
     /// The libraries whose sources are at hand; none where it cannot be told which they are.
     fn libraries(&self) -> Option<&Libraries>;
+
+    /// Why there are none, where somebody asked for them.
+    fn missing(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The libraries of other packages, and who calls them what.

@@ -4,14 +4,18 @@
 //! file, reads a clock or looks at the environment: text comes through [`input::Files`].
 #![forbid(unsafe_code)]
 
+pub mod built_in;
 mod check;
 #[cfg(test)]
 mod fixture;
 pub mod input;
 pub mod model;
+mod nearest;
 pub mod report;
 pub mod rules;
 pub mod source;
 
+pub use built_in::built_in;
 pub use check::{check, check_every_body, check_with};
+pub use nearest::nearest;
 pub use rules::rules;

@@ -114,7 +114,7 @@ fn suppressions_cover_a_line_the_next_line_or_an_item() {
         .suppressions
         .iter()
         .map(|it| {
-            let lints: Vec<&str> = it.lints.iter().map(|lint| lint.as_str()).collect();
+            let lints: Vec<&str> = it.lints.iter().map(|(lint, _)| lint.as_str()).collect();
             (lints.join(","), it.expect, it.reason.as_deref(), text(source, it.covers).trim())
         })
         .collect();
@@ -129,6 +129,159 @@ fn suppressions_cover_a_line_the_next_line_or_an_item() {
             ("a,b".to_owned(), false, None, "h();"),
         ]
     );
+}
+
+/// What the only suppression of `source` covers, without the blanks around.
+#[track_caller]
+fn covered(source: &str) -> String {
+    let file = lower(source);
+    let mut all = file.suppressions.clone();
+    for item in &file.items {
+        if let ItemKind::Function(function) = &item.kind
+            && let Some(body) = &function.body
+        {
+            all.extend(body.open().suppressions.iter().cloned());
+        }
+    }
+    let [suppression] = all.as_slice() else { panic!("{all:#?}") };
+    assert_eq!(suppression.fault, None);
+    text(source, suppression.covers).trim().to_owned()
+}
+
+#[test]
+fn a_comment_covers_all_of_what_begins_on_the_next_line() {
+    let statements = [
+        "let x: u64 =\n    map.values().sum();",
+        "let x: HashMap<u8,\n    u8> = map.values().sum();",
+        "let Some(x) =\n    map.values().next() else {\n    return;\n};",
+        "if map.len() > 3 {\n    walk(map);\n} else if let Foo { a } = b {\n    walk(a);\n} else {\n    walk(map)\n}",
+        "match map.get(&Foo { a: 1 }) {\n    Some(x) => walk(x),\n    None => {}\n}",
+        "while let Foo { a, .. } =\n    map.values().next() {\n    walk(a);\n}",
+        "'a: for Foo { a } in\n    unsafe { map.values() } {\n    walk(a);\n}",
+        "loop {\n    walk(map);\n}",
+        "unsafe {\n    walk(map);\n}",
+        "{\n    walk(map);\n}",
+        "match x {\n    _ => map,\n}\n.values()\n.sum::<u64>();",
+        "map\n    .values()\n    .map(|(a, b)| a + b)\n    .for_each(|x, y| {\n        walk(x);\n    });",
+        "return map\n    .values()\n    .sum();",
+        "fn inner<const N: usize>(map: &M) -> [u8; N]\nwhere\n    M: Walk,\n{\n    walk(map)\n}",
+        "const X: Foo = Foo {\n    a: 1,\n};",
+        "static X: Foo = Foo {\n    a: 1,\n};",
+        "assert_eq!(\n    map.values().sum(),\n    3,\n);",
+        "thread_local! {\n    static A: u8 = 1;\n}",
+        "x = map\n    .values()\n    .sum();",
+        "a < b && c::<A, B>(\n    map);",
+    ];
+    for statement in statements {
+        let source = format!(
+            "fn f() {{\n    first();\n    // locality: allow(hash_iteration)\n    {statement}\n    last();\n}}\n"
+        );
+        assert_eq!(covered(&source), statement);
+        let attributed = format!(
+            "fn f() {{\n    first();\n    // locality: allow(hash_iteration)\n    #[rustfmt::skip]\n    // why\n    {statement}\n    last();\n}}\n"
+        );
+        assert_eq!(covered(&attributed), format!("#[rustfmt::skip]\n    // why\n    {statement}"));
+        let below = format!(
+            "fn f() {{\n    first();\n    #[rustfmt::skip]\n    // locality: allow(hash_iteration)\n    {statement}\n    last();\n}}\n"
+        );
+        assert_eq!(covered(&below), statement);
+    }
+    let arms = [
+        "A { x } if x > 3 => {\n    walk(map);\n}",
+        "A | B => map\n    .values(),",
+        "| A => map\n    .values(),",
+        "3..=4 => if x {\n    walk(map)\n} else {\n    walk(map)\n}",
+        "_ => walk(\n    map,\n),",
+    ];
+    for arm in arms {
+        let source = format!(
+            "fn f() {{\n    match x {{\n    First => 1,\n    // locality: allow(hash_iteration)\n    {arm}\n    Last => 2,\n}} }}\n"
+        );
+        assert_eq!(covered(&source), arm);
+    }
+    let others = [
+        ("struct S {\n", "pub a: Vec<\n    Vec<f64>,\n>,", "\nlast: u8,\n}"),
+        ("enum S {\n", "A {\n    a: Vec<Vec<f64>>,\n},", "\nLast,\n}"),
+        ("fn f(\n", "a: HashMap<u8,\n    u8>,", "\nlast: u8) {}"),
+        ("fn f() { let x = [\n", "map\n    .values(),", "\nlast]; }"),
+        ("impl S {\n", "pub(crate) fn f() {\n    walk(map)\n}", "\nfn last() {}\n}"),
+        ("mod m {\n", "pub struct A {\n    a: u8,\n}", "\nstruct Last;\n}"),
+        ("fn f() {\n", "use a::{\n    b,\n};", "\nlast();\n}"),
+        ("fn f() {\n", "map\n    .values()", "\n}"),
+    ];
+    for (before, code, after) in others {
+        let source = format!("{before}// locality: allow(nested_vec)\n{code}{after}\n");
+        assert_eq!(covered(&source), code);
+    }
+}
+
+#[test]
+fn what_looks_like_a_suppression_and_is_none_is_noted() {
+    use locality_lints::source::facts::SuppressionFault as Fault;
+    let faults = |source: &str| {
+        let file = lower(source);
+        file.suppressions.iter().map(|it| (it.lints.len(), it.fault.clone())).collect::<Vec<_>>()
+    };
+    let word = |word: &str| Some(Fault::Word(word.to_owned()));
+    let cases = [
+        ("// locality: allow hash_iteration", Some(Fault::NoParentheses)),
+        ("// locality: expect: hash_iteration", Some(Fault::NoParentheses)),
+        ("// locality: allow[hash_iteration]", Some(Fault::NoParentheses)),
+        ("// locality: allow", Some(Fault::NoParentheses)),
+        ("// locality: warn(hash_iteration)", word("warn")),
+        ("/* locality: deny(hash_iteration) */", word("deny")),
+        ("// locality: Allow(hash_iteration)", word("Allow")),
+        ("// locality: alow(hash_iteration)", word("alow")),
+        ("// locality: allow()", Some(Fault::NoLint)),
+        ("// locality: allow(reason = \"x\")", Some(Fault::NoLint)),
+        ("/// locality: allow(hash_iteration)", Some(Fault::Documentation)),
+        ("//! locality: allow(hash_iteration)", Some(Fault::Documentation)),
+        ("// locality allow(hash_iteration)", Some(Fault::NoColon)),
+        ("// locality::allow(hash_iteration)", Some(Fault::NoColon)),
+        ("#[cfg_attr(any(), allow(hash_iteration))]", Some(Fault::NoTool("hash_iteration".to_owned()))),
+        (
+            "#[cfg_attr(any(), allow(locality::hash-iteration))]",
+            Some(Fault::NoName("locality::hash-iteration".to_owned())),
+        ),
+    ];
+    for (comment, fault) in cases {
+        assert_eq!(faults(&format!("{comment}\nfn f() {{}}\n")), [(0, fault)], "{comment}");
+    }
+    assert_eq!(faults("// locality: allow(hash_iteration, reason = x)\nfn f() {}"), [(1, Some(Fault::Reason))]);
+    assert_eq!(
+        faults("#[cfg_attr(any(), warn(locality::hash_iteration))]\nfn f() {}"),
+        [(1, Some(Fault::Word("warn".to_owned())))]
+    );
+    for prose in [
+        "// locality: the rows lie apart (one allocation each)",
+        "// locality of rows",
+        "// locality: f(x) walks",
+        "/// `// locality: allow(hash_iteration)` says so.",
+        "// good locality allows (this)",
+        "let s = \"// locality: warn(x)\";",
+        "#[cfg_attr(test, allow(unused))]",
+    ] {
+        assert_eq!(faults(&format!("{prose}\nfn f() {{}}\n")), [], "{prose}");
+    }
+    let good = [
+        "// locality: allow(hash_iteration) because it is small",
+        "//locality:allow( locality::hash_iteration , reason = \"it (is)\" )",
+        "/* locality: allow(hash_iteration, reason: \"x\") */",
+    ];
+    for comment in good {
+        assert_eq!(faults(&format!("{comment}\nfn f() {{}}\n")), [(1, None)], "{comment}");
+    }
+    assert_eq!(faults("// locality: allow(nested_vec), expect(hash_iteration)\nfn f() {}"), [(1, None), (1, None)]);
+}
+
+#[test]
+fn a_comment_among_attributes_belongs_to_what_they_belong_to() {
+    let item = "#[inline]\n// locality: allow(nested_vec)\n/// Says what.\n#[cold]\npub fn f() {\n    walk()\n}";
+    assert_eq!(covered(&format!("struct A;\n{item}\nstruct B;\n")), item);
+    let behind = "#[inline] // locality: allow(nested_vec)\npub fn f() {\n    walk()\n}";
+    assert_eq!(covered(&format!("struct A;\n{behind}\nstruct B;\n")), behind);
+    let whole = "// locality: allow(nested_vec)\n#![no_std]\nfn f() {}";
+    assert_eq!(covered(whole), "#![no_std]\nfn f() {}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! `check`: looks at the source, builds nothing.
-use std::io::{self, Write as _};
+use std::io;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::levels::Levels;
 use crate::output::{self, Format, Look, Next, Sources};
-use crate::report::{Report, Unparsed};
+use crate::report::Report;
 use crate::terminal::Terminal;
 use crate::workspace::{Loaded, Wanted, ahead};
 
@@ -38,9 +38,16 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let sources = Sources::of(&report.source, &workspace.files());
     let look = Look { notes: printing.notes, limit: printing.limit, ..look(terminal) };
-    let mut out = io::BufWriter::new(terminal.stdout());
-    output::write(report, format(printing.message_format), &sources, &look, next, &mut out)?;
-    out.flush()
+    let format = format(printing.message_format);
+    output::write(report, format, &sources, &look, next, &mut stdout(format, terminal))
+}
+
+/// Where a report goes. Programs get it exactly as it is.
+pub(super) fn stdout(format: Format, terminal: &Terminal) -> io::BufWriter<Box<dyn io::Write>> {
+    io::BufWriter::new(match format {
+        Format::Json => Box::new(io::stdout()),
+        Format::Human | Format::Short => Box::new(terminal.stdout()),
+    })
 }
 
 /// How the terminal wants it.
@@ -109,7 +116,9 @@ pub(crate) fn suspect(
     let cache = Cache::new(!scope.no_cache, terminal);
     let mut begun = None;
     let mut workspace = Loaded::load(scope, triple, wanted, &cache, || begun = Some(ahead::start(scope, wanted)))?;
-    workspace.input.settings = Config::read(&workspace.metadata)?.check;
+    let config = Config::read(&workspace.metadata)?;
+    config.machine.iter().flatten().try_for_each(|name| crate::confirm::is_machine(name))?;
+    workspace.input.settings = config.check;
     let ahead = begun.unwrap_or_default();
     let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };
     terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));
@@ -133,7 +142,7 @@ pub(crate) fn suspect(
         source,
         crates: workspace.targets(),
         packages: workspace.selected.len(),
-        unparsed: Unparsed(levels.of_unparsed()),
+        unseen: levels.of_unseen(),
         ..Report::default()
     };
     Ok((workspace, report))

@@ -1,8 +1,7 @@
 //! `trace`: runs the whole program through the memory model, prints what its functions and lines cost.
-use std::io::Write;
 use std::process::ExitCode;
 
-use super::check::{format, look};
+use super::check::{format, look, stdout};
 use super::confirm::{cargo_options, machines, wanted, workload};
 use crate::cache::Cache;
 use crate::cli::{MessageFormat, TraceArgs};
@@ -53,10 +52,9 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
     }
     let failure = trace.failure.clone();
     let report = Report { trace: Some(trace), ..Report::default() };
-    let mut out = std::io::BufWriter::new(terminal.stdout());
     let format = format(args.message_format);
+    let mut out = stdout(format, terminal);
     output::write(&report, format, &Sources::default(), &look(terminal), &Next::default(), &mut out)?;
-    out.flush()?;
     match failure {
         Some(failure) => Err(crate::confirm::Error::WorkloadFailed(failure).into()),
         None => Ok(ExitCode::SUCCESS),

@@ -18,6 +18,14 @@ pub(super) fn find(asked: &str, home: &Utf8Path) -> Result<(Machine, String), Er
     Machine::parse(asked).map(|machine| (machine, asked.to_owned())).map_err(|why| Error::Machine(why.to_string()))
 }
 
+/// Fails where no machine is called `asked`, and it describes none.
+pub(crate) fn is_machine(asked: &str) -> Result<(), Error> {
+    if asked == "host" {
+        return Ok(());
+    }
+    Machine::parse(asked).map(drop).map_err(|why| Error::Machine(why.to_string()))
+}
+
 /// This computer's geometry, as far as it tells and as far as that can be believed; the rest is the default machine's.
 fn host() -> Machine {
     let mut machine = Machine::default();

@@ -47,6 +47,7 @@ use crate::progress::Progress;
 use crate::report::Confirmation;
 
 pub use error::Error;
+pub(crate) use machine::is_machine;
 pub use overlay::Tree;
 pub use thresholds::Thresholds;
 

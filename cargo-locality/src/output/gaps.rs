@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use locality_lints::report::{Skipped, SkippedWhy};
 
 use super::sources::Sources;
-use crate::words::counted;
+use crate::words::{counted, one_line};
 
 /// As many places of one kind are named without `-v`.
 const MOST: usize = 3;
@@ -13,9 +13,10 @@ const MOST: usize = 3;
 pub(super) fn why(why: &SkippedWhy) -> String {
     match why {
         SkippedWhy::DoesNotParse(words) => format!("it does not parse: {words}"),
-        SkippedWhy::Unreadable(words) => words.clone(),
+        SkippedWhy::Unreadable(words) => format!("it cannot be read: {words}"),
         SkippedWhy::MissingModule(path) => format!("the file of this module is missing: {path}"),
         SkippedWhy::MacroBody(name) => format!("the body of the macro `{name}!` is not plain Rust"),
+        SkippedWhy::Libraries(words) => format!("the sources of other packages are not at hand: {words}"),
     }
 }
 
@@ -31,13 +32,17 @@ fn rank(why: &SkippedWhy) -> usize {
         SkippedWhy::DoesNotParse(_) => 0,
         SkippedWhy::Unreadable(_) => 1,
         SkippedWhy::MissingModule(_) => 2,
-        SkippedWhy::MacroBody(_) => 3,
+        SkippedWhy::Libraries(_) => 3,
+        SkippedWhy::MacroBody(_) => 4,
     }
 }
 
 fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
     if matches!(gaps[0].why, SkippedWhy::MacroBody(_)) {
         return macros(gaps, sources, all);
+    }
+    if let SkippedWhy::Libraries(words) = &gaps[0].why {
+        return format!("the sources of other packages: {}", one_line(words));
     }
     let what = match gaps[0].why {
         SkippedWhy::DoesNotParse(_) => {
@@ -47,7 +52,7 @@ fn line(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
         SkippedWhy::MissingModule(_) => {
             format!("{} missing", counted(gaps.len(), "module whose file is", "modules whose files are"))
         }
-        SkippedWhy::MacroBody(_) => String::new(),
+        SkippedWhy::MacroBody(_) | SkippedWhy::Libraries(_) => String::new(),
     };
     let shown = if all { gaps.len() } else { MOST };
     let mut places: Vec<String> = gaps.iter().take(shown).map(|gap| place(gap, sources)).collect();
@@ -81,10 +86,11 @@ fn macros(gaps: &[&Skipped], sources: &Sources, all: bool) -> String {
 
 fn place(gap: &Skipped, sources: &Sources) -> String {
     let line = gap.span.and_then(|span| sources.position(&gap.file, span.start));
-    let at = line.map_or_else(|| gap.file.to_string(), |position| format!("{}:{}", gap.file, position.line));
+    let file = one_line(gap.file.as_str());
+    let at = line.map_or_else(|| file.to_string(), |position| format!("{file}:{}", position.line));
     match &gap.why {
-        SkippedWhy::DoesNotParse(_) | SkippedWhy::MacroBody(_) => at,
-        SkippedWhy::Unreadable(words) => format!("{at} ({words})"),
-        SkippedWhy::MissingModule(path) => format!("{at} ({path})"),
+        SkippedWhy::DoesNotParse(_) | SkippedWhy::MacroBody(_) | SkippedWhy::Libraries(_) => at,
+        SkippedWhy::Unreadable(words) => format!("{at} ({})", one_line(words)),
+        SkippedWhy::MissingModule(path) => format!("{at} ({})", one_line(path)),
     }
 }

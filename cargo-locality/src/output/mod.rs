@@ -3,6 +3,7 @@
 mod gaps;
 mod human;
 mod json;
+pub(crate) mod page;
 mod short;
 mod sources;
 #[cfg(test)]
@@ -10,7 +11,7 @@ mod tests;
 
 use std::io;
 
-use locality_lints::report::{Finding, Label, Level, Skipped};
+use locality_lints::report::{Finding, Label, Level, SkippedWhy};
 
 use crate::report::Report;
 use crate::report::trace::CodeCost;
@@ -42,14 +43,12 @@ pub(crate) fn write(
         Format::Human => human::write(report, sources, look, next, out),
         Format::Short => short::write(report, sources, look, out),
         Format::Json => json::write(report, sources, out),
-    }
+    }?;
+    out.flush()
 }
 
 /// Fewer files or findings than this are dealt with before the threads for it have started.
 const FEW: usize = 48;
-
-/// What is said of a file that does not parse.
-const UNPARSED: &str = "this does not parse, and nothing in it was looked at";
 
 /// What fails the check, then the warnings, then the notes where they are asked for; each ranked as the report is.
 fn shown(report: &Report, notes: bool) -> Vec<&Finding> {
@@ -59,17 +58,33 @@ fn shown(report: &Report, notes: bool) -> Vec<&Finding> {
     shown
 }
 
-/// What does not parse, each with its place and the parser's words; nothing where that is allowed.
-fn unparsed(report: &Report) -> Vec<(&Skipped, Label)> {
-    if report.unparsed.0 == Level::Allow {
-        return vec![];
-    }
-    let label = |skipped: &Skipped, words: &str| Label {
-        file: skipped.file.clone(),
-        span: skipped.span.unwrap_or_default(),
-        text: words.to_owned(),
-    };
-    report.does_not_parse().map(|(words, skipped)| (skipped, label(skipped, words))).collect()
+/// Something that was not looked at and should have been.
+struct Unseen<'r> {
+    lint: &'static str,
+    level: Level,
+    why: &'r SkippedWhy,
+    message: &'static str,
+    /// Its place, with the reason in detail.
+    at: Label,
+}
+
+/// What was not looked at and should have been; nothing of what is allowed.
+fn unseen(report: &Report) -> Vec<Unseen<'_>> {
+    let loud = report.unseen().filter(|(_, level, _)| *level >= Level::Warn);
+    let all = loud.map(|(lint, level, skipped)| {
+        let (message, text) = match &skipped.why {
+            SkippedWhy::DoesNotParse(words) => ("this does not parse, and nothing in it was looked at", words.clone()),
+            SkippedWhy::MissingModule(path) => {
+                ("the file of this module is missing, and nothing in it was looked at", format!("no {path}"))
+            }
+            SkippedWhy::Unreadable(words) | SkippedWhy::MacroBody(words) | SkippedWhy::Libraries(words) => {
+                ("this file cannot be read, and nothing in it was looked at", words.clone())
+            }
+        };
+        let at = Label { file: skipped.file.clone(), span: skipped.span.unwrap_or_default(), text };
+        Unseen { lint, level, why: &skipped.why, message, at }
+    });
+    all.collect()
 }
 
 /// What costs less than this share of a program's cycles is not shown to people: it would round to nothing.

@@ -7,11 +7,11 @@ use locality_lints::report::{Finding, Guard};
 
 use super::human::Look;
 use super::sources::Sources;
-use super::{gaps, level, matters, shown, unparsed};
+use super::{Unseen, gaps, level, matters, shown, unseen};
 use crate::report::evidence::Evidence;
 use crate::report::trace::{CodeCost, Trace};
-use crate::report::{Confirmation, Report, UNPARSED};
-use crate::words::{self, percent, plain};
+use crate::report::{Confirmation, Report};
+use crate::words::{self, one_line, percent, plain};
 
 /// Writes what has been found out last.
 pub(super) fn write(report: &Report, sources: &Sources, look: &Look, out: &mut dyn io::Write) -> io::Result<()> {
@@ -23,14 +23,14 @@ pub(super) fn write(report: &Report, sources: &Sources, look: &Look, out: &mut d
 }
 
 fn findings(report: &Report, sources: &Sources, notes: bool, out: &mut dyn io::Write) -> io::Result<()> {
-    for (skipped, at) in unparsed(report) {
-        let (place, level) = (place(&at.file, at.span.start, sources), level(report.unparsed.0));
-        writeln!(out, "{place}: {level}[locality::{UNPARSED}]: {}", gaps::why(&skipped.why))?;
+    for Unseen { lint, level: loud, why, at, .. } in unseen(report) {
+        let (place, level) = (place(&at.file, at.span.start, sources), level(loud));
+        writeln!(out, "{place}: {level}[locality::{lint}]: {}", one_line(&gaps::why(why)))?;
     }
     for finding in shown(report, notes) {
         let Finding { lint, message, primary, .. } = finding;
         let (place, level) = (place(&primary.file, primary.span.start, sources), level(finding.level));
-        writeln!(out, "{place}: {level}[locality::{lint}]: {message}")?;
+        writeln!(out, "{place}: {level}[locality::{lint}]: {}", one_line(message))?;
     }
     Ok(())
 }
@@ -51,7 +51,7 @@ fn verdicts(
         let Some((worst, guard)) = worst else { continue };
         let place = place(&primary.file, primary.span.start, sources);
         let verdict = words::verdict(judged.verdict);
-        writeln!(out, "{place}: {verdict}[locality::{lint}]: {}", why(worst, guard))?;
+        writeln!(out, "{place}: {verdict}[locality::{lint}]: {}", one_line(&why(worst, guard)))?;
     }
     Ok(())
 }
@@ -72,8 +72,8 @@ fn why(evidence: &Evidence, guard: &Guard) -> String {
 fn costs(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
     for CodeCost { function, file, line, on } in trace.lines.iter().filter(|row| matters(row)) {
         let place = match (file, line) {
-            (Some(file), Some(line)) => format!("{file}:{line}: "),
-            (Some(file), None) => format!("{file}: "),
+            (Some(file), Some(line)) => format!("{}:{line}: ", one_line(file)),
+            (Some(file), None) => format!("{}: ", one_line(file)),
             (None, _) => String::new(),
         };
         let shares = on.iter().zip(&trace.machines).map(|(figures, machine)| {
@@ -82,15 +82,16 @@ fn costs(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
         });
         let shares = shares.collect::<Vec<_>>().join(", ");
         let function = function.as_deref().unwrap_or("(no debug information)");
-        writeln!(out, "{place}{shares}: {}", plain(function))?;
+        writeln!(out, "{place}{shares}: {}", one_line(&plain(function)))?;
     }
     Ok(())
 }
 
 /// `file:line:column`, as far as it is known.
 fn place(file: &Utf8Path, byte: u32, sources: &Sources) -> String {
+    let name = one_line(file.as_str());
     match sources.position(file, byte) {
-        Some(position) => format!("{file}:{}:{}", position.line, position.column),
-        None => file.to_string(),
+        Some(position) => format!("{name}:{}:{}", position.line, position.column),
+        None => name.into_owned(),
     }
 }

@@ -11,6 +11,7 @@ mod tests;
 pub mod trace;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use locality_lints::built_in::{UNPARSED, UNREAD};
 use locality_lints::input::CrateId;
 use locality_lints::report::{Finding, FindingId, Level, Report as Source, SiteId, Skipped, SkippedWhy};
 use serde::{Deserialize, Serialize};
@@ -19,9 +20,6 @@ use evidence::{Evidence, Judged, Verdict};
 use run::Runs;
 use sharing::Shared;
 use trace::Trace;
-
-/// The name under which a file that does not parse is reported.
-pub const UNPARSED: &str = "unparsed";
 
 /// All that is known of a workspace.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -33,21 +31,26 @@ pub struct Report {
     pub crates: Vec<Target>,
     /// How many packages were asked for.
     pub packages: usize,
-    /// How loud a file is that does not parse.
-    pub unparsed: Unparsed,
+    /// How loud it is told that something was not looked at.
+    pub unseen: Unseen,
     /// What runs under guards have shown.
     pub confirmation: Option<Confirmation>,
     /// What a run of the whole program through the model has shown.
     pub trace: Option<Trace>,
 }
 
-/// How loud a file is that does not parse.
+/// How loud it is told that something was not looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unparsed(pub Level);
+pub struct Unseen {
+    /// Code that does not parse.
+    pub unparsed: Level,
+    /// A file that cannot be read, or is not there.
+    pub unread: Level,
+}
 
-impl Default for Unparsed {
-    fn default() -> Unparsed {
-        Unparsed(Level::Warn)
+impl Default for Unseen {
+    fn default() -> Unseen {
+        Unseen { unparsed: Level::Warn, unread: Level::Warn }
     }
 }
 
@@ -99,14 +102,16 @@ impl Report {
     /// Whether something was found that the command line denies.
     pub fn is_denied(&self) -> bool {
         self.source.findings.iter().any(|finding| finding.level == Level::Deny)
-            || (self.unparsed.0 == Level::Deny && self.does_not_parse().next().is_some())
+            || self.unseen().any(|(_, level, _)| level == Level::Deny)
     }
 
-    /// What does not parse, with the parser's words.
-    pub fn does_not_parse(&self) -> impl Iterator<Item = (&str, &Skipped)> {
-        self.source.skipped.iter().filter_map(|skipped| match &skipped.why {
-            SkippedWhy::DoesNotParse(words) => Some((words.as_str(), skipped)),
-            _ => None,
+    /// What was not looked at and should have been: the lint that says so, how loud, and what it was.
+    pub fn unseen(&self) -> impl Iterator<Item = (&'static str, Level, &Skipped)> {
+        let Unseen { unparsed, unread } = self.unseen;
+        self.source.skipped.iter().filter_map(move |skipped| match &skipped.why {
+            SkippedWhy::DoesNotParse(_) => Some((UNPARSED, unparsed, skipped)),
+            SkippedWhy::Unreadable(_) | SkippedWhy::MissingModule(_) => Some((UNREAD, unread, skipped)),
+            SkippedWhy::MacroBody(_) | SkippedWhy::Libraries(_) => None,
         })
     }
 

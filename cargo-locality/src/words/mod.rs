@@ -1,5 +1,6 @@
 //! The words of the tool, each said once: numbers as people read them, and sentences about what a [report](crate::report) holds.
 //! Whatever prints takes them from here.
+mod harmless;
 mod names;
 mod reason;
 mod run;
@@ -7,6 +8,7 @@ mod site;
 
 use std::time::Duration;
 
+pub(crate) use harmless::{Harmless, one_line};
 pub(crate) use names::plain;
 pub use reason::reason;
 pub(crate) use run::{counting, failure, gap, no_trace, seen, trace_obstacle, untraced, workload};

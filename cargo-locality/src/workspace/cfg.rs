@@ -4,6 +4,7 @@ use std::process::{Child, Command, Stdio};
 use locality_lints::input::Cfg;
 
 use super::configuration;
+use super::metadata::is_of_toolchain;
 use crate::cli::Scope;
 use crate::error::Error;
 
@@ -18,6 +19,7 @@ pub(super) fn ask(triple: &str) -> Asked {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
     command
+        .env("RUST_BACKTRACE", "0")
         .args(["--print", "cfg", "--target", triple])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -33,6 +35,9 @@ impl Asked {
         let answer = answer.map_err(|problem| Error::Target { triple: triple.clone(), words: problem.to_string() })?;
         if !answer.status.success() {
             let words = String::from_utf8_lossy(&answer.stderr).trim().to_owned();
+            if is_of_toolchain(&words) {
+                return Err(Error::Toolchain { words });
+            }
             return Err(Error::Target { triple, words });
         }
         Ok(String::from_utf8_lossy(&answer.stdout).into_owned())

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use cargo_metadata::{DependencyKind, Metadata, Package};
 
 use crate::error::Error;
-use crate::nearest::nearest;
+use locality_lints::nearest;
 
 /// The features of each package of `metadata.packages`, by index.
 pub(super) type Features = Vec<BTreeSet<String>>;

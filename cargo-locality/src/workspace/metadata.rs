@@ -22,7 +22,8 @@ pub(super) fn ask(scope: &Scope) -> Result<String, Error> {
     let mut options: Vec<String> = switches.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()).collect();
     options.extend(scope.config.iter().flat_map(|value| ["--config".to_owned(), value.clone()]));
     ask.other_options(options);
-    let answer = ask.cargo_command().output().map_err(Error::NoCargo)?;
+    // Its words are for the user; where in cargo's code it went wrong is not.
+    let answer = ask.cargo_command().env("RUST_BACKTRACE", "0").output().map_err(Error::NoCargo)?;
     if !answer.status.success() {
         return Err(refusal(&String::from_utf8_lossy(&answer.stderr), manifest.and_then(|path| path.to_str())));
     }
@@ -40,6 +41,25 @@ pub(super) fn parse(json: &str, scope: &Scope) -> Result<Metadata, Error> {
     Ok(metadata)
 }
 
+/// Whether these are the words of rustup, which stands before cargo and picks the toolchain.
+pub(super) fn is_of_toolchain(words: &str) -> bool {
+    let rustups = [
+        "is not installed",
+        "invalid toolchain:",
+        "is not installable",
+        "override file",
+        "override toolchain",
+        "invalid toolchain name",
+        "custom toolchain",
+        "could not download",
+        "syncing channel updates",
+        "toolchain options are ignored",
+        "toolchain file",
+    ];
+    words.contains("toolchain") && !words.contains("Cargo.toml") && rustups.iter().any(|part| words.contains(part))
+        || words.contains("syncing channel updates")
+}
+
 /// Cargo's words, without what it says twice.
 fn refusal(stderr: &str, manifest: Option<&str>) -> Error {
     let said: Vec<&str> = stderr.lines().filter(|line| !line.trim().is_empty()).collect();
@@ -48,6 +68,9 @@ fn refusal(stderr: &str, manifest: Option<&str>) -> Error {
         return Error::NoManifest { looked_in: place.replace('`', "") };
     }
     let words = said.join("\n");
+    if is_of_toolchain(&words) {
+        return Error::Toolchain { words };
+    }
     let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
     Error::Cargo { manifest: manifest.map(Utf8PathBuf::from), words }
 }

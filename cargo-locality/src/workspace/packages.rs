@@ -4,11 +4,17 @@ use cargo_metadata::{Metadata, Package};
 
 use crate::cli::Scope;
 use crate::error::Error;
-use crate::nearest::nearest;
+use locality_lints::nearest;
 
 /// Indices into `metadata.packages`, in its order.
 pub(super) fn select(metadata: &Metadata, scope: &Scope) -> Result<Vec<usize>, Error> {
     let asked = &scope.packages;
+    if !asked.exclude.is_empty() && !asked.workspace && !asked.all {
+        return Err(Error::Usage {
+            what: "`--exclude` can only be used together with `--workspace`".to_owned(),
+            advice: "add `--workspace`".to_owned(),
+        });
+    }
     for spec in asked.package.iter().chain(&asked.exclude) {
         if !metadata.packages.iter().any(|package| matches(spec, package)) {
             let names: Vec<&str> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
@@ -17,7 +23,7 @@ pub(super) fn select(metadata: &Metadata, scope: &Scope) -> Result<Vec<usize>, E
             return Err(Error::Unknown { what: "package of this workspace", name: spec.clone(), nearest, list });
         }
     }
-    let all = asked.workspace || asked.all || (asked.package.is_empty() && !asked.exclude.is_empty());
+    let all = asked.workspace || asked.all;
     let standing_in = standing_in(metadata, scope);
     let is_default = |package: &Package| match &standing_in {
         Some(manifest) => package.manifest_path == *manifest,

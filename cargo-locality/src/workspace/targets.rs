@@ -8,7 +8,7 @@ use super::features::{Features, is_on, member_of};
 use super::{Origin, relative};
 use crate::cli::Targets;
 use crate::error::Error;
-use crate::nearest::nearest;
+use locality_lints::nearest;
 
 /// Which targets of the selected packages are asked for.
 #[derive(Debug, Clone, Default)]

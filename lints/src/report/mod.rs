@@ -128,4 +128,6 @@ pub enum SkippedWhy {
     MissingModule(String),
     /// A macro's body, which only the macro understands (named).
     MacroBody(String),
+    /// The sources of the libraries of other packages, and why they are not at hand.
+    Libraries(String),
 }

@@ -5,6 +5,7 @@ pub mod cfg;
 pub mod codec;
 mod declared;
 pub mod effects;
+mod extent;
 pub mod facts;
 mod foreign;
 mod kept;

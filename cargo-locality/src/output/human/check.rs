@@ -2,23 +2,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use annotate_snippets::Level as Title;
-use camino::Utf8PathBuf;
-use locality_lints::report::{Finding, Label, Level, Rewrite};
+use locality_lints::report::{Finding, Level, Rewrite};
 
 use super::finding::{Screen, level};
 use super::said::Said;
 use super::{Look, Next, label};
 use crate::output::sources::Sources;
-use crate::output::{UNPARSED, gaps, shown, unparsed};
-use crate::report::{self, Report};
+use crate::output::{Unseen, gaps, shown, unseen};
+use crate::report::Report;
 use crate::style::{STRONG, WARNING};
 use crate::words::{counted, thousands};
 
 /// How many findings are shown in full where nobody says.
 const LIMIT: usize = 20;
-/// How many files that do not parse are shown with their code.
-const UNPARSED_LIMIT: usize = 5;
+/// How many places that were not looked at are shown with their code.
+const UNSEEN_LIMIT: usize = 5;
 /// Commands longer than this do not push the words behind the others to the right.
 const MOST_ALIGNED: usize = 64;
 
@@ -34,15 +32,15 @@ pub(super) fn write(
         opening(report, out)?;
     }
     let screen = Screen::new(&report.source, sources, look.width, look.colour);
-    let (unparsed, shown) = (unparsed(report), shown(report, look.notes));
-    if !look.quiet && (!unparsed.is_empty() || !shown.is_empty()) {
+    let (unseen, shown) = (unseen(report), shown(report, look.notes));
+    if !look.quiet && (!unseen.is_empty() || !shown.is_empty()) {
         writeln!(out)?;
     }
-    for (_, at) in unparsed.iter().take(UNPARSED_LIMIT) {
-        writeln!(out, "{}\n", unparsed_screen(&screen, at, report.unparsed.0))?;
+    for one in unseen.iter().take(UNSEEN_LIMIT) {
+        writeln!(out, "{}\n", unseen_screen(&screen, one))?;
     }
-    if unparsed.len() > UNPARSED_LIMIT {
-        writeln!(out, "{STRONG}… and {} more that do not parse{STRONG:#}\n", unparsed.len() - UNPARSED_LIMIT)?;
+    if unseen.len() > UNSEEN_LIMIT {
+        writeln!(out, "{STRONG}… and {} more that nobody looked at{STRONG:#}\n", unseen.len() - UNSEEN_LIMIT)?;
     }
     let limit = match look.limit {
         Some(0) => usize::MAX,
@@ -61,10 +59,15 @@ pub(super) fn write(
     if look.quiet { Ok(()) } else { closing(report, sources, look, next, out) }
 }
 
-/// A file that does not parse.
-pub(in crate::output) fn unparsed_screen(screen: &Screen<'_>, at: &Label, loud: Level) -> String {
-    let rest = Title::NOTE.message("the rest of the workspace is checked");
-    screen.remark(level(loud), &format!("locality::{}", report::UNPARSED), UNPARSED, at, rest)
+/// Something that was not looked at.
+pub(in crate::output) fn unseen_screen(screen: &Screen<'_>, unseen: &Unseen<'_>) -> String {
+    let Unseen { lint, level: loud, message, at, .. } = unseen;
+    let mut notes = vec!["the rest of the workspace is checked"];
+    // Where no code is shown, nothing else says it.
+    if !screen.shows(at) {
+        notes.insert(0, &at.text);
+    }
+    screen.remark(level(*loud), &format!("locality::{lint}"), message, at, &notes)
 }
 
 /// What was looked at.
@@ -110,8 +113,8 @@ fn tally(findings: &[&Finding]) -> String {
 
 fn found(report: &Report, with_notes: bool) -> String {
     let of_level = |level: Level| report.source.findings.iter().filter(move |finding| finding.level == level);
-    let unparsed: Vec<&Utf8PathBuf> = report.does_not_parse().map(|(_, skipped)| &skipped.file).collect();
-    let number = |level: Level| of_level(level).count() + if report.unparsed.0 == level { unparsed.len() } else { 0 };
+    let unseen = |level: Level| report.unseen().filter(move |(_, loud, _)| *loud == level);
+    let number = |level: Level| of_level(level).count() + unseen(level).count();
     let (errors, warnings, notes) = (number(Level::Deny), number(Level::Warn), number(Level::Note));
     let mut parts = Vec::new();
     if errors > 0 {
@@ -124,8 +127,8 @@ fn found(report: &Report, with_notes: bool) -> String {
     let mut text = if parts.is_empty() {
         "no warnings".to_owned()
     } else {
-        let unparsed = unparsed.into_iter().filter(|_| report.unparsed.0 >= Level::Warn);
-        let files = loud().map(|finding| &finding.primary.file).chain(unparsed).collect::<BTreeSet<_>>().len();
+        let unseen = unseen(Level::Deny).chain(unseen(Level::Warn)).map(|(_, _, skipped)| &skipped.file);
+        let files = loud().map(|finding| &finding.primary.file).chain(unseen).collect::<BTreeSet<_>>().len();
         format!("{} in {}", parts.join(" and "), counted(files, "file", "files"))
     };
     let complete = |finding: &&Finding| report.source.rewrite_of(finding).is_some_and(Rewrite::is_machine);

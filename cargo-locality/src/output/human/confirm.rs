@@ -12,7 +12,7 @@ use crate::report::evidence::{Evidence, Judged, Verdict};
 use crate::report::run::Runs;
 use crate::report::{Confirmation, Report, line};
 use crate::style::{DIM, STRONG};
-use crate::words::{self, percent, seconds};
+use crate::words::{self, one_line, percent, seconds};
 
 /// A place longer than this does not push the others' reasons to the right.
 const WIDEST_PLACE: usize = 48;
@@ -47,13 +47,13 @@ pub(super) fn write(
 
 /// What was run, who counted, and what has to be known beside.
 fn opening(runs: &Runs, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{} {}", label("Workload"), words::workload(&runs.workload))?;
+    writeln!(out, "{} {}", label("Workload"), one_line(&words::workload(&runs.workload)))?;
     if let Some(counting) = &runs.counting {
         writeln!(out, "{} {}", label("Counters"), words::counting(counting))?;
     }
     writeln!(out, "{} {}", label("Built"), times(runs))?;
     for remark in &runs.remarks {
-        writeln!(out, "{} {}", label("Note"), words::remark(remark))?;
+        writeln!(out, "{} {}", label("Note"), one_line(&words::remark(remark)))?;
     }
     writeln!(out)
 }
@@ -101,8 +101,8 @@ impl<'a> Known<'a> {
         let worst = judged.sites.first()?;
         let Label { file, span, .. } = &finding.primary;
         let place = match sources.position(file, span.start) {
-            Some(position) => format!("{file}:{}", position.line),
-            None => file.to_string(),
+            Some(position) => format!("{}:{}", one_line(file.as_str()), position.line),
+            None => one_line(file.as_str()).into_owned(),
         };
         Some(Row { judged, finding, worst: self.evidence.get(worst)?, site: self.sites.get(worst)?, place })
     }
@@ -131,7 +131,7 @@ fn verdict(row: &Row<'_>, (lints, places): (usize, usize), out: &mut dyn Write) 
         Some(avoidable) if row.judged.verdict == Verdict::Confirmed => {
             format!("avoidable {} of the site, {} of the program", percent(avoidable.site), percent(avoidable.program))
         }
-        _ => words::reason(&row.worst.reason, &row.site.guard),
+        _ => one_line(&words::reason(&row.worst.reason, &row.site.guard)).into_owned(),
     };
     writeln!(out, "{style}{verdict:>12}{style:#} {lint:lints$}  {STRONG}{place:places$}{STRONG:#}  {why}")
 }

@@ -3,13 +3,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{
-    AnnotationKind, Element, Group, Level as Title, Message, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Element, Group, Level as Title, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
 use camino::Utf8Path;
 use locality_lints::report::{Applicability, Edit, Finding, Label, Level, Report, Rewrite};
 
 use super::said::Said;
 use crate::output::sources::{Source, Sources};
+use crate::words::one_line;
 
 /// A span over more lines than this is shown by its first.
 const MOST_LINES: usize = 6;
@@ -61,7 +62,7 @@ impl<'s> Screen<'s> {
 
     fn show(&self, finding: &Finding, notes: &[&str], rewrite: Option<&Rewrite>, hint: Option<&str>) -> String {
         let title =
-            level(finding.level).primary_title(finding.message.as_str()).id(format!("locality::{}", finding.lint));
+            level(finding.level).primary_title(one_line(&finding.message)).id(format!("locality::{}", finding.lint));
         let mut group = title.elements(self.causes(finding));
         if finding.labels.len() > MOST_LABELS {
             let more = finding.labels.len() - MOST_LABELS;
@@ -95,10 +96,16 @@ impl<'s> Screen<'s> {
     }
 
     /// Something that is said of one place of a file.
-    pub(crate) fn remark(&self, level: Title<'_>, id: &str, message: &str, at: &Label, note: Message<'_>) -> String {
+    pub(crate) fn remark(&self, level: Title<'_>, id: &str, message: &str, at: &Label, notes: &[&str]) -> String {
         let places = self.snippet(&at.file, &[(AnnotationKind::Primary, at)]);
-        let group = level.primary_title(message).id(id).elements(places).element(note);
+        let notes = notes.iter().map(|note| Title::NOTE.message(self.wrap(note)));
+        let group = level.primary_title(message).id(id).elements(places).elements(notes);
         self.renderer.render(&[group])
+    }
+
+    /// Whether there is code to show at a place.
+    pub(super) fn shows(&self, at: &Label) -> bool {
+        self.sources.get(&at.file).is_some()
     }
 
     /// The primary place first, with what lies in the same file, then the other files.
@@ -122,19 +129,19 @@ impl<'s> Screen<'s> {
 
     /// One file's places: together where they lie near each other, else each part on its own.
     fn snippet<'f>(&'f self, file: &'f Utf8Path, labels: &[(AnnotationKind, &'f Label)]) -> Vec<Element<'f>> {
-        let Some(source) = self.sources.get(file) else { return vec![Origin::path(file.as_str()).into()] };
+        let Some(source) = self.sources.get(file) else { return vec![Origin::path(one_line(file.as_str())).into()] };
         let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| clip(source, source.range(label.span))).collect();
         let Some((window, line)) = window(source, &spans) else {
             let position = source.position(spans.first().map_or(0, |span| span.start));
-            return vec![Origin::path(file.as_str()).line(position.line).char_column(position.column).into()];
+            return vec![Origin::path(one_line(file.as_str())).line(position.line).char_column(position.column).into()];
         };
         let annotations = labels.iter().zip(spans).map(|((kind, label), span)| {
-            let text = (!label.text.is_empty()).then_some(label.text.as_str());
+            let text = (!label.text.is_empty()).then(|| one_line(&label.text));
             kind.span(span.start - window.start..span.end - window.start).label(text)
         });
         vec![
             Snippet::source(&source.text()[window.clone()])
-                .path(file.as_str())
+                .path(one_line(file.as_str()))
                 .line_start(line)
                 .annotations(annotations)
                 .into(),
@@ -177,7 +184,7 @@ impl<'s> Screen<'s> {
             .map(|(edit, span)| Patch::new(span.start - window.start..span.end - window.start, edit.text.as_str()));
         Some(
             Snippet::source(&source.text()[window.clone()])
-                .path(file.as_str())
+                .path(one_line(file.as_str()))
                 .line_start(line)
                 .patches(patches)
                 .into(),

@@ -12,7 +12,7 @@ use super::sources::Sources;
 use crate::report::Report;
 use crate::style::GOOD;
 
-pub(super) use check::unparsed_screen;
+pub(super) use check::unseen_screen;
 pub(super) use finding::Screen;
 
 /// How it is to look.

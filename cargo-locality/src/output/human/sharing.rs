@@ -4,7 +4,7 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 
 use crate::report::sharing::Shared;
-use crate::words::{percent, thousands};
+use crate::words::{one_line, percent, thousands};
 
 /// Sharing below this share of the program's modelled cycles is not told to people.
 const LEAST: f64 = 0.01;
@@ -23,9 +23,10 @@ pub(super) fn write(all: &[Shared], out: &mut dyn io::Write) -> io::Result<()> {
         };
         let what = match shared.names.as_slice() {
             [] => String::new(),
-            names => format!(" of `{}`", names.join(", ")),
+            names => format!(" of `{}`", one_line(&names.join(", "))),
         };
-        let places = shared.places.iter().map(|place| format!("{}:{}", place.file, place.line)).collect::<Vec<_>>();
+        let places =
+            shared.places.iter().map(|place| format!("{}:{}", one_line(&place.file), place.line)).collect::<Vec<_>>();
         writeln!(out, "{style}{:>12}{style:#} {how}{what}  {}", "shared", places.join(", "))?;
         writeln!(
             out,

@@ -6,7 +6,7 @@ use super::{label, sharing};
 use crate::output::matters;
 use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
 use crate::style::{DIM, STRONG};
-use crate::words::{self, digits, millions, percent, plain, rounded, seconds};
+use crate::words::{self, digits, millions, one_line, percent, plain, rounded, seconds};
 
 /// So many functions are shown.
 const FUNCTIONS: usize = 20;
@@ -15,7 +15,7 @@ const LINES: usize = 10;
 
 /// Writes what was run, the functions that cost most, then their lines.
 pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{} {}", label("Workload"), words::workload(&trace.workload))?;
+    writeln!(out, "{} {}", label("Workload"), one_line(&words::workload(&trace.workload)))?;
     for on in &trace.machines {
         let accesses = millions(on.total.counts.accesses());
         writeln!(out, "{} {}; {accesses} accesses traced", label("Model"), on.name)?;
@@ -29,7 +29,7 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     let runs = built.into_iter().chain(timed).chain(trace.machines.iter().map(|on| traced(on.wall, trace.timed)));
     writeln!(out, "{} {}", label(head), runs.collect::<Vec<_>>().join(" · "))?;
     for remark in &trace.remarks {
-        writeln!(out, "{} {}", label("Note"), words::remark(remark))?;
+        writeln!(out, "{} {}", label("Note"), one_line(&words::remark(remark)))?;
     }
     table("Cost by function", &trace.functions, FUNCTIONS, &trace.machines, width, out)?;
     table("Cost by line", &trace.lines, LINES, &trace.machines, width, out)?;
@@ -127,11 +127,11 @@ fn room_for(name: &str) -> usize {
 /// Function and place, within `room` characters; the beginning of the function's path gives way.
 fn name(cost: &CodeCost, room: usize) -> String {
     let place = match (&cost.file, cost.line) {
-        (Some(file), Some(line)) => format!("{}:{line}", brief(file)),
-        (Some(file), None) => brief(file).to_owned(),
+        (Some(file), Some(line)) => format!("{}:{line}", one_line(brief(file))),
+        (Some(file), None) => one_line(brief(file)).into_owned(),
         (None, _) => String::new(),
     };
-    let function = plain(cost.function.as_deref().unwrap_or("(no debug information)"));
+    let function = one_line(&plain(cost.function.as_deref().unwrap_or("(no debug information)"))).into_owned();
     let left = room.saturating_sub(place.chars().count() + 2).max(24);
     let over = function.chars().count().saturating_sub(left);
     let function = match over {

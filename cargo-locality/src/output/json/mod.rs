@@ -7,14 +7,14 @@ mod site;
 use std::collections::HashMap;
 use std::io;
 
-use locality_lints::report::Finding;
+use locality_lints::report::{Finding, SiteId};
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
-use super::human::{Screen, unparsed_screen};
+use super::human::{Screen, unseen_screen};
 use super::sources::Sources;
-use super::{FEW, UNPARSED, unparsed};
-use crate::report::{self, Confirmation, Report, line};
+use super::{FEW, Unseen, unseen};
+use crate::report::{Confirmation, Report, line};
 
 /// Columns of what is rendered for people.
 const WIDTH: usize = 140;
@@ -40,11 +40,12 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn io::Write)
 
 fn findings(report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
     let screen = Screen::new(&report.source, sources, WIDTH, false);
-    for (_, at) in unparsed(report) {
+    for unseen in unseen(report) {
+        let Unseen { lint, level, message, at, .. } = &unseen;
         if let Some(target) = report.owner(&at.file) {
-            let rendered = unparsed_screen(&screen, &at, report.unparsed.0);
-            let code = format!("locality::{}", report::UNPARSED);
-            let line = finding::remark(&code, report.unparsed.0, UNPARSED.to_owned(), &at, target, sources, rendered);
+            let rendered = unseen_screen(&screen, &unseen);
+            let code = format!("locality::{lint}");
+            let line = finding::remark(&code, *level, (*message).to_owned(), at, target, sources, rendered);
             writeln!(out, "{line}")?;
         }
     }
@@ -69,10 +70,18 @@ fn findings(report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::
 
 fn sites(report: &Report, confirmation: &Confirmation, out: &mut dyn io::Write) -> io::Result<()> {
     let sites: HashMap<_, _> = report.source.sites.iter().map(|site| (&site.id, site)).collect();
+    let mut findings: HashMap<&SiteId, Vec<&str>> = HashMap::new();
+    for finding in &report.source.findings {
+        finding.sites.iter().for_each(|site| findings.entry(site).or_default().push(&finding.id.0));
+    }
     for evidence in &confirmation.evidence {
         let Some(site) = sites.get(&evidence.site) else { continue };
         let on = line(&report.source, &site.file, site.span.start).unwrap_or(1);
-        writeln!(out, "{}", serialise(&site::Line::of(evidence, site, on)))?;
+        writeln!(
+            out,
+            "{}",
+            serialise(&site::Line::of(evidence, site, on, findings.remove(&site.id).unwrap_or_default()))
+        )?;
     }
     sharing::write(&confirmation.shared, out)
 }

@@ -16,6 +16,9 @@ pub(super) struct Line<'a> {
     reason: &'static str,
     site: &'a str,
     lint: &'a str,
+    /// The findings that it is about, by their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<&'a str>,
     package: &'a str,
     file: &'a str,
     line: u32,
@@ -56,12 +59,13 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Of a site that starts on `line`.
-    pub(super) fn of(evidence: &'a Evidence, site: &'a Site, line: u32) -> Line<'a> {
+    /// Of a site that starts on `line` and that `findings` are about.
+    pub(super) fn of(evidence: &'a Evidence, site: &'a Site, line: u32, findings: Vec<&'a str>) -> Line<'a> {
         Line {
             reason: "locality-site",
             site: site.id.as_str(),
             lint: site.lint.as_str(),
+            findings,
             package: site.id.package(),
             file: site.file.as_str(),
             line,

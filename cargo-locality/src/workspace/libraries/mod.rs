@@ -133,6 +133,10 @@ impl input::Dependencies for Libraries {
         let _ = std::thread::Builder::new().spawn(move || drop(sender.send(question.answer())));
     }
 
+    fn missing(&self) -> Option<String> {
+        self.answer.get().and_then(|answer| answer.found.as_ref().err().cloned())
+    }
+
     fn libraries(&self) -> Option<&input::Libraries> {
         let answer = self.answer.get_or_init(|| {
             let began = Instant::now();

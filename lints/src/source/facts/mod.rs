@@ -85,16 +85,39 @@ pub enum UnseenWhy {
 /// A suppression in the source.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Suppression {
-    /// The lints or groups named.
-    pub lints: Vec<Name>,
+    /// The lints or groups named, each with its place.
+    pub lints: Vec<(Name, Span)>,
     /// `expect` rather than `allow`.
     pub expect: bool,
     /// The reason given.
     pub reason: Option<String>,
     /// The comment or attribute itself.
     pub span: Span,
-    /// The code that it covers: the line, the next line, or the whole item that follows.
+    /// The code that it covers: the line, or all of the statement, arm, field or item that begins on the next line with code.
     pub covers: Span,
+    /// Why it suppresses nothing, where it is not written as a suppression is.
+    pub fault: Option<SuppressionFault>,
+}
+
+/// Why something that looks like a suppression is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SuppressionFault {
+    /// Another word than `allow` and `expect`: the word.
+    Word(String),
+    /// No parentheses around the lints.
+    NoParentheses,
+    /// No lint is named.
+    NoLint,
+    /// What stands in the place of a lint's name is none: the text.
+    NoName(String),
+    /// A name in an attribute that only this tool heeds, without `locality::` before it. It may be that of another tool's lint.
+    NoTool(String),
+    /// The reason is no string.
+    Reason,
+    /// It stands in a comment of documentation.
+    Documentation,
+    /// There is no colon behind `locality`.
+    NoColon,
 }
 
 /// A condition of `#[cfg(..)]`.

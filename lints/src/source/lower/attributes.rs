@@ -202,9 +202,11 @@ impl Lowering<'_> {
                     }
                 }
             }
-            ("allow" | "expect", Some(tokens)) if when.is_some() => {
-                let expect = name == "expect";
-                found.suppressions.extend(suppression::from_attribute(tokens, expect, span));
+            ("allow" | "expect" | "warn" | "deny" | "forbid", Some(tokens)) => {
+                // What never holds for rustc can only be meant for us.
+                let is_ours = when.is_some_and(|when| matches!(when, Cfg::Any(none) if none.is_empty()));
+                let (level, place) = (name.to_string(), |span| self.span(span));
+                found.suppressions.extend(suppression::from_attribute(&level, tokens, is_ours, span, place));
             }
             _ => return false,
         }
