@@ -130,6 +130,7 @@ mod tests {
             span: Span { start: 3, end: 9 },
             guard: Guard::Statement(Span { start: 3, end: 9 }),
             around: vec![],
+            is_in_build: true,
         };
         let mut report = Report::default();
         report.source.sites = ids.map(site).into();

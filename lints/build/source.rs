@@ -1,4 +1,6 @@
 //! The part of this package's `source` that lowers one file.
+#[path = "../src/source/cfg.rs"]
+pub mod cfg;
 #[path = "../src/source/codec.rs"]
 pub mod codec;
 #[path = "../src/source/effects.rs"]

@@ -25,7 +25,7 @@ impl Fixture {
     pub(crate) fn new(text: &str) -> Fixture {
         let mut fixture = Fixture { workspace: Workspace::default(), files: FxHashMap::default() };
         fixture.workspace.cfg = Cfg {
-            flags: vec!["unix".into(), "debug_assertions".into()],
+            flags: vec!["unix".into()],
             pairs: vec![("target_os".into(), "linux".into()), ("target_pointer_width".into(), "64".into())],
         };
         let (mut header, mut body) = ("/lib.rs crate:it".to_owned(), String::new());

@@ -99,6 +99,8 @@ pub struct Workspace {
     pub crates: Vec<Crate>,
     /// What `#[cfg(..)]` is evaluated against for every crate (features are per crate).
     pub cfg: Cfg,
+    /// What build scripts add to that, by the crate's number; nothing for those beyond its end.
+    pub build_cfgs: Vec<BuildCfg>,
     /// What the workspace asks of the rules.
     pub settings: Settings,
 }
@@ -222,8 +224,19 @@ pub enum Edition {
     E2024,
 }
 
+/// What a package's build script adds to the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BuildCfg {
+    /// What it said when it ran.
+    pub holds: Cfg,
+    /// Where it did not run: flags and keys that it may set. Code that exists with or without them is looked at.
+    pub may_hold: Vec<String>,
+    /// It may set any flag.
+    pub any: bool,
+}
+
 /// The configuration predicates that hold, as `rustc --print cfg` tells them.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Cfg {
     /// `unix`, `debug_assertions`, …
     pub flags: Vec<String>,

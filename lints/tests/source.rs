@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::input::{Cfg, Crate, CrateKind, Edition, Files, Foreign, Unreadable, Workspace};
 use locality_lints::source::facts::{
-    Body, ExprKind, File, Function, ItemKind, MacroArgs, Span, Statement, TypeKind, UnseenWhy,
+    Body, ExprKind, File, Function, Item, ItemKind, MacroArgs, Span, Statement, TypeKind, UnseenWhy,
 };
 use locality_lints::source::paths::items_within;
 use locality_lints::source::{GapWhy, Loaded, load, lower};
@@ -525,4 +525,109 @@ fn inline_assembly_is_found_wherever_it_is_written() {
                 macro_rules! m { () => { asm!(\"nop\") } }\nfn asm() { assert!(x); asm(); \"asm!(\"; }\n";
     assert_eq!(locality_lints::source::assembly::lines(text), [4..=6, 9..=9]);
     assert_eq!(locality_lints::source::assembly::lines("asm!( \"no end\n"), []);
+}
+
+/// Every function of a file, those in traits, impls and modules too.
+fn functions<'f>(items: &'f [Item], found: &mut Vec<&'f Function>) {
+    for item in items {
+        match &item.kind {
+            ItemKind::Function(function) => found.push(function),
+            ItemKind::Impl { items, .. } | ItemKind::Trait { items, .. } | ItemKind::Module(Some(items)) => {
+                functions(items, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The texts that are not looked at, and how many loops are seen.
+fn unseen_and_loops(source: &str) -> (Vec<String>, usize) {
+    let file = lower(source);
+    let mut all = Vec::new();
+    functions(&file.items, &mut all);
+    let bodies: Vec<_> = all.iter().filter_map(|function| function.body.as_deref()).collect();
+    let unseen = file.unseen.iter().chain(bodies.iter().flat_map(|body| &body.open().unseen));
+    let unseen = unseen.map(|unseen| text(source, unseen.span).to_owned()).collect();
+    let exprs = bodies.iter().filter_map(|body| body.body()).flat_map(|body| &body.exprs);
+    (unseen, exprs.filter(|expr| matches!(expr.kind, ExprKind::For { .. })).count())
+}
+
+#[test]
+fn syntax_of_other_editions_and_of_the_nightly_compiler_is_looked_at() {
+    let rows = [
+        "pub fn f(f: &Fn(u8) -> u8) { for x in v {} }",
+        "pub fn f(f: &mut FnMut(&mut [u8])) { for x in v {} }",
+        "pub fn f<'a>(f: &'a mut FnOnce(), g: *const Fn(u8)) { for x in v {} }",
+        "pub fn f(f: Box<Fn(u8) -> u8 + 'static>, g: &(Fn(u8) + Send)) { for x in v {} }",
+        "pub fn f(f: &::std::ops::Fn(u8), g: &for<'a> Fn(&'a u8) -> &'a u8) { for x in v {} }",
+        "pub fn f() -> Box<Fn(u8) -> Box<Fn(u8)>> { for x in v {} }",
+        "pub fn f<F: Fn(u8), G>(g: &Fn(u8), f: F) where G: Fn(&Fn(u8)) { for x in v {} }",
+        "fn f() { let a: &Fn(u8) -> u8 = &g; let b = g as Box<Fn(u8)>; for x in v {} }",
+        "struct S { a: &'static Fn(u8) -> u8, b: Vec<Box<Fn() + Send + 'static>>, c: *mut FnMut() } fn f() { for x in v {} }",
+        "trait T { fn p(&self, u8); fn q(u8, &str) -> u8; fn r(&mut self, &mut [u8], Vec<u8>, (u8, u8), fn(u8) -> u8) { for x in v {} } }",
+        "trait T { fn p<F: Fn(u8)>(&self, F, ::std::vec::Vec<u8>, _: u8, mut x: u8) { for x in v {} } }",
+        "fn async() { let async = 1; let b = async + 1; for x in v {} }",
+        "struct dyn { try: u8, await: u8 } fn f(dyn: u8) -> u8 { for x in v {} dyn + 1 }",
+        "fn f() { let await = 1; x.await(); x.async(await); self.try(); for x in v {} }",
+        "mod async { pub fn x() {} } use async::x; use self::async; extern crate async; fn f() { for x in v {} async::x(); }",
+        "fn f(x: u8) { match x { 0...9 => { for x in v {} } 'a'...'z' => {}, _ => {} } }",
+        "fn f() { let r = try!(g()); for x in v {} }",
+        "fn f() { let r = box 5; let box x = r; for x in v {} }",
+        "extern \"C\" { fn g(); } unsafe extern \"C\" { safe fn h(); } fn f() { for x in v {} }",
+        "auto trait A {} default impl<T> Y for T { fn b() { for x in v {} } }",
+        "fn gen() { let gen = 1; gen(); for x in v {} }",
+        "fn f() { let x = c\"abc\"; let y = &raw const x; let z = &raw mut y; for x in v {} }",
+        "fn f() { if let Some(x) = y && x > 1 && let Some(z) = w { for x in v {} } }",
+        "fn f<'r#a>(x: &'r#a u8) -> impl Sized + use<'r#a> { for x in v {} }",
+        "fn f() { let x = const { 1 }; match x { const { 2 } => {}, 0..=const { 3 } => {}, _ => {} } for x in v {} }",
+        "fn f() { let f = async |x| x; let g = async move || 1; for x in v {} }",
+        "fn f(x: Result<u8, !>) { match x { Ok(y) => { for x in v {} } Err(!) } }",
+        "fn f() { let x = builtin # offset_of(A, b); for x in v {} }",
+        "fn f(x: Option<u8>) { match x { Some(y if y > 1) => { for x in v {} } _ => {} } }",
+        "fn f() { yield 1; let g = static || { yield; }; for x in v {} }",
+        "const trait A { fn f() { for x in v {} } }",
+        "impl const A for B { fn f() { for x in v {} } }",
+        "fn f<T: const A + [const] B>(x: T) { for x in v {} }",
+        "fn f() { become g(1); do yeet 1; let y = do catch { 1? }; for x in v {} }",
+        "fn f() { let x = async gen { yield 1; }; let y = gen { yield 2; }; for x in v {} }",
+        "struct S { a: u8, unsafe b: u8 } fn f(x: &pin mut u8) { let y = &pin const x; for x in v {} }",
+        "crate struct A(crate u8); crate fn f() { for x in v {} }",
+    ];
+    let mut wrong = String::new();
+    for row in rows {
+        let (unseen, loops) = unseen_and_loops(row);
+        if !unseen.is_empty() || loops != 1 {
+            wrong.push_str(&format!("{row}\n  not seen {unseen:?}, loops {loops}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn older_syntax_is_lowered_as_what_it_means() {
+    let source = "fn f(a: u8, g: &Fn(u8) -> u8, async: u8) -> u8 { async + a }";
+    let file = lower(source);
+    let function = function(&file, "f");
+    let types: Vec<&str> = function.params.iter().map(|ty| text(source, ty.span)).collect();
+    assert_eq!(types[0], "u8");
+    let TypeKind::Reference { inner, .. } = &function.params[1].kind else { panic!("{:?}", function.params[1]) };
+    assert!(matches!(inner.kind, TypeKind::TraitObject(_)), "{inner:?}");
+    let body = body(&file, "f");
+    let sum = body.exprs.iter().find(|expr| matches!(expr.kind, ExprKind::Binary { .. })).expect("a sum");
+    assert_eq!(text(source, sum.span), "async + a");
+}
+
+#[test]
+fn what_does_not_parse_loses_its_smallest_part() {
+    let rows = [
+        ("fn f() { for x in v {} let a = @; for y in v {} }", "let a = @", 2),
+        ("fn f() { for x in v { g(1, @, 3); } for y in v {} }", "@", 2),
+        ("fn f() { match x { A => for x in v {}, B => 1 2, C => { for y in v {} } } }", "B => 1 2", 2),
+        ("fn f(a: u8, b: 5 6) { for x in v {} }", "b: 5 6", 1),
+        ("struct S { a: u8, b: 5 6 } fn f() { for x in v {} }", "b: 5 6", 1),
+        ("impl S { fn f() { for x in v {} let = 1; } fn g() { for x in v {} } }", "let = 1", 2),
+    ];
+    for (row, lost, loops) in rows {
+        assert_eq!(unseen_and_loops(row), (vec![lost.to_owned()], loops), "{row}");
+    }
 }

@@ -98,6 +98,7 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let blocks = Blocks::of(&measured.held);
     let figures = Figures {
         entries,
+        is_left_out: !site.is_in_build,
         time_share,
         program_ns: total.ns,
         counts: measured.counts,

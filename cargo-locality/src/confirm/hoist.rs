@@ -119,7 +119,15 @@ impl Hoists {
                 if is_wanted { around.guard.clone() } else { Guard::Impossible("it is entered too often".to_owned()) };
             let span = Span { start: around.start, end: around.start };
             let id = SiteId(format!("around/{file}/{}", around.start));
-            Site { id, lint: LintName::new("around"), file: file.clone(), span, guard, around: Vec::new() }
+            Site {
+                id,
+                lint: LintName::new("around"),
+                file: file.clone(),
+                span,
+                guard,
+                around: Vec::new(),
+                is_in_build: true,
+            }
         });
         own.chain(outer).collect()
     }
@@ -174,6 +182,7 @@ mod tests {
             span: Span { start: 30, end: 40 },
             guard: Guard::RestOfBlock(30),
             around: vec![around(true, 20), around(true, 10), around(false, 0)],
+            is_in_build: true,
         }
     }
 

@@ -51,6 +51,8 @@ const MANY: f64 = 0.75;
 pub(super) struct Figures {
     /// Outermost entries; `None` where no guard stands.
     pub(super) entries: Option<u64>,
+    /// The check saw that a build as this one leaves it out.
+    pub(super) is_left_out: bool,
     /// Share of the program's time.
     pub(super) time_share: Option<f64>,
     /// The program's time, in nanoseconds.
@@ -102,7 +104,8 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
         && figures.entries.unwrap_or(0) == 0
         && figures.counts.is_none_or(|counts| counts.accesses() == 0)
     {
-        return Judgement::plain(Verdict::NotReached, Reason::NeverRuns);
+        let reason = if figures.is_left_out { Reason::NotInBuild } else { Reason::NeverRuns };
+        return Judgement::plain(Verdict::NotReached, reason);
     }
     match (&figures.counts, &figures.lost) {
         (Some(counts), _) if counts.accesses() > 0 => by_model(figures, counts, machine, thresholds),

@@ -230,6 +230,8 @@ pub struct OfSource {
 pub enum Reason {
     /// The workload never runs it.
     NeverRuns,
+    /// The build that is measured leaves it out.
+    NotInBuild,
     /// There is no guard, and no traced access names its lines.
     NoGuard(Lost),
     /// Too little of what it rests on was traced.

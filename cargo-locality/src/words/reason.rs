@@ -9,6 +9,7 @@ use crate::report::run::NoTrace;
 pub fn reason(reason: &Reason, guard: &Guard) -> String {
     match reason {
         Reason::NeverRuns => "this workload never runs it".to_owned(),
+        Reason::NotInBuild => "it is not in this build".to_owned(),
         Reason::NoGuard(why) => {
             format!("there is no guard here ({}), and no traced access is on its lines", lost(why, guard))
         }

@@ -30,6 +30,10 @@ struct Kept {
     metadata: String,
     /// The lines of `rustc --print cfg`, where another target than this machine's was asked for.
     cfg: Option<String>,
+    /// The flags that rustc is called with.
+    flags: Vec<String>,
+    /// The lines of `rustc --print cfg` with them, where they change the target.
+    with_flags: Option<String>,
     witnesses: Witnesses,
 }
 
@@ -49,18 +53,25 @@ pub(super) fn find(
                 && let Ok(metadata) = metadata::parse(&kept.metadata, scope)
             {
                 let fingerprint = key.with(&kept.witnesses);
-                let cfg = cfg::of(kept.cfg.as_deref(), triple, scope);
+                let cfg = cfg::of(kept.cfg.as_deref());
+                if cfg::flags(scope, triple, &cfg, &metadata.workspace_root) != kept.flags {
+                    continue;
+                }
+                let cfg = with_flags(cfg, &kept.flags, kept.with_flags.as_deref());
                 return Ok(Answers { metadata, cfg, fingerprint, were_known: true });
             }
         }
     }
     before_asking();
     let began = SystemTime::now();
-    let rustc = triple.map(cfg::ask);
+    let rustc = triple.map(|triple| cfg::ask(Some(triple), &[]));
     let json = metadata::ask(scope)?;
     let metadata = metadata::parse(&json, scope)?;
     let cfg = rustc.map(cfg::Asked::finish).transpose()?;
-    let holds = cfg::of(cfg.as_deref(), triple, scope);
+    let holds = cfg::of(cfg.as_deref());
+    let flags = cfg::flags(scope, triple, &holds, &metadata.workspace_root);
+    let asked = cfg::changes_target(&flags).then(|| cfg::ask(triple, &flags).finish()).transpose()?;
+    let holds = with_flags(holds, &flags, asked.as_deref());
     let mut answers = Answers { metadata, cfg: holds, fingerprint: None, were_known: false };
     if let (Some(surroundings), Some(key)) = (surroundings, key)
         && let Some(witnesses) = surroundings.witnesses(&answers.metadata)
@@ -68,9 +79,20 @@ pub(super) fn find(
     {
         answers.fingerprint = key.with(&witnesses);
         let target_directory = answers.metadata.target_directory.clone();
-        cache.slot(&target_directory, key).put(&Kept { metadata: json, cfg, witnesses });
+        cache.slot(&target_directory, key).put(&Kept { metadata: json, cfg, flags, with_flags: asked, witnesses });
     }
     Ok(answers)
+}
+
+/// What holds with flags; rustc's answer has it all where it was asked.
+fn with_flags(mut cfg: Cfg, flags: &[String], answer: Option<&str>) -> Cfg {
+    match answer {
+        Some(answer) => cfg::of(Some(answer)),
+        None => {
+            cfg::add_flags(&mut cfg, flags);
+            cfg
+        }
+    }
 }
 
 /// All that is asked, who is asked, and from where.
@@ -81,6 +103,6 @@ fn key(cache: &Cache, surroundings: &Surroundings<'_>, scope: &Scope, triple: Op
         None => None,
     };
     let asked = (manifest, target_dir, (locked, offline, frozen), config, triple);
-    let rustc = triple.map(|_| program("RUSTC", "rustc"));
+    let rustc = program("RUSTC", "rustc");
     cache.key("workspace", &(asked, surroundings.here(), environment(), program("CARGO", "cargo"), rustc))
 }

@@ -1,6 +1,7 @@
 //! What `#[cfg(..)]` holds for the target.
 use std::process::{Child, Command, Stdio};
 
+use camino::Utf8Path;
 use locality_lints::input::Cfg;
 
 use super::configuration;
@@ -14,17 +15,22 @@ pub(super) struct Asked {
     triple: String,
 }
 
-/// Starts to ask.
-pub(super) fn ask(triple: &str) -> Asked {
+/// Starts to ask; without a triple, about this machine. Code is looked at as a release build has it, since that is the one whose
+/// speed matters: without debug assertions, where no flag asks for them.
+pub(super) fn ask(triple: Option<&str>, flags: &[String]) -> Asked {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
-    command
-        .env("RUST_BACKTRACE", "0")
-        .args(["--print", "cfg", "--target", triple])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    Asked { rustc: command.spawn(), triple: triple.to_owned() }
+    command.env("RUST_BACKTRACE", "0").args(["--print", "cfg", "-Copt-level=3"]);
+    if let Some(triple) = triple {
+        command.args(["--target", triple]);
+    }
+    command.args(flags).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Asked { rustc: command.spawn(), triple: triple.unwrap_or(env!("LOCALITY_TARGET")).to_owned() }
+}
+
+/// Whether only rustc can tell what holds with these flags: those that say `--cfg` say it themselves.
+pub(super) fn changes_target(flags: &[String]) -> bool {
+    flags.iter().any(|flag| !flag.starts_with("--cfg="))
 }
 
 impl Asked {
@@ -44,13 +50,40 @@ impl Asked {
     }
 }
 
-/// What holds where rustc gave this answer for `triple`; without one, for this program's own target, which is the machine's.
-/// To that comes what flags of the environment and of cargo's configuration add, which is read each time.
-pub(super) fn of(answer: Option<&str>, triple: Option<&str>, scope: &Scope) -> Cfg {
-    let mut cfg = answer.map_or_else(host, parse);
-    let flags = configuration::rustflags(scope, triple.unwrap_or(env!("LOCALITY_TARGET")), &cfg);
-    add_flags(&mut cfg, &flags);
-    cfg
+/// What holds where rustc gave this answer; without one, for this program's own target, which is the machine's.
+pub(super) fn of(answer: Option<&str>) -> Cfg {
+    answer.map_or_else(host, parse)
+}
+
+/// The flags that rustc is called with where `cfg` holds: those of the profile that a release is built with, then those of the
+/// environment and of cargo's configuration. They are read each time.
+pub(super) fn flags(scope: &Scope, triple: Option<&str>, cfg: &Cfg, root: &Utf8Path) -> Vec<String> {
+    let mut flags = configuration::profile_flags(scope, root);
+    flags.extend(configuration::rustflags(scope, triple.unwrap_or(env!("LOCALITY_TARGET")), cfg));
+    telling(flags)
+}
+
+/// Those flags that change what holds, each as one word.
+fn telling(flags: Vec<String>) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut flags = flags.into_iter();
+    while let Some(flag) = flags.next() {
+        let (kind, value) = match flag.as_str() {
+            "-C" | "--codegen" => ("-C", flags.next()),
+            "--cfg" => ("--cfg=", flags.next()),
+            _ => match flag.strip_prefix("--cfg=") {
+                Some(predicate) => ("--cfg=", Some(predicate.to_owned())),
+                None => {
+                    let value = flag.strip_prefix("-C").or_else(|| flag.strip_prefix("--codegen="));
+                    ("-C", value.map(str::to_owned))
+                }
+            },
+        };
+        let names = ["target-feature", "target-cpu", "panic", "debug-assertions"];
+        let matters = |value: &String| kind != "-C" || names.contains(&value.split('=').next().unwrap_or_default());
+        told.extend(value.filter(matters).map(|value| format!("{kind}{value}")));
+    }
+    told
 }
 
 /// One predicate a line: `unix`, `target_os="linux"`.
@@ -60,7 +93,7 @@ fn parse(text: &str) -> Cfg {
     cfg
 }
 
-fn add(cfg: &mut Cfg, predicate: &str) {
+pub(super) fn add(cfg: &mut Cfg, predicate: &str) {
     match predicate.split_once('=') {
         Some((key, value)) => cfg.pairs.push((key.trim().to_owned(), value.trim().trim_matches('"').to_owned())),
         None if predicate.is_empty() => {}
@@ -70,7 +103,7 @@ fn add(cfg: &mut Cfg, predicate: &str) {
 
 /// What rustc told when this program was compiled for this machine.
 fn host() -> Cfg {
-    let flags = ["debug_assertions", std::env::consts::FAMILY];
+    let flags = [std::env::consts::FAMILY];
     let width = usize::BITS.to_string();
     let endian = if cfg!(target_endian = "big") { "big" } else { "little" };
     let env =
@@ -102,13 +135,7 @@ fn host() -> Cfg {
     }
 }
 
-/// `--cfg x` among the flags that cargo hands to rustc.
-fn add_flags(cfg: &mut Cfg, flags: &[String]) {
-    for (at, flag) in flags.iter().enumerate() {
-        if *flag == "--cfg" {
-            add(cfg, flags.get(at + 1).map_or("", String::as_str));
-        } else if let Some(predicate) = flag.strip_prefix("--cfg=") {
-            add(cfg, predicate);
-        }
-    }
+/// `--cfg=x` among the flags that cargo hands to rustc.
+pub(super) fn add_flags(cfg: &mut Cfg, flags: &[String]) {
+    flags.iter().filter_map(|flag| flag.strip_prefix("--cfg=")).for_each(|predicate| add(cfg, predicate));
 }

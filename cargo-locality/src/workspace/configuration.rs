@@ -33,7 +33,7 @@ pub(super) fn rustflags(scope: &Scope, triple: &str, cfg: &Cfg) -> Vec<String> {
     if let Some(plain) = variable("RUSTFLAGS") {
         return words(&plain);
     }
-    let tables = tables(scope);
+    let tables = tables(scope, "rustflags");
     let targets: Vec<&Table> = tables.iter().filter_map(|table| table.get("target")?.as_table()).collect();
     let keys: BTreeSet<&String> = targets.iter().flat_map(|targets| targets.keys()).collect();
     let meant = keys.into_iter().filter(|key| is_meant(key, triple, cfg));
@@ -47,8 +47,44 @@ pub(super) fn rustflags(scope: &Scope, triple: &str, cfg: &Cfg) -> Vec<String> {
     of_build.into_iter().chain(variable("CARGO_BUILD_RUSTFLAGS").iter().flat_map(|value| words(value))).collect()
 }
 
-/// All configuration that speaks of flags, the nearest first.
-fn tables(scope: &Scope) -> Vec<Table> {
+/// The target that cargo builds for where nobody names one: `CARGO_BUILD_TARGET`, else `build.target`; of several the first. None
+/// where that is this machine's.
+pub(super) fn build_target(scope: &Scope) -> Option<String> {
+    let of_environment = std::env::var("CARGO_BUILD_TARGET").ok().filter(|triple| !triple.is_empty());
+    let named = of_environment.or_else(|| {
+        let tables = tables(scope, "target");
+        match tables.iter().find_map(|table| table.get("build")?.get("target"))? {
+            Value::String(triple) => Some(triple.clone()),
+            Value::Array(list) => list.first()?.as_str().map(str::to_owned),
+            _ => None,
+        }
+    });
+    // What a file describes, only a nightly compiler knows.
+    named.filter(|triple| triple != env!("LOCALITY_TARGET") && triple != "host-tuple" && !triple.ends_with(".json"))
+}
+
+/// What the profile `release` says of panics and debug assertions, as flags: in the environment, in cargo's configuration, or in
+/// the manifest at the workspace's root.
+pub(super) fn profile_flags(scope: &Scope, root: &Utf8Path) -> Vec<String> {
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).ok().filter(|text| text.contains("release"));
+    let manifest: Option<Table> = manifest.and_then(|text| text.parse().ok());
+    let tables = tables(scope, "release");
+    let said = |key: &str| {
+        let of_environment = std::env::var(format!("CARGO_PROFILE_RELEASE_{}", key.to_uppercase().replace('-', "_")));
+        of_environment.ok().or_else(|| {
+            let value =
+                tables.iter().chain(&manifest).find_map(|table| table.get("profile")?.get("release")?.get(key))?;
+            value.as_str().map(str::to_owned).or_else(|| value.as_bool().map(|value| value.to_string()))
+        })
+    };
+    let panic = said("panic").filter(|strategy| strategy != "unwind").map(|strategy| format!("-Cpanic={strategy}"));
+    let assertions =
+        said("debug-assertions").filter(|value| value == "true").map(|_| "-Cdebug-assertions=on".to_owned());
+    panic.into_iter().chain(assertions).collect()
+}
+
+/// All configuration that speaks of something, the nearest first.
+fn tables(scope: &Scope, word: &str) -> Vec<Table> {
     let here = std::env::current_dir().ok().and_then(|here| Utf8PathBuf::from_path_buf(here).ok());
     let Some(here) = here else { return Vec::new() };
     let read = |path: &Utf8Path| std::fs::read_to_string(path).ok();
@@ -58,7 +94,7 @@ fn tables(scope: &Scope) -> Vec<Table> {
     });
     let written = files(&here).into_iter().filter_map(|path| read(&path));
     // Parsing is for the few that have them.
-    let texts = given.chain(written).filter(|text| text.contains("rustflags"));
+    let texts = given.chain(written).filter(|text| text.contains(word));
     texts.filter_map(|text| text.parse().ok()).collect()
 }
 

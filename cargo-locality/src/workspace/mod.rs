@@ -2,6 +2,7 @@
 //! configured in, and which of them were asked for.
 pub(crate) mod ahead;
 mod answers;
+mod build_script;
 mod cfg;
 mod configuration;
 mod features;
@@ -73,12 +74,19 @@ impl Loaded {
         before_asking: impl FnOnce(),
     ) -> Result<Loaded, Error> {
         let began = Instant::now();
+        let configured = match triple {
+            Some(_) => None,
+            None => configuration::build_target(scope),
+        };
+        let triple = triple.or(configured.as_deref());
         let Answers { metadata, cfg, were_known, fingerprint } = answers::find(scope, triple, cache, before_asking)?;
         let metadata_time = began.elapsed();
         let selected = packages::select(&metadata, scope)?;
         let features = features::resolve(&metadata, &selected, &scope.features)?;
         let (crates, input_crates) = targets::crates(&metadata, &selected, &features, wanted)?;
-        let input = input::Workspace { crates: input_crates, cfg, ..input::Workspace::default() };
+        let of_package = |origin: &Origin| build_script::configuration(&metadata, &metadata.packages[origin.package]);
+        let build_cfgs = crates.iter().map(of_package).collect();
+        let input = input::Workspace { crates: input_crates, cfg, build_cfgs, ..input::Workspace::default() };
         let libraries = Libraries::new(&metadata, &crates, &input, scope, triple);
         Ok(Loaded { metadata, input, crates, selected, libraries, fingerprint, was_known: were_known, metadata_time })
     }

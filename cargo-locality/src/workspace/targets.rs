@@ -238,7 +238,9 @@ fn one(metadata: &Metadata, origin: Origin, names: Vec<(String, usize)>, feature
         foreign: foreign.into_iter().collect(),
         features: features[origin.package].iter().cloned().collect(),
         test,
+        // What only other languages link has no public items.
         published: kind == CrateKind::Library
+            && target.kind.iter().any(|kind| matches!(kind, TargetKind::Lib | TargetKind::RLib | TargetKind::DyLib))
             && package.publish.as_ref().is_none_or(|registries| !registries.is_empty()),
     }
 }

@@ -152,6 +152,12 @@ pub struct Definitions<'a> {
     pub children: FxHashMap<DefId, Vec<DefId>>,
     /// The `use`s and `extern crate`s of a module or block.
     pub imports: FxHashMap<DefId, Vec<&'a Item>>,
+    /// Modules and public `use`s that are configured out, of each module: other people may build with another configuration.
+    pub absent: FxHashMap<DefId, Vec<&'a Item>>,
+    /// Items of the workspace that are configured out, wherever they are met.
+    pub hidden: Vec<(FileId, Span)>,
+    /// Crates with modules in files that are configured out, so that nobody read them.
+    pub unread: FxHashSet<CrateIndex>,
     /// The innermost definition of a block expression, by the item that owns the body.
     pub blocks: FxHashMap<(DefId, ExprId), DefId>,
     /// Items whose bodies are looked at.
@@ -182,7 +188,9 @@ impl<'a> Definitions<'a> {
         for (name, krate) in own.chain(declared) {
             collector.krate(name, krate);
         }
-        let mut all = collector.all;
+        let Collector { mut all, seen, .. } = collector;
+        // What another crate has of the same file is looked at there.
+        all.hidden.retain(|(file, span)| !seen.contains_key(&(*file, span.start, false)));
         all.name_externs(workspace, loaded);
         all
     }
@@ -324,11 +332,30 @@ impl<'a> Collector<'a> {
         for item in items {
             if place.loaded.conditions.hold(item.cfg.as_deref()) {
                 self.item(item, place);
+                continue;
+            }
+            if place.loaded.id.is_some() {
+                match item.kind {
+                    ItemKind::Module(None) => {
+                        self.all.unread.insert(place.krate);
+                    }
+                    _ => self.all.hidden.push((place.file, item.span)),
+                }
+            }
+            if place.loaded.id.is_some()
+                && item.visibility == facts::Visibility::Public
+                && matches!(item.kind, ItemKind::Use(_) | ItemKind::Module(_))
+                && !item.cfg.as_deref().is_some_and(asks_for_flag)
+            {
+                self.all.absent.entry(place.parent).or_default().push(item);
             }
         }
     }
 
     fn item(&mut self, item: &'a Item, place: Enclosing<'a>) {
+        if item.name.is_none() && matches!(item.kind, ItemKind::Module(None)) {
+            return self.included(item, place);
+        }
         let within = self.all[place.parent].kind;
         let associated = matches!(within, DefKind::Trait | DefKind::Impl);
         let kind = match &item.kind {
@@ -405,6 +432,17 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// What `include!` puts in its place.
+    fn included(&mut self, item: &'a Item, place: Enclosing<'a>) {
+        let Some(&file) = place.loaded.modules.get(&(place.file, item.name_span.start)) else { return };
+        let Some(facts) = self.loaded.files.get(file.0 as usize).map(|file| &file.facts) else { return };
+        let instances = self.instances.entry((place.krate, file)).or_default();
+        *instances += 1;
+        if *instances <= MOST_INSTANCES && place.depth < DEEPEST {
+            self.items(&facts.items, Enclosing { file, depth: place.depth + 1, ..place });
+        }
+    }
+
     fn module_file(&mut self, item: &'a Item, id: DefId, inside: Enclosing<'a>) {
         let Some(&file) = inside.loaded.modules.get(&(inside.file, item.name_span.start)) else { return };
         let Some(facts) = self.loaded.files.get(file.0 as usize).map(|file| &file.facts) else { return };
@@ -423,6 +461,7 @@ impl<'a> Collector<'a> {
     /// Notes the body's owner and the blocks of it that hold items.
     fn body(&mut self, body: &'a facts::Deferred, inside: Enclosing<'a>) {
         let owner = inside.parent;
+        body.look_in(&inside.loaded.conditions);
         if !self.all.is_declared(owner) && self.all[owner].original.is_none() {
             self.all.owners.push(owner);
         }
@@ -471,5 +510,16 @@ fn asks_for_test(cfg: &facts::Cfg) -> bool {
         facts::Cfg::Any(parts) => !parts.is_empty() && parts.iter().all(asks_for_test),
         facts::Cfg::Not(_) | facts::Cfg::Pair(..) => false,
         facts::Cfg::Flag(name) => *name == "test",
+    }
+}
+
+/// Whether a condition can only hold where somebody hands the compiler a flag of his own, as no package that depends on this one
+/// does: `test`, `doc`, `fuzzing`, `loom`.
+fn asks_for_flag(cfg: &facts::Cfg) -> bool {
+    match cfg {
+        facts::Cfg::All(parts) => parts.iter().any(asks_for_flag),
+        facts::Cfg::Any(parts) => !parts.is_empty() && parts.iter().all(asks_for_flag),
+        facts::Cfg::Not(_) | facts::Cfg::Pair(..) => false,
+        facts::Cfg::Flag(name) => !matches!(name.as_str(), "unix" | "windows" | "debug_assertions" | "true"),
     }
 }

@@ -11,7 +11,8 @@ mod callgraph;
 pub mod chains;
 mod constants;
 mod counts;
-pub mod declared;
+pub mod dead;
+mod declared;
 mod definitions;
 mod display;
 pub mod effects;
@@ -19,6 +20,7 @@ mod exposure;
 mod few;
 pub mod flow;
 mod handed;
+pub mod hidden;
 pub mod index;
 mod infer;
 mod known;
@@ -52,6 +54,7 @@ pub use declared::{Declared, Form, Question};
 pub use definitions::{CrateIndex, Def, DefId, DefKind, Definitions, KnownCrate};
 pub use effects::Effects;
 pub use exposure::{Exposure, Imposed};
+pub use hidden::Hidden;
 pub use known::Known;
 pub use layout::{FieldLayout, FieldOffset, Layout, VariantLayout};
 pub use lookups::{Lookup, LookupForm};
@@ -86,6 +89,8 @@ pub struct Model<'a> {
     /// The iterators of well-known collections, found when somebody asks.
     iterators: std::sync::OnceLock<rustc_hash::FxHashMap<DefId, Known>>,
     summaries: summary::Summaries,
+    /// What libraries export, found when somebody asks.
+    exports: std::sync::OnceLock<exposure::Exports>,
 }
 
 impl<'a> Model<'a> {
@@ -102,6 +107,7 @@ impl<'a> Model<'a> {
             calls,
             iterators: Default::default(),
             summaries: Default::default(),
+            exports: Default::default(),
         }
     }
 

@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definitions::{DefId, DefKind, Definitions, UNSEEN};
 use crate::input::Edition;
-use crate::source::facts::{FieldsShape, Import, ImportBinds, ItemKind};
+use crate::source::facts::{FieldsShape, Import, ImportBinds, ItemKind, Visibility};
 use crate::source::name::Name;
 
 /// The two spaces of names (macros' is not kept).
@@ -13,11 +13,20 @@ pub(super) enum Space {
     Values,
 }
 
-/// What a name means, by space; with how strongly it does so.
+/// What a name means, by space.
 #[derive(Clone, Copy, Default, Debug)]
 struct Meaning {
-    types: Option<(DefId, Strength)>,
-    values: Option<(DefId, Strength)>,
+    types: Option<Bound>,
+    values: Option<Bound>,
+}
+
+/// An item that a name means, how strongly it does so, and for whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Bound {
+    def: DefId,
+    strength: Strength,
+    /// Anyone who can name the module can name it there.
+    is_public: bool,
 }
 
 /// Items and named imports shadow what globs bring.
@@ -31,8 +40,8 @@ enum Strength {
 #[derive(Clone, Default, Debug)]
 struct Scope {
     names: FxHashMap<Name, Meaning>,
-    /// Traits that are in scope without a name (`as _`), or by globs of those.
-    anonymous: Vec<DefId>,
+    /// Traits that are in scope without a name (`as _`), or by globs of those; whether they are for anyone.
+    anonymous: Vec<(DefId, bool)>,
     /// All traits in scope, named or not; filled when the fixpoint is reached.
     traits: FxHashSet<DefId>,
     /// Changes with every change.
@@ -40,20 +49,20 @@ struct Scope {
 }
 
 impl Scope {
-    fn set(&mut self, name: Name, space: Space, def: DefId, strength: Strength) -> bool {
+    fn set(&mut self, name: Name, space: Space, bound: Bound) -> bool {
         let meaning = self.names.entry(name).or_default();
         let slot = match space {
             Space::Types => &mut meaning.types,
             Space::Values => &mut meaning.values,
         };
         match slot {
-            Some((_, old)) if *old >= strength => false,
-            _ => {
-                *slot = Some((def, strength));
-                self.version += 1;
-                true
-            }
+            // Who brings the same item in twice, once for anyone, brings it in for anyone.
+            Some(old) if old.def == bound.def && bound.is_public && !old.is_public => old.is_public = true,
+            Some(old) if old.strength >= bound.strength => return false,
+            _ => *slot = Some(bound),
         }
+        self.version += 1;
+        true
     }
 
     fn get(&self, name: Name, space: Space) -> Option<DefId> {
@@ -62,7 +71,17 @@ impl Scope {
             Space::Types => meaning.types,
             Space::Values => meaning.values,
         }
-        .map(|(def, _)| def)
+        .map(|bound| bound.def)
+    }
+
+    fn add_anonymous(&mut self, def: DefId, is_public: bool) -> bool {
+        match self.anonymous.iter_mut().find(|known| known.0 == def) {
+            Some(known) if known.1 || !is_public => return false,
+            Some(known) => known.1 = true,
+            None => self.anonymous.push((def, is_public)),
+        }
+        self.version += 1;
+        true
     }
 }
 
@@ -80,6 +99,7 @@ pub(super) struct Scopes {
 struct Pending<'a> {
     scope: DefId,
     import: &'a Import,
+    is_public: bool,
     /// For globs: the target and its version when it was last copied.
     copied: Option<(DefId, u32)>,
     bound: [bool; 2],
@@ -95,8 +115,9 @@ impl Scopes {
                 let scope = scopes.scopes.entry(id).or_default();
                 for &child in definitions.children(id) {
                     let Some(name) = definitions[child].name else { continue };
+                    let is_public = definitions[child].item.is_some_and(|item| item.visibility == Visibility::Public);
                     for space in spaces(definitions, child) {
-                        scope.set(name, *space, child, Strength::Named);
+                        scope.set(name, *space, Bound { def: child, strength: Strength::Named, is_public });
                     }
                 }
             }
@@ -117,9 +138,9 @@ impl Scopes {
             scopes.give_up(one);
         }
         for scope in scopes.scopes.values_mut() {
-            let named = scope.names.values().filter_map(|meaning| Some(meaning.types?.0));
+            let named = scope.names.values().filter_map(|meaning| Some(meaning.types?.def));
             let traits = named.filter(|&def| def != UNSEEN && definitions[def].kind == DefKind::Trait);
-            scope.traits = traits.chain(scope.anonymous.iter().copied()).collect();
+            scope.traits = traits.chain(scope.anonymous.iter().map(|known| known.0)).collect();
         }
         scopes
     }
@@ -132,11 +153,13 @@ impl Scopes {
         for place in places {
             let krate = definitions.krate(place);
             for item in &definitions.imports[&place] {
+                let is_public = item.visibility == Visibility::Public;
                 match &item.kind {
                     ItemKind::Use(imports) => {
                         pending.extend(imports.iter().map(|import| Pending {
                             scope: place,
                             import,
+                            is_public,
                             copied: None,
                             bound: [false; 2],
                         }));
@@ -148,7 +171,7 @@ impl Scopes {
                         };
                         if let Some(alias) = alias {
                             let scope = self.scopes.entry(place).or_default();
-                            scope.set(*alias, Space::Types, root, Strength::Named);
+                            scope.set(*alias, Space::Types, Bound { def: root, strength: Strength::Named, is_public });
                             if place == krate.root {
                                 self.renamed.insert((definitions[place].krate.0, *alias), root);
                             }
@@ -186,14 +209,13 @@ impl Scopes {
                     one.bound[at] = true;
                     let scope = self.scopes.entry(one.scope).or_default();
                     changed |= match binds {
-                        ImportBinds::Name(name) => scope.set(name, space, found, Strength::Named),
+                        ImportBinds::Name(name) => {
+                            let is_public = one.is_public;
+                            scope.set(name, space, Bound { def: found, strength: Strength::Named, is_public })
+                        }
                         _ => {
                             let is_trait = found != UNSEEN && definitions[found].kind == DefKind::Trait;
-                            if is_trait {
-                                scope.anonymous.push(found);
-                                scope.version += 1;
-                            }
-                            is_trait
+                            is_trait && scope.add_anonymous(found, one.is_public)
                         }
                     };
                 }
@@ -223,8 +245,9 @@ impl Scopes {
             let scope = self.scopes.entry(one.scope).or_default();
             for &variant in definitions.children(target) {
                 let Some(name) = definitions[variant].name else { continue };
-                scope.set(name, Space::Types, variant, Strength::Glob);
-                scope.set(name, Space::Values, variant, Strength::Glob);
+                let bound = Bound { def: variant, strength: Strength::Glob, is_public: one.is_public };
+                scope.set(name, Space::Types, bound);
+                scope.set(name, Space::Values, bound);
             }
             return true;
         }
@@ -238,18 +261,15 @@ impl Scopes {
         let scope = self.scopes.entry(one.scope).or_default();
         let mut changed = false;
         for (name, meaning) in names {
-            for (space, def) in [(Space::Types, meaning.types), (Space::Values, meaning.values)] {
-                if let Some((def, _)) = def {
-                    changed |= scope.set(name, space, def, Strength::Glob);
+            for (space, bound) in [(Space::Types, meaning.types), (Space::Values, meaning.values)] {
+                if let Some(Bound { def, is_public, .. }) = bound {
+                    let is_public = is_public && one.is_public;
+                    changed |= scope.set(name, space, Bound { def, strength: Strength::Glob, is_public });
                 }
             }
         }
-        for def in anonymous {
-            if !scope.anonymous.contains(&def) {
-                scope.anonymous.push(def);
-                scope.version += 1;
-                changed = true;
-            }
+        for (def, is_public) in anonymous {
+            changed |= scope.add_anonymous(def, is_public && one.is_public);
         }
         changed
     }
@@ -260,8 +280,9 @@ impl Scopes {
             && one.bound == [false; 2]
         {
             let scope = self.scopes.entry(one.scope).or_default();
-            scope.set(name, Space::Types, UNSEEN, Strength::Named);
-            scope.set(name, Space::Values, UNSEEN, Strength::Named);
+            let bound = Bound { def: UNSEEN, strength: Strength::Named, is_public: one.is_public };
+            scope.set(name, Space::Types, bound);
+            scope.set(name, Space::Values, bound);
         }
     }
 
@@ -377,6 +398,31 @@ impl Scopes {
             }
             _ => None,
         }
+    }
+
+    /// What anyone who can name a module can name in it.
+    pub(super) fn public(&self, module: DefId) -> impl Iterator<Item = DefId> + '_ {
+        let scope = self.scopes.get(&module).into_iter();
+        scope.flat_map(|scope| {
+            let named = scope.names.values().flat_map(|meaning| [meaning.types, meaning.values]).flatten();
+            let named = named.filter(|bound| bound.is_public).map(|bound| bound.def);
+            let anonymous = scope.anonymous.iter().filter(|known| known.1).map(|known| known.0);
+            named.chain(anonymous).filter(|def| *def != UNSEEN)
+        })
+    }
+
+    /// What an import that was not resolved with the others leads to; for a glob, what it takes from.
+    pub(super) fn led_to(&self, definitions: &Definitions<'_>, scope: DefId, import: &Import) -> [Option<DefId>; 2] {
+        let inside = |path: &[Name]| self.walk_import(definitions, scope, path, import.absolute);
+        let found = match (import.binds, import.path.split_last()) {
+            (ImportBinds::Glob, _) => [inside(&import.path), None],
+            (_, None) => [None, None],
+            (_, Some((&last, prefix))) => [Space::Types, Space::Values].map(|space| match prefix {
+                [] => self.first_of_import(definitions, scope, last, import.absolute, space),
+                _ => self.member(definitions, inside(prefix)?, last, space),
+            }),
+        };
+        found.map(|def| def.filter(|def| *def != UNSEEN))
     }
 
     /// Whether `of_trait`'s methods can be called by name in `scope`.

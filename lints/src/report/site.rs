@@ -42,6 +42,8 @@ pub struct Site {
     pub guard: Guard,
     /// What it stands in, the innermost first: where a guard can stand if the site itself is entered too often for one.
     pub around: Vec<Around>,
+    /// Whether the build that was looked at ever comes there.
+    pub is_in_build: bool,
 }
 
 /// A loop or a function that a site stands in.

@@ -24,6 +24,12 @@ pub(super) fn reason(context: &Context<'_>, body: &Body<'_>, expr: ExprId) -> Op
     if matches!(model.def(body.owner).kind, DefKind::Static | DefKind::Const) || is_run_once(model, body, expr) {
         return Some("made once, when it is first asked for");
     }
+    if model.is_never_run(body, expr) {
+        return Some("not in this build");
+    }
+    if is_debug_assertion(body, expr) {
+        return Some("a debug assertion");
+    }
     if is_error_path(model, body, expr) {
         return Some("an error path");
     }
@@ -45,6 +51,16 @@ fn of_trait(name: &str) -> Option<&'static str> {
         "Drop" => Some("run once for each value, when it goes"),
         _ => None,
     }
+}
+
+/// What only builds with debug assertions run: the speed of others matters.
+fn is_debug_assertion(body: &Body<'_>, expr: ExprId) -> bool {
+    body.ancestors(expr).any(|up| match &body.facts[up].kind {
+        ExprKind::Macro { path, .. } => {
+            path.segments.last().is_some_and(|last| last.name.as_str().starts_with("debug_assert"))
+        }
+        _ => false,
+    })
 }
 
 /// Whether a closure around an expression makes what a cell or a lazy value holds.

@@ -60,6 +60,7 @@ impl<'m> Context<'m> {
             span,
             guard,
             around: site::enclosing(self.model, body, expr, span),
+            is_in_build: !self.model.is_never_run(body, expr),
         }
     }
 

@@ -3,65 +3,83 @@ use rustc_hash::FxHashSet;
 
 use super::facts::Cfg;
 use super::name::Name;
-use crate::input;
 
 /// What holds in one crate.
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
-    flags: FxHashSet<Name>,
-    pairs: FxHashSet<(Name, Name)>,
+    pub(super) flags: FxHashSet<Name>,
+    pub(super) pairs: FxHashSet<(Name, Name)>,
     /// Whatever feature is asked for is enabled.
-    any_feature: bool,
+    pub(super) any_feature: bool,
+    /// Flags and keys that a build script may set.
+    pub(super) may_hold: FxHashSet<Name>,
+    /// A build script may set any flag that nobody else sets.
+    pub(super) any_may_hold: bool,
 }
 
 impl Conditions {
-    /// What holds in `krate`: the target's configuration, its enabled features, and `test` where it is built for tests.
-    pub fn of(krate: &input::Crate, target: &input::Cfg) -> Conditions {
-        let mut flags: FxHashSet<Name> = target.flags.iter().map(|flag| Name::new(flag)).collect();
-        if krate.test {
-            flags.insert(Name::new("test"));
-        } else {
-            flags.remove(&Name::new("test"));
-        }
-        let mut pairs: FxHashSet<(Name, Name)> =
-            target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value))).collect();
-        pairs.extend(krate.features.iter().map(|feature| (Name::new("feature"), Name::new(feature))));
-        Conditions { flags, pairs, any_feature: false }
-    }
-
-    /// What probably holds in a crate of which nothing is known yet.
-    pub(super) fn guessed(target: &input::Cfg) -> Conditions {
-        let flags = target.flags.iter().map(|flag| Name::new(flag)).collect();
-        let pairs = target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value))).collect();
-        Conditions { flags, pairs, any_feature: true }
-    }
-
-    /// What holds in a library of another package: the target's configuration and its enabled features, and never `test`.
-    pub fn of_library(library: &input::Library, target: &input::Cfg) -> Conditions {
-        let flags = target.flags.iter().filter(|flag| *flag != "test").map(|flag| Name::new(flag)).collect();
-        let pairs = target.pairs.iter().map(|(key, value)| (Name::new(key), Name::new(value)));
-        let features = library.features.iter().map(|feature| (Name::new("feature"), Name::new(feature)));
-        Conditions { flags, pairs: pairs.chain(features).collect(), any_feature: false }
-    }
-
     /// Whether what `condition` stands at exists in this crate; without a condition it does.
     pub fn hold(&self, condition: Option<&Cfg>) -> bool {
         condition.is_none_or(|condition| self.holds(condition))
     }
 
-    /// Whether `condition` holds.
+    /// Whether `condition` holds, or may.
     pub fn holds(&self, condition: &Cfg) -> bool {
+        self.truth(condition) != Some(false)
+    }
+
+    /// Whether `condition` holds; nothing where only a build script knows.
+    pub fn truth(&self, condition: &Cfg) -> Option<bool> {
         match condition {
-            Cfg::All(parts) => parts.iter().all(|part| self.holds(part)),
-            Cfg::Any(parts) => parts.iter().any(|part| self.holds(part)),
-            Cfg::Not(part) => !self.holds(part),
+            Cfg::All(parts) => all(parts.iter().map(|part| self.truth(part))),
+            Cfg::Any(parts) => all(parts.iter().map(|part| self.truth(part).map(|it| !it))).map(|it| !it),
+            Cfg::Not(part) => self.truth(part).map(|it| !it),
             Cfg::Flag(name) => match name.as_str() {
-                "true" => true,
-                "false" => false,
-                _ => self.flags.contains(name),
+                "true" => Some(true),
+                "false" => Some(false),
+                _ if self.flags.contains(name) => Some(true),
+                _ if self.may_hold.contains(name) || (self.any_may_hold && !is_known(*name)) => None,
+                _ => Some(false),
             },
-            Cfg::Pair(key, _) if self.any_feature && *key == "feature" => true,
-            Cfg::Pair(key, value) => self.pairs.contains(&(*key, Name::new(value))),
+            Cfg::Pair(key, _) if self.any_feature && *key == "feature" => Some(true),
+            Cfg::Pair(key, value) => {
+                let holds = self.pairs.contains(&(*key, Name::new(value)));
+                if !holds && self.may_hold.contains(key) { None } else { Some(holds) }
+            }
         }
     }
+}
+
+/// Whether all hold: one that does not decides, one that is not known leaves it open.
+fn all(mut parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    parts
+        .try_fold(Some(true), |so_far, part| match part {
+            Some(false) => Err(()),
+            None => Ok(None),
+            Some(true) => Ok(so_far),
+        })
+        .unwrap_or(Some(false))
+}
+
+/// Flags that rustc, cargo and well-known tools set, and no build script.
+fn is_known(name: Name) -> bool {
+    matches!(
+        name.as_str(),
+        "unix"
+            | "windows"
+            | "test"
+            | "debug_assertions"
+            | "overflow_checks"
+            | "proc_macro"
+            | "doc"
+            | "doctest"
+            | "docsrs"
+            | "miri"
+            | "loom"
+            | "fuzzing"
+            | "kani"
+            | "clippy"
+            | "rustfmt"
+            | "rust_analyzer"
+    )
 }

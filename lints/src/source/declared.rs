@@ -40,7 +40,7 @@ impl Declaration {
     pub(super) fn lowered(&'static self) -> Text {
         let decode = || {
             let facts = self.facts.decode().expect("written by the same code");
-            Text { length: self.length as u32, facts: Arc::new(facts) }
+            Text { length: self.length as u32, text: Arc::default(), facts: Arc::new(facts) }
         };
         self.lowered.get_or_init(decode).clone()
     }

@@ -24,8 +24,12 @@ pub fn load(workspace: &Workspace, files: &dyn Files) -> Loaded {
 
 /// As [`load`]; what was lowered ahead need not be.
 pub fn load_with(workspace: &Workspace, files: &dyn Files, ahead: &Ahead) -> Loaded {
-    let conditions: Vec<Conditions> =
-        workspace.crates.iter().map(|krate| Conditions::of(krate, &workspace.cfg)).collect();
+    let conditions: Vec<Conditions> = workspace
+        .crates
+        .iter()
+        .enumerate()
+        .map(|(at, krate)| Conditions::of(krate, &workspace.cfg).with(workspace.build_cfgs.get(at)))
+        .collect();
     let libraries = declared::named(workspace);
     ahead.stop();
     let extent = if workspace.crates.iter().any(|krate| krate.test) { Extent::All } else { Extent::Untested };
@@ -120,6 +124,8 @@ pub struct LoadedFile {
     pub path: Utf8PathBuf,
     /// How many bytes it has.
     pub length: u32,
+    /// Its text, where it is the workspace's own.
+    pub text: Arc<str>,
     /// What it says.
     pub facts: Arc<facts::File>,
     /// It declares a library of other people's: functions have no bodies, nothing in it is reported.
@@ -153,7 +159,7 @@ pub struct LoadedCrate {
     /// Every file of the crate, the root first, each once.
     pub files: Vec<FileId>,
     /// Which `#[cfg(..)]` hold in it.
-    pub conditions: Conditions,
+    pub conditions: Arc<Conditions>,
 }
 
 /// A file that was asked for and is not there to be looked at.
@@ -182,6 +188,8 @@ pub enum GapWhy {
 #[derive(Clone, Debug)]
 pub(super) struct Text {
     pub(super) length: u32,
+    /// The text itself, where it is the workspace's own.
+    pub(super) text: Arc<str>,
     pub(super) facts: Arc<facts::File>,
 }
 
@@ -246,7 +254,10 @@ impl Lowered for Texts<'_> {
             let text: Arc<str> = self.files.read(path)?.into();
             self.size.fetch_add(text.len() as u64, Ordering::Relaxed);
             let length = text.len().min(u32::MAX as usize) as u32;
-            Ok(Text { length, facts: (self.lower)(&text) })
+            let facts = (self.lower)(&text);
+            // Libraries have a limit. Of them nobody asks for more than the facts.
+            let text = if self.largest == u64::MAX { text } else { Arc::default() };
+            Ok(Text { length, text, facts })
         })
         .clone()
     }
@@ -331,7 +342,8 @@ impl Assembly {
         id: Option<CrateId>,
     ) -> LoadedCrate {
         let modules = FxHashMap::default();
-        let mut krate = LoadedCrate { id, edition, root: None, modules, files: Vec::new(), conditions };
+        let mut krate =
+            LoadedCrate { id, edition, root: None, modules, files: Vec::new(), conditions: Arc::new(conditions) };
         let place = ModuleFile::root(root);
         match texts.at(&place.path) {
             Ok(text) => {
@@ -394,8 +406,8 @@ impl Assembly {
             return *id;
         }
         let id = FileId(self.loaded.files.len() as u32);
-        let Text { length, facts } = text;
-        self.loaded.files.push(LoadedFile { path: path.to_owned(), length, facts, is_declaration });
+        let Text { length, text, facts } = text;
+        self.loaded.files.push(LoadedFile { path: path.to_owned(), length, text, facts, is_declaration });
         self.ids.insert(path.to_owned(), id);
         id
     }

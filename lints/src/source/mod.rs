@@ -8,6 +8,7 @@ pub mod effects;
 mod extent;
 pub mod facts;
 mod foreign;
+mod held;
 mod kept;
 pub mod late;
 pub mod load;
@@ -23,3 +24,8 @@ pub mod words;
 pub use ahead::Ahead;
 pub use load::{Declared, FileId, Gap, GapWhy, Loaded, LoadedCrate, LoadedFile, load, load_with};
 pub use lower::lower;
+
+/// The words in a stretch of text.
+pub fn words_in(text: &str) -> words::Words {
+    skim::seen(text).words
+}

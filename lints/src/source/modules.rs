@@ -15,7 +15,7 @@ pub(super) struct ModuleFile {
 /// Modules nested deeper than this are not looked into. It bounds every walk over modules, on any stack.
 pub(super) const DEEPEST: u32 = 96;
 
-/// A file that a `mod x;` asks for.
+/// A file that a `mod x;` or `include!` asks for.
 #[derive(Debug)]
 pub(super) struct Wanted {
     /// First byte of the name in the declaration.
@@ -46,7 +46,7 @@ impl ModuleFile {
 
 /// The files that `file`, which lies at `place` in `depth` modules, asks for, as far as they exist under `conditions`.
 pub(super) fn wanted(file: &File, place: &ModuleFile, depth: u32, conditions: &Conditions) -> Vec<Wanted> {
-    let mut search = Search { conditions, found: Vec::new() };
+    let mut search = Search { conditions, directory: parent(&place.path), found: Vec::new() };
     if conditions.hold(file.attributes.cfg.as_ref()) {
         search.items(&file.items, parent(&place.path), &place.submodules(), depth + 1);
     }
@@ -55,6 +55,8 @@ pub(super) fn wanted(file: &File, place: &ModuleFile, depth: u32, conditions: &C
 
 struct Search<'a> {
     conditions: &'a Conditions,
+    /// Where the file lies.
+    directory: &'a Utf8Path,
     found: Vec<Wanted>,
 }
 
@@ -66,7 +68,16 @@ impl Search<'_> {
             let ItemKind::Module(content) = &item.kind else {
                 continue;
             };
-            let Some(name) = item.name.filter(|_| self.conditions.hold(item.cfg.as_deref())) else {
+            if !self.conditions.hold(item.cfg.as_deref()) {
+                continue;
+            }
+            let Some(name) = item.name else {
+                // `include!`: beside the file that says so, whatever module that is in.
+                let at = item.attributes.path.as_ref().filter(|_| depth <= DEEPEST);
+                let file =
+                    |path: &String| ModuleFile { path: normal(&self.directory.join(path)), owns_directory: true };
+                let (name_start, span) = (item.name_span.start, item.span);
+                self.found.push(Wanted { name_start, span, depth, candidates: at.map(file).into_iter().collect() });
                 continue;
             };
             let conditional = item.attributes.conditional_paths.iter().find(|(when, _)| self.conditions.holds(when));

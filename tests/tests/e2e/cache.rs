@@ -275,6 +275,67 @@ fn conditions_that_the_configuration_adds_hold_and_are_asked_each_time() {
     assert_eq!(seen(&[]), [""; 0]);
 }
 
+#[test]
+fn flags_that_change_the_target_change_what_holds() {
+    let shelf = Shelf::new("flagged");
+    let conditions = [
+        ("wide", "target_feature = \"avx512f\""),
+        ("aborts", "panic = \"abort\""),
+        ("unwinds", "panic = \"unwind\""),
+        ("asserts", "debug_assertions"),
+        ("elsewhere", "target_os = \"windows\""),
+    ];
+    let gated = |(name, cfg): (&str, &str)| format!("#[cfg({cfg})]\npub mod {name};\n");
+    shelf.0.write("crates/other/src/lib.rs", &conditions.map(gated).concat());
+    conditions.iter().for_each(|(name, _)| shelf.0.write(&format!("crates/other/src/{name}.rs"), &walk("total")));
+    let seen = |args: &[&str], environment: &[(&str, &str)]| -> Vec<&str> {
+        // The second look has the answer of the first.
+        let look = || Answer::of(shelf.command(args).envs(environment.iter().copied())).stdout;
+        let said = look();
+        assert_eq!(said, look());
+        conditions.iter().map(|(name, _)| *name).filter(|name| said.contains(&format!("{name}.rs:3"))).collect()
+    };
+    let rustflags = |flags| seen(&[], &[("RUSTFLAGS", flags)]);
+    assert_eq!(seen(&[], &[]), ["unwinds"]);
+    if cfg!(target_arch = "x86_64") {
+        assert_eq!(rustflags("-C target-feature=+avx512f"), ["wide", "unwinds"]);
+        assert_eq!(rustflags("-Ctarget-cpu=skylake-avx512 -Cpanic=abort"), ["wide", "aborts"]);
+        assert_eq!(seen(&[], &[("CARGO_ENCODED_RUSTFLAGS", "-C\u{1f}target-cpu=skylake-avx512")]), ["wide", "unwinds"]);
+    }
+    assert_eq!(rustflags("-C debug-assertions"), ["unwinds", "asserts"]);
+    assert_eq!(seen(&[], &[]), ["unwinds"]);
+    assert_eq!(seen(&["--config", "build.rustflags=['-C', 'panic=abort']"], &[]), ["aborts"]);
+    assert_eq!(seen(&["--config", "profile.release.panic='abort'"], &[]), ["aborts"]);
+    assert_eq!(seen(&[], &[("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "true")]), ["unwinds", "asserts"]);
+    assert_eq!(seen(&[], &[("CARGO_BUILD_TARGET", "x86_64-pc-windows-msvc")]), ["unwinds", "elsewhere"]);
+    shelf.0.write(".cargo/config.toml", "[build]\ntarget = \"x86_64-pc-windows-msvc\"\n");
+    assert_eq!(seen(&[], &[]), ["unwinds", "elsewhere"]);
+}
+
+#[test]
+fn code_behind_conditions_of_a_build_script_is_looked_at() {
+    let shelf = Shelf::new("scripted");
+    let names = ["fast", "slow", "made", "elsewhere"];
+    let gates = ["fast", "not(fast)", "has_wide", "unheard_of"];
+    let gated = names.iter().zip(gates).map(|(name, gate)| format!("#[cfg({gate})]\npub mod {name};\n"));
+    shelf.0.write("crates/other/src/lib.rs", &gated.collect::<String>());
+    names.iter().for_each(|name| shelf.0.write(&format!("crates/other/src/{name}.rs"), &walk("total")));
+    let seen = || -> Vec<&str> {
+        let said = shelf.run(&["--target-dir", "built"]).stdout;
+        names.into_iter().filter(|name| said.contains(&format!("{name}.rs:3"))).collect()
+    };
+    let script = |body: &str| shelf.0.write("crates/other/build.rs", &format!("fn main() {{ {body} }}\n"));
+    assert_eq!(seen(), ["slow"]);
+    script("println!(\"cargo:rustc-cfg=fast\");");
+    assert_eq!(seen(), ["fast", "slow"]);
+    script("for it in [\"has_wide\"] { println!(\"cargo::rustc-cfg={it}\"); }");
+    assert_eq!(seen(), names);
+    // Where it ran, it said what holds.
+    let output = "cargo:rerun-if-changed=build.rs\ncargo:rustc-cfg=has_wide\n";
+    shelf.0.write("built/release/build/other-0123456789abcdef/output", output);
+    assert_eq!(seen(), ["slow", "made"]);
+}
+
 /// A package that takes a type from another one beside it, which is no member.
 const BORROWER: &str = r#"//- /shelf/Cargo.toml
 [package]

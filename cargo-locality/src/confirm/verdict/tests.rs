@@ -347,6 +347,10 @@ fn without_a_trace_only_time_can_acquit() {
     assert_eq!(verdict(&figures).0, Verdict::Inconclusive);
     figures.entries = Some(0);
     assert_eq!(verdict(&figures).0, Verdict::NotReached);
+    assert_eq!(verdict(&figures).1, "this workload never runs it");
+    figures.is_left_out = true;
+    assert_eq!(verdict(&figures).0, Verdict::NotReached);
+    assert_eq!(verdict(&figures).1, "it is not in this build");
 }
 
 #[test]

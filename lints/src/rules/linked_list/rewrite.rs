@@ -1,14 +1,12 @@
 //! `LinkedList` to `VecDeque`, for a whole file at once, or why not.
-use rustc_hash::FxHashSet;
-
 use crate::model::outline::children;
-use crate::model::{Body, Declares, DefId, Effects, Known, Place, Resolution, Ty, Written, words};
+use crate::model::{Body, Declares, DefId, Effects, Hidden, Known, Place, Resolution, Ty, Written};
 use crate::report::Edit;
 use crate::rules::context::Context;
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, Import, ImportBinds, Item, ItemKind, Span, Visibility};
 use crate::source::load::FileId;
+use crate::source::name::Name;
 use crate::source::paths::{items_within, opened_within, paths_of_arguments, paths_of_items};
-use crate::source::words::Word;
 
 /// The edits that turn every `LinkedList` of a file into a `VecDeque`; else the reason against it, to stand behind "since".
 pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit>, String> {
@@ -17,8 +15,8 @@ pub(super) fn whole_file(context: &Context<'_>, file: FileId) -> Result<Vec<Edit
         return Err("a part of the file was not looked at".to_owned());
     }
     let written = context.model.written();
-    configured_out(context, &written, file)?;
     interface(context, &written, file)?;
+    hidden(context, &written, file)?;
     for body in context.model.bodies() {
         uses(context, &written, body, file)?;
     }
@@ -98,46 +96,6 @@ fn interface(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Re
     if own { Err("the file has a type of that name".to_owned()) } else { Ok(()) }
 }
 
-/// What is configured out is not looked at, and may be there in another build: it may not name a list, nor what holds one.
-fn configured_out(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
-    let model = context.model;
-    let krate = model.loaded().crates.iter().find(|krate| krate.id.is_some() && krate.files.contains(&file));
-    let Some(krate) = krate else { return Ok(()) };
-    let items = &model.file(file).facts.items;
-    let mut out: Vec<&Item> = Vec::new();
-    items_within(items, &mut |item| {
-        if !krate.conditions.hold(item.cfg.as_deref()) {
-            items_within(std::slice::from_ref(item), &mut |within| out.push(within));
-        }
-    });
-    if out.is_empty() {
-        return Ok(());
-    }
-    let lists = written.iter().filter(|it| mentions_list(context, &model.type_of_written(it)));
-    let reaches = |written: &Written<'_>| match written.declares {
-        Declares::Field(..) | Declares::Global(_) | Declares::Alias(_) => model.written_name(written),
-        Declares::Parameter(item, _) | Declares::Result(item) => Some(model.def(item).name?.as_str().to_owned()),
-        Declares::Let(..) | Declares::Impl(_) => None,
-    };
-    let mut names: FxHashSet<Word> = lists.filter_map(reaches).map(|name| Word::of_field(&name)).collect();
-    names.extend(words(["LinkedList", "linked_list"]));
-    let uses = |item: &&Item| match &item.kind {
-        ItemKind::Function(function) => function.body.as_ref().is_some_and(|body| body.words.have_any(&names)),
-        ItemKind::Use(_) | ItemKind::Module(_) => false,
-        _ => {
-            let mut named = false;
-            paths_of_items(std::slice::from_ref(*item), &mut |path| {
-                named |= path.segments.iter().any(|segment| segment.name == "LinkedList");
-            });
-            named
-        }
-    };
-    if out.iter().any(uses) {
-        return Err("code that is configured out uses it, and was not looked at".to_owned());
-    }
-    Ok(())
-}
-
 /// Whether a type is another crate's, but not `std`'s, and has a list among its arguments.
 fn is_foreign_over_list(context: &Context<'_>, ty: &Ty) -> bool {
     ty.adt().is_some_and(|(def, args)| {
@@ -167,6 +125,54 @@ fn is_derived_elsewhere(context: &Context<'_>, owner: DefId) -> bool {
             && (item.attributes.foreign
                 || item.attributes.derives.iter().any(|name| !DERIVED.iter().any(|known| *name == **known)))
     })
+}
+
+/// Uses that nobody looks at: the list's own name, and those of what is declared with it, in code that is configured out and in
+/// macros.
+fn hidden(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Result<(), String> {
+    let model = context.model;
+    let mut names: Vec<Name> = Vec::new();
+    let mut beside = None;
+    for written in written.iter().filter(|written| written.file == file) {
+        if !mentions_list(context, &model.type_of_written(written)) {
+            continue;
+        }
+        let name = match written.declares {
+            Declares::Parameter(item, ..) | Declares::Result(item) | Declares::Global(item) | Declares::Alias(item) => {
+                model.def(item).name
+            }
+            Declares::Field(owner, index) => {
+                model.def(owner).fields().and_then(|fields| fields.list.get(index as usize)).map(|field| field.name)
+            }
+            Declares::Impl(_) | Declares::Let(..) => None,
+        };
+        names.extend(name);
+        beside = beside.or(name.map(|_| written.item));
+    }
+    let found = match beside {
+        Some(beside) => model.hidden_mention(&names, beside),
+        None => None,
+    };
+    if model.hides(file, Name::new("LinkedList")) {
+        return Err("code that is configured out mentions `LinkedList`".to_owned());
+    }
+    let of_body = |body: &&Body<'_>| body.file == file && body_hides(context, body);
+    match found {
+        Some(Hidden::ConfiguredOut(name)) => Err(format!("code that is configured out mentions `{name}`")),
+        Some(Hidden::Macro(name)) => Err(format!("a macro mentions `{name}`")),
+        Some(Hidden::Unread) => Err("a module that is configured out was not looked at".to_owned()),
+        None if model.bodies().any(|body| of_body(&body)) => {
+            Err("code that is configured out stands beside it".to_owned())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether a body has both lists and parts that are configured out.
+fn body_hides(context: &Context<'_>, body: &Body<'_>) -> bool {
+    let opened = context.model.def(body.owner).deferred().map(|deferred| deferred.open());
+    opened.is_some_and(|opened| !opened.absent.is_empty())
+        && (0..body.facts.exprs.len() as u32).any(|at| mentions_list(context, body.ty(ExprId(at))))
 }
 
 fn mentions_list(context: &Context<'_>, ty: &Ty) -> bool {

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::{Cfg, GenericArg, Item, Path, Span, Suppression, Type, Unseen};
+use crate::source::cfg::Conditions;
 use crate::source::name::Name;
 use crate::source::words::Words;
 
@@ -31,6 +32,12 @@ pub struct Deferred {
     pub(in crate::source) text: Arc<str>,
     #[serde(skip)]
     pub(in crate::source) opened: OnceLock<Box<Opened>>,
+    /// What holds in the crate that it is looked at in, once that is known.
+    #[serde(skip)]
+    pub(in crate::source) conditions: OnceLock<Arc<Conditions>>,
+    /// It as it is there.
+    #[serde(skip)]
+    pub(in crate::source) built: OnceLock<Box<Opened>>,
 }
 
 /// What parsing a body gave.
@@ -44,6 +51,8 @@ pub struct Opened {
     pub unseen: Vec<Unseen>,
     /// Suppressions in it.
     pub suppressions: Vec<Suppression>,
+    /// Parts that are configured out.
+    pub absent: Vec<Span>,
 }
 
 /// The body of a function, or the value of a constant or static. Closures are part of the body that they are written in.

@@ -206,7 +206,7 @@ pub struct ItemAttributes {
 /// What an item is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ItemKind {
-    /// `mod a;` (none) or `mod a { .. }`.
+    /// `mod a;` (none) or `mod a { .. }`; without a name `include!("..")` (none), whose file is the attribute `path`.
     Module(Option<Vec<Item>>),
     /// `use`, one entry a leaf of the tree.
     Use(Vec<Import>),

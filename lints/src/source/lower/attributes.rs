@@ -5,6 +5,7 @@ use syn::{AttrStyle, Attribute, Meta};
 use super::super::facts::{Cfg, FileAttributes, ItemAttributes, Span, Suppression, UnseenWhy};
 use super::super::name::Name;
 use super::super::suppression;
+use super::pattern::Arena;
 use super::{Lowering, condition};
 
 /// Attributes that change nothing that matters here.
@@ -114,6 +115,44 @@ impl Lowering<'_> {
     /// Only the condition, for what has no other attributes that matter.
     pub(super) fn cfg(&mut self, attributes: &[Attribute], covers: Span) -> Option<Box<Cfg>> {
         if attributes.iter().all(is_doc) { None } else { self.attributes(attributes, covers).cfg.map(Box::new) }
+    }
+
+    /// Those of `all` that are not configured out. Of the others the bytes are noted, which `lowered` finds out aside.
+    pub(super) fn present<'s, T>(
+        &mut self,
+        all: impl IntoIterator<Item = &'s T>,
+        attributes: impl Fn(&'s T) -> &'s [Attribute],
+        lowered: impl Fn(&mut Self, &mut Arena, &'s T) -> Span,
+    ) -> Vec<&'s T> {
+        let mut present = Vec::new();
+        for one in all {
+            let attributes = attributes(one);
+            if self.hold(attributes) {
+                present.push(one);
+                continue;
+            }
+            let before = (self.unseen.len(), self.suppressions.len(), self.absent.len());
+            let conditions = self.conditions.take();
+            let span = lowered(self, &mut Arena::default(), one);
+            self.conditions = conditions;
+            self.unseen.truncate(before.0);
+            self.suppressions.truncate(before.1);
+            self.absent.truncate(before.2);
+            let start = self.with_attributes(attributes, span.start);
+            self.absent.push(Span { start, end: span.end });
+        }
+        present
+    }
+
+    /// Whether conditions hold, as far as it is known what does.
+    fn hold(&mut self, attributes: &[Attribute]) -> bool {
+        if attributes.is_empty() || self.conditions.is_none() {
+            return true;
+        }
+        let before = self.suppressions.len();
+        let cfg = self.cfg(attributes, Span::default());
+        self.suppressions.truncate(before);
+        self.conditions.as_ref().is_none_or(|conditions| conditions.hold(cfg.as_deref()))
     }
 
     pub(super) fn attribute_span(&self, attribute: &Attribute) -> Span {

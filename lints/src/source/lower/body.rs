@@ -6,6 +6,7 @@ use super::super::facts::{Arm, BinaryOp, Block, BlockFlavour, Expr, ExprId, Expr
 use super::super::name::Name;
 use super::Lowering;
 use super::pattern::Arena;
+use super::statement::leading_attributes;
 
 impl Arena {
     pub(super) fn expr(&mut self, span: Span, kind: ExprKind) -> ExprId {
@@ -38,7 +39,7 @@ impl Lowering<'_> {
             syn::Expr::MethodCall(call) => self.method_call(arena, call),
             syn::Expr::Call(call) => {
                 let callee = self.expr(arena, &call.func);
-                let args = call.args.iter().map(|arg| self.expr(arena, arg)).collect();
+                let args = self.exprs(arena, &call.args);
                 let span = self.up_to(arena.expr_span(callee), call.paren_token.span.close());
                 arena.expr(span, ExprKind::Call { callee, args })
             }
@@ -96,11 +97,11 @@ impl Lowering<'_> {
                 arena.expr(span, ExprKind::Await(inner))
             }
             syn::Expr::Tuple(tuple) => {
-                let parts = tuple.elems.iter().map(|part| self.expr(arena, part)).collect();
+                let parts = self.exprs(arena, &tuple.elems);
                 arena.expr(self.span(tuple.paren_token.span.join()), ExprKind::Tuple(parts))
             }
             syn::Expr::Array(array) => {
-                let parts = array.elems.iter().map(|part| self.expr(arena, part)).collect();
+                let parts = self.exprs(arena, &array.elems);
                 arena.expr(self.span(array.bracket_token.span.join()), ExprKind::Array(parts))
             }
             syn::Expr::Repeat(repeat) => {
@@ -192,9 +193,30 @@ impl Lowering<'_> {
         }
     }
 
+    pub(super) fn exprs<'e>(&mut self, arena: &mut Arena, all: impl IntoIterator<Item = &'e syn::Expr>) -> Vec<ExprId> {
+        let all = self.present(all, leading_attributes, Self::span_in);
+        all.into_iter().map(|one| self.expr(arena, one)).collect()
+    }
+
+    fn span_in(&mut self, arena: &mut Arena, one: &syn::Expr) -> Span {
+        let id = self.expr(arena, one);
+        arena.expr_span(id)
+    }
+
+    pub(super) fn pattern_span(&mut self, arena: &mut Arena, one: &syn::Pat) -> Span {
+        let id = self.pat(arena, one);
+        arena.patterns[id.0 as usize].span
+    }
+
+    fn arm_span(&mut self, arena: &mut Arena, arm: &syn::Arm) -> Span {
+        // Without attributes, which are looked at already.
+        let start = self.pattern_span(arena, &arm.pat).start;
+        Span { start, end: self.span_in(arena, &arm.body).end }
+    }
+
     fn method_call(&mut self, arena: &mut Arena, call: &syn::ExprMethodCall) -> ExprId {
         let receiver = self.expr(arena, &call.receiver);
-        let args = call.args.iter().map(|arg| self.expr(arena, arg)).collect();
+        let args = self.exprs(arena, &call.args);
         let (name, name_span) = self.ident(&call.method);
         let turbofish = call.turbofish.as_ref().map(|args| self.generic_args(args)).unwrap_or_default();
         let span = self.up_to(arena.expr_span(receiver), call.paren_token.span.close());
@@ -227,7 +249,9 @@ impl Lowering<'_> {
     }
 
     fn struct_literal(&mut self, arena: &mut Arena, literal: &syn::ExprStruct) -> ExprId {
-        let fields = literal.fields.iter();
+        let fields =
+            self.present(&literal.fields, |field| &field.attrs, |this, arena, field| this.span_in(arena, &field.expr));
+        let fields = fields.into_iter();
         let fields = fields.map(|field| (self.member(&field.member).0, self.expr(arena, &field.expr))).collect();
         let rest = literal.rest.as_ref().map(|rest| self.expr(arena, rest));
         let path = self.qualified_path(literal.qself.as_ref(), &literal.path);
@@ -252,8 +276,11 @@ impl Lowering<'_> {
     }
 
     fn closure(&mut self, arena: &mut Arena, closure: &syn::ExprClosure) -> ExprId {
-        let params: Vec<(PatId, Option<Type>)> =
-            closure.inputs.iter().map(|input| self.closure_param(arena, input)).collect();
+        let params: Vec<(PatId, Option<Type>)> = self
+            .present(&closure.inputs, attributes_of_pattern, Self::pattern_span)
+            .into_iter()
+            .map(|input| self.closure_param(arena, input))
+            .collect();
         let body = self.expr(arena, &closure.body);
         let returns = self.returns(&closure.output).map(Box::new);
         let first = [
@@ -287,7 +314,8 @@ impl Lowering<'_> {
 
     fn choice(&mut self, arena: &mut Arena, choice: &syn::ExprMatch) -> ExprId {
         let scrutinee = self.expr(arena, &choice.expr);
-        let arms = choice.arms.iter().map(|arm| self.arm(arena, arm)).collect();
+        let arms = self.present(&choice.arms, |arm| &arm.attrs, Self::arm_span);
+        let arms = arms.into_iter().map(|arm| self.arm(arena, arm)).collect();
         let span = self.between(choice.match_token.span, choice.brace_token.span.close());
         arena.expr(span, ExprKind::Match { scrutinee, arms })
     }
@@ -347,6 +375,15 @@ impl Lowering<'_> {
     /// From the first byte of `first` to `last`.
     fn up_to(&self, first: Span, last: Place) -> Span {
         Span { start: first.start, end: self.end(last) }
+    }
+}
+
+fn attributes_of_pattern(pattern: &syn::Pat) -> &[syn::Attribute] {
+    match pattern {
+        syn::Pat::Type(typed) => &typed.attrs,
+        syn::Pat::Ident(bind) => &bind.attrs,
+        syn::Pat::Wild(wild) => &wild.attrs,
+        _ => &[],
     }
 }
 

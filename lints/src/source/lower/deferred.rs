@@ -1,6 +1,7 @@
 //! Bodies: noted down while a file is lowered, parsed when somebody asks.
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use super::super::cfg::Conditions;
 use super::super::facts::{Body, Deferred, Opened, PatId, Span, Unseen, UnseenWhy};
 use super::super::skim::{self, Seen};
 use super::pattern::Arena;
@@ -8,17 +9,29 @@ use super::position::Positions;
 use super::{Lowering, deep_enough};
 
 impl Deferred {
-    /// What is in it: parsed by whom asks first, kept for all.
+    /// What is in it: parsed by whom asks first, kept for all. What is configured out is left out, once it is known in which
+    /// crate it is looked at.
     pub fn open(&self) -> &Opened {
-        self.opened.get_or_init(|| {
-            let opened = deep_enough(self.written(), || self.parse());
-            Box::new(opened.unwrap_or_else(|why| refused(self.span, why.to_owned())))
-        })
+        match self.conditions.get().filter(|_| self.written().contains("cfg")) {
+            Some(conditions) => self.built.get_or_init(|| self.parsed(Some(conditions))),
+            None => self.opened.get_or_init(|| self.parsed(None)),
+        }
     }
 
     /// What is in it, where somebody asked already.
     pub fn opened(&self) -> Option<&Opened> {
-        self.opened.get().map(|opened| &**opened)
+        self.built.get().or_else(|| self.opened.get()).map(|opened| &**opened)
+    }
+
+    /// Says what holds in the crate that it is looked at in. The first word counts: of a file that several crates share, each body
+    /// is looked at in the first of them.
+    pub fn look_in(&self, conditions: &Arc<Conditions>) {
+        let _ = self.conditions.set(Arc::clone(conditions));
+    }
+
+    fn parsed(&self, conditions: Option<&Arc<Conditions>>) -> Box<Opened> {
+        let opened = deep_enough(self.written(), || self.parse(conditions));
+        Box::new(opened.unwrap_or_else(|why| refused(self.span, why.to_owned())))
     }
 
     /// The body; none where it does not parse.
@@ -35,18 +48,20 @@ impl Deferred {
         self.text.get(self.from as usize..self.span.end as usize).unwrap_or_default()
     }
 
-    fn parse(&self) -> Opened {
+    fn parse(&self, conditions: Option<&Arc<Conditions>>) -> Opened {
         let written = self.written();
         let positions = Positions::shifted(written, self.from as usize);
         let mut lowering = Lowering::new(&self.text, positions, &[], false);
+        lowering.conditions = conditions.cloned();
         let parsed = if self.from < self.span.start {
-            syn::parse_str::<syn::ItemFn>(written).map(|function| lowering.whole_function(&function))
+            self.parse_as::<syn::ItemFn>(&mut lowering).map(|function| lowering.whole_function(&function))
         } else {
-            syn::parse_str::<syn::Expr>(written).map(|value| (lowering.value(&value), Vec::new()))
+            self.parse_as::<syn::Expr>(&mut lowering).map(|value| (lowering.value(&value), Vec::new()))
         };
         let opened = match parsed {
             Ok((body, params)) => {
-                Opened { body: Some(body), params, unseen: lowering.unseen, suppressions: lowering.suppressions }
+                let Lowering { unseen, suppressions, absent, .. } = lowering;
+                Opened { body: Some(body), params, unseen, suppressions, absent }
             }
             Err(error) => {
                 let at = lowering.span(error.span());
@@ -58,11 +73,22 @@ impl Deferred {
         proc_macro2::extra::invalidate_current_thread_spans();
         opened
     }
+
+    fn parse_as<T: syn::parse::Parse>(&self, lowering: &mut Lowering<'_>) -> syn::Result<T> {
+        let error = match syn::parse_str::<T>(self.written()) {
+            Ok(parsed) => return Ok(parsed),
+            Err(error) => error,
+        };
+        let (parsed, lost) = lowering.parse_older_text(self.written()).ok_or(error)?;
+        // What is wrong with a signature is said where the signature is lowered.
+        lowering.left_out(lost.into_iter().filter(|(span, _)| self.span.contains(*span)).collect());
+        Ok(parsed)
+    }
 }
 
 fn refused(span: Span, why: String) -> Opened {
     let unseen = vec![Unseen { span, why: UnseenWhy::DoesNotParse(why) }];
-    Opened { body: None, params: Vec::new(), unseen, suppressions: Vec::new() }
+    Opened { body: None, params: Vec::new(), unseen, suppressions: Vec::new(), absent: Vec::new() }
 }
 
 impl Lowering<'_> {
@@ -99,7 +125,8 @@ impl Lowering<'_> {
         };
         let Seen { words, holds_items } = seen;
         let text = Arc::clone(self.text);
-        Box::new(Deferred { span, from, words, holds_items, text, opened: OnceLock::new() })
+        let (opened, conditions, built) = Default::default();
+        Box::new(Deferred { span, from, words, holds_items, text, opened, conditions, built })
     }
 
     fn whole_function(&mut self, function: &syn::ItemFn) -> (Body, Vec<PatId>) {

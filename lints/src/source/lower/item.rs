@@ -108,7 +108,13 @@ impl Lowering<'_> {
             syn::Item::Macro(it) => {
                 return self.item_macro(&it.attrs, it.ident.as_ref(), &it.mac, it.semi_token.as_ref(), into);
             }
-            syn::Item::Verbatim(tokens) => return self.unusual(tokens),
+            syn::Item::Verbatim(tokens) => match self.parse_older::<syn::Item>(tokens.clone()) {
+                Some((syn::Item::Verbatim(_), _)) | None => return self.unusual(tokens),
+                Some((item, lost)) => {
+                    self.left_out(lost);
+                    return self.item(&item, into);
+                }
+            },
             _ => return,
         };
         into.push(lowered);

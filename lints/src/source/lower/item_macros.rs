@@ -5,8 +5,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Macro, Token};
 
 use super::super::facts::{
-    Attributes, Cfg, GenericArg, Given, Item, ItemKind, Path, Segment, Segments, Span, Type, TypeKind, UnseenWhy,
-    Visibility,
+    Attributes, Cfg, GenericArg, Given, Item, ItemAttributes, ItemKind, Path, Segment, Segments, Span, Type, TypeKind,
+    UnseenWhy, Visibility,
 };
 use super::super::name::Name;
 use super::expand::{self, Rules};
@@ -137,6 +137,22 @@ impl Lowering<'_> {
             }
             None => (None, path.span),
         };
+        if mac.path.is_ident("include")
+            && !self.declarations
+            && let Ok(file) = mac.parse_body::<syn::LitStr>()
+        {
+            let item = ItemAttributes { path: Some(file.value()), ..attributes.item };
+            into.push(Item {
+                name: None,
+                span,
+                name_span,
+                visibility: Visibility::Private,
+                cfg: attributes.cfg.map(Box::new),
+                attributes: item.into(),
+                kind: ItemKind::Module(None),
+            });
+            return;
+        }
         let written = self.text.get(path.span.start as usize..path.span.end as usize).unwrap_or_default();
         self.not_looked_at(span, UnseenWhy::MacroBody(written.to_owned()));
         into.push(Item {

@@ -3,8 +3,9 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Macro, Token};
 
-use super::super::facts::{ExprId, ExprKind, MacroArgs, Span, UnseenWhy};
+use super::super::facts::{ExprId, ExprKind, Literal, MacroArgs, Span, UnseenWhy};
 use super::Lowering;
+use super::condition::predicates;
 use super::pattern::Arena;
 
 /// Macros that take expressions, comma-separated, `name = value` among them: the standard library's, and those of
@@ -140,11 +141,16 @@ impl Lowering<'_> {
             _ if OPAQUE.contains(&name.as_str()) => Some(Arguments::List(Vec::new())),
             _ => None,
         };
+        if name == "cfg"
+            && let Some(conditions) = &self.conditions
+            && let [predicate] = &*predicates(&mac.tokens)
+            && let Some(holds) = conditions.truth(predicate)
+        {
+            return arena.expr(span, ExprKind::Literal(Literal::Bool(holds)));
+        }
         let path = self.path(&mac.path);
         let args = match arguments {
-            Some(Arguments::List(list)) => {
-                MacroArgs::Exprs(list.iter().map(|argument| self.expr(arena, argument)).collect())
-            }
+            Some(Arguments::List(list)) => MacroArgs::Exprs(self.exprs(arena, &list)),
             Some(Arguments::Repeat(value, length)) => {
                 let value = self.expr(arena, &value);
                 MacroArgs::VecRepeat { value, length: self.expr(arena, &length) }

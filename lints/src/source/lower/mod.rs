@@ -13,6 +13,7 @@ mod item_macros;
 mod literal;
 mod macros;
 mod members;
+mod older;
 mod path;
 mod pattern;
 mod position;
@@ -28,6 +29,7 @@ use rustc_hash::FxHashMap;
 
 use self::expand::Rules;
 use self::position::Positions;
+use super::cfg::Conditions;
 use super::facts::{self, Span, Suppression, Unseen, UnseenWhy};
 use super::name::Name;
 use super::scan::comments_and_strings;
@@ -176,6 +178,12 @@ struct Lowering<'t> {
     types_around: u32,
     /// The same of inline modules.
     modules_around: u32,
+    /// Something was put into the parser's words, or left out.
+    is_older: bool,
+    /// What holds, where that is known.
+    conditions: Option<Arc<Conditions>>,
+    /// What is left out for that.
+    absent: Vec<Span>,
 }
 
 /// The macros of a file of declarations, and how far they have been followed.
@@ -199,6 +207,9 @@ impl<'t> Lowering<'t> {
             expansion: Expansion { rules: FxHashMap::default(), depth: 0, left: expand::MOST_TOKENS },
             types_around: 0,
             modules_around: 0,
+            is_older: false,
+            conditions: None,
+            absent: Vec::new(),
         }
     }
 

@@ -43,7 +43,12 @@ impl Lowering<'_> {
             }
             syn::Pat::Struct(pattern) => {
                 let path = self.qualified_path(pattern.qself.as_ref(), &pattern.path);
-                let fields = pattern.fields.iter();
+                let fields = self.present(
+                    &pattern.fields,
+                    |field| &field.attrs,
+                    |this, arena, field| this.pattern_span(arena, &field.pat),
+                );
+                let fields = fields.into_iter();
                 let fields = fields.map(|field| (self.member(&field.member).0, self.pat(arena, &field.pat))).collect();
                 let span = Span { start: path.span.start, end: self.end(pattern.brace_token.span.close()) };
                 arena.pat(span, PatKind::Struct { path: Box::new(path), fields })

@@ -24,7 +24,7 @@ impl Lowering<'_> {
         for chunk in chunks(rest) {
             self.recover_item(chunk, &mut items);
         }
-        if self.unseen.iter().all(|unseen| !matches!(unseen.why, UnseenWhy::DoesNotParse(_))) {
+        if !self.is_older && self.unseen.iter().all(|unseen| !matches!(unseen.why, UnseenWhy::DoesNotParse(_))) {
             // Every part parses and the whole does not: still to be said.
             let span = self.error_span(error);
             self.not_looked_at(span, UnseenWhy::DoesNotParse(error.to_string()));
@@ -61,6 +61,10 @@ impl Lowering<'_> {
         if self.recover_members(&chunk, into) {
             return;
         }
+        if let Some((item, lost)) = self.parse_older::<syn::Item>(chunk.iter().cloned()) {
+            self.left_out(lost);
+            return self.item(&item, into);
+        }
         let span = match (chunk.first(), chunk.last()) {
             (Some(first), Some(last)) => self.between(first.span(), last.span()),
             _ => return,
@@ -81,8 +85,13 @@ impl Lowering<'_> {
         let mut empty = Group::new(Delimiter::Brace, TokenStream::new());
         empty.set_span(body.span());
         let emptied = head.iter().cloned().chain([TokenTree::Group(empty)]).collect();
-        let Ok(holder) = syn::parse2::<syn::Item>(emptied) else {
-            return false;
+        let emptied: TokenStream = emptied;
+        let holder = match syn::parse2::<syn::Item>(emptied.clone()) {
+            Ok(holder) => holder,
+            Err(_) => match self.parse_older::<syn::Item>(emptied) {
+                Some((holder, lost)) if lost.is_empty() => holder,
+                _ => return false,
+            },
         };
         if !matches!(holder, syn::Item::Impl(_) | syn::Item::Trait(_) | syn::Item::Mod(_)) {
             return false;
@@ -96,11 +105,23 @@ impl Lowering<'_> {
                 syn::Item::Mod(_) => self.recover_item(chunk, &mut members),
                 syn::Item::Impl(_) => match syn::parse2::<syn::ImplItem>(chunk.iter().cloned().collect()) {
                     Ok(item) => self.impl_item(&item, &mut members),
-                    Err(error) => self.lost(&chunk, &error),
+                    Err(error) => match self.parse_older::<syn::ImplItem>(chunk.iter().cloned()) {
+                        Some((item, lost)) => {
+                            self.left_out(lost);
+                            self.impl_item(&item, &mut members);
+                        }
+                        None => self.lost(&chunk, &error),
+                    },
                 },
                 _ => match syn::parse2::<syn::TraitItem>(chunk.iter().cloned().collect()) {
                     Ok(item) => self.trait_item(&item, &mut members),
-                    Err(error) => self.lost(&chunk, &error),
+                    Err(error) => match self.parse_older::<syn::TraitItem>(chunk.iter().cloned()) {
+                        Some((item, lost)) => {
+                            self.left_out(lost);
+                            self.trait_item(&item, &mut members);
+                        }
+                        None => self.lost(&chunk, &error),
+                    },
                 },
             }
         }

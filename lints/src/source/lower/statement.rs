@@ -1,14 +1,14 @@
 //! Statements.
 use syn::{Attribute, Stmt};
 
-use super::super::facts::{Statement, StatementKind};
+use super::super::facts::{Span, Statement, StatementKind};
 use super::Lowering;
 use super::pattern::Arena;
 
 impl Lowering<'_> {
     pub(super) fn statements(&mut self, arena: &mut Arena, statements: &[Stmt]) -> Vec<Statement> {
         let mut lowered = Vec::with_capacity(statements.len());
-        for statement in statements {
+        for statement in self.present(statements, attributes_of_statement, Self::statement_span) {
             match statement {
                 Stmt::Local(local) => lowered.push(self.local(arena, local)),
                 Stmt::Item(item) => {
@@ -53,6 +53,11 @@ impl Lowering<'_> {
         lowered
     }
 
+    fn statement_span(&mut self, arena: &mut Arena, statement: &Stmt) -> Span {
+        let statement = self.statements(arena, std::slice::from_ref(statement));
+        statement.first().map_or_else(Span::default, |statement| statement.span)
+    }
+
     fn local(&mut self, arena: &mut Arena, local: &syn::Local) -> Statement {
         let (init, otherwise) = match &local.init {
             Some(init) => {
@@ -73,9 +78,19 @@ impl Lowering<'_> {
     }
 }
 
+/// The attributes of a statement; those of items are heeded where items are.
+fn attributes_of_statement(statement: &Stmt) -> &[Attribute] {
+    match statement {
+        Stmt::Local(local) => &local.attrs,
+        Stmt::Expr(expr, _) => leading_attributes(expr),
+        Stmt::Macro(call) => &call.attrs,
+        Stmt::Item(_) => &[],
+    }
+}
+
 /// The attributes in front of an expression statement. They belong to the leftmost operand of an operator, and to the
 /// whole of everything else.
-fn leading_attributes(expr: &syn::Expr) -> &[Attribute] {
+pub(super) fn leading_attributes(expr: &syn::Expr) -> &[Attribute] {
     match expr {
         syn::Expr::Assign(it) => leading_attributes(&it.left),
         syn::Expr::Binary(it) => leading_attributes(&it.left),

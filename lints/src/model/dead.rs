@@ -1,0 +1,98 @@
+//! Which code is there and never runs: conditions that this build decides.
+use super::outline::{Role, role};
+use super::{Body, DefKind, Model, Resolution};
+use crate::source::facts::{self, BinaryOp, ExprId, ExprKind, Literal, StatementKind};
+
+/// Constants that stand for constants are followed so far.
+const DEEPEST: u32 = 8;
+
+impl Model<'_> {
+    /// Whether an expression stands where this build never comes: in the branch of an `if cfg!(..)` that is not taken, in a loop
+    /// whose condition never holds, or behind an `if cfg!(..)` that leaves.
+    pub fn is_never_run(&self, body: &Body<'_>, expr: ExprId) -> bool {
+        let mut child = expr;
+        std::iter::once(expr).chain(body.ancestors(expr)).any(|up| {
+            let from = std::mem::replace(&mut child, up);
+            match &body.facts[up].kind {
+                ExprKind::If { condition, then, otherwise } => match self.truth(body, *condition) {
+                    Some(true) => *otherwise == Some(from),
+                    Some(false) => *then == from,
+                    None => false,
+                },
+                ExprKind::While { condition, body: turn, .. } => {
+                    *turn == from && self.truth(body, *condition) == Some(false)
+                }
+                ExprKind::Binary { op: BinaryOp::And, left, right } => {
+                    *right == from && self.truth(body, *left) == Some(false)
+                }
+                ExprKind::Binary { op: BinaryOp::Or, left, right } => {
+                    *right == from && self.truth(body, *left) == Some(true)
+                }
+                ExprKind::Block(block) if up != from => {
+                    let place = match role(body.facts, up, from) {
+                        Some(Role::Statement(at) | Role::LetInit(at) | Role::LetElse(at)) => at,
+                        _ => return false,
+                    };
+                    block.statements[..place].iter().any(|statement| match &statement.kind {
+                        StatementKind::Expr { expr, .. } => self.always_leaves(body, *expr),
+                        _ => false,
+                    })
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether an `if` leaves in each case, as this build decides it.
+    fn always_leaves(&self, body: &Body<'_>, expr: ExprId) -> bool {
+        let ExprKind::If { condition, then, otherwise } = &body.facts[expr].kind else { return false };
+        let taken = match self.truth(body, *condition) {
+            Some(true) => Some(*then),
+            Some(false) => *otherwise,
+            None => None,
+        };
+        let Some(ExprKind::Block(block)) = taken.map(|taken| &body.facts[taken].kind) else { return false };
+        let Some(StatementKind::Expr { expr, .. }) = block.statements.last().map(|last| &last.kind) else {
+            return false;
+        };
+        matches!(body.facts[*expr].kind, ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. })
+    }
+
+    /// What a condition always is.
+    fn truth(&self, body: &Body<'_>, condition: ExprId) -> Option<bool> {
+        let named = |expr| match body.resolution(expr) {
+            Some(Resolution::Def(def)) => self.constant_truth(def, 0),
+            _ => None,
+        };
+        truth(body.facts, condition, &named)
+    }
+
+    fn constant_truth(&self, def: super::DefId, depth: u32) -> Option<bool> {
+        if depth > DEEPEST || self.def(def).kind != DefKind::Const {
+            return None;
+        }
+        let facts = self.def(def).body()?;
+        let named = |expr| match self.body_of(def)?.resolution(expr) {
+            Some(Resolution::Def(def)) => self.constant_truth(def, depth + 1),
+            _ => None,
+        };
+        truth(facts, facts.root, &named)
+    }
+}
+
+fn truth(body: &facts::Body, condition: ExprId, named: &dyn Fn(ExprId) -> Option<bool>) -> Option<bool> {
+    match &body[condition].kind {
+        ExprKind::Literal(Literal::Bool(value)) => Some(*value),
+        ExprKind::Not(inner) => truth(body, *inner, named).map(|value| !value),
+        ExprKind::Path(_) => named(condition),
+        ExprKind::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), left, right } => {
+            let decides = *op == BinaryOp::Or;
+            match (truth(body, *left, named), truth(body, *right, named)) {
+                (Some(value), _) | (_, Some(value)) if value == decides => Some(decides),
+                (Some(_), Some(_)) => Some(!decides),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
