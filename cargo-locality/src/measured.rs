@@ -4,7 +4,7 @@ use locality_lints::report::{Finding, FindingId, Label, Level, LintName, Predict
 use locality_lints::rules::Rule;
 
 use crate::report::Report;
-use crate::report::evidence::{Evidence, Judged};
+use crate::report::evidence::{Evidence, Judged, Verdict};
 
 /// A rule, and what it says of a site.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,8 @@ pub struct Said {
 /// Every rule whose findings a measurement makes.
 pub const SPEAKERS: &[Speaker] = &[];
 
-/// Adds what `speakers` say of the sites that were run, each as loud as `level` has it and with the verdict on its site.
+/// Adds what `speakers` say of the sites that were run, each as loud as `level` has it and with the verdict on its site. What is
+/// confirmed is a warning.
 pub fn add(report: &mut Report, speakers: &[Speaker], level: &dyn Fn(&Finding) -> Level) {
     let Some(confirmation) = &mut report.confirmation else { return };
     for Speaker { rule, speaks } in speakers {
@@ -48,8 +49,19 @@ pub fn add(report: &mut Report, speakers: &[Speaker], level: &dyn Fn(&Finding) -
             }
         }
     }
+    raise_confirmed(&mut report.source.findings, &confirmation.verdicts, level);
     // Stable: of one verdict, the check's own come first.
     confirmation.verdicts.sort_by_key(|judged| std::cmp::Reverse(judged.verdict));
+}
+
+/// What runs have confirmed is a warning at least, whatever was predicted of it.
+fn raise_confirmed(findings: &mut [Finding], verdicts: &[Judged], level: &dyn Fn(&Finding) -> Level) {
+    let confirmed =
+        |id: &FindingId| verdicts.iter().any(|judged| judged.finding == *id && judged.verdict == Verdict::Confirmed);
+    for finding in findings.iter_mut().filter(|finding| finding.level == Level::Note && confirmed(&finding.id)) {
+        finding.level = Level::Warn;
+        finding.level = level(finding);
+    }
 }
 
 /// A finding at `site`, which `about` is about too.
@@ -83,7 +95,7 @@ mod tests {
 
     use super::*;
     use crate::report::Confirmation;
-    use crate::report::evidence::{Agreement, Cost, Reason, Verdict};
+    use crate::report::evidence::{Agreement, Cost, Reason};
 
     const RULE: Rule = Rule::measured("tlb_bound", Chapter::Traversal, Level::Warn, "page walks", "# tlb_bound", "");
 
@@ -180,6 +192,17 @@ mod tests {
         // Once is enough.
         add(&mut report, &[Speaker { rule: &RULE, speaks }], &|finding| finding.level);
         assert_eq!(report.source.findings.len(), 2);
+    }
+
+    #[test]
+    fn what_is_confirmed_is_a_warning() {
+        for (verdict, level) in [(Verdict::Confirmed, Level::Warn), (Verdict::Inconclusive, Level::Note)] {
+            let mut report = report();
+            report.source.findings[0].level = Level::Note;
+            report.confirmation.as_mut().expect("it was run").verdicts[0].verdict = verdict;
+            add(&mut report, &[], &|finding| finding.level);
+            assert_eq!(report.source.findings[0].level, level, "{verdict:?}");
+        }
     }
 
     #[test]

@@ -29,6 +29,15 @@ impl Model<'_> {
         self.length_within(body, expr, FARTHEST)
     }
 
+    /// As [`Model::length`], of an expression that makes a collection: an empty one counts by the room that it is given.
+    pub fn room(&self, body: &Body<'_>, made: ExprId) -> Option<u64> {
+        match self.start(body, made) {
+            Start::Reserved(capacity) => self.constant(body, capacity),
+            Start::Empty => None,
+            Start::Value => self.length(body, made),
+        }
+    }
+
     fn length_within(&self, body: &Body<'_>, expr: ExprId, left: u32) -> Option<u64> {
         let left = left.checked_sub(1)?;
         if let Ty::Array(both) = body.ty(expr).without_references()

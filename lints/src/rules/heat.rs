@@ -4,9 +4,9 @@ use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
 use crate::input::CrateKind;
-use crate::model::{Binding, Body, DefKind, Model, Resolution};
+use crate::model::{Binding, Body, DefKind, Known, Model, Resolution, Root, Ty};
 use crate::report::{Heat, Predicted};
-use crate::source::facts::{ExprId, ExprKind, ItemKind};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId};
 
 /// How often code is expected to run, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, 
         return frequency(Heat::Cold, format!("{} at most", elements()));
     }
     let around: Vec<ExprId> =
-        often(context, body, paying.nest).filter(|&around| walks_again(body, around, paying.subject)).collect();
+        often(context, body, paying.nest).filter(|&around| walks_again(model, body, around, paying.subject)).collect();
     if let Some(&first) = around.first() {
         let owner = model.item_path(body.owner);
         let what = match (&body.facts[first].kind, around.len()) {
@@ -94,24 +94,61 @@ fn is_within(body: &Body<'_>, expr: ExprId, nest: ExprId) -> bool {
 }
 
 /// Whether the turns of a loop walk the same data: it is none that the loop makes or hands out.
-fn walks_again(body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
+fn walks_again(model: &Model<'_>, body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
     let Some(subject) = subject else { return true };
     let within = body.facts[around].span;
     !body.depends(subject, &|id| match body.resolution(id) {
-        Some(Resolution::Local(variable)) => within.contains(body.facts[variable].span),
+        Some(Resolution::Local(variable)) => {
+            within.contains(body.facts[variable].span) && is_new(model, body, variable)
+        }
         _ => false,
     })
+}
+
+/// Whether a variable has another value each time that its pattern is met. What a `let` names of what was there before is the same.
+fn is_new(model: &Model<'_>, body: &Body<'_>, variable: PatId) -> bool {
+    match body.binding(variable) {
+        Some(Binding::Let { init, .. }) => {
+            // A reference to what is made in its place.
+            let made = || match &body.facts[init?].kind {
+                ExprKind::Reference { operand, .. } => match &body.facts[*operand].kind {
+                    ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. } => {
+                        Some(is_owned(model, body.ty(*operand)))
+                    }
+                    _ => None,
+                },
+                _ => None,
+            };
+            is_owned(model, body.pattern_ty(variable)) || made() == Some(true)
+        }
+        Some(Binding::Match { .. }) => false,
+        _ => true,
+    }
+}
+
+/// Whether a value is held by its variable alone, neither by reference nor shared.
+fn is_owned(model: &Model<'_>, ty: &Ty) -> bool {
+    let shares = |known: Known| known.is_guard() || matches!(known, Known::Rc | Known::Arc | Known::Option);
+    let is_collection = || model.known_type(ty).is_some_and(Known::is_collection);
+    !matches!(ty, Ty::Ref(..) | Ty::Pointer(..) | Ty::Unknown)
+        && !model.known_type(ty).is_some_and(shares)
+        // An iterator over what is elsewhere.
+        && (is_collection() || model.iterated(ty).is_none())
 }
 
 /// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it.
 fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) -> Option<String> {
     let model = context.model;
+    if subject.is_some_and(|subject| is_made_here(model, body, subject)) {
+        return None;
+    }
     let callers = model.direct_callers(body.owner);
     let calls = callers.iter().map(|&(caller, call)| (model.body(caller), call));
     let mut unnamed = false;
     for (caller, call) in calls.filter(|(caller, call)| cold::reason(context, caller, *call).is_none()) {
-        let handed = subject.and_then(|subject| handed_over(body, subject, caller, call));
-        if often(context, caller, call).any(|around| walks_again(caller, around, handed)) {
+        let handed = subject.map_or(Vec::new(), |subject| handed_over(model, body, subject, caller, call));
+        let again = |around| handed.iter().all(|&handed| walks_again(model, caller, around, Some(handed)));
+        if often(context, caller, call).any(again) {
             let name = model.item_path(caller.owner);
             if !name.is_empty() {
                 return Some(format!("called from a loop in `{name}`"));
@@ -122,28 +159,40 @@ fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) 
     unnamed.then(|| "called from a loop".to_owned())
 }
 
-/// What a call hands over that `subject` is reached from: the receiver, or an argument.
-fn handed_over(body: &Body<'_>, subject: ExprId, caller: &Body<'_>, call: ExprId) -> Option<ExprId> {
+/// Whether each call makes the data anew: a variable of the function holds it.
+fn is_made_here(model: &Model<'_>, body: &Body<'_>, subject: ExprId) -> bool {
+    match model.access_path(body, subject).root {
+        Root::Variable(variable) => {
+            matches!(body.binding(variable), Some(Binding::Let { .. })) && is_new(model, body, variable)
+        }
+        _ => false,
+    }
+}
+
+/// What a call hands over that `subject` is reached from: the receiver, and arguments.
+fn handed_over(model: &Model<'_>, body: &Body<'_>, subject: ExprId, caller: &Body<'_>, call: ExprId) -> Vec<ExprId> {
     let parameter = |id: ExprId| match body.resolution(id)? {
         Resolution::SelfReceiver => Some(None),
         Resolution::Local(variable) => match body.binding(variable)? {
-            Binding::Parameter { index, .. } => Some(Some(index)),
+            Binding::Parameter { index, .. } => Some(Some(index as usize)),
             _ => None,
         },
         _ => None,
     };
-    let found = std::cell::Cell::new(None);
+    let found = std::cell::RefCell::new(Vec::new());
     body.depends(subject, &|id| {
-        found.set(found.get().or(parameter(id)));
-        found.get().is_some()
+        found.borrow_mut().extend(parameter(id));
+        false
     });
-    match (&caller.facts[call].kind, found.get()?) {
+    let takes_self = model.def(body.owner).function().is_some_and(|function| function.receiver.is_some());
+    let at = |parameter: Option<usize>| match (&caller.facts[call].kind, parameter) {
         (ExprKind::MethodCall { receiver, .. }, None) => Some(*receiver),
-        (ExprKind::MethodCall { args, .. }, Some(index)) => args.get(index as usize).copied(),
+        (ExprKind::MethodCall { args, .. }, Some(index)) => args.get(index).copied(),
         (ExprKind::Call { args, .. }, None) => args.first().copied(),
-        (ExprKind::Call { args, .. }, Some(index)) => args.get(index as usize).copied(),
+        (ExprKind::Call { args, .. }, Some(index)) => args.get(index + usize::from(takes_self)).copied(),
         _ => None,
-    }
+    };
+    found.into_inner().into_iter().filter_map(at).collect()
 }
 
 /// The last segment of the trait whose impl a function is in.

@@ -24,9 +24,9 @@ shelf = { path = "../store", package = "store" }
 //- /app/src/lib.rs
 #[cfg(feature = "rare")]
 pub mod rare;
-pub fn total(all: &[shelf::Stock]) -> u64 {
+pub fn total(stock: &shelf::Stock, rounds: u32) -> u64 {
     let mut sum = 0;
-    for stock in all {
+    for _ in 0..rounds {
         for count in stock.counts().values() {
             sum += count;
         }
@@ -34,11 +34,11 @@ pub fn total(all: &[shelf::Stock]) -> u64 {
     sum
 }
 //- /app/src/rare.rs
-pub fn most(counts: &std::collections::HashMap<u32, u64>) -> u64 {
+pub fn most(counts: &std::collections::HashMap<u32, u64>, limits: &[u64]) -> u64 {
     let mut most = 0;
-    for count in counts.values() {
-        most = most.max(*count);
-    }
+    for limit in limits { for count in counts.values() {
+        most = most.max(*limit.min(count));
+    } }
     most
 }
 //- /store/Cargo.toml
@@ -56,11 +56,11 @@ impl Stock {
     pub fn counts(&self) -> &HashMap<u32, u64> {
         &self.counts
     }
-    pub fn keys(&self) -> Vec<u32> {
+    pub fn keys(&self, rounds: u32) -> Vec<u32> {
         let mut keys = Vec::new();
-        /* größer */ for key in self.counts.keys() {
+        for _ in 0..rounds { /* größer */ for key in self.counts.keys() {
             keys.push(*key);
-        }
+        } }
         keys
     }
 }

@@ -125,11 +125,11 @@ fn an_exported_interface_may_be_asked_about() {
         "use std::collections::LinkedList;\npub fn make() -> LinkedList<u32> {\n    LinkedList::new()\n}\n",
     );
     set.run(["check"]).expect_code(0);
-    assert!(!set.run(["check", "--message-format", "short"]).stdout.contains("linked_list"));
+    assert!(!set.run(["check", "--notes", "--message-format", "short"]).stdout.contains("linked_list"));
     set.write("locality.toml", "check.avoid-breaking-exported-api = false\n");
     assert!(
-        set.run(["check", "--message-format", "short"])
+        set.run(["check", "--notes", "--message-format", "short"])
             .stdout
-            .contains("src/lib.rs:2:18: warning[locality::linked_list]")
+            .contains("src/lib.rs:2:18: note[locality::linked_list]")
     );
 }

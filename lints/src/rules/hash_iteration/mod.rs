@@ -2,13 +2,16 @@
 mod advice;
 mod walk;
 
+use rustc_hash::FxHashMap;
+
 use self::walk::{Source, Walk};
 use super::context::{Context, level};
+use super::cost::Extent;
 use super::found::{Cause, Found};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
-use crate::model::{Interest, Known, Model, Place, Ty, words};
+use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
 use crate::report::{Label, Level, Predicted};
 
 /// What it is.
@@ -24,8 +27,25 @@ pub const RULE: Rule = Rule {
 
 /// Every walk over a hash map or set.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk)).collect();
+    let rooms = rooms(context.model);
+    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk, &rooms)).collect();
     context.in_each_body(walks)
+}
+
+/// For fields that hold a hash map or set: how many entries it is made with, or made for.
+type Rooms = FxHashMap<(DefId, u32), u64>;
+
+fn rooms(model: &Model<'_>) -> Rooms {
+    let names = model.renamed(words(Known::names(Known::is_hash_ordered)));
+    let answer = |ty: &Ty| model.known_type(ty).is_some_and(Known::is_hash_ordered).then_some(());
+    let question = Question { names: &names, answer: &answer, is_silent: &|_| false };
+    let mut rooms = Rooms::default();
+    for declared in model.declared(&question) {
+        let Some(Declares::Field(owner, index)) = declared.declares else { continue };
+        let most = declared.made.iter().filter_map(|&(body, made)| model.room(model.body(body), made)).max();
+        rooms.extend(most.map(|most| ((model.definitions().original(owner), index), most)));
+    }
+    rooms
 }
 
 /// Bodies that a hash map or set can come into.
@@ -36,10 +56,12 @@ fn interest(model: &Model<'_>) -> Interest {
     let mut walks = model.functions_giving(words(["hash_map", "hash_set"]));
     walks.extend(words_where(|effects, owner| walk::may_walk(effects) && owner.is_of(Known::is_hash_ordered)));
     walks.extend(words(["for"]));
+    // Where one is made, and for how many.
+    walks.extend(words_where(|effects, owner| effects.has(Effects::RESERVES) && owner.is_of(Known::is_hash_ordered)));
     model.interest_in(names, &[]).only_with(walks)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
+fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let model = context.model;
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
@@ -58,13 +80,13 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
             format!("{subject} is walked: every slot is visited, full or empty, in no order")
         }
     };
-    let predicted = predict(context, walk);
+    let predicted = predict(context, walk, rooms);
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
     let default = if is_free && !walk.is_kept(model) { RULE.level } else { Level::Note };
     let frequency =
-        context.frequency(body, Paying { subject: Some(walk.primary), ..Paying::walk(walk.walker) }, &predicted);
+        context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
@@ -98,14 +120,20 @@ fn report(context: &Context<'_>, walk: &Walk<'_>) -> Found {
 const WHY: &str = "the price goes with the capacity, not the length: a map that was large once stays slow to walk; \
                    what is predicted takes two thirds of the slots to be full";
 
-/// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence.
-fn predict(context: &Context<'_>, walk: &Walk<'_>) -> Predicted {
+/// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence. A map that was made small
+/// may have grown since: only what it was made large says how many it holds.
+fn predict(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Predicted {
     let slot = walk.parts().and_then(|parts| context.model.size_of(&Ty::Tuple(parts.into())));
+    let room = match walk.place {
+        Some(Place::Field(owner, index)) => rooms.get(&(owner, index)).copied(),
+        _ => None,
+    };
+    let is_large = |&room: &u64| cost::extent(context.settings, room, slot) == Some(Extent::Large);
     Predicted {
         lines_now: slot.map(cost::slots),
         lines_after: slot.map(cost::side_by_side),
         element_bytes: slot,
-        trips: context.model.length(walk.body, walk.primary),
+        trips: context.model.length(walk.body, walk.primary).or(room.filter(is_large)),
         ..Predicted::default()
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Walk<'m> {
     /// Where the iterator was made, when a variable carries it to the loop.
     pub(super) bound_at: Option<ExprId>,
     /// What the iterator is taken from.
-    receiver: ExprId,
+    pub(super) receiver: ExprId,
     /// The collection's type, references looked through; the iterator's where only that is known.
     pub(super) collection: Ty,
     pub(super) key: Option<Ty>,

@@ -63,3 +63,58 @@ pub fn any<K, V: Copy + Into<u64>>(map: &HashMap<K, V>, rounds: usize) -> u64 {
     }
     sum
 }
+
+/// The map that the call before has left is another one.
+pub struct Graph {
+    nodes: HashMap<u32, HashMap<u32, u64>>,
+    weights: HashMap<u32, u64>,
+}
+
+impl Graph {
+    fn remove(&mut self, node: &u32) -> u64 {
+        let edges = self.nodes.remove(node);
+        let mut sum = 0;
+        if let Some(edges) = edges {
+            for weight in edges.values() { //~ hash_iteration
+                sum += weight;
+            }
+        }
+        sum
+    }
+
+    fn weight(&self) -> u64 {
+        let weights = &self.weights;
+        weights.values().sum() //~ hash_iteration
+    }
+
+    fn rank(&self) -> u64 {
+        let mut ranks: HashMap<u32, u64> = HashMap::new();
+        for node in self.nodes.keys() { //~ hash_iteration
+            *ranks.entry(node % 100).or_insert(0) += 1;
+        }
+        ranks.values().sum() //~ hash_iteration
+    }
+
+    pub fn clear(&mut self, order: &[u32]) -> u64 {
+        let mut sum = 0;
+        for node in order {
+            sum += self.remove(node) + self.weight() + self.rank();
+        }
+        sum
+    }
+}
+
+/// A field that is made large.
+pub struct Readings {
+    by_sensor: HashMap<u64, [f64; 2]>,
+}
+
+impl Readings {
+    pub fn for_building() -> Readings {
+        Readings { by_sensor: HashMap::with_capacity(400_000) }
+    }
+
+    pub fn mean(&self) -> f64 {
+        self.by_sensor.values().map(|reading| reading[0]).sum() //~ hash_iteration
+    }
+}
