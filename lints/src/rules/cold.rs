@@ -199,7 +199,7 @@ fn bounds(model: &Model<'_>, body: &Body<'_>, condition: ExprId, holds: bool) ->
         BinaryOp::Eq => (false, false, true),
         _ => return false,
     };
-    let bounded = |is_below: bool, is_above: bool| (is_below && holds) || (is_above && !holds) || (is_equal && holds);
+    let bounded = |is_below: bool, is_above: bool| if holds { is_below || is_equal } else { is_above };
     (is_length(left) && is_small(right) && bounded(is_below, is_above))
         || (is_small(left) && is_length(right) && bounded(is_above, is_below))
 }
