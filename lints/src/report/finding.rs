@@ -148,10 +148,11 @@ pub enum Level {
 /// How often the code that pays is expected to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Heat {
-    /// Tests, build scripts, set-up, error paths, small constant sizes.
+    /// Tests, build scripts, set-up, error paths, conversions, output, small constant sizes.
     Cold,
     /// Reached; how often is unknown.
     Warm,
-    /// In a loop, in a function called from a loop or recursive, in a bench, or on data built large.
+    /// In a nest of loops, in a loop that walks the same data again, in a function that such a loop calls, in a bench, or on data
+    /// built large.
     Hot,
 }

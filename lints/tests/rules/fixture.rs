@@ -48,7 +48,7 @@ impl Fixture {
                     root: path.clone(),
                     edition: Edition::E2021,
                     dependencies: Vec::new(),
-                    foreign: ["hashbrown", "rustc_hash", "indexmap", "ahash"].map(Foreign::named).into(),
+                    foreign: ["hashbrown", "rustc_hash", "indexmap", "ahash", "dashmap"].map(Foreign::named).into(),
                     features: Vec::new(),
                     test: words.contains(&"test"),
                     published: words.contains(&"published"),

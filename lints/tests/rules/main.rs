@@ -1,4 +1,5 @@
 //! The rules over their cases, pages and experiments, through the crate's public door.
+mod advice;
 mod cases;
 mod expected;
 mod experiments;
