@@ -111,6 +111,18 @@ pub(super) fn is_over_arguments(model: &Model<'_>, body: &Body<'_>, around: Expr
     body.depends(source, &is_environment)
 }
 
+/// Whether a loop sleeps in its turns: it is as often as time has it.
+pub(super) fn is_waiting(body: &Body<'_>, around: ExprId) -> bool {
+    const SLEEPS: [&str; 4] = ["sleep", "sleep_until", "park_timeout", "epoll_wait"];
+    let within = body.facts[around].span;
+    body.index().calls.iter().any(|&id| match &body.facts[id].kind {
+        ExprKind::Call { callee, .. } => {
+            within.contains(body.facts[id].span) && SLEEPS.iter().any(|name| is_path_ending(body, *callee, name))
+        }
+        _ => false,
+    })
+}
+
 /// Whether an expression runs only for the log: it is what a logging macro is handed, or the function returns before it where
 /// that is not wanted, or a condition around it asks.
 fn is_logged(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {

@@ -86,6 +86,7 @@ fn often<'b>(context: &'b Context<'_>, body: &'b Body<'_>, expr: ExprId) -> impl
     body.repeated(expr).filter(move |&around| {
         model.turns(body, around).is_none_or(|turns| turns > settings.few_turns)
             && !cold::is_over_arguments(model, body, around)
+            && !cold::is_waiting(body, around)
     })
 }
 

@@ -98,6 +98,10 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         ("pub fn f(m: &M) { if !trace_enabled!() { return; } loop { WALK } }", "cold: what is only logged"),
         ("pub fn f(m: &M) { if log::log_enabled!(log::Level::Debug) { loop { WALK } } }", "cold: what is only logged"),
         ("pub fn f(m: &M) { if !log_enabled!(Debug) { loop { WALK } } }", "hot: inside a loop in `f`"),
+        (
+            "pub fn f(m: &M) { loop { WALK std::thread::sleep(std::time::Duration::from_secs(1)); } }",
+            "warm: how often it runs is not known",
+        ),
         ("pub fn f(m: &M) { if m.len() <= 16 { loop { WALK } } }", "cold: only where there are few of them"),
         (
             "const MOST: usize = 20; pub fn f(m: &M) { if m.len() > MOST { return; } loop { WALK } }",
