@@ -98,7 +98,7 @@ fn settings_of_the_check_change_what_it_says() {
         let helps = found.iter().filter_map(|line| line["message"]["children"].as_array()).flatten();
         let texts = helps.filter_map(|help| help["message"].as_str()).map(str::to_owned);
         texts
-            .filter_map(|text| Some(text.split_once("// or\nmap: ")?.1.split_once('<')?.0.to_owned()))
+            .filter_map(|text| Some(text.split_once("// or\n")?.1.split_once('<')?.0.rsplit(' ').next()?.to_owned()))
             .next()
             .expect("a suggestion")
     };

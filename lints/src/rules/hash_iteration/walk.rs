@@ -86,6 +86,9 @@ impl Walk<'_> {
     pub(super) fn is_passed_on(&self, model: &Model<'_>) -> bool {
         let ExprKind::MethodCall { name, .. } = &self.body.facts[self.primary].kind else { return false };
         model.def(self.body.owner).name == Some(*name)
+            && self.source != Source::Loop
+            && self.body.repeated(self.walker).next().is_none()
+            && !matches!(self.body.facts[self.walker].kind, ExprKind::For { .. })
             && model.access_path(self.body, self.receiver).root == Root::SelfReceiver
     }
 }
