@@ -71,6 +71,20 @@ impl RowUse {
         })
     }
 
+    /// Whether a variable that each turn of a loop binds chooses the row or the cell: `while let Some(at) = open.pop()`.
+    pub fn is_bound_in(&self, body: &Body<'_>, around: ExprId) -> bool {
+        let is_bound = |id: ExprId| {
+            let Some(Resolution::Local(variable)) = body.resolution(id) else { return false };
+            match body.binding(variable) {
+                Some(Binding::Let { init: Some(from), .. } | Binding::Match { scrutinee: from, .. }) => {
+                    body.loops(from).next() == Some(around)
+                }
+                _ => false,
+            }
+        };
+        self.indices.iter().any(|&index| body.depends(index, &is_bound))
+    }
+
     /// Whether a parameter of the closure holds the row or chooses it.
     pub fn depends_on_closure(&self, body: &Body<'_>, closure: ExprId) -> bool {
         let is_of_closure = |variable| is_parameter_of(body, variable, closure);
@@ -296,10 +310,8 @@ impl Follow<'_, '_> {
                 self.push(RowUseKind::Cell, up, up, &both, row);
             }
             (ExprKind::Assign { .. }, Role::Side(false)) => self.push(RowUseKind::Replaced, at, up, indices, row),
-            (ExprKind::Call { .. }, Role::Argument(_)) => {
-                if self.model.effects(self.body, up).has(Effects::REPLACES) {
-                    self.push(RowUseKind::Replaced, up, up, indices, row);
-                }
+            (ExprKind::Call { .. }, Role::Argument(_)) if self.model.effects(self.body, up).has(Effects::REPLACES) => {
+                self.push(RowUseKind::Replaced, up, up, indices, row);
             }
             (ExprKind::For { .. }, Role::Iterable) => self.push(RowUseKind::RowWalk, at, up, indices, row),
             (ExprKind::MethodCall { .. }, Role::Receiver) => match self.model.effects(self.body, up) {

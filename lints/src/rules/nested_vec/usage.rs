@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::loops::{Access, LoopId, Loops, Stride};
+use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
 use crate::model::{Body, BodyId, Model, RowUse, RowUseKind};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -70,12 +70,17 @@ impl<'m> Nests<'m> {
     fn walk_of(&self, loops: &Loops<'_, '_>, access: &Access) -> Walk {
         let varied = loops.varied_by(access);
         let Some((cell, rows)) = varied.split_last() else { return Walk::Still };
+        // `planes[c][y * width + x]`: a row is a whole matrix of its own, and long.
+        let is_product = |number: &Polynomial| number.terms().any(|(factors, _)| factors.len() > 1);
+        if access.at.subscripts().last().is_some_and(is_product) {
+            return Walk::AlongOne;
+        }
         // A loop of a handful of turns, and one in which the access stays where it is, do not tell the direction.
         let moves = |id: &LoopId| {
             loops.turns(*id).is_none_or(|turns| turns > self.few_turns) && varied.iter().any(|by| by.contains(id))
         };
         let Some(innermost) = loops.outwards(access.within).find(moves) else { return Walk::Still };
-        let goes_to_rows = rows.iter().any(|by| by.iter().any(|id| moves(id)));
+        let goes_to_rows = rows.iter().any(|by| by.iter().any(&moves));
         match loops.stride(access, innermost) {
             Stride::Dimension(at, _) if at + 1 < varied.len() && !cell.contains(&innermost) => Walk::ByColumns,
             _ if goes_to_rows => Walk::ByRows,
@@ -137,7 +142,7 @@ pub(super) fn nest(body: &Body<'_>, used: &RowUse) -> ExprId {
     let mut nest = used.walker;
     for around in body.repeated(used.at) {
         let stepped = matches!(body.facts[around].kind, ExprKind::While { .. } | ExprKind::Loop { .. });
-        if !chooses(body, used, around) && !(stepped && nest == used.walker) {
+        if !(chooses(body, used, around) || stepped && nest == used.walker) {
             continue;
         }
         nest = match body.facts[around].kind {
@@ -164,14 +169,14 @@ pub(super) fn innermost(body: &Body<'_>, used: &RowUse) -> ExprId {
     }
 }
 
-/// Whether a loop, by what it gives to each turn or assigns in it, chooses the row or the cell.
+/// Whether a loop, by what it gives to each turn, binds or assigns in it, chooses the row or the cell.
 fn chooses(body: &Body<'_>, used: &RowUse, around: ExprId) -> bool {
-    match &body.facts[around].kind {
+    let given = match &body.facts[around].kind {
         ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
             .into_iter()
             .any(|variable| used.depends_on(body, variable)),
-        ExprKind::While { .. } | ExprKind::Loop { .. } => used.is_stepped(body, around),
-        ExprKind::Closure { .. } => used.depends_on_closure(body, around),
+        ExprKind::Closure { .. } => return used.depends_on_closure(body, around),
         _ => false,
-    }
+    };
+    given || used.is_stepped(body, around) || used.is_bound_in(body, around)
 }
