@@ -61,7 +61,7 @@ impl Model<'_> {
     /// What a condition always is.
     fn truth(&self, body: &Body<'_>, condition: ExprId) -> Option<bool> {
         let named = |expr| match body.resolution(expr) {
-            Some(Resolution::Def(def)) => self.constant_truth(def, 0),
+            Some(Resolution::Global(def)) => self.constant_truth(def, 0),
             _ => None,
         };
         truth(body.facts, condition, &named)
@@ -73,7 +73,7 @@ impl Model<'_> {
         }
         let facts = self.def(def).body()?;
         let named = |expr| match self.body_of(def)?.resolution(expr) {
-            Some(Resolution::Def(def)) => self.constant_truth(def, depth + 1),
+            Some(Resolution::Global(def)) => self.constant_truth(def, depth + 1),
             _ => None,
         };
         truth(facts, facts.root, &named)
