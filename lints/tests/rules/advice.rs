@@ -65,13 +65,13 @@ fn a_sketch_is_in_the_names_types_and_hashers_of_the_place() {
             "pub trait Total { fn total(&self) -> u64; } \
              impl Total for std::collections::HashMap<u32, u64> { fn total(&self) -> u64 { self.values().sum() } }",
             &["\nindexmap::IndexMap<u32, u64>"],
-            &["self:", "map:"],
+            &["self: ", "map: "],
         ),
         (
             "use std::collections::HashMap; pub trait Total { fn total(prices: &HashMap<u32, u64>) -> u64; } \
              impl Total for u8 { fn total(prices: &HashMap<u32, u64>) -> u64 { prices.values().sum() } }",
             &["\nindexmap::IndexMap<u32, u64>"],
-            &["prices:"],
+            &["prices: "],
         ),
         (
             "pub fn f() -> usize { let mut all = std::collections::HashSet::new(); fill(&mut all); all.iter().map(|_| 1).sum() }",
