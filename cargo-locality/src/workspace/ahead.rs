@@ -16,7 +16,7 @@ pub(crate) fn start(scope: &Scope, wanted: &Wanted) -> Arc<Ahead> {
     let decode = || drop(load(&Workspace::default(), &Absolute));
     rayon::spawn(decode);
     if let Some(package) = nearest(scope) {
-        let cfg = Arc::new(cfg::of(None, None, scope));
+        let cfg = Arc::new(cfg::of(None));
         for root in ["src/lib.rs", "src/main.rs"].map(|root| package.join(root)) {
             let (ahead, cfg) = (Arc::clone(&ahead), Arc::clone(&cfg));
             rayon::spawn(move || ahead.guess(&Absolute, &root, &cfg));
