@@ -206,6 +206,7 @@ fn site(name: &str, file: &str, span: Span) -> Site {
         span,
         guard: Guard::Statement(span),
         around: Vec::new(),
+        is_in_build: true,
     }
 }
 

@@ -193,13 +193,18 @@ fn modern(tokens: impl IntoIterator<Item = TokenTree>, before: &Option<TokenTree
                         new.push(TokenTree::Ident(Ident::new_raw(&written, word.span())));
                     }
                     // `crate struct S(crate u8)`
-                    "crate" if matches!(next, Some(TokenTree::Ident(next)) if next != "as") => {
+                    "crate"
+                        if matches!(next, Some(TokenTree::Ident(next)) if next != "as")
+                            && !previous.is_some_and(|it| is_word(it, "extern")) =>
+                    {
                         let mut inside = Group::new(Delimiter::Parenthesis, TokenStream::from(token.clone()));
                         inside.set_span(word.span());
                         new.extend([self::word("pub", word.span()), TokenTree::Group(inside)]);
                     }
                     // `const trait T`, `const impl T`, `impl const T for S`, `S: const T`
                     "const" if is_const_of_trait(previous, next) => {}
+                    // `static || ..`
+                    "static" if next.is_some_and(|next| is_mark(next, '|') || is_word(next, "move")) => {}
                     // `box value`, `box pattern`
                     "box" if next.is_some_and(starts_operand) && !previous.is_some_and(|it| is_mark(it, '.')) => {}
                     // `&pin mut value`
