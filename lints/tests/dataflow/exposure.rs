@@ -95,7 +95,7 @@ fn people_with_other_features_see_other_exports() {
 
 #[test]
 fn only_libraries_are_named_by_others() {
-    for (words, expected) in [("kind:bin published", Exposure::Crate), ("kind:example", Exposure::Crate)] {
+    for (words, expected) in [("kind:bin published", Exposure::Crate), ("kind:test", Exposure::Crate)] {
         with_model(&format!("//- /src/main.rs crate:case {words}\npub fn f() {{}}"), |model, _| {
             assert_eq!(model.exposure(item(model, "f")), expected, "{words}");
         });
