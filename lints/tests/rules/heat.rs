@@ -154,10 +154,6 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         ("pub fn f(m: &M) { if cfg!(unix) && go() { WALK } }", "warm: how often it runs is not known"),
         ("pub fn f(m: &M) { if !cfg!(debug_assertions) { return; } WALK }", "cold: not in this build"),
         ("pub fn f(m: &M) { if cfg!(debug_assertions) { return; } WALK }", "warm: how often it runs is not known"),
-        (
-            "const C: bool = cfg!(debug_assertions); pub fn f(m: &M) { loop { if C { WALK } } }",
-            "cold: not in this build",
-        ),
         ("pub fn f(m: &M) { loop { debug_assert!({ WALK true }); } }", "cold: a debug assertion"),
         (
             "pub fn f(m: &M, r: Result<u8, u8>) { match r { Ok(_) => { WALK } Err(_) => {} } }",
