@@ -9,7 +9,7 @@ const LONGEST: usize = 32;
 
 /// `text` in one line, what a terminal would take for more than a character being spelt out: `\n`, `\u{1b}`.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) || !text.chars().any(|c| is_harmful(c)) {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) || !text.chars().any(is_harmful) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

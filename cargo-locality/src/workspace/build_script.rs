@@ -13,7 +13,7 @@ pub(super) fn configuration(metadata: &Metadata, package: &Package) -> BuildCfg 
     let Some(script) = package.targets.iter().find(|target| kind(target) == CrateKind::BuildScript) else {
         return BuildCfg::default();
     };
-    if let Some(said) = last_output(&metadata.target_directory, &package.name.to_string()) {
+    if let Some(said) = last_output(&metadata.target_directory, package.name.as_ref()) {
         let mut holds = Cfg::default();
         said.lines().filter_map(instruction).for_each(|predicate| add(&mut holds, predicate.trim()));
         return BuildCfg { holds, ..BuildCfg::default() };

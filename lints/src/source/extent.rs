@@ -118,8 +118,8 @@ impl<'t> Walk<'t> {
         }
         self.before = Before::Start;
         match self.shape() {
-            Shape::Let => self.to_semicolon(),
-            Shape::Item => self.to_block_or_semicolon(),
+            Shape::Let => self.until_semicolon(),
+            Shape::Item => self.until_block_or_semicolon(),
             Shape::Block => self.block_like(),
             Shape::Macro => {
                 self.until(|piece| matches!(piece, Piece::Open(_)));
@@ -172,7 +172,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn to_semicolon(&mut self) {
+    fn until_semicolon(&mut self) {
         self.until(|piece| matches!(piece, Piece::Mark(b';') | Piece::Close(_)));
         if self.next_is(Piece::Mark(b';')) {
             self.take();
@@ -180,7 +180,7 @@ impl<'t> Walk<'t> {
     }
 
     /// An item that has a body, or none.
-    fn to_block_or_semicolon(&mut self) {
+    fn until_block_or_semicolon(&mut self) {
         while let Some((piece, _)) = self.peek() {
             let is_body = piece == Piece::Open(b'{') && !matches!(self.before, Before::Operator(b'<' | b'='));
             if matches!(piece, Piece::Close(_)) {

@@ -244,7 +244,7 @@ fn covers(
     let own = line_of(comment.start);
     let before = text[lines[own] as usize..comment.start as usize].trim();
     // Behind an attribute it belongs to what that one belongs to.
-    if !before.is_empty() && !(before.starts_with("#[") && before.ends_with(']')) {
+    if !(before.is_empty() || before.starts_with("#[") && before.ends_with(']')) {
         return Span { start: lines[own], end: end_of(own) };
     }
     // Other comments may stand between, those of documentation too.

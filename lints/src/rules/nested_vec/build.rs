@@ -170,15 +170,15 @@ fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
     // A row may have been made before and be repeated.
     let made = model.value_of(body, expr);
     match &body.facts[made].kind {
-        ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => {
-            Some(Row::Of(Length::Expr(*length)))
-        }
+        ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => Some(Row::Of(Length::Expr(*length))),
         ExprKind::Macro { path, args: MacroArgs::Exprs(cells) }
             if path.segments.last().is_some_and(|last| last.name == "vec") =>
         {
             Some(if cells.is_empty() { Row::Empty } else { Row::Of(Length::Cells(cells.len() as u64)) })
         }
-        ExprKind::MethodCall { receiver, .. } if model.effects(body, made).has(Effects::CONVERTS.or(Effects::COPIES)) => {
+        ExprKind::MethodCall { receiver, .. }
+            if model.effects(body, made).has(Effects::CONVERTS.or(Effects::COPIES)) =>
+        {
             row(model, body, *receiver)
         }
         ExprKind::Call { .. } if matches!(body.ty(made), Ty::Adt(..)) => {

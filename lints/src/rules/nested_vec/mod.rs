@@ -226,7 +226,9 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     let beside = |word: &str| if alias.is_some() { format!("self.{word}") } else { part(word) };
     let cells = if alias.is_some() { "self.cells" } else { name.as_str() };
     let declared = |cell: &str, word: &str, ty: &str| match alias {
-        Some(alias) => format!("struct {alias} {{\n    cells: Vec<{cell}>, // row after row\n    {word}: {ty},\n}}\n\n"),
+        Some(alias) => {
+            format!("struct {alias} {{\n    cells: Vec<{cell}>, // row after row\n    {word}: {ty},\n}}\n\n")
+        }
         None => format!("{name}: Vec<{cell}>, // row after row\n{}: {ty},\n\n", part(word)),
     };
     // The flat layout alone does not help a walk that still goes down the columns.

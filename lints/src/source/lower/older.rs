@@ -276,9 +276,7 @@ fn is_name(written: &str, previous: Option<&TokenTree>, next: Option<&TokenTree>
                 || next.is_some_and(|next| ['?', '~', '\'', '*'].iter().any(|sign| is_mark(next, *sign)));
             // `dyn ::path` stays what it is where a type may stand.
             let starts_path = is_path && !is_part && !previous.is_some_and(|token| is_word(token, "use"));
-            previous.is_some_and(declares) && !names_bound
-                || is_part && !names_bound
-                || !(names_bound || starts_path)
+            !names_bound && (previous.is_some_and(declares) || is_part || !starts_path)
                 || (is_path && next.is_some_and(is_single_colon))
         }
     }
