@@ -11,7 +11,7 @@ mod tests;
 
 use std::io;
 
-use locality_lints::report::{Finding, Label, Level, SkippedWhy};
+use locality_lints::report::{Finding, Label, Level, LintName, SkippedWhy};
 
 use crate::report::Report;
 use crate::report::trace::CodeCost;
@@ -60,7 +60,7 @@ fn shown(report: &Report, notes: bool) -> Vec<&Finding> {
 
 /// Something that was not looked at and should have been.
 struct Unseen<'r> {
-    lint: &'static str,
+    lint: LintName,
     level: Level,
     why: &'r SkippedWhy,
     message: &'static str,

@@ -13,7 +13,7 @@ pub mod trace;
 use camino::{Utf8Path, Utf8PathBuf};
 use locality_lints::built_in::{UNPARSED, UNREAD};
 use locality_lints::input::CrateId;
-use locality_lints::report::{Finding, FindingId, Level, Report as Source, SiteId, Skipped, SkippedWhy};
+use locality_lints::report::{Finding, FindingId, Level, LintName, Report as Source, SiteId, Skipped, SkippedWhy};
 use serde::{Deserialize, Serialize};
 
 use evidence::{Evidence, Judged, Verdict};
@@ -106,11 +106,11 @@ impl Report {
     }
 
     /// What was not looked at and should have been: the lint that says so, how loud, and what it was.
-    pub fn unseen(&self) -> impl Iterator<Item = (&'static str, Level, &Skipped)> {
+    pub fn unseen(&self) -> impl Iterator<Item = (LintName, Level, &Skipped)> {
         let Unseen { unparsed, unread } = self.unseen;
         self.source.skipped.iter().filter_map(move |skipped| match &skipped.why {
-            SkippedWhy::DoesNotParse(_) => Some((UNPARSED, unparsed, skipped)),
-            SkippedWhy::Unreadable(_) | SkippedWhy::MissingModule(_) => Some((UNREAD, unread, skipped)),
+            SkippedWhy::DoesNotParse(_) => Some((LintName::new(UNPARSED), unparsed, skipped)),
+            SkippedWhy::Unreadable(_) | SkippedWhy::MissingModule(_) => Some((LintName::new(UNREAD), unread, skipped)),
             SkippedWhy::MacroBody(_) | SkippedWhy::Libraries(_) => None,
         })
     }
