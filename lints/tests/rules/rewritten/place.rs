@@ -44,7 +44,9 @@ impl Place {
                     let root = krate.root.clone();
                     let text = fixture.texts[&root].clone();
                     // Its files would have to move too, and a program's `main` must stay.
-                    let has_files = text.lines().any(|line| line.contains("mod ") && line.ends_with(';'));
+                    let has_files = text
+                        .lines()
+                        .any(|line| line.contains("mod ") && line.ends_with(';') || line.contains("include!"));
                     if has_files || krate.kind != CrateKind::Library {
                         continue;
                     }
