@@ -271,6 +271,7 @@ fn locked_fields(text: &str) -> String {
         }
         out = out.replace(&format!("    {name}: {ty},"), &format!("    {name}: {LOCK_TYPE}{ty}>>,"));
         out = out.replace(&format!("&{access} "), &format!("&*{access}{LOCKED} "));
+        out = out.replace(&format!("= &{access};"), &format!("= {access}{LOCKED};"));
         out = out.replace(&format!("&{access}["), &format!("&{access}{LOCKED}["));
         for behind in [".", "["] {
             out = out.replace(&format!("{access}{behind}"), &format!("{access}{LOCKED}{behind}"));
