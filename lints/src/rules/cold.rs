@@ -48,6 +48,7 @@ fn of_trait(name: &str) -> Option<&'static str> {
         }
         "From" | "Into" | "TryFrom" | "TryInto" | "FromIterator" | "FromStr" => Some("a conversion"),
         "Error" => Some("an error path"),
+        "PartialEq" => Some("a comparison of whole values"),
         "Drop" => Some("run once for each value, when it goes"),
         _ => None,
     }

@@ -84,11 +84,13 @@ impl<'m> Context<'m> {
         let mut parts = Vec::new();
         match (predicted.lines_now, predicted.lines_after) {
             (Some(now), after) => {
-                parts.push(format!("{} lines per {element}", two_digits(now)));
+                parts.push(format!("{} cache lines per {element}", two_digits(now)));
                 parts.extend(predicted.lines_per_row.map(|row| format!("{} more with each row", two_digits(row))));
                 parts.extend(after.map(|after| format!("{} after the rewrite", two_digits(after))));
             }
-            (None, Some(after)) => parts.push(format!("{} lines per {element} after the rewrite", two_digits(after))),
+            (None, Some(after)) => {
+                parts.push(format!("{} cache lines per {element} after the rewrite", two_digits(after)))
+            }
             (None, None) => {}
         }
         if parts.is_empty() {

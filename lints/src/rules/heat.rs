@@ -64,7 +64,8 @@ pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, 
     if let Some(why) = called_from(context, body, paying.subject) {
         return frequency(Heat::Hot, why);
     }
-    if model.calls_of_itself(body).contains(&paying.at) {
+    let is_handed_over = || model.itself_handed_over(body).iter().any(|(call, _)| *call == paying.at);
+    if model.calls_of_itself(body).contains(&paying.at) || is_handed_over() {
         return frequency(Heat::Hot, format!("`{}` calls itself for each of them", model.item_path(body.owner)));
     }
     if extent == Some(Extent::Large) {
@@ -122,7 +123,11 @@ fn is_new(model: &Model<'_>, body: &Body<'_>, variable: PatId) -> bool {
             };
             is_owned(model, body.pattern_ty(variable)) || made() == Some(true)
         }
-        Some(Binding::Match { .. }) => false,
+        // What a call gives away, as in `while let Some(next) = open.pop()`; not what a reference lends again.
+        Some(Binding::Match { scrutinee, .. }) => {
+            matches!(body.facts[scrutinee].kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. })
+                && is_owned(model, body.pattern_ty(variable))
+        }
         _ => true,
     }
 }
@@ -160,11 +165,20 @@ fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) 
     unnamed.then(|| "called from a loop".to_owned())
 }
 
-/// Whether each call makes the data anew: a variable of the function holds it.
-fn is_made_here(model: &Model<'_>, body: &Body<'_>, subject: ExprId) -> bool {
+/// Whether what runs a walk does so once in each call of its function.
+pub(crate) fn is_once(context: &Context<'_>, body: &Body<'_>, nest: ExprId) -> bool {
+    often(context, body, nest).next().is_none()
+}
+
+/// Whether each call makes the data anew: a variable of the function holds it, or nothing does.
+pub(crate) fn is_made_here(model: &Model<'_>, body: &Body<'_>, subject: ExprId) -> bool {
     match model.access_path(body, subject).root {
         Root::Variable(variable) => {
             matches!(body.binding(variable), Some(Binding::Let { .. })) && is_new(model, body, variable)
+        }
+        Root::Value(made) => {
+            matches!(body.facts[made].kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. })
+                && is_owned(model, body.ty(made))
         }
         _ => false,
     }

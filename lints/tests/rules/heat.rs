@@ -204,35 +204,35 @@ fn constant_sizes_are_counted() {
     let rows: &[(&str, &str)] = &[
         (
             "fn f() { let mut l = LinkedList::new(); for i in 0..1_000_000u64 { l.push_back(i); } WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 1,000,000 elements (hot: over 1,000,000 elements)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 1,000,000 elements (hot: over 1,000,000 elements)",
         ),
         (
             "const N: u64 = 1 << 10; fn f() { let mut l = LinkedList::new(); for i in 0..N * 2 { l.push_back(i); } WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 2,048 elements (warm: how often it runs is not known)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 2,048 elements (warm: how often it runs is not known)",
         ),
         (
             "fn f() { let mut l = LinkedList::new(); for i in [1u64, 2, 3] { l.push_back(i); } WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 3 elements (cold: 3 elements at most)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 3 elements (cold: 3 elements at most)",
         ),
         (
             "fn f() { let l: LinkedList<u64> = LinkedList::from([1, 2]); WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 2 elements (cold: 2 elements at most)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 2 elements (cold: 2 elements at most)",
         ),
         (
             "fn f() { let l: LinkedList<u64> = (0..5000).filter(|n| n % 2 == 0).collect(); WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 5,000 elements (warm: how often it runs is not known)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 5,000 elements (warm: how often it runs is not known)",
         ),
         (
             "fn f() { for _ in 0..100 { let mut l = LinkedList::new(); for i in 0..300u64 { l.push_back(i); } WALK } }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite, 300 elements (cold: 300 elements at most)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite, 300 elements (cold: 300 elements at most)",
         ),
         (
             "fn f(n: u64) { let mut l = LinkedList::new(); for i in 0..n { l.push_back(i); } WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite (warm: how often it runs is not known)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite (warm: how often it runs is not known)",
         ),
         (
             "fn g(_: &mut LinkedList<u64>) {} fn f() { let mut l = LinkedList::new(); l.push_back(1u64); g(&mut l); WALK }",
-            "predicted: 1.25 lines per element of 8 bytes, 0.13 after the rewrite (warm: how often it runs is not known)",
+            "predicted: 1.25 cache lines per element of 8 bytes, 0.13 after the rewrite (warm: how often it runs is not known)",
         ),
     ];
     let mut text = String::new();

@@ -71,20 +71,23 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         None => format!("a {what}"),
     };
     let message = match walk.source {
-        Source::Retain => format!("{subject} is walked to drop entries: every slot is visited, full or empty"),
+        Source::Retain => match walk.method() {
+            Some(method) => format!("`{method}` visits every slot of {subject}, full or empty"),
+            None => format!("this call visits every slot of {subject}, full or empty"),
+        },
         Source::Consumed if !walk.is_ordered => {
-            format!("{subject} is walked by what it is handed to: every slot is visited, full or empty")
+            format!("the call gets {subject} and visits every slot, full or empty")
         }
-        _ if walk.is_ordered => format!("{subject} is walked to be sorted: every slot is visited, full or empty"),
-        _ => {
-            format!("{subject} is walked: every slot is visited, full or empty, in no order")
-        }
+        _ if walk.is_ordered => format!("this walk over {subject}, to sort it, visits every slot, full or empty"),
+        _ => format!("this walk over {subject} visits every slot, full or empty, in no order"),
     };
     let predicted = predict(context, walk, rooms);
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
-    let default = if is_free && !walk.is_kept(model) { RULE.level } else { Level::Note };
+    // Nor is much gained where each entry leads to lines of its own.
+    let is_worth = is_free && !walk.is_kept(model) && !walk.leads_elsewhere(model);
+    let default = if is_worth { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
     let mut labels = Vec::new();
@@ -117,8 +120,8 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
 }
 
 /// Why it costs.
-const WHY: &str = "the price goes with the capacity, not the length: a map that was large once stays slow to walk; \
-                   what is predicted takes two thirds of the slots to be full";
+const WHY: &str = "a walk costs as much as the capacity, not the length: a map that was once large stays slow; \
+                   the prediction assumes that two thirds of the slots are full";
 
 /// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence. A map that was made small
 /// may have grown since: only what it was made large says how many it holds.

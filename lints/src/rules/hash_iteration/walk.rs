@@ -3,7 +3,8 @@ use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
 use crate::model::{Binding, Body, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
-use crate::source::facts::{ExprId, ExprKind};
+use crate::source::facts::{ExprId, ExprKind, PatId};
+use crate::source::name::Name;
 
 /// A walk over a hash map or set.
 #[derive(Clone, Debug)]
@@ -82,10 +83,74 @@ impl Walk<'_> {
         self.is_ordered || model.effects(self.body, self.walker).has(Effects::OPEN)
     }
 
+    /// Whether what is done with an entry loads lines of its own, whatever holds the entries: it goes on to what the entry points
+    /// to, or looks something up by it elsewhere.
+    pub(super) fn leads_elsewhere(&self, model: &Model<'_>) -> bool {
+        self.follows_entries(model) || self.looks_up_elsewhere(model)
+    }
+
+    /// Whether a variable is of an entry.
+    fn is_of_entry(&self, variable: PatId) -> bool {
+        match self.body.binding(variable) {
+            Some(Binding::For { of, .. }) => of == self.walker,
+            Some(Binding::ClosureParameter { closure, .. }) => {
+                self.body.facts[self.walker].span.contains(self.body.facts[closure].span)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an entry is, or tells, the key for another map.
+    fn looks_up_elsewhere(&self, model: &Model<'_>) -> bool {
+        let body = self.body;
+        let within = body.facts[self.walker].span;
+        let is_entry =
+            |id: ExprId| matches!(body.resolution(id), Some(Resolution::Local(variable)) if self.is_of_entry(variable));
+        let is_same = |collection: ExprId| {
+            let place = body.indexed_place(collection).map(|(place, _)| place);
+            place.is_some() && place == self.place
+        };
+        model.lookups(body).iter().any(|lookup| {
+            within.contains(body.facts[lookup.at].span)
+                && !is_same(lookup.collection)
+                && body.depends(lookup.key, &is_entry)
+        })
+    }
+
+    /// Whether what is done with an entry loads what it points to: the elements of a `Vec`, what is in a `Box`.
+    fn follows_entries(&self, model: &Model<'_>) -> bool {
+        let body = self.body;
+        let within = body.facts[self.walker].span;
+        body.exprs().filter(|&id| within.contains(body.facts[id].span)).any(|id| {
+            let into = match &body.facts[id].kind {
+                ExprKind::MethodCall { receiver, .. } => {
+                    let only_asks = model.effects(body, id).has(Effects::MEASURES.or(Effects::VIEWS));
+                    if only_asks {
+                        return false;
+                    }
+                    *receiver
+                }
+                ExprKind::Index { base, .. } | ExprKind::Field { base, .. } => *base,
+                ExprKind::For { iterable, .. } => *iterable,
+                _ => return false,
+            };
+            let leads = |known: Known| known.is_collection() || matches!(known, Known::Box | Known::Rc | Known::Arc);
+            model.known_type(body.ty(into).without_references()).is_some_and(leads)
+                && matches!(model.access_path(body, into).root, Root::Variable(variable) if self.is_of_entry(variable))
+        })
+    }
+
+    /// The name of the method that walks it or hands out its iterator.
+    pub(super) fn method(&self) -> Option<Name> {
+        match &self.body.facts[self.primary].kind {
+            ExprKind::MethodCall { name, .. } => Some(*name),
+            _ => None,
+        }
+    }
+
     /// Whether the function around is a method of the same name, of the type that holds the map: `fn retain` that calls `retain`.
     pub(super) fn is_passed_on(&self, model: &Model<'_>) -> bool {
-        let ExprKind::MethodCall { name, .. } = &self.body.facts[self.primary].kind else { return false };
-        model.def(self.body.owner).name == Some(*name)
+        self.method().is_some_and(|method| model.def(self.body.owner).name == Some(method))
             && self.source != Source::Loop
             && self.body.repeated(self.walker).next().is_none()
             && !matches!(self.body.facts[self.walker].kind, ExprKind::For { .. })

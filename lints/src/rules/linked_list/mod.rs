@@ -56,12 +56,19 @@ fn report(
     let element = found.answer.as_ref().map(|ty| model.display(ty));
     let message = match (&found.name, found.form) {
         (Some(name), Form::Alias) => {
-            format!("`{name}` is a `LinkedList`: each element is an allocation that waits for the one before")
+            format!(
+                "`{name}` is a `LinkedList`: each element is an allocation of its own, and loading one waits for the one before"
+            )
         }
         (Some(name), _) => {
-            format!("`{name}` holds a `LinkedList`: each element is an allocation that waits for the one before")
+            format!(
+                "`{name}` holds a `LinkedList`: each element is an allocation of its own, and loading one waits for the one before"
+            )
         }
-        (None, _) => "a `LinkedList`: each element is an allocation that waits for the one before".to_owned(),
+        (None, _) => {
+            "a `LinkedList`: each element is an allocation of its own, and loading one waits for the one before"
+                .to_owned()
+        }
     };
     let walks = walks(model, found);
     let predicted = predict(context, found);
@@ -116,7 +123,8 @@ fn report(
 }
 
 /// Why it costs.
-const WHY: &str = "a step cannot start before the one before it has arrived, and no prefetcher follows";
+const WHY: &str =
+    "each node has the address of the next, so a step waits for the one before, and a prefetcher cannot help";
 
 /// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.
 fn predict(context: &Context<'_>, found: &List) -> Predicted {
@@ -143,7 +151,7 @@ fn fix(context: &Context<'_>, found: &List, rewrite: &Result<Arc<Vec<Change>>, S
             let element = found.answer.as_ref().map_or_else(|| "_".to_owned(), |ty| context.model.display(ty));
             let name = found.name.as_deref().unwrap_or("list");
             Proposal::by_hand(
-                format!("use a `VecDeque`; by hand, since {obstacle}"),
+                format!("use a `VecDeque`; by hand, because {obstacle}"),
                 format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>"),
             )
         }

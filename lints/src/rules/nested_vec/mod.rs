@@ -5,10 +5,10 @@ mod usage;
 
 use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
-use self::usage::{Nests, Walk, innermost, nest, through_callers};
+use self::usage::{Nests, Walk, innermost, nest, rows_from, through_callers};
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
-use super::heat::Paying;
+use super::heat::{self, Paying};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
@@ -61,7 +61,7 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
     let jagged = lengths == Lengths::Differ;
     let name = found.name.as_deref();
     let message = match (name, jagged) {
-        (Some(name), false) => format!("`{name}` is used as a matrix, and every row of it is an allocation of its own"),
+        (Some(name), false) => format!("`{name}` is used as a matrix, but each row is an allocation of its own"),
         (None, false) => "a matrix whose every row is an allocation of its own".to_owned(),
         (Some(name), true) => format!("`{name}` is a list of lists, and every list in it is an allocation of its own"),
         (None, true) => "a list of lists, every one of them an allocation of its own".to_owned(),
@@ -87,17 +87,21 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
             }
             RowUseKind::Cell => "two dependent loads for a cell: the row's header, then the cell",
             RowUseKind::Call => "each call reaches a cell through its row's header",
-            _ => "another allocation with each row",
+            _ => "each row is another allocation",
         };
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
     }
     let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
     let predicted = predict(context, found, by_columns);
     // One row at a time asks for its header once: such a walk earns no warning.
-    let earned = nests.iter().any(|nest| nest.walk >= Walk::ByRows);
+    // So do one pass over what the function has just made, and rows that grow while others of them are read.
+    let earns = |nest: &Nest| {
+        nest.walk >= Walk::ByRows && !(jagged && is_only_pass(context, nest)) && !found.grows_at(model, &nest.used)
+    };
+    let earned = nests.iter().any(earns);
     let warmest = nests
         .iter()
-        .filter(|nest| !earned || nest.walk >= Walk::ByRows)
+        .filter(|nest| !earned || earns(nest))
         .map(|nest| {
             let body = model.body(nest.used.body);
             let paying = Paying { at: innermost(body, &nest.used), ..Paying::walk(nest.at) };
@@ -140,7 +144,7 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
 
 /// Why it costs.
 fn cost(jagged: bool) -> String {
-    let why = "each row is found through a header of 24 bytes, and where one row ends the prefetcher loses its stream";
+    let why = "each row is found through a header of 24 bytes, and the prefetcher stops at the end of each row";
     let form = if jagged { "; rows of differing length can be kept as offsets and values" } else { "" };
     format!("{why}{form}")
 }
@@ -211,6 +215,14 @@ fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nes
         }
     }
     outermost
+}
+
+/// Whether a nest goes once over rows that its function has made, one after the other: to make them costs more.
+fn is_only_pass(context: &Context<'_>, nest: &Nest) -> bool {
+    let model = context.model;
+    let body = model.body(nest.used.body);
+    let made = || rows_from(model, body, &nest.used).is_some_and(|rows| heat::is_made_here(model, body, rows));
+    heat::is_once(context, body, nest.at) && made()
 }
 
 fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {

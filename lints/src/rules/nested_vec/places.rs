@@ -2,7 +2,7 @@
 use rustc_hash::FxHashSet;
 
 use super::build::{Build, build};
-use super::usage::is_hot;
+use super::usage::{chooses, is_hot};
 use crate::model::{
     Body, BodyId, Declared, Declares, DefId, Form, Known, Model, Place, Primitive, Question, RowUse, RowUseKind, Ty,
     Written, words,
@@ -92,6 +92,16 @@ impl Match {
     /// Whether rows come or go while it is in use.
     pub(super) fn changes_in_use(&self) -> bool {
         self.service.come || self.service.go
+    }
+
+    /// Whether each row gets cells again and again in a loop that reads them, too: one sequence has no room between rows.
+    pub(super) fn grows_at(&self, model: &Model<'_>, read: &RowUse) -> bool {
+        let body = model.body(read.body);
+        let grows = self.uses.iter().filter(|used| used.kind == RowUseKind::Growth && used.body == read.body);
+        grows.into_iter().any(|used| {
+            body.repeated(used.at)
+                .any(|around| !chooses(body, used, around) && body.repeated(read.at).any(|it| it == around))
+        })
     }
 
     /// Whether a cell leads to memory of its own.

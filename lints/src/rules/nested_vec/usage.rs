@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
-use crate::model::{Body, BodyId, Model, RowUse, RowUseKind};
+use crate::model::{Binding, Body, BodyId, Model, RowUse, RowUseKind};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// How loops go over a matrix.
@@ -169,8 +169,27 @@ pub(super) fn innermost(body: &Body<'_>, used: &RowUse) -> ExprId {
     }
 }
 
+/// What the rows come from that a walk is handed one after the other.
+pub(super) fn rows_from(model: &Model<'_>, body: &Body<'_>, used: &RowUse) -> Option<ExprId> {
+    if used.kind != RowUseKind::RowWalk {
+        return None;
+    }
+    let rows = match body.binding(used.row?)? {
+        Binding::For { of, .. } => match body.facts[of].kind {
+            ExprKind::For { iterable, .. } => iterable,
+            _ => return None,
+        },
+        Binding::ClosureParameter { closure, .. } => match &body.facts[body.parent(closure)?].kind {
+            ExprKind::MethodCall { receiver, .. } => *receiver,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(model.chain(body, rows).source)
+}
+
 /// Whether a loop, by what it gives to each turn, binds or assigns in it, chooses the row or the cell.
-fn chooses(body: &Body<'_>, used: &RowUse, around: ExprId) -> bool {
+pub(super) fn chooses(body: &Body<'_>, used: &RowUse, around: ExprId) -> bool {
     let given = match &body.facts[around].kind {
         ExprKind::For { pattern, .. } => crate::model::outline::bindings(body.facts, *pattern)
             .into_iter()

@@ -154,6 +154,13 @@ impl LinkedType {
         self.linking_variants == 1 && model.variants(self.def).all(|variant| links(variant) || empty(variant))
     }
 
+    /// Whether these links are those of one kind of node, where nodes of other kinds have links, too.
+    pub(super) fn peels(&self, follows: &[usize]) -> bool {
+        let mut owners = follows.iter().filter_map(|link| self.links.get(*link)).map(|link| link.owner);
+        let first = owners.next();
+        self.linking_variants > 1 && owners.all(|owner| Some(owner) == first)
+    }
+
     /// Whether all links are bare pointers, and a node has what a thread waits by or must not move: such a node is a part of
     /// something else, a stack frame or a future.
     fn is_intrusive(&self, model: &Model<'_>) -> bool {

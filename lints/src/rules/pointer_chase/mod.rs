@@ -101,8 +101,12 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
     }
 }
 
-/// A note where the links are references: somebody else keeps the nodes, side by side as likely as not.
+/// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes
+/// layers of one kind off a tree of many kinds: such a tree is as deep as a text is nested.
 fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
+    if walk.form == Form::Loop && of.peels(&walk.follows) {
+        return Level::Note;
+    }
     let owned = |link: &usize| of.links.get(*link).is_some_and(|link| link.pointer != Pointer::Reference);
     if walk.follows.iter().any(owned) { RULE.level } else { Level::Note }
 }
@@ -126,7 +130,7 @@ fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
 
 /// Why it costs.
 const WHY: &str =
-    "the address of the next node is in this one, so misses come one after the other and no prefetcher has them";
+    "the address of the next node is in this one, so the misses come one after the other, and a prefetcher cannot help";
 
 /// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
 fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
