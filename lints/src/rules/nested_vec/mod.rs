@@ -96,7 +96,9 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
     // One row at a time asks for its header once: such a walk earns no warning.
     // So do one pass over what the function has just made, and rows that grow while others of them are read.
     let earns = |nest: &Nest| {
-        nest.walk >= Walk::ByRows && !(jagged && is_only_pass(context, nest)) && !found.grows_at(model, &nest.used)
+        nest.walk >= Walk::ByRows
+            && !(jagged && !found.gets_rows() && is_only_pass(context, nest))
+            && !found.grows_at(model, &nest.used)
     };
     let earned = nests.iter().any(earns);
     let warmest = nests

@@ -94,6 +94,11 @@ impl Match {
         self.service.come || self.service.go
     }
 
+    /// Whether rows are put in one by one, as who builds a matrix does.
+    pub(super) fn gets_rows(&self) -> bool {
+        self.uses.iter().any(|used| used.kind == RowUseKind::RowsCome)
+    }
+
     /// Whether each row gets cells again and again in a loop that reads them, too: one sequence has no room between rows.
     pub(super) fn grows_at(&self, model: &Model<'_>, read: &RowUse) -> bool {
         let body = model.body(read.body);

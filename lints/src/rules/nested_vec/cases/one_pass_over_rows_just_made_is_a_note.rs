@@ -37,3 +37,22 @@ pub fn handed_in(all: &[Vec<usize>]) -> usize { //~ nested_vec
     }
     sum
 }
+
+/// A matrix, as who builds it row by row writes it.
+pub fn table(height: usize, width: usize) -> f64 {
+    let mut cells: Vec<Vec<f64>> = Vec::new(); //~ nested_vec
+    for _ in 0..height {
+        let mut row = Vec::new();
+        for column in 0..width {
+            row.push(column as f64);
+        }
+        cells.push(row);
+    }
+    let mut sum = 0.0;
+    for row in &cells {
+        for cell in row {
+            sum += cell;
+        }
+    }
+    sum
+}
