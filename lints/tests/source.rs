@@ -589,6 +589,7 @@ fn syntax_of_other_editions_and_of_the_nightly_compiler_is_looked_at() {
         "fn f() { let x = async gen { yield 1; }; let y = gen { yield 2; }; for x in v {} }",
         "struct S { a: u8, unsafe b: u8 } fn f(x: &pin mut u8) { let y = &pin const x; for x in v {} }",
         "crate struct A(crate u8); crate fn f() { for x in v {} }",
+        "mod a { pub use { ::core::{self, mem::{take, swap}}, ::std::vec::*, super::b }; } fn f() { for x in v {} }",
     ];
     let mut wrong = String::new();
     for row in rows {

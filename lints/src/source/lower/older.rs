@@ -184,6 +184,9 @@ fn modern(tokens: impl IntoIterator<Item = TokenTree>, before: &Option<TokenTree
                 if group.delimiter() == Delimiter::Parenthesis && head_of_function(&tokens[..at]) {
                     inner = named_parameters(inner);
                 }
+                if group.delimiter() == Delimiter::Brace && is_behind_use(&tokens[..at]) {
+                    inner = from_no_root(inner);
+                }
                 new.push(regrouped(group, inner));
             }
             TokenTree::Ident(word) => {
@@ -248,6 +251,26 @@ fn modern(tokens: impl IntoIterator<Item = TokenTree>, before: &Option<TokenTree
         at += 1;
     }
     new
+}
+
+/// Whether braces behind these tokens hold what a `use` names.
+fn is_behind_use(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [.., first, second] if is_mark(second, ':') => is_mark(first, ':'),
+        [.., word] => is_word(word, "use"),
+        [] => false,
+    }
+}
+
+/// `use {::core::mem, ::std::fs}` without the signs that paths start with.
+fn from_no_root(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    let mut starts = true;
+    let is_kept = |token: &TokenTree| {
+        let is_sign = starts && is_mark(token, ':');
+        starts = is_sign || is_mark(token, ',');
+        !is_sign
+    };
+    tokens.into_iter().filter(is_kept).collect()
 }
 
 /// Whether one of the words that became keywords is a name here.
