@@ -48,8 +48,24 @@ const SHOWN: usize = 3;
 
 /// Judges every site, then every finding by its worst site; ranks them.
 pub(super) fn judge(runs: &Runs<'_>, into: &mut Confirmation) {
-    into.evidence = (0..runs.sites.len()).map(|number| evidence(runs, number)).collect();
+    let of_places: Vec<Evidence> = (0..runs.sites.len()).map(|number| evidence(runs, number)).collect();
+    let of_site = |site: &Site| {
+        let number = runs.sites.iter().position(|first| first.is_where(site))?;
+        Some(Evidence { site: site.id.clone(), ..of_places.get(number)?.clone() })
+    };
+    into.evidence = runs.request.report.sites.iter().filter_map(of_site).collect();
     into.verdicts = verdicts(runs.request.report, &into.evidence);
+}
+
+/// The first site of each place, in order: what is measured is the place, whichever lints ask.
+pub(super) fn places(sites: &[Site]) -> Vec<&Site> {
+    let mut places: Vec<&Site> = Vec::with_capacity(sites.len());
+    for site in sites {
+        if !places.iter().any(|first| first.is_where(site)) {
+            places.push(site);
+        }
+    }
+    places
 }
 
 fn verdicts(report: &Report, evidence: &[Evidence]) -> Vec<Judged> {

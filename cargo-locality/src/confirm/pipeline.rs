@@ -21,7 +21,7 @@ use crate::words::{self, counted};
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Confirmation, Error> {
     let (machine, machine_name) = machine::find(&request.machine, &stages::home(request)?)?;
-    let sites = request.report.sites.iter().collect::<Vec<_>>();
+    let sites = evidence::places(&request.report.sites);
     let without_site = request.report.findings.iter().filter(|finding| finding.sites.is_empty()).count();
     let toolchain = Toolchain::find()?;
     let (invocations, said) = workload::invocations(request, &toolchain)?;

@@ -11,9 +11,10 @@ mod tests;
 
 use std::io;
 
-use locality_lints::report::{Finding, Label, Level, LintName, SkippedWhy};
+use locality_lints::report::{Finding, Label, Level, LintName, Site, SkippedWhy};
 
 use crate::report::Report;
+use crate::report::evidence::{Evidence, Verdict};
 use crate::report::trace::CodeCost;
 
 pub(crate) use human::{Look, Next};
@@ -49,6 +50,11 @@ pub(crate) fn write(
 
 /// Fewer files or findings than this are dealt with before the threads for it have started.
 const FEW: usize = 48;
+
+/// Whether the figures of a site were told with those of `first`: they are the place's, and not two costs.
+fn told_with(first: &Site, evidence: &Evidence, site: &Site) -> bool {
+    evidence.verdict != Verdict::NotReached && first.is_where(site)
+}
 
 /// What fails the check, then the warnings, then the notes where they are asked for; each ranked as the report is.
 fn shown(report: &Report, notes: bool) -> Vec<&Finding> {

@@ -3,11 +3,11 @@ use std::collections::HashMap;
 use std::io;
 
 use camino::Utf8Path;
-use locality_lints::report::{Finding, Guard};
+use locality_lints::report::{Finding, Guard, LintName, Site};
 
 use super::human::Look;
 use super::sources::Sources;
-use super::{Unseen, gaps, level, matters, shown, unseen};
+use super::{Unseen, gaps, level, matters, shown, told_with, unseen};
 use crate::report::evidence::Evidence;
 use crate::report::trace::{CodeCost, Trace};
 use crate::report::{Confirmation, Report};
@@ -43,15 +43,21 @@ fn verdicts(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let findings: HashMap<_, _> = report.source.findings.iter().map(|finding| (&finding.id, finding)).collect();
-    let guards: HashMap<_, _> = report.source.sites.iter().map(|site| (&site.id, &site.guard)).collect();
+    let sites: HashMap<_, _> = report.source.sites.iter().map(|site| (&site.id, site)).collect();
     let evidence: HashMap<_, _> = confirmation.evidence.iter().map(|evidence| (&evidence.site, evidence)).collect();
+    let mut told: Vec<(&Site, LintName, String)> = Vec::new();
     for judged in &confirmation.verdicts {
         let Some(Finding { lint, primary, .. }) = findings.get(&judged.finding) else { continue };
-        let worst = judged.sites.first().and_then(|site| Some((*evidence.get(site)?, *guards.get(site)?)));
-        let Some((worst, guard)) = worst else { continue };
+        let worst = judged.sites.first().and_then(|site| Some((*evidence.get(site)?, *sites.get(site)?)));
+        let Some((worst, site)) = worst else { continue };
         let place = place(&primary.file, primary.span.start, sources);
         let verdict = words::verdict(judged.verdict);
-        writeln!(out, "{place}: {verdict}[locality::{lint}]: {}", one_line(&why(worst, guard)))?;
+        let why = match told.iter().find(|(first, ..)| told_with(first, worst, site)) {
+            Some((_, lint, place)) => words::same_place(*lint, place),
+            None => why(worst, &site.guard),
+        };
+        writeln!(out, "{place}: {verdict}[locality::{lint}]: {}", one_line(&why))?;
+        told.push((site, *lint, place));
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ pub(crate) use names::plain;
 pub use reason::reason;
 pub(crate) use run::{counting, failure, gap, no_trace, seen, trace_obstacle, untraced, workload};
 pub use run::{ended, remark};
-pub(crate) use site::{hoisted_why, measured, surrounding};
+pub(crate) use site::{hoisted_why, measured, same_place, surrounding};
 
 use crate::report::coverage::Of;
 use crate::report::evidence::Verdict;

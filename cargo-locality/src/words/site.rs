@@ -1,5 +1,5 @@
 //! What was measured at a site, in words.
-use locality_lints::report::Site;
+use locality_lints::report::{LintName, Site};
 
 use super::{counted, of, percent, reason, size, thousands, verdict};
 use crate::report::evidence::{
@@ -34,6 +34,11 @@ pub(crate) fn measured(evidence: &Evidence, site: &Site, line: u32, of_finding: 
         parts.extend(details(evidence));
     }
     format!("{at}: {}", parts.join(" · "))
+}
+
+/// In place of the figures of a site: those of the finding of `lint` at `place` are its own.
+pub(crate) fn same_place(lint: LintName, place: &str) -> String {
+    format!("it is measured with `{lint}` at {place}: the figures there are those of both")
 }
 
 fn details(evidence: &Evidence) -> Vec<String> {

@@ -46,6 +46,14 @@ pub struct Site {
     pub is_in_build: bool,
 }
 
+impl Site {
+    /// Whether it is the place of `other`, of which another lint may ask. What runs show of one is then true of both.
+    pub fn is_where(&self, other: &Site) -> bool {
+        (self.span, &self.guard, self.is_in_build, &self.file)
+            == (other.span, &other.guard, other.is_in_build, &other.file)
+    }
+}
+
 /// A loop or a function that a site stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Around {

@@ -1,5 +1,5 @@
 //! `cargo locality confirm`: verdicts on workloads that do what they should.
-use crate::harness::{Answer, Workspace};
+use crate::harness::{Answer, Workspace, repository, scratch};
 use serde_json::Value;
 
 /// The verdicts of the sites of `lint` in `file`, in alphabetical order.
@@ -284,4 +284,62 @@ fn main() {
     assert!(share(turns) > 0.2 && share(total) > 0.2 && share(turns) + share(total) < 1.1, "{turns} {total}");
     let screen = hot.run(["confirm", "--bench", "turns", "--color", "never", "--verbose"]).expect_code(0);
     assert!(screen.stderr.contains("guards slow the program down"), "{screen:#?}");
+}
+
+/// One loop walks a map and two lists.
+const ONE_LOOP: &str = r#"//- /Cargo.toml
+[package]
+name = "both"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[workspace]
+[[bench]]
+name = "work"
+harness = false
+//- /src/lib.rs
+use std::collections::{HashMap, LinkedList};
+pub fn total(map: &HashMap<u64, u64>, list: &LinkedList<u64>, more: &LinkedList<u64>) -> u64 {
+    let mut sum = 0;
+    for ((value, held), other) in map.values().zip(list.iter()).zip(more.iter()) {
+        sum += value ^ held ^ other;
+    }
+    sum
+}
+//- /benches/work.rs
+fn main() {
+    let map = (0..40_000u64).map(|k| (k, k * 7)).collect();
+    let (list, more) = ((0..40_000).collect(), (0..40_000).rev().collect());
+    std::hint::black_box(both::total(std::hint::black_box(&map), &list, &more));
+}
+"#;
+
+#[test]
+fn findings_of_one_loop_share_its_guard_and_its_figures() {
+    let both = Workspace::written(ONE_LOOP, "both");
+    let answer = both.run(["confirm", "--bench", "work", "--message-format", "json"]).expect_code(0);
+    let sites = answer.sites();
+    let [first, second] = sites.as_slice() else { panic!("a site for each lint: {answer:#?}") };
+    assert_ne!((&first["site"], &first["lint"]), (&second["site"], &second["lint"]));
+    assert_eq!((&second["same_place_as"], first.get("same_place_as")), (&first["site"], None), "{second}");
+    let findings = |site: &Value| site["findings"].as_array().expect("findings").len();
+    assert_eq!(findings(first) + findings(second), 3, "{first} {second}");
+    for figure in ["entries", "counters", "verdict", "why", "time_share", "avoidable", "line"] {
+        assert_eq!(first[figure], second[figure], "{figure}");
+    }
+    assert_eq!((&first["entries"], &first["verdict"]), (&1.into(), &"confirmed".into()), "{first}");
+    let plans = std::fs::read_dir(scratch().join("target/locality")).expect("the tool's directory");
+    let mirrored = both.root().strip_prefix(repository()).expect("below the repository").join("src/lib.rs");
+    let texts = plans.filter_map(|plan| std::fs::read_to_string(plan.ok()?.path().join("tree").join(&mirrored)).ok());
+    let texts: Vec<String> = texts.filter(|text| text.contains("list: &LinkedList<u64>, more")).collect();
+    assert!(!texts.is_empty() && texts.iter().all(|text| text.matches("enter(").count() == 1), "{texts:#?}");
+
+    for format in ["human", "short"] {
+        let told = both.run(["confirm", "--bench", "work", "--color", "never", "--message-format", format]);
+        let told = told.expect_code(0).stdout;
+        assert_eq!(told.matches("avoidable ").count(), 1, "{told}");
+        assert_eq!(told.matches("miss L1d").count(), 1, "{told}");
+        assert!(told.contains("measured with `"), "{told}");
+        assert!(told.contains("hash_iteration") && told.contains("linked_list"), "{told}");
+    }
 }

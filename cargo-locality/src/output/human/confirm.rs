@@ -8,6 +8,7 @@ use locality_lints::report::{Finding, FindingId, Label, Site, SiteId};
 use super::finding::Screen;
 use super::{Look, label, sharing};
 use crate::output::sources::Sources;
+use crate::output::told_with;
 use crate::report::evidence::{Evidence, Judged, Verdict};
 use crate::report::run::Runs;
 use crate::report::{Confirmation, Report, line};
@@ -33,10 +34,11 @@ pub(super) fn write(
         rows.iter().map(|row| row.finding.lint.as_str().len()).max().unwrap_or(0),
         rows.iter().map(|row| row.place.len()).max().unwrap_or(0).min(WIDEST_PLACE),
     );
-    for row in &rows {
-        verdict(row, widths, out)?;
+    for (number, row) in rows.iter().enumerate() {
+        let first = rows[..number].iter().find(|first| told_with(first.site, row.worst, row.site));
+        verdict(row, first, widths, out)?;
         if row.judged.verdict >= Verdict::Inconclusive {
-            let figures = known.figures(row, look.verbose);
+            let figures = known.figures(row, first, look.verbose);
             let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
             writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
         }
@@ -107,28 +109,36 @@ impl<'a> Known<'a> {
         Some(Row { judged, finding, worst: self.evidence.get(worst)?, site: self.sites.get(worst)?, place })
     }
 
-    /// What was measured at a finding's sites, the worst first. What was not reached is left out.
-    fn figures(&self, row: &Row<'_>, all: bool) -> Vec<String> {
+    /// What was measured at a finding's sites, the worst first. What was not reached is left out, and what was told with `first`.
+    fn figures(&self, row: &Row<'_>, first: Option<&Row<'_>>, all: bool) -> Vec<String> {
         let reached = row.judged.sites.iter().filter_map(|id| Some((*self.evidence.get(id)?, *self.sites.get(id)?)));
-        let reached = reached.filter(|(evidence, _)| evidence.verdict != Verdict::NotReached);
+        let is_told = |site: &Site| first.is_some_and(|first| first.site.is_where(site));
+        let reached = reached.filter(|(evidence, site)| evidence.verdict != Verdict::NotReached && !is_told(site));
         let measured = |(evidence, site): (&Evidence, &Site)| {
             let on = line(&self.report.source, &site.file, site.span.start).unwrap_or(1);
             words::measured(evidence, site, on, row.judged.verdict, all)
         };
-        reached.map(measured).collect()
+        let told = first.map(|first| words::same_place(first.finding.lint, &first.place));
+        told.into_iter().chain(reached.map(measured)).collect()
     }
 }
 
 /// The verdict in a line.
-fn verdict(row: &Row<'_>, (lints, places): (usize, usize), out: &mut dyn Write) -> io::Result<()> {
+fn verdict(
+    row: &Row<'_>,
+    first: Option<&Row<'_>>,
+    (lints, places): (usize, usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let style = match row.judged.verdict {
         Verdict::Confirmed => AnsiColor::BrightRed.on_default().bold(),
         Verdict::Inconclusive => AnsiColor::Yellow.on_default(),
         Verdict::Refuted | Verdict::NotReached => AnsiColor::Green.on_default(),
     };
     let (verdict, lint, place) = (words::verdict(row.judged.verdict), row.finding.lint, &row.place);
-    let why = match row.worst.avoidable {
-        Some(avoidable) if row.judged.verdict == Verdict::Confirmed => {
+    let why = match (first, row.worst.avoidable) {
+        (Some(first), _) => words::same_place(first.finding.lint, &first.place),
+        (None, Some(avoidable)) if row.judged.verdict == Verdict::Confirmed => {
             format!("avoidable {} of the site, {} of the program", percent(avoidable.site), percent(avoidable.program))
         }
         _ => one_line(&words::reason(&row.worst.reason, &row.site.guard)).into_owned(),

@@ -7,7 +7,7 @@ mod site;
 use std::collections::HashMap;
 use std::io;
 
-use locality_lints::report::{Finding, SiteId};
+use locality_lints::report::{Finding, Site, SiteId};
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
@@ -74,14 +74,14 @@ fn sites(report: &Report, confirmation: &Confirmation, out: &mut dyn io::Write) 
     for finding in &report.source.findings {
         finding.sites.iter().for_each(|site| findings.entry(site).or_default().push(&finding.id.0));
     }
+    let mut told: Vec<&Site> = Vec::new();
     for evidence in &confirmation.evidence {
-        let Some(site) = sites.get(&evidence.site) else { continue };
+        let Some(&site) = sites.get(&evidence.site) else { continue };
+        let first = told.iter().copied().find(|first| first.is_where(site));
+        told.push(site);
         let on = line(&report.source, &site.file, site.span.start).unwrap_or(1);
-        writeln!(
-            out,
-            "{}",
-            serialise(&site::Line::of(evidence, site, on, findings.remove(&site.id).unwrap_or_default()))
-        )?;
+        let findings = findings.remove(&site.id).unwrap_or_default();
+        writeln!(out, "{}", serialise(&site::Line::of(evidence, (site, first), on, findings)))?;
     }
     sharing::write(&confirmation.shared, out)
 }

@@ -19,6 +19,9 @@ pub(super) struct Line<'a> {
     /// The findings that it is about, by their ids.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<&'a str>,
+    /// The site of another lint at the same place, told before: the figures are the place's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_place_as: Option<&'a str>,
     package: &'a str,
     file: &'a str,
     line: u32,
@@ -59,13 +62,19 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Of a site that starts on `line` and that `findings` are about.
-    pub(super) fn of(evidence: &'a Evidence, site: &'a Site, line: u32, findings: Vec<&'a str>) -> Line<'a> {
+    /// Of a site that starts on `line` and that `findings` are about; `first` is another one at the same place.
+    pub(super) fn of(
+        evidence: &'a Evidence,
+        (site, first): (&'a Site, Option<&'a Site>),
+        line: u32,
+        findings: Vec<&'a str>,
+    ) -> Line<'a> {
         Line {
             reason: "locality-site",
             site: site.id.as_str(),
             lint: site.lint.as_str(),
             findings,
+            same_place_as: first.map(|first| first.id.as_str()),
             package: site.id.package(),
             file: site.file.as_str(),
             line,
