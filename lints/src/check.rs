@@ -60,6 +60,9 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     } else {
         model.look(&interests.into_iter().fold(Interest::default(), Interest::and_also));
     }
+    if workspace.parse_all {
+        model.parse_all();
+    }
     let context = Context { model: &model, settings: &workspace.settings };
     let named = |(rule, _, check): &(&Rule, _, fn(&Context<'_>) -> Vec<Found>)| {
         let lint = LintName::new(rule.name);

@@ -103,6 +103,8 @@ pub struct Workspace {
     pub build_cfgs: Vec<BuildCfg>,
     /// What the workspace asks of the rules.
     pub settings: Settings,
+    /// Whether bodies are parsed too that no rule has an interest in: what does not parse is then told of all.
+    pub parse_all: bool,
 }
 
 /// What a workspace asks of the rules.

@@ -119,6 +119,8 @@ pub(crate) fn suspect(
     let config = Config::read(&workspace.metadata)?;
     config.machine.iter().flatten().try_for_each(|name| crate::confirm::is_machine(name))?;
     workspace.input.settings = config.check;
+    // A gate that fails on what does not parse has to try.
+    workspace.input.parse_all = levels.of_unseen().unparsed == Level::Deny;
     let ahead = begun.unwrap_or_default();
     let (verb, whom) = if workspace.was_known { ("Knew", "") } else { ("Asked", "cargo for ") };
     terminal.detail(verb, &format!("{whom}the workspace in {:.1?}", workspace.metadata_time));

@@ -78,6 +78,14 @@ impl<'a> Bodies<'a> {
         self.look(program, &self.interesting);
     }
 
+    pub(super) fn parse_all(&self, program: &Program<'a>) {
+        program.definitions.owners.par_iter().filter_map(|&owner| program.definitions[owner].deferred()).for_each(
+            |body| {
+                body.open();
+            },
+        );
+    }
+
     pub(super) fn interesting(&self) -> &[BodyId] {
         &self.interesting
     }

@@ -121,6 +121,11 @@ impl<'a> Model<'a> {
         self.bodies.choose_all(&self.program);
     }
 
+    /// Parses every body, in parallel, and looks at no more than before.
+    pub fn parse_all(&self) {
+        self.bodies.parse_all(&self.program);
+    }
+
     /// Bodies that something of these names may come into (types, modules of types), or what is declared at one of these
     /// places.
     pub fn interest_in(&self, names: FxHashSet<Word>, places: &[Written<'_>]) -> Interest {

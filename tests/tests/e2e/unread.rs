@@ -81,6 +81,22 @@ fn modules_that_are_not_there_or_no_files() {
 }
 
 #[test]
+fn a_gate_parses_what_no_lint_looks_at() {
+    let text = b"pub fn f() -> u8 {\n    let = 1;\n    2\n}\npub const N: u8 = 1 2;\n";
+    let workspace = package(text, "unread_body");
+    let short = ["check", "--message-format", "short"];
+    // Kept from earlier, it would be told by nobody.
+    workspace.run(short).expect_code(0);
+    for deny in ["warnings", "unparsed", "all"] {
+        let told = workspace.run(short.iter().chain(&["-D", deny])).expect_code(1).stdout;
+        for place in ["src/lib.rs:2:", "src/lib.rs:5:"] {
+            assert!(told.contains(place) && told.contains("error[locality::unparsed]"), "{told}");
+        }
+    }
+    workspace.run(short.iter().chain(&["-D", "warnings", "-A", "unparsed"])).expect_code(0);
+}
+
+#[test]
 fn what_is_allowed_in_the_source_is_not_told() {
     let workspace =
         package(b"// locality: allow(unread, reason = \"made by the build\")\nmod gone;\n", "unread_allowed");
