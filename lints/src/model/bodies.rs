@@ -73,6 +73,14 @@ impl<'a> Bodies<'a> {
         self.look(program, &self.interesting);
     }
 
+    /// The owners of those that are of `interest`. They are not looked at.
+    pub(super) fn owners_of(&self, program: &Program<'a>, interest: &Interest) -> Vec<DefId> {
+        let interest = interest.by_word();
+        let all = (0..self.all.len() as u32).map(BodyId);
+        let found = all.filter(|&id| self.is_of(program, id, &interest));
+        found.filter_map(|id| program.definitions.owners.get(id.0 as usize).copied()).collect()
+    }
+
     pub(super) fn choose_all(&mut self, program: &Program<'a>) {
         self.interesting = (0..self.all.len() as u32).map(BodyId).collect();
         self.look(program, &self.interesting);

@@ -199,6 +199,11 @@ impl Mentions {
         self.head(definitions, id).any(|word| of.contains(&word))
     }
 
+    /// Whether the head of an item itself has one of these words.
+    pub(super) fn own_head_has(&self, id: DefId, of: &FxHashSet<Word>) -> bool {
+        self.heads.get(id.0 as usize).is_some_and(|head| head.iter().any(|word| of.contains(word)))
+    }
+
     /// The words in the head of an item, and of the impl around it.
     pub(super) fn head(&self, definitions: &Definitions<'_>, id: DefId) -> impl Iterator<Item = Word> {
         std::iter::once(id)

@@ -13,6 +13,7 @@ use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
 use crate::report::{Label, Level, Predicted};
+use crate::source::facts::ExprKind;
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -58,7 +59,7 @@ fn interest(model: &Model<'_>) -> Interest {
     walks.extend(words(["for"]));
     // Where one is made, and for how many.
     walks.extend(words_where(|effects, owner| effects.has(Effects::RESERVES) && owner.is_of(Known::is_hash_ordered)));
-    model.interest_in(names, &[]).only_with(walks)
+    model.interest_in_iterators(names, walks)
 }
 
 fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
@@ -93,6 +94,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
+    }
+    if let Some((other, at)) = walk.inside {
+        let text = if walk.source == Source::Consumed { "walked here" } else { "the iterator comes from here" };
+        let is_loop = matches!(model.body(other).facts[at].kind, ExprKind::For { .. });
+        labels.push(if is_loop { context.label_header(other, at, text) } else { context.label_expr(other, at, text) });
     }
     labels.extend(walk.place.and_then(|place| declared(context, place, walk)));
     let notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];

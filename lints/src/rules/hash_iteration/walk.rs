@@ -2,7 +2,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
-use crate::model::{Binding, Body, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
+use crate::model::{Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId};
 use crate::source::name::Name;
 
@@ -21,6 +21,8 @@ pub(super) struct Walk<'m> {
     pub(super) is_ordered: bool,
     /// Where the iterator was made, when a variable carries it to the loop.
     pub(super) bound_at: Option<ExprId>,
+    /// Where a function that is called takes the iterator that it gives, or walks what it is handed.
+    pub(super) inside: Option<(BodyId, ExprId)>,
     /// What the iterator is taken from.
     pub(super) receiver: ExprId,
     /// The collection's type, references looked through; the iterator's where only that is known.
@@ -80,7 +82,10 @@ impl Walk<'_> {
 
     /// Whether what comes is only taken into another collection, which costs more than the walk.
     pub(super) fn is_kept(&self, model: &Model<'_>) -> bool {
-        self.is_ordered || model.effects(self.body, self.walker).has(Effects::OPEN)
+        let is_taken_in = |(body, at)| model.effects(model.body(body), at).has(Effects::OPEN);
+        self.is_ordered
+            || model.effects(self.body, self.walker).has(Effects::OPEN)
+            || self.inside.is_some_and(is_taken_in)
     }
 
     /// Whether what is done with an entry loads lines of its own, whatever holds the entries: it goes on to what the entry points
@@ -223,6 +228,9 @@ impl<'m> Search<'m> {
             let walk = self.walk(Source::Consumed, argument, &collection, argument);
             return self.ended(walk, model.end_of_argument(body, call), call);
         }
+        if let Some(walk) = self.handed_in(call) {
+            return Some(walk);
+        }
         match self.collection_of_call(call) {
             Some((collection, receiver)) if drops_some(effects) => {
                 Some(self.walk(Source::Retain, call, &collection, receiver))
@@ -230,12 +238,37 @@ impl<'m> Search<'m> {
             Some((collection, receiver)) => {
                 self.ended(self.walk(Source::Chain, call, &collection, receiver), model.end(body, call), call)
             }
-            None if self.is_accessor(call) => {
-                let iterator = hash_iterator(model, body.ty(call))?;
-                self.ended(self.walk(Source::Chain, call, &iterator, call), model.end(body, call), call)
-            }
-            None => None,
+            None => self.ended(self.given(Source::Chain, call, call)?, model.end(body, call), call),
         }
+    }
+
+    /// The walk over what a function of the workspace gives; where it takes the iterator from a map of the workspace, over that map.
+    fn given(self, source: Source, primary: ExprId, call: ExprId) -> Option<Walk<'m>> {
+        let Search { model, body } = self;
+        if !self.may_be_accessor(call) {
+            return None;
+        }
+        let Some(given) = model.given(body, call).filter(|given| hash_collection(model, &given.ty).is_some()) else {
+            return Some(self.walk(source, primary, &hash_iterator(model, body.ty(call))?, primary));
+        };
+        let walk = self.walk(source, primary, &given.ty, primary);
+        let place = model.body(given.body).indexed_place(given.collection).map(|(place, _)| place);
+        let place = place.filter(|place| matches!(place, Place::Field(..) | Place::Global(_)));
+        Some(Walk { inside: Some((given.body, given.at)), place, ..walk })
+    }
+
+    /// A call of a function of the workspace that walks the hash collection which it is handed, as it would walk anything.
+    fn handed_in(self, call: ExprId) -> Option<Walk<'m>> {
+        let Search { model, body } = self;
+        let (ExprKind::MethodCall { args, .. } | ExprKind::Call { args, .. }) = &body.facts[call].kind else {
+            return None;
+        };
+        args.iter().find_map(|&argument| {
+            let collection = hash_collection(model, body.ty(argument))?;
+            let (inside, at, end) = model.walked_inside(body, call, argument)?;
+            let walk = self.walk(Source::Consumed, argument, &collection, argument);
+            Some(Walk { walker: call, inside: Some((inside, at)), is_ordered: end == End::Ordered, ..walk })
+        })
     }
 
     /// The walk that an end tells, if it does. What is sorted is walked all the same: the slots are visited whatever the order.
@@ -266,6 +299,7 @@ impl<'m> Search<'m> {
             lasting: Lasting::Statement,
             is_ordered: false,
             bound_at: None,
+            inside: None,
             receiver,
             collection: collection.clone(),
             key,
@@ -277,14 +311,19 @@ impl<'m> Search<'m> {
     /// A call of a function of somebody else's that gives a hash collection's iterator, out of what is none.
     fn is_accessor(self, call: ExprId) -> bool {
         let Search { model, body } = self;
+        self.may_be_accessor(call)
+            && (hash_iterator(model, body.ty(call)).is_some()
+                || model.given(body, call).is_some_and(|given| hash_collection(model, &given.ty).is_some()))
+    }
+
+    fn may_be_accessor(self, call: ExprId) -> bool {
+        let Search { model, body } = self;
         let inner = match &body.facts[call].kind {
             ExprKind::MethodCall { receiver, .. } => Some(*receiver),
             ExprKind::Call { args, .. } => args.first().copied(),
             _ => return false,
         };
-        hash_iterator(model, body.ty(call)).is_some()
-            && inner.is_none_or(|inner| hash_iterator(model, body.ty(inner)).is_none())
-            && body.callee(call).is_some()
+        inner.is_none_or(|inner| hash_iterator(model, body.ty(inner)).is_none()) && body.callee(call).is_some()
     }
 
     /// The first call of the chain that `expr` ends, where it takes an iterator from a hash collection. Arguments of adapters
