@@ -4,6 +4,7 @@ use super::effects::Effects;
 use super::outline::{Role, bindings, role, whole_binding};
 use super::{Binding, Body, BodyId, Known, Model, Place, Resolution, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+use crate::source::name::Name;
 
 /// One thing that is done with a row, or with the rows.
 #[derive(Clone, Debug)]
@@ -142,25 +143,33 @@ impl Model<'_> {
                 inner => return self.cell_type(inner),
             },
             Some(known) => element(known, args.first()?),
-            None => return self.cell_type(&self.only_field(row)?),
+            None => return self.cell_type(&self.row_field(row)?.1),
         };
         (cell != Ty::Unknown).then_some(cell)
     }
 
-    /// Whether a type is a row of one field that is a row: `struct Row { cells: Vec<f64> }`.
+    /// Whether a type is a struct that has a row in a field: `struct Row { cells: Vec<f64> }`.
     pub fn is_named_row(&self, row: &Ty) -> bool {
-        self.known_type(row).is_none() && self.only_field(row).is_some()
+        self.row_field(row).is_some()
     }
 
-    fn only_field(&self, ty: &Ty) -> Option<Ty> {
+    /// The name of the field of a row that has other fields beside its cells: `struct Row { cells: Vec<f64>, name: String }`.
+    pub fn record_field(&self, row: &Ty) -> Option<Name> {
+        let (index, _) = self.row_field(row)?;
+        let fields = self.fields(row);
+        fields.into_iter().find(|(at, ..)| *at == index && self.fields(row).len() > 1).map(|(_, name, _)| name)
+    }
+
+    /// The field of a struct of the workspace that is a row, where it is the only one.
+    fn row_field(&self, ty: &Ty) -> Option<(u32, Ty)> {
         let Ty::Adt(def, _) = ty else { return None };
         if self.known(*def).is_some() || self.definitions().is_declared(*def) {
             return None;
         }
-        match self.fields(ty).as_slice() {
-            [(_, _, only)] => Some(only.clone()),
-            _ => None,
-        }
+        let is_row = |ty: &Ty| self.known_type(ty).is_some() && self.is_heap_row(ty);
+        let mut rows = self.fields(ty).into_iter().filter(|(.., field)| is_row(field));
+        let (index, _, row) = rows.next()?;
+        rows.next().is_none().then_some((index, row))
     }
 
     fn is_heap_row(&self, ty: &Ty) -> bool {
@@ -172,7 +181,7 @@ impl Model<'_> {
                 None => false,
             },
             Some(_) => false,
-            None => self.only_field(ty).is_some_and(|only| self.known_type(&only).is_some() && self.is_heap_row(&only)),
+            None => self.row_field(ty).is_some(),
         }
     }
 }
@@ -299,9 +308,7 @@ impl Follow<'_, '_> {
         match (&facts[up].kind, role) {
             (ExprKind::Reference { .. } | ExprKind::Deref(_) | ExprKind::Try(_), _) => self.row(up, indices, row),
             // The row of a row that has a name.
-            (ExprKind::Field { .. }, _) if self.model.is_named_row(self.body.ty(at).without_references()) => {
-                self.row(up, indices, row);
-            }
+            (ExprKind::Field { .. }, _) if self.is_row_field(at, up) => self.row(up, indices, row),
             (ExprKind::Index { index, .. }, Role::Base) => {
                 if matches!(facts[*index].kind, ExprKind::Range { .. }) {
                     return self.row(up, indices, row);
@@ -354,6 +361,12 @@ impl Follow<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a field expression means the cells of the struct `at`.
+    fn is_row_field(&self, at: ExprId, field: ExprId) -> bool {
+        let cells = self.model.row_field(self.body.ty(at).without_references());
+        cells.is_some_and(|(index, _)| self.body.field(field).is_some_and(|(_, named)| named == index))
     }
 
     /// Whether a block, branch or `return` gives `at` as its value.

@@ -5,7 +5,11 @@ mod usage;
 
 use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
+<<<<<<< HEAD
 use self::usage::{Nests, Walk, innermost, nest, rows_from, through_callers};
+=======
+use self::usage::{Nests, Walk, chooses_both, innermost, nest, through_callers};
+>>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
 use super::heat::{self, Paying};
@@ -30,7 +34,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Found> {
     let nests = Nests::new(context.model, context.settings.few_turns);
     let speaking = matches(context).into_iter().filter(|found| found.speaks(context.model));
-    speaking.map(|found| report(context, &nests, &found)).collect()
+    speaking.filter_map(|found| report(context, &nests, &found)).collect()
 }
 
 /// Bodies that a declared one can come into, and loops where one may be made.
@@ -55,8 +59,17 @@ const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
 
-fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found {
+fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option<Found> {
     let model = context.model;
+    let nests = nests(context, loops, found);
+    let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
+    // One row at a time asks for its header once: such a walk earns no warning.
+    let earned = nests.iter().any(|nest| nest.walk >= Walk::ByRows);
+    let is_record = found.shape.record.is_some();
+    // A list of records is no matrix but for who works on the cells of all by number.
+    if is_record && !nests.iter().any(|nest| nest.walk >= Walk::ByRows && chooses_both(model, &nest.used)) {
+        return None;
+    }
     let lengths = found.lengths();
     let jagged = lengths == Lengths::Differ;
     let name = found.name.as_deref();
@@ -79,7 +92,6 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
     }
     labels.dedup();
     labels.truncate(2);
-    let nests = nests(context, loops, found);
     for nest in nests.iter().take(LABELS) {
         let text = match nest.used.kind {
             _ if nest.walk == Walk::ByColumns => {
@@ -91,8 +103,8 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
         };
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
     }
-    let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
     let predicted = predict(context, found, by_columns);
+<<<<<<< HEAD
     // One row at a time asks for its header once: such a walk earns no warning.
     // So do one pass over what the function has just made, and rows that grow while others of them are read.
     let earns = |nest: &Nest| {
@@ -101,6 +113,8 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
             && !found.grows_at(model, &nest.used)
     };
     let earned = nests.iter().any(earns);
+=======
+>>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
     let warmest = nests
         .iter()
         .filter(|nest| !earned || earns(nest))
@@ -119,8 +133,10 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
         .collect();
     let shown = found.cell_name(model);
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
-    let default = if earned && !found.changes_in_use() && !found.owns_cells(model) { RULE.level } else { Level::Note };
-    Found {
+    let is_matrix = earned && (by_columns || !is_record);
+    let default =
+        if is_matrix && !found.changes_in_use() && !found.owns_cells(model) { RULE.level } else { Level::Note };
+    Some(Found {
         level: level(default, heat, &predicted),
         heat,
         krate: context.krate(found.item),
@@ -141,7 +157,7 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Found 
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
         cause: found.cause.clone(),
-    }
+    })
 }
 
 /// Why it costs.
@@ -230,13 +246,17 @@ fn is_only_pass(context: &Context<'_>, nest: &Nest) -> bool {
 fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     let cell = found.cell_name(context.model).unwrap_or_else(|| "T".to_owned());
     let (row, column) = found.index_names(context);
-    let name = found.sketch_name();
+    let name = match &found.shape.record {
+        Some(field) => format!("{}_{field}", found.sketch_name()),
+        None => found.sketch_name(),
+    };
+    let rows = if found.shape.record.is_some() { "the cells of all rows" } else { "all rows" };
     let part = |part: &str| match &found.name {
         Some(known) if known.chars().all(|c| !c.is_lowercase()) => format!("{name}_{}", part.to_uppercase()),
         _ => format!("{name}_{part}"),
     };
     // A type has fields, a variable or field has another beside it.
-    let alias = found.name.as_ref().filter(|_| found.is_alias);
+    let alias = found.name.as_ref().filter(|_| found.is_alias && found.shape.record.is_none());
     let beside = |word: &str| if alias.is_some() { format!("self.{word}") } else { part(word) };
     let cells = if alias.is_some() { "self.cells" } else { name.as_str() };
     let declared = |cell: &str, word: &str, ty: &str| match alias {
@@ -250,7 +270,7 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     if found.lengths() == Lengths::Equal {
         let width = beside("width");
         return Proposal::by_hand(
-            format!("keep all rows in one sequence{walk}"),
+            format!("keep {rows} in one sequence{walk}"),
             format!(
                 "{}{cells}[{row} * {width} + {column}] // a cell\n{cells}.chunks_exact({width}) // the rows",
                 declared(&cell, "width", "usize")
@@ -267,7 +287,7 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
         _ => "",
     };
     Proposal::by_hand(
-        format!("keep all rows in one sequence, and where each starts in another{width}{walk}"),
+        format!("keep {rows} in one sequence, and where each starts in another{width}{walk}"),
         format!(
             "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row",
             declared(element, "starts", "Vec<u32>")

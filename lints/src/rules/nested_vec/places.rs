@@ -4,13 +4,14 @@ use rustc_hash::FxHashSet;
 use super::build::{Build, build};
 use super::usage::{chooses, is_hot};
 use crate::model::{
-    Body, BodyId, Declared, Declares, DefId, Form, Known, Model, Place, Primitive, Question, RowUse, RowUseKind, Ty,
+    Body, BodyId, Declared, Declares, DefId, DefKind, Form, Known, Model, Place, Primitive, Question, RowUse, RowUseKind, Ty,
     Written, words,
 };
 use crate::rules::context::Context;
 use crate::rules::found::Cause;
 use crate::source::facts::{ExprId, Span};
 use crate::source::load::FileId;
+use crate::source::name::Name;
 use crate::source::paths::{type_names, types_within};
 use crate::source::words::Word;
 
@@ -46,6 +47,8 @@ pub(super) struct Shape {
     rows: Option<u64>,
     /// How many types stand around the cell.
     pub(super) levels: usize,
+    /// The field with the cells, of rows that have other fields too.
+    pub(super) record: Option<Name>,
 }
 
 /// What is done with rows while their table is in use, not where it is built.
@@ -247,7 +250,7 @@ impl Shape {
             inner = next;
             levels += 1;
         }
-        Some(Shape { cell: model.cell_type(&inner), row, rows, levels })
+        Some(Shape { cell: model.cell_type(&inner), record: model.record_field(&inner), row, rows, levels })
     }
 }
 
@@ -320,9 +323,23 @@ pub(super) fn nested<'m>(model: &Model<'m>) -> Vec<Written<'m>> {
     written
 }
 
-/// The names without one of which no type is a sequence of sequences: those of rows.
+/// The names without one of which no type is a sequence of sequences: those of rows, and of structs that are rows.
 fn sequence_names(model: &Model<'_>) -> FxHashSet<Word> {
-    model.renamed(words(Known::names(is_row_or_pointer)))
+    let mut names = model.renamed(words(Known::names(is_row_or_pointer)));
+    let structs: Vec<Name> = model.items().filter_map(|def| row_name(model, def, &names)).collect();
+    if !structs.is_empty() {
+        names.extend(model.renamed(words(structs.iter().map(Name::as_str))));
+    }
+    names
+}
+
+/// The name of a struct that is a row.
+fn row_name(model: &Model<'_>, def: DefId, names: &FxHashSet<Word>) -> Option<Name> {
+    let item = model.def(def);
+    if item.kind != DefKind::Struct || !item.fields()?.list.iter().any(|field| type_names(&field.ty, names)) {
+        return None;
+    }
+    model.is_named_row(&Ty::Adt(def, [].into())).then_some(item.name?)
 }
 
 fn is_row_or_pointer(known: Known) -> bool {

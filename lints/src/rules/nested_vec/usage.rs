@@ -169,6 +169,7 @@ pub(super) fn innermost(body: &Body<'_>, used: &RowUse) -> ExprId {
     }
 }
 
+<<<<<<< HEAD
 /// What the rows come from that a walk is handed one after the other.
 pub(super) fn rows_from(model: &Model<'_>, body: &Body<'_>, used: &RowUse) -> Option<ExprId> {
     if used.kind != RowUseKind::RowWalk {
@@ -186,6 +187,13 @@ pub(super) fn rows_from(model: &Model<'_>, body: &Body<'_>, used: &RowUse) -> Op
         _ => return None,
     };
     Some(model.chain(body, rows).source)
+=======
+/// Whether loops choose both the row and the cell by number.
+pub(super) fn chooses_both(model: &Model<'_>, used: &RowUse) -> bool {
+    let body = model.body(used.body);
+    let choosing = body.repeated(used.at).filter(|&around| chooses(body, used, around));
+    used.kind != RowUseKind::RowWalk && choosing.count() > 1
+>>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
 }
 
 /// Whether a loop, by what it gives to each turn, binds or assigns in it, chooses the row or the cell.
