@@ -107,6 +107,20 @@ shape() {
             for (i = 0; i < n; i++) printf "        %d => m.values().sum(),\n", i
             print "        _ => 0,\n    }\n}"
         }
+        if (shape == "givers") for (i = 0; i < n; i++) {
+            printf "struct G%d { known: HashMap<u64, u64> }\n", i
+            printf "impl G%d { fn live%d(&self) -> impl Iterator<Item = &u64> + \047_ { self.known.values().filter(|v| **v > 1) } }\n", i, i
+            printf "fn g%d(of: &G%d) -> u64 { of.live%d().sum() }\n", i, i, i
+        }
+        if (shape == "takers") {
+            print "fn take<\047a>(of: impl IntoIterator<Item = (&\047a u64, &\047a u64)>) -> u64 { let mut t = 0; for (_, v) in of { t += v; } t }"
+            for (i = 0; i < n; i++) printf "fn t%d(m: &HashMap<u64, u64>) -> u64 { take(m) }\n", i
+        }
+        if (shape == "records") for (i = 0; i < n; i++) {
+            printf "struct R%d { cells: Vec<f64>, name: String }\n", i
+            printf "struct T%d { rows: Vec<R%d>, side: usize }\n", i, i
+            printf "impl T%d { fn sum(&self) -> f64 { let mut t = 0.0; for c in 0..self.side { for r in 0..self.side { t += self.rows[r].cells[c]; } } t } }\n", i
+        }
         if (shape == "calls") {
             print "fn g(m: &HashMap<u64, u64>) -> u64 { m.values().sum() }\nfn f(m: &HashMap<u64, u64>) -> u64 {\n    let mut t = 0;"
             for (i = 0; i < n; i++) print "    t += g(m);"
@@ -115,7 +129,7 @@ shape() {
     }'
 }
 
-all="links walks matrices maps lists lines lets impls chain locals loops nodes recursions deep arms calls"
+all="links walks matrices maps lists lines lets impls chain locals loops nodes recursions deep arms calls givers takers records"
 printf '%-12s %10s %10s %8s\n' shape "$((n / 2))" "$n" ratio
 for name in ${only:-$all}; do
     seconds=()

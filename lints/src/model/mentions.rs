@@ -58,15 +58,22 @@ impl Interest {
 
     /// Its groups, found by the words of a body.
     pub(super) fn by_word(&self) -> ByWord<'_> {
-        let mut often: FxHashMap<Word, u32> = FxHashMap::default();
-        for word in self.groups.iter().flat_map(|group| &group.sets).flat_map(|set| set.iter()) {
-            *often.entry(*word).or_default() += 1;
+        // Groups share sets: each is gone through once.
+        let mut shared: FxHashMap<*const FxHashSet<Word>, (&FxHashSet<Word>, u32)> = FxHashMap::default();
+        for set in self.groups.iter().flat_map(|group| &group.sets) {
+            shared.entry(Arc::as_ptr(set)).or_insert((set, 0)).1 += 1;
         }
+        let mut often: FxHashMap<Word, u32> = FxHashMap::default();
+        for (set, times) in shared.values() {
+            set.iter().for_each(|word| *often.entry(*word).or_default() += times);
+        }
+        let costs: FxHashMap<*const FxHashSet<Word>, u64> =
+            shared.iter().map(|(at, (set, _))| (*at, set.iter().map(|word| u64::from(often[word])).sum())).collect();
         let mut by_word = ByWord { interest: self, with: FxHashMap::default(), always: Vec::new() };
         for (number, group) in self.groups.iter().enumerate() {
             let number = number as u32;
             // A body has a word of each set: the set whose words lead to the fewest groups is asked first.
-            let cost = |set: &&Arc<FxHashSet<Word>>| set.iter().map(|word| u64::from(often[word])).sum::<u64>();
+            let cost = |set: &&Arc<FxHashSet<Word>>| costs.get(&Arc::as_ptr(set)).copied();
             match group.sets.iter().min_by_key(cost) {
                 Some(set) => set.iter().for_each(|word| by_word.with.entry(*word).or_default().push(number)),
                 None => by_word.always.push(number),

@@ -133,7 +133,8 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         .collect();
     let shown = found.cell_name(model);
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
-    let is_matrix = earned && (by_columns || !is_record);
+    // Records that come and go are no matrix, whoever works on them.
+    let is_matrix = earned && (!is_record || by_columns && !found.uses.iter().any(|used| used.kind.changes_lengths()));
     let default =
         if is_matrix && !found.changes_in_use() && !found.owns_cells(model) { RULE.level } else { Level::Note };
     Some(Found {

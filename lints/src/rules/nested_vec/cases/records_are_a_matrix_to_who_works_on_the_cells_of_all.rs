@@ -76,3 +76,27 @@ impl Register {
         sum
     }
 }
+
+pub fn beside_others(rows: &[Row], marks: &[Vec<bool>], width: usize) -> u64 {
+    let mut sum = 0;
+    for column in 0..width {
+        for (row, marked) in rows.iter().zip(marks.iter()) {
+            if marked[column] {
+                sum += row.name.len() as u64;
+            }
+        }
+    }
+    sum
+}
+
+pub fn collected(first: Row, width: usize) -> usize {
+    let mut rows = vec![first]; //~ nested_vec
+    for column in 0..width {
+        let mut same = 0;
+        for row in &rows {
+            same += usize::from(row.cells[column] > 0.0);
+        }
+        rows.push(Row { name: String::new(), cells: vec![same as f64; width] });
+    }
+    rows.len()
+}
