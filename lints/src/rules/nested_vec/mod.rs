@@ -5,11 +5,7 @@ mod usage;
 
 use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
-<<<<<<< HEAD
-use self::usage::{Nests, Walk, innermost, nest, rows_from, through_callers};
-=======
-use self::usage::{Nests, Walk, chooses_both, innermost, nest, through_callers};
->>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
+use self::usage::{Nests, Walk, chooses_both, innermost, nest, rows_from, through_callers};
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
 use super::heat::{self, Paying};
@@ -63,8 +59,6 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
     let model = context.model;
     let nests = nests(context, loops, found);
     let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
-    // One row at a time asks for its header once: such a walk earns no warning.
-    let earned = nests.iter().any(|nest| nest.walk >= Walk::ByRows);
     let is_record = found.shape.record.is_some();
     // A list of records is no matrix but for who works on the cells of all by number.
     if is_record && !nests.iter().any(|nest| nest.walk >= Walk::ByRows && chooses_both(model, &nest.used)) {
@@ -104,7 +98,6 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
     }
     let predicted = predict(context, found, by_columns);
-<<<<<<< HEAD
     // One row at a time asks for its header once: such a walk earns no warning.
     // So do one pass over what the function has just made, and rows that grow while others of them are read.
     let earns = |nest: &Nest| {
@@ -113,8 +106,6 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
             && !found.grows_at(model, &nest.used)
     };
     let earned = nests.iter().any(earns);
-=======
->>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
     let warmest = nests
         .iter()
         .filter(|nest| !earned || earns(nest))

@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 use super::build::{Build, build};
 use super::usage::{chooses, is_hot};
 use crate::model::{
-    Body, BodyId, Declared, Declares, DefId, DefKind, Form, Known, Model, Place, Primitive, Question, RowUse, RowUseKind, Ty,
-    Written, words,
+    Body, BodyId, Declared, Declares, DefId, DefKind, Form, Known, Model, Place, Primitive, Question, RowUse,
+    RowUseKind, Ty, Written, words,
 };
 use crate::rules::context::Context;
 use crate::rules::found::Cause;

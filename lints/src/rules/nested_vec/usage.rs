@@ -169,8 +169,6 @@ pub(super) fn innermost(body: &Body<'_>, used: &RowUse) -> ExprId {
     }
 }
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 /// What the rows come from that a walk is handed one after the other.
 pub(super) fn rows_from(model: &Model<'_>, body: &Body<'_>, used: &RowUse) -> Option<ExprId> {
     if used.kind != RowUseKind::RowWalk {
@@ -188,14 +186,8 @@ pub(super) fn rows_from(model: &Model<'_>, body: &Body<'_>, used: &RowUse) -> Op
         _ => return None,
     };
     Some(model.chain(body, rows).source)
-=======
-/// Whether loops choose both the row and the cell by number.
-pub(super) fn chooses_both(model: &Model<'_>, used: &RowUse) -> bool {
-    let body = model.body(used.body);
-    let choosing = body.repeated(used.at).filter(|&around| chooses(body, used, around));
-    used.kind != RowUseKind::RowWalk && choosing.count() > 1
->>>>>>> ab453a9 (Look at the cells of records as at a matrix's)
-=======
+}
+
 /// Whether loops choose both the record and, by number, the cell in its field.
 pub(super) fn chooses_both(model: &Model<'_>, used: &RowUse) -> bool {
     let body = model.body(used.body);
@@ -205,7 +197,6 @@ pub(super) fn chooses_both(model: &Model<'_>, used: &RowUse) -> bool {
         _ => return false,
     };
     used.kind == RowUseKind::Cell && matches!(body.facts[cells].kind, ExprKind::Field { .. }) && choosing.count() > 1
->>>>>>> 6ef8875 (Ask of each record for its own cells, and go through shared words once)
 }
 
 /// Whether a loop, by what it gives to each turn, binds or assigns in it, chooses the row or the cell.
