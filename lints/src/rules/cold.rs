@@ -86,17 +86,21 @@ fn is_closure(body: &Body<'_>, expr: ExprId) -> bool {
     matches!(body.facts[expr].kind, ExprKind::Closure { .. })
 }
 
-/// Whether a loop goes over what the program was started with: its arguments and its environment.
+/// Whether a loop goes over what the program was started with: its arguments and its environment. A loop over numbers does not,
+/// also where an argument says how many.
 pub(super) fn is_over_arguments(model: &Model<'_>, body: &Body<'_>, around: ExprId) -> bool {
     let source = match &body.facts[around].kind {
         ExprKind::For { iterable, .. } => *iterable,
-        ExprKind::While { condition, .. } => *condition,
+        ExprKind::While { condition, .. } if matches!(body.facts[*condition].kind, ExprKind::Let { .. }) => *condition,
         ExprKind::Closure { .. } => match body.parent(around).map(|up| &body.facts[up].kind) {
             Some(ExprKind::MethodCall { receiver, .. }) => *receiver,
             _ => return false,
         },
         _ => return false,
     };
+    if matches!(body.facts[model.chain(body, source).source].kind, ExprKind::Range { .. }) {
+        return false;
+    }
     let is_environment = |id: ExprId| {
         let ExprKind::Call { callee, args } = &body.facts[id].kind else { return false };
         let ExprKind::Path(path) = &body.facts[*callee].kind else { return false };

@@ -64,6 +64,14 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
             "warm: how often it runs is not known",
         ),
         ("pub fn f(m: &M) { for a in std::env::args() { WALK drop(a) } }", "warm: how often it runs is not known"),
+        (
+            "pub fn f(m: &M) { let n: usize = std::env::args().nth(1).unwrap().parse().unwrap(); for _ in 0..n { WALK } }",
+            "hot: inside a loop in `f`",
+        ),
+        (
+            "pub fn f(m: &M) { let n = std::env::args().count(); let mut i = 0; while i < n { WALK i += 1; } }",
+            "hot: inside a loop in `f`",
+        ),
         ("pub fn f(n: usize) { for _ in 0..n { let m = &make(); WALK } }", "warm: how often it runs is not known"),
         (
             "pub struct S(M); impl S { pub fn f(&self) { let m = &self.0; WALK } } pub fn g(s: &S, n: u8) { for _ in 0..n { s.f(); } }",

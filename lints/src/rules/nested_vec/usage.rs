@@ -59,7 +59,9 @@ impl<'m> Nests<'m> {
             return Walk::Still;
         }
         let known = self.of(body);
-        let accesses = known.accesses.get(&used.at).into_iter().flatten();
+        // What is done with a cell at once is an access of the whole: `m[i][j].abs()`, `m[i][j].field`, `&m[i][j]`.
+        let found = std::iter::once(used.at).chain(onwards(body, used.at)).find_map(|at| known.accesses.get(&at));
+        let accesses = found.into_iter().flatten();
         let walks = accesses.map(|&number| self.walk_of(&known.loops, &known.loops.accesses()[number]));
         walks.max().unwrap_or_else(|| {
             let turns = body.repeated(used.at).any(|around| chooses(body, used, around));
@@ -103,6 +105,21 @@ impl<'m> Nests<'m> {
         self.bodies.borrow_mut().insert(body.id, found.clone());
         found
     }
+}
+
+/// The expressions that reach into an expression, or take it as it is, innermost first.
+fn onwards<'b>(body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
+    std::iter::successors(Some(expr), move |&at| {
+        let up = body.parent(at)?;
+        let goes_on = match &body.facts[up].kind {
+            ExprKind::Field { base, .. } | ExprKind::Index { base, .. } => *base == at,
+            ExprKind::MethodCall { receiver, .. } => *receiver == at,
+            ExprKind::Reference { .. } | ExprKind::Deref(_) => true,
+            _ => false,
+        };
+        goes_on.then_some(up)
+    })
+    .skip(1)
 }
 
 /// Whether cells are worked on at a use again and again.

@@ -265,8 +265,9 @@ fn locked_fields(text: &str) -> String {
     for (name, ty) in text.lines().filter_map(field) {
         let access = format!("self.{name}");
         let others = text.matches(&format!(".{name}")).count() - text.matches(&access).count();
-        // What is returned out of the lock does not compile.
-        if others > 0 || text.contains("-> Iter") || text.contains("-> impl") {
+        // What is handed over whole is no lock's, and what is returned out of the lock does not compile.
+        let is_handed_over = text.contains(&format!("({access})")) || text.contains(&format!("(&{access})"));
+        if others > 0 || is_handed_over || text.contains("-> Iter") || text.contains("-> impl") {
             continue;
         }
         out = out.replace(&format!("    {name}: {ty},"), &format!("    {name}: {LOCK_TYPE}{ty}>>,"));

@@ -54,3 +54,35 @@ pub fn through_a_variable(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { 
     }
     sum
 }
+
+pub fn by_a_method_of_the_cell(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += m[row][column].abs();
+        }
+    }
+    sum
+}
+
+pub struct Pixel {
+    light: f64,
+}
+
+pub fn by_a_field_of_the_cell(m: &mut [Vec<Pixel>], rows: usize, columns: usize) { //~ nested_vec
+    for column in 0..columns {
+        for row in 0..rows {
+            m[row][column].light += 1.0;
+        }
+    }
+}
+
+pub fn by_an_element_of_the_cell(m: &[Vec<[f64; 4]>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += m[row][column][2];
+        }
+    }
+    sum
+}
