@@ -79,6 +79,12 @@ fn a_sketch_is_in_the_names_types_and_hashers_of_the_place() {
             &["_>", "<_"],
         ),
         (
+            "pub fn f(m: &[Vec<f64>], ix: &[usize], n: usize) -> f64 { \
+             let mut s = 0.0; for i in 0..n { for j in 0..n { s += m[ix[i]][j]; } } s }",
+            &["m_starts[row]"],
+            &["[ix]"],
+        ),
+        (
             "pub fn f(all: &dashmap::DashMap<u32, u64>) { for one in all { drop(one); } }",
             &["threads share the map"],
             &["IndexMap"],

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::rules::context::Context;
 use crate::rules::found::Cause;
-use crate::source::facts::{ExprId, Span};
+use crate::source::facts::{ExprId, ExprKind, Span};
 use crate::source::load::FileId;
 use crate::source::name::Name;
 use crate::source::paths::{type_names, types_within};
@@ -196,8 +196,13 @@ impl Match {
     pub(super) fn index_names(&self, context: &Context<'_>) -> (String, String) {
         let named = self.uses.iter().filter(|used| used.indices.len() == 2).find_map(|used| {
             let body = context.model.body(used.body);
+            // `ix[i]` is a number out of `ix`, and not `ix`.
             let name = |at: usize| {
-                let place = body.place(*used.indices.get(at)?)?;
+                let index = *used.indices.get(at)?;
+                if !matches!(body.facts[index].kind, ExprKind::Path(_)) {
+                    return None;
+                }
+                let place = body.place(index)?;
                 matches!(place, Place::Local(..)).then(|| context.model.place_name(place))?
             };
             Some((name(0)?, name(1)?))
