@@ -333,8 +333,10 @@ fn findings_of_one_loop_share_its_guard_and_its_figures() {
     let plans = std::fs::read_dir(scratch().join("target/locality")).expect("the tool's directory");
     let mirrored = both.root().strip_prefix(repository()).expect("below the repository").join("src/lib.rs");
     let texts = plans.filter_map(|plan| std::fs::read_to_string(plan.ok()?.path().join("tree").join(&mirrored)).ok());
-    let texts: Vec<String> = texts.filter(|text| text.contains("list: &LinkedList<u64>, more")).collect();
-    assert!(!texts.is_empty() && texts.iter().all(|text| text.matches("enter(").count() == 1), "{texts:#?}");
+    // Trees of builds without guards have the text as it is.
+    let guards =
+        texts.filter(|text| text.contains("list: &LinkedList<u64>, more")).map(|text| text.matches("enter(").count());
+    assert_eq!(guards.max(), Some(1));
 
     for format in ["human", "short"] {
         let told = both.run(["confirm", "--bench", "work", "--color", "never", "--message-format", format]);
