@@ -51,11 +51,7 @@ impl Model<'_> {
             Some(false) => *otherwise,
             None => None,
         };
-        let Some(ExprKind::Block(block)) = taken.map(|taken| &body.facts[taken].kind) else { return false };
-        let Some(StatementKind::Expr { expr, .. }) = block.statements.last().map(|last| &last.kind) else {
-            return false;
-        };
-        matches!(body.facts[*expr].kind, ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. })
+        taken.is_some_and(|taken| body.ends_by_leaving(taken))
     }
 
     /// What a condition always is.
@@ -77,6 +73,22 @@ impl Model<'_> {
             _ => None,
         };
         truth(facts, facts.root, &named)
+    }
+}
+
+impl Body<'_> {
+    /// Whether a block ends in `return`, `break` or `continue`.
+    pub fn ends_by_leaving(&self, block: ExprId) -> bool {
+        let ExprKind::Block(block) = &self.facts[block].kind else { return false };
+        block.statements.last().is_some_and(|last| match &last.kind {
+            StatementKind::Expr { expr, .. } => {
+                matches!(
+                    self.facts[*expr].kind,
+                    ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. }
+                )
+            }
+            _ => false,
+        })
     }
 }
 

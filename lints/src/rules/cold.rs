@@ -230,23 +230,12 @@ fn before<'b>(body: &'b Body<'_>, block: ExprId, expr: ExprId) -> impl Iterator<
     };
     let leaves = |statement: &Statement| match &statement.kind {
         StatementKind::Expr { expr, .. } => match &body.facts[*expr].kind {
-            ExprKind::If { condition, then, otherwise: None } => returns(body, *then).then_some(*condition),
+            ExprKind::If { condition, then, otherwise: None } => body.ends_by_leaving(*then).then_some(*condition),
             _ => None,
         },
         _ => None,
     };
     statements.iter().take_while(move |statement| statement.span.end <= end).filter_map(leaves)
-}
-
-/// Whether a block ends in `return`, `break` or `continue`.
-fn returns(body: &Body<'_>, block: ExprId) -> bool {
-    let ExprKind::Block(block) = &body.facts[block].kind else { return false };
-    block.statements.last().is_some_and(|last| match &last.kind {
-        StatementKind::Expr { expr, .. } => {
-            matches!(body.facts[*expr].kind, ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. })
-        }
-        _ => false,
-    })
 }
 
 /// Code that runs only where something went wrong: the arm of an `Err`, what builds an error, the arguments of a panic, a
