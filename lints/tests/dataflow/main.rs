@@ -12,7 +12,7 @@ mod order;
 mod summary;
 mod threads;
 
-use locality_lints::model::{Body, Model};
+use locality_lints::model::{Body, Model, Part};
 use locality_lints::source::facts::ExprId;
 use locality_lints::source::load;
 
@@ -26,6 +26,19 @@ pub(crate) fn with_model<R>(text: &str, ask: impl FnOnce(&Model<'_>, &Fixture) -
     let mut model = Model::new(&fixture.workspace, &loaded);
     model.look_at_all();
     ask(&model, &fixture)
+}
+
+/// The way from a place to a part of it: `.field`, `.0`, `[]`.
+pub(crate) fn parts_as_text(model: &Model<'_>, parts: &[Part]) -> String {
+    let part = |part: &Part| match *part {
+        Part::Field(owner, index) => {
+            let fields = model.def(owner).fields().expect("fields");
+            format!(".{}", fields.list[index as usize].name.as_str())
+        }
+        Part::Part(number) => format!(".{number}"),
+        Part::Element => "[]".to_owned(),
+    };
+    parts.iter().map(part).collect()
 }
 
 /// The outermost expression whose text is `written`, and the body that it is in; the last such in the text.

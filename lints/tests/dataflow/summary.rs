@@ -1,8 +1,8 @@
 //! Which fields of what they are handed functions read and write.
-use locality_lints::model::{Handed, Model, Part, Resolution, Touch, Use};
+use locality_lints::model::{Handed, Model, Resolution, Touch, Use};
 use locality_lints::source::facts::{ExprKind, PatId, PatKind};
 
-use crate::with_model;
+use crate::{parts_as_text, with_model};
 
 fn shown(model: &Model<'_>, touch: &Touch) -> String {
     let mut text = match touch.root {
@@ -11,16 +11,7 @@ fn shown(model: &Model<'_>, touch: &Touch) -> String {
         Handed::Global(def) => model.item_path(def),
         Handed::Variable(_) => "it".to_owned(),
     };
-    for part in &touch.parts {
-        match *part {
-            Part::Field(owner, index) => {
-                text += ".";
-                text += model.def(owner).fields().expect("fields").list[index as usize].name.as_str();
-            }
-            Part::Part(number) => text += &format!(".{number}"),
-            Part::Element => text += "[]",
-        }
-    }
+    text += &parts_as_text(model, &touch.parts);
     let how = match touch.how {
         Use::Read | Use::Borrowed => "",
         Use::Written => "=",

@@ -1,10 +1,10 @@
 //! Who starts threads, what these have from whom, and what several of them touch.
 use locality_lints::model::threads::{Capture, Element, Held, Means, Origin, Runs, Shared, SharedTouch, Start};
-use locality_lints::model::{Body, Model, Part, Root, Threads, Use};
+use locality_lints::model::{Body, Model, Root, Threads, Use};
 use locality_lints::source::facts::{PatId, PatKind};
 
 use crate::fixture::Fixture;
-use crate::{text_of, with_model};
+use crate::{parts_as_text, text_of, with_model};
 
 fn named(body: &Body<'_>, variable: PatId) -> String {
     match &body.facts[variable].kind {
@@ -49,16 +49,7 @@ fn touch_as_text(model: &Model<'_>, shared: &Shared, touch: &SharedTouch) -> Str
         Origin::SelfReceiver(_) => "self".to_owned(),
         Origin::Static(def) => model.item_path(def),
     };
-    for part in &touch.parts {
-        match *part {
-            Part::Field(owner, index) => {
-                text += ".";
-                text += model.def(owner).fields().expect("fields").list[index as usize].name.as_str();
-            }
-            Part::Part(number) => text += &format!(".{number}"),
-            Part::Element => text += "[]",
-        }
-    }
+    text += &parts_as_text(model, &touch.parts);
     text += match touch.element {
         Some(Element::Own) => "own",
         Some(Element::Fixed) => "fixed",
