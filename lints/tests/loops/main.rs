@@ -6,6 +6,7 @@ mod dependences;
 mod fixture;
 mod forms;
 mod interchange;
+mod obstacles;
 
 use locality_lints::model::loops::{AccessKind, Loop, LoopForm, Loops};
 use locality_lints::model::{Model, outline};
