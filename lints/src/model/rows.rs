@@ -221,7 +221,7 @@ impl Follow<'_, '_> {
                     self.row(up, &[*index], None);
                 }
             }
-            (ExprKind::For { pattern, .. }, Role::Iterable) => self.rows_of_pattern(*pattern),
+            (ExprKind::For { pattern, .. }, Role::Iterable) => self.rows_of_pattern(*pattern, &[]),
             (ExprKind::MethodCall { args, .. }, Role::Receiver) => match self.model.effects(self.body, up) {
                 effects if effects.has(Effects::VIEWS.or(Effects::COPIES)) => self.table(up),
                 effects if effects == Effects::LOOKS_UP && args.len() == 1 => self.row(up, args, None),
@@ -259,34 +259,35 @@ impl Follow<'_, '_> {
                 if args.is_empty() && effects.has(Effects::FLATTENS) {
                     self.push(RowUseKind::Flatten, at, at, &[], None);
                 }
-                self.closures_of(at);
+                self.closures_of(at, &[]);
             }
             let Some(up) = self.body.parent(at) else { return };
             match (&facts[up].kind, role(facts, up, at)) {
                 (ExprKind::MethodCall { .. }, Some(Role::Receiver)) => at = up,
-                (ExprKind::For { pattern, .. }, Some(Role::Iterable)) => return self.rows_of_pattern(*pattern),
+                (ExprKind::For { pattern, .. }, Some(Role::Iterable)) => return self.rows_of_pattern(*pattern, &[]),
                 _ => return,
             }
         }
     }
 
     /// The parameters that hold rows, of closures that a method is handed.
-    fn closures_of(&mut self, call: ExprId) {
+    fn closures_of(&mut self, call: ExprId, indices: &[ExprId]) {
         let facts = self.body.facts;
         let ExprKind::MethodCall { args, .. } = &facts[call].kind else { return };
         for arg in args {
             if let ExprKind::Closure { params, .. } = &facts[*arg].kind {
-                params.iter().for_each(|(pattern, _)| self.rows_of_pattern(*pattern));
+                params.iter().for_each(|(pattern, _)| self.rows_of_pattern(*pattern, indices));
             }
         }
     }
 
-    /// The variables of a pattern that hold rows.
-    fn rows_of_pattern(&mut self, pattern: PatId) {
+    /// The variables of a pattern that hold rows: any of them, or the one that numbers chose.
+    fn rows_of_pattern(&mut self, pattern: PatId, indices: &[ExprId]) {
         for variable in bindings(self.body.facts, pattern) {
             let ty = self.body.pattern_ty(variable).without_references();
             if matches!(ty, Ty::Slice(_)) || self.model.is_heap_row(ty) {
-                self.each_use(variable, |this, used| this.row(used, &[], Some(variable)));
+                let row = indices.is_empty().then_some(variable);
+                self.each_use(variable, |this, used| this.row(used, indices, row));
             }
         }
     }
@@ -335,7 +336,7 @@ impl Follow<'_, '_> {
                 }
                 effects if effects.has(Effects::VIEWS) => self.row(up, indices, row),
                 // A row that may be there: `m.get(i).and_then(|row| row.get(j))`.
-                _ => self.closures_of(up),
+                _ => self.closures_of(up, indices),
             },
             (ExprKind::Block(block), Role::LetInit(number)) => {
                 if let Some(StatementKind::Let { pattern, .. }) = block.statements.get(number).map(|it| &it.kind)
@@ -345,7 +346,7 @@ impl Follow<'_, '_> {
                     self.each_use(variable, |this, used| this.row(used, &indices, Some(variable)));
                 }
             }
-            (ExprKind::Let { pattern, .. }, Role::Scrutinee) => self.rows_of_pattern(*pattern),
+            (ExprKind::Let { pattern, .. }, Role::Scrutinee) => self.rows_of_pattern(*pattern, indices),
             _ if self.is_given_out(up, at) => self.row(up, indices, row),
             // `let row = |i| &m[i];`
             (ExprKind::Closure { .. }, Role::ClosureBody) => {

@@ -66,6 +66,13 @@ impl Loops<'_, '_> {
         access.at.subscripts().map(of).collect()
     }
 
+    /// Whether data tells the row of an access: its first subscript differs from turn to turn, and is no form of the turns alone.
+    pub fn is_picked(&self, access: &Access) -> bool {
+        let Some(row) = access.at.subscripts().next() else { return false };
+        let around = || self.outwards(access.within);
+        self.in_turns(row).is_none_or(|form| form.atoms().any(|atom| around().any(|of| self.differs(atom, of))))
+    }
+
     /// Whether a symbol stands for something else from turn to turn.
     fn differs(&self, atom: Atom, of: LoopId) -> bool {
         match atom {

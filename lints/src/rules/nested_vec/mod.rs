@@ -13,7 +13,7 @@ use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
 use crate::report::{Heat, Level, Predicted};
-use crate::source::facts::ExprId;
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
     let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
     let is_record = found.shape.record.is_some();
     // A list of records is no matrix but for who works on the cells of all by number.
-    if is_record && !nests.iter().any(|nest| nest.walk >= Walk::ByRows && chooses_both(model, &nest.used)) {
+    if is_record && !nests.iter().any(|nest| nest.walk >= Walk::WholeRows && chooses_both(model, &nest.used)) {
         return None;
     }
     let lengths = found.lengths();
@@ -98,10 +98,22 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
     }
     let predicted = predict(context, found, by_columns);
-    // One row at a time asks for its header once: such a walk earns no warning.
-    // So do one pass over what the function has just made, and rows that grow while others of them are read.
+    // A walk along a row asks for its header once. How much that is of a walk tells the length of the rows: known, or short
+    // where rows grow one by one. Of rows that data picks, as a graph's, the header misses, too, but who adds up by group has
+    // few of them.
+    let is_known = predicted.lines_per_row.is_none() && predicted.lines_now.is_some();
+    let grows = found.grows();
+    let by_group = !by_columns && nests.iter().any(|nest| nest.walk == Walk::PickedRows && adds_up(model, &nest.used));
+    let often = |walk: Walk| match walk {
+        Walk::Still | Walk::AlongOne => false,
+        Walk::WholeRows => is_known || grows,
+        Walk::PickedRows => is_known || jagged,
+        Walk::ByRows => is_known || !by_group,
+        Walk::ByColumns => true,
+    };
+    // One pass over what the function has just made earns no warning, nor do rows that grow while others of them are read.
     let earns = |nest: &Nest| {
-        nest.walk >= Walk::ByRows
+        often(nest.walk)
             && !(jagged && !found.gets_rows() && is_only_pass(context, nest))
             && !found.grows_at(model, &nest.used)
     };
@@ -225,6 +237,16 @@ fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nes
         }
     }
     outermost
+}
+
+/// Whether a use adds to a cell: `sums[group[i]][j] += x`.
+fn adds_up(model: &Model<'_>, used: &RowUse) -> bool {
+    let body = model.body(used.body);
+    let mut at = used.at;
+    while let Some(ExprKind::Deref(_)) = body.parent(at).map(|up| &body.facts[up].kind) {
+        at = body.parent(at).unwrap_or(at);
+    }
+    body.parent(at).is_some_and(|up| matches!(body.facts[up].kind, ExprKind::AssignOp { left, .. } if left == at))
 }
 
 /// Whether a nest goes once over rows that its function has made, one after the other: to make them costs more.

@@ -102,6 +102,12 @@ impl Match {
         self.uses.iter().any(|used| used.kind == RowUseKind::RowsCome)
     }
 
+    /// Whether its rows begin empty or of differing length, or get cells one by one.
+    pub(super) fn grows(&self) -> bool {
+        let is_ragged = |build: &Build| matches!(build, Build::Growing | Build::Ragged);
+        self.uses.iter().any(|used| used.kind == RowUseKind::Growth) || self.builds.iter().any(|it| is_ragged(&it.2))
+    }
+
     /// Whether each row gets cells again and again in a loop that reads them, too: one sequence has no room between rows.
     pub(super) fn grows_at(&self, model: &Model<'_>, read: &RowUse) -> bool {
         let body = model.body(read.body);

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
-use crate::model::{Binding, Body, BodyId, Model, RowUse, RowUseKind};
-use crate::source::facts::{ExprId, ExprKind};
+use crate::model::{Binding, Body, BodyId, Effects, Model, Resolution, RowUse, RowUseKind};
+use crate::source::facts::{ExprId, ExprKind, PatId};
 
 /// How loops go over a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,11 @@ pub(super) enum Walk {
     Still,
     /// From cell to cell of one row.
     AlongOne,
-    /// From row to row, and through each.
+    /// Through one row after the other, each as a whole.
+    WholeRows,
+    /// Along rows that data picks, as of who adds up by group, or goes from node to node.
+    PickedRows,
+    /// From cell to cell by the numbers of both.
     ByRows,
     /// Each turn of the innermost loop that moves goes to another row.
     ByColumns,
@@ -46,9 +50,13 @@ impl<'m> Nests<'m> {
             RowUseKind::RowWalk => {
                 let body = self.model.body(used.body);
                 let turns = body.repeated(used.walker).any(|around| chooses(body, used, around));
-                if turns { Walk::ByRows } else { Walk::AlongOne }
+                match used.indices.first() {
+                    _ if !turns => Walk::AlongOne,
+                    Some(&row) if is_picked(self.model, body, row) => Walk::PickedRows,
+                    _ => Walk::WholeRows,
+                }
             }
-            RowUseKind::Flatten => Walk::ByRows,
+            RowUseKind::Flatten => Walk::WholeRows,
             _ => Walk::Still,
         }
     }
@@ -63,10 +71,29 @@ impl<'m> Nests<'m> {
         let found = std::iter::once(used.at).chain(onwards(body, used.at)).find_map(|at| known.accesses.get(&at));
         let accesses = found.into_iter().flatten();
         let walks = accesses.map(|&number| self.walk_of(&known.loops, &known.loops.accesses()[number]));
-        walks.max().unwrap_or_else(|| {
-            let turns = body.repeated(used.at).any(|around| chooses(body, used, around));
-            if turns && used.indices.len() > 1 { Walk::ByRows } else { Walk::AlongOne }
-        })
+        walks.max().unwrap_or_else(|| self.walk_by_text(body, used))
+    }
+
+    /// What the loops around a cell tell that is reached in a way that is not followed: which of its numbers they choose.
+    fn walk_by_text(&self, body: &Body<'_>, used: &RowUse) -> Walk {
+        let is_handed_out = |row| !matches!(body.binding(row), Some(Binding::Let { .. }));
+        let (rows, cells) = used.indices.split_at(usize::from(!used.row.is_some_and(is_handed_out)).min(used.indices.len()));
+        if cells.is_empty() {
+            return Walk::AlongOne;
+        }
+        let row = RowUse { indices: rows.to_vec(), ..used.clone() };
+        let cell = RowUse { indices: cells.to_vec(), row: None, ..used.clone() };
+        let turns = |around: &ExprId| self.model.turns(body, *around).is_none_or(|turns| turns > self.few_turns);
+        let choosing: Vec<ExprId> =
+            body.repeated(used.at).filter(turns).filter(|&around| chooses(body, used, around)).collect();
+        let [innermost, others @ ..] = choosing.as_slice() else { return Walk::AlongOne };
+        let (of_row, of_cell) = (chooses(body, &row, *innermost), chooses(body, &cell, *innermost));
+        match (of_row, of_cell) {
+            (true, false) if others.iter().any(|&around| chooses(body, &cell, around)) => Walk::ByColumns,
+            (false, true) if rows.iter().any(|&row| is_picked(self.model, body, row)) => Walk::PickedRows,
+            (false, true) if !others.iter().any(|&around| chooses(body, &row, around)) => Walk::AlongOne,
+            _ => Walk::ByRows,
+        }
     }
 
     fn walk_of(&self, loops: &Loops<'_, '_>, access: &Access) -> Walk {
@@ -85,8 +112,9 @@ impl<'m> Nests<'m> {
         let goes_to_rows = rows.iter().any(|by| by.iter().any(&moves));
         match loops.stride(access, innermost) {
             Stride::Dimension(at, _) if at + 1 < varied.len() && !cell.contains(&innermost) => Walk::ByColumns,
-            _ if goes_to_rows => Walk::ByRows,
-            _ => Walk::AlongOne,
+            _ if !goes_to_rows => Walk::AlongOne,
+            _ if rows.iter().all(|by| !by.contains(&innermost)) && loops.is_picked(access) => Walk::PickedRows,
+            _ => Walk::ByRows,
         }
     }
 
@@ -105,6 +133,41 @@ impl<'m> Nests<'m> {
         self.bodies.borrow_mut().insert(body.id, found.clone());
         found
     }
+}
+
+/// Whether data picks a row: its number is read from elsewhere, or handed out with what is walked; a counter counts.
+fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool {
+    let reads = |id: ExprId| match &body.facts[id].kind {
+        ExprKind::Index { .. } => true,
+        ExprKind::MethodCall { .. } => model.effects(body, id).has(Effects::LOOKS_UP),
+        ExprKind::Path(_) => match body.resolution(id) {
+            Some(Resolution::Local(variable)) => is_handed_out(model, body, variable),
+            _ => false,
+        },
+        _ => false,
+    };
+    body.depends(row, &reads)
+}
+
+/// Whether a variable is an element of something that is walked, or taken out of it: no number of a range, and no counter.
+fn is_handed_out(model: &Model<'_>, body: &Body<'_>, variable: PatId) -> bool {
+    let walked = match body.binding(variable) {
+        Some(Binding::For { of, .. }) => match body.facts[of].kind {
+            ExprKind::For { iterable, .. } => iterable,
+            _ => return false,
+        },
+        Some(Binding::ClosureParameter { closure, .. }) => match body.parent(closure).map(|up| &body.facts[up].kind) {
+            Some(ExprKind::MethodCall { receiver, .. }) => *receiver,
+            _ => return false,
+        },
+        Some(Binding::Match { scrutinee, .. }) => {
+            return matches!(body.facts[scrutinee].kind, ExprKind::MethodCall { .. });
+        }
+        _ => return false,
+    };
+    let chain = model.chain(body, walked);
+    let counts = chain.calls.iter().any(|&call| model.effects(body, call).has(Effects::NUMBERS));
+    !counts && !matches!(body.facts[chain.source].kind, ExprKind::Range { .. })
 }
 
 /// The expressions that reach into an expression, or take it as it is, innermost first.

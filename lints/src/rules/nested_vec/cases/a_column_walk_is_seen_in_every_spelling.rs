@@ -86,3 +86,54 @@ pub fn by_an_element_of_the_cell(m: &[Vec<[f64; 4]>], rows: usize, columns: usiz
     }
     sum
 }
+
+pub fn by_a_reference_to_the_cell(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            let cell = &m[row][column];
+            sum += *cell;
+        }
+    }
+    sum
+}
+
+pub fn by_a_boxed_cell(m: &[Vec<Box<f64>>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += *m[row][column];
+        }
+    }
+    sum
+}
+
+pub fn by_a_cell_that_may_be_there(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += m[row].get(column).copied().unwrap_or_default();
+        }
+    }
+    sum
+}
+
+pub fn by_a_row_that_may_be_there(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += m.get(row).and_then(|cells| cells.get(column)).unwrap_or(&0.0);
+        }
+    }
+    sum
+}
+
+pub fn without_a_check(m: &[Vec<f64>], rows: usize, columns: usize) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for column in 0..columns {
+        for row in 0..rows {
+            sum += unsafe { *m.get_unchecked(row).get_unchecked(column) };
+        }
+    }
+    sum
+}

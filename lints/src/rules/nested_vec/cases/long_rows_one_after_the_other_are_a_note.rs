@@ -1,0 +1,85 @@
+// Which walks pay for their rows: the length of a row is not known here.
+
+// Whole rows of one length, each asked for once.
+pub fn total(rounds: usize, rows: usize, width: usize) -> f64 {
+    let m = vec![vec![1.0; width]; rows]; //~ nested_vec
+    let mut sum = 0.0;
+    for _ in 0..rounds {
+        for row in &m {
+            for cell in row {
+                sum += cell;
+            }
+        }
+    }
+    sum
+}
+
+// Rows of sixteen cells are short: a header is much of such a walk.
+pub fn of_short_rows(rounds: usize, rows: usize) -> f64 {
+    let m = vec![vec![1.0; 16]; rows]; //~ nested_vec
+    let mut sum = 0.0;
+    for _ in 0..rounds {
+        for row in &m {
+            for cell in row {
+                sum += cell;
+            }
+        }
+    }
+    sum
+}
+
+// Who adds up by group has few groups.
+pub fn means(points: &[[f64; 8]], groups: &[usize], count: usize, width: usize) -> f64 {
+    let mut sums = vec![vec![0.0; width]; count]; //~ nested_vec
+    for (point, &group) in points.iter().zip(groups) {
+        for axis in 0..width {
+            sums[group][axis] += point[axis % 8];
+        }
+    }
+    for group in 0..count {
+        for axis in 0..width {
+            sums[group][axis] /= points.len() as f64;
+        }
+    }
+    sums[0][0]
+}
+
+// Both numbers by counters: a matrix.
+pub fn by_counters(rounds: usize, rows: usize, width: usize) -> f64 {
+    let mut m = vec![vec![1.0; width]; rows]; //~ nested_vec
+    for _ in 0..rounds {
+        for row in 0..rows {
+            for column in 0..width {
+                m[row][column] *= 0.5;
+            }
+        }
+    }
+    m[0][0]
+}
+
+// From node to node: the lists are found in no order.
+pub fn reached(lists: &[Vec<u32>], from: u32) -> usize { //~ nested_vec
+    let mut open = vec![from];
+    let mut seen = vec![false; lists.len()];
+    let mut count = 0;
+    while let Some(at) = open.pop() {
+        count += 1;
+        for &next in &lists[at as usize] {
+            if !std::mem::replace(&mut seen[next as usize], true) {
+                open.push(next);
+            }
+        }
+    }
+    count
+}
+
+// A few long lists, each as a whole.
+pub fn in_order(lists: &[Vec<u32>], values: &[f64]) -> f64 { //~ nested_vec
+    let mut sum = 0.0;
+    for list in 0..lists.len() {
+        for &at in &lists[list] {
+            sum += values[at as usize];
+        }
+    }
+    sum
+}
