@@ -1,8 +1,9 @@
 //! One cause, one finding: what follows from a finding of the same lint becomes a label of it.
+use camino::Utf8PathBuf;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Declares;
-use crate::report::{Label, LintName};
+use crate::report::{Label, LintName, Site, Span};
 use crate::rules::found::{Cause, Found};
 
 /// Joins the findings of each lint whose declared places hand the same value on: a local that is moved into a field, a result that is
@@ -35,7 +36,7 @@ pub(super) fn join(found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
 fn parents(found: &[(LintName, Found)], by_place: &FxHashMap<(LintName, Declares), usize>) -> Vec<Vec<usize>> {
     let mut parents: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
     for (number, (lint, one)) in found.iter().enumerate() {
-        let Cause::Declared { at: Some(at), goes_to } = &one.cause else { continue };
+        let Cause::Declared { at: Some(at), goes_to, .. } = &one.cause else { continue };
         for other in goes_to {
             let Some(&taker) = by_place.get(&(*lint, *other)) else { continue };
             match (is_storage(at), is_storage(other)) {
@@ -94,14 +95,24 @@ fn tell_with(root: &mut Found, follower: &Found) {
         Cause::Declared { at: Some(Declares::Result(_)), .. } => "handed out here",
         _ => "carried here",
     };
+    // A function that is handed several values is told with each: of its calls those that hand this one over.
+    let is_others = |file: &Utf8PathBuf, span: Span| {
+        let Cause::Declared { at: Some(own), goes_to, .. } = &root.cause else { return false };
+        let Cause::Declared { handed, .. } = &follower.cause else { return false };
+        let mut calls =
+            handed.iter().filter(|(of, at, _)| of == file && *at == span).map(|(_, _, from)| from).peekable();
+        calls.peek().is_some() && !calls.any(|from| from == own || goes_to.contains(from))
+    };
+    let labels: Vec<&Label> = follower.labels.iter().filter(|label| !is_others(&label.file, label.span)).collect();
+    let sites: Vec<&Site> = follower.sites.iter().filter(|site| !is_others(&site.file, site.span)).collect();
     let place = Label { text: words.to_owned(), ..follower.primary.clone() };
-    for label in std::iter::once(&place).chain(&follower.labels) {
+    for label in std::iter::once(&place).chain(labels) {
         let is_told = |known: &Label| known.file == label.file && known.span == label.span;
         if !is_told(&root.primary) && !root.labels.iter().any(is_told) {
             root.labels.push(label.clone());
         }
     }
-    for site in &follower.sites {
+    for site in sites {
         if !root.sites.contains(site) {
             root.sites.push(site.clone());
         }

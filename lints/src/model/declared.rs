@@ -180,8 +180,10 @@ impl<T> Gather<'_, '_, T> {
         // Those of a variable with a type of its own are known already.
         let carrier = place.filter(|_| destination != Some(Declares::Let(body.id, variable)));
         let uses = carrier.map_or_else(Vec::new, |carrier| model.uses(carrier));
+        // What a variable only lends to a function is the variable's.
+        let is_lent = carrier.is_some() && matches!(destination, Some(Declares::Parameter(..)));
         match destination.and_then(|it| self.places.get(&it)) {
-            Some(Some(number)) => {
+            Some(Some(number)) if !is_lent => {
                 if let Some(one) = self.found.get_mut(*number) {
                     one.made.push((body.id, expr));
                     one.uses.extend(uses);
@@ -189,7 +191,7 @@ impl<T> Gather<'_, '_, T> {
             }
             // Its place is silent, and so is what fills it.
             Some(None) => {}
-            None => self.found.push(Declared {
+            _ => self.found.push(Declared {
                 declares: variable.map(|variable| Declares::Let(body.id, Some(variable))),
                 form: Form::Construction(variable.filter(|_| !body.is_bound_with_type(expr))),
                 file: body.file,

@@ -2,7 +2,7 @@
 use rustc_hash::FxHashSet;
 
 use super::outline::{Role, role, whole_binding};
-use super::{Body, BodyId, Declares, DefId, Model, Place, Resolution};
+use super::{Binding, Body, BodyId, Declares, DefId, Model, Place, Resolution};
 use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
 
 /// The first declared place for which `stands` holds that the value of `made` goes to, through variables without a written
@@ -14,6 +14,48 @@ pub fn declared_destination(
     stands: &dyn Fn(&Declares) -> bool,
 ) -> Option<Declares> {
     Flow { model, stands, met: FxHashSet::default() }.of(body, made)
+}
+
+impl Model<'_> {
+    /// The argument of a call that a function has as its parameter with this number, `self` not counted.
+    pub fn argument(&self, body: &Body<'_>, call: ExprId, function: DefId, index: u32) -> Option<ExprId> {
+        let takes_self = self.def(function).function().is_some_and(|function| function.receiver.is_some());
+        match &body.facts[call].kind {
+            ExprKind::MethodCall { args, .. } => args.get(index as usize).copied(),
+            ExprKind::Call { args, .. } => args.get(index as usize + usize::from(takes_self)).copied(),
+            _ => None,
+        }
+    }
+
+    /// The variable that a function of the workspace has an argument of a call as.
+    pub fn taken_as(&self, body: &Body<'_>, call: ExprId, argument: ExprId) -> Option<(&Body<'_>, PatId)> {
+        let inside = self.body_of(body.callee(call)?.function)?;
+        let takes_self = self.def(inside.owner).function()?.receiver.is_some();
+        let number = match &body.facts[call].kind {
+            ExprKind::MethodCall { args, .. } => args.iter().position(|&arg| arg == argument)?,
+            ExprKind::Call { args, .. } => {
+                args.iter().position(|&arg| arg == argument)?.checked_sub(usize::from(takes_self))?
+            }
+            _ => return None,
+        };
+        let is_it = |binding: &Binding| matches!(binding, Binding::Parameter { index, whole: true } if *index as usize == number);
+        let variable = inside.bindings.iter().find(|(_, binding)| is_it(binding)).map(|(variable, _)| *variable)?;
+        Some((inside, variable))
+    }
+
+    /// The declared place that an expression names.
+    pub fn declares(&self, body: &Body<'_>, expr: ExprId) -> Option<Declares> {
+        let original = |def| self.definitions().original(def);
+        Some(match body.indexed_place(expr)?.0 {
+            Place::Local(_, variable) => match body.binding(variable) {
+                Some(Binding::Parameter { whole: true, index }) => Declares::Parameter(original(body.owner), index),
+                _ => Declares::Let(body.id, Some(variable)),
+            },
+            Place::Field(def, index) => Declares::Field(original(def), index),
+            Place::Global(def) => Declares::Global(original(def)),
+            Place::Result(def) => Declares::Result(original(def)),
+        })
+    }
 }
 
 struct Flow<'s, 'm> {
@@ -126,7 +168,7 @@ impl Flow<'_, '_> {
         if let Some(own) = self.if_stands(Declares::Let(body.id, Some(variable))) {
             return Some(own);
         }
-        if let Some(super::Binding::Parameter { whole: true, index }) = body.binding(variable) {
+        if let Some(Binding::Parameter { whole: true, index }) = body.binding(variable) {
             return self.parameter(body.owner, index as usize);
         }
         if !self.met.insert((body.id, variable)) {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use super::access::tail;
 use super::effects::Effects;
 use super::outline::{Role, role};
-use super::{Binding, Body, BodyId, DefId, DefKind, End, Interest, Known, Lasting, Model, Place, Ty, words};
+use super::{Body, BodyId, DefId, DefKind, End, Interest, Known, Lasting, Model, Place, Ty, words};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::paths;
 use crate::source::words::Word;
@@ -98,21 +98,7 @@ impl Model<'_> {
         left: u32,
     ) -> Option<(BodyId, ExprId, End)> {
         let left = left.checked_sub(1)?;
-        let function = body.callee(call)?.function;
-        if self.definitions().is_declared(function) {
-            return None;
-        }
-        let takes_self = self.def(function).function()?.receiver.is_some();
-        let number = match &body.facts[call].kind {
-            ExprKind::MethodCall { args, .. } => args.iter().position(|&arg| arg == argument)?,
-            ExprKind::Call { args, .. } => {
-                args.iter().position(|&arg| arg == argument)?.checked_sub(usize::from(takes_self))?
-            }
-            _ => return None,
-        };
-        let inside = self.body_of(function)?;
-        let is_it = |binding: &Binding| matches!(binding, Binding::Parameter { index, whole: true } if *index as usize == number);
-        let variable = inside.bindings.iter().find(|(_, binding)| is_it(binding)).map(|(variable, _)| *variable)?;
+        let (inside, variable) = self.taken_as(body, call, argument)?;
         if !matches!(inside.pattern_ty(variable).without_references(), Ty::Param(_)) {
             return None;
         }

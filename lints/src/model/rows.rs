@@ -3,7 +3,7 @@ use super::access::tail;
 use super::effects::Effects;
 use super::outline::{Role, bindings, role, whole_binding};
 use super::{Binding, Body, BodyId, Known, Model, Place, Resolution, Ty};
-use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
 use crate::source::name::Name;
 
 /// One thing that is done with a row, or with the rows.
@@ -347,6 +347,10 @@ impl Follow<'_, '_> {
                 }
             }
             (ExprKind::Let { pattern, .. }, Role::Scrutinee) => self.rows_of_pattern(*pattern, indices),
+            (ExprKind::Call { .. } | ExprKind::MethodCall { .. }, Role::Argument(_)) => {
+                self.handed_in(up, at, indices, row);
+            }
+            (ExprKind::Tuple(_), Role::Part(part)) => self.taken_apart(up, part, indices),
             _ if self.is_given_out(up, at) => self.row(up, indices, row),
             // `let row = |i| &m[i];`
             (ExprKind::Closure { .. }, Role::ClosureBody) => {
@@ -361,6 +365,47 @@ impl Follow<'_, '_> {
                 });
             }
             _ => {}
+        }
+    }
+
+    /// A function is handed a row: what it does with the row's length is done at the call.
+    fn handed_in(&mut self, call: ExprId, argument: ExprId, indices: &[ExprId], row: Option<PatId>) {
+        let model = self.model;
+        let Some((body, variable)) = model.taken_as(self.body, call, argument) else { return };
+        if self.depth >= FARTHEST || body.id == self.body.id {
+            return;
+        }
+        let mut done = Vec::new();
+        let mut inside = Follow { model, body, found: &mut done, depth: self.depth + 1 };
+        inside.each_use(variable, |this, used| this.row(used, &[], None));
+        for kind in [RowUseKind::Growth, RowUseKind::Drain, RowUseKind::Replaced] {
+            if done.iter().any(|used| used.kind == kind) {
+                self.push(kind, call, call, indices, row);
+            }
+        }
+    }
+
+    /// A row is a part of a tuple, which a `let` takes apart: `let (row, value) = match .. { .. => (&mut m[i], 1) };`
+    fn taken_apart(&mut self, tuple: ExprId, part: usize, indices: &[ExprId]) {
+        let facts = self.body.facts;
+        let mut at = tuple;
+        while let Some(up) = self.body.parent(at) {
+            if let (ExprKind::Block(block), Some(Role::LetInit(number))) = (&facts[up].kind, role(facts, up, at)) {
+                let pattern = match block.statements.get(number).map(|it| &it.kind) {
+                    Some(StatementKind::Let { pattern, .. }) => *pattern,
+                    _ => return,
+                };
+                if let PatKind::Tuple(parts) = &facts[pattern].kind
+                    && let Some(variable) = parts.get(part).and_then(|part| whole_binding(facts, *part))
+                {
+                    self.each_use(variable, |this, used| this.row(used, indices, Some(variable)));
+                }
+                return;
+            }
+            if !self.is_given_out(up, at) {
+                return;
+            }
+            at = up;
         }
     }
 

@@ -5,7 +5,7 @@ use camino::Utf8PathBuf;
 
 use crate::input::CrateId;
 use crate::model::Declares;
-use crate::report::{Applicability, Change, Edit, Heat, Label, Level, Predicted, Site};
+use crate::report::{Applicability, Change, Edit, Heat, Label, Level, Predicted, Site, Span};
 use crate::source::LoadedFile;
 
 /// A place where a rule speaks.
@@ -42,6 +42,8 @@ pub(crate) enum Cause {
         at: Option<Declares>,
         /// Declared places that take its value over.
         goes_to: Vec<Declares>,
+        /// Calls of its function, with the place whose value they hand over: labels and sites there speak of that alone.
+        handed: Vec<(Utf8PathBuf, Span, Declares)>,
     },
 }
 

@@ -118,7 +118,7 @@ fn report(
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 1.0),
-        cause: Cause::Declared { at: found.declares, goes_to: found.goes_to.clone() },
+        cause: Cause::Declared { at: found.declares, goes_to: found.goes_to.clone(), handed: Vec::new() },
     }
 }
 

@@ -7,11 +7,11 @@ use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
 use self::usage::{Nests, Walk, chooses_both, innermost, nest, rows_from, through_callers};
 use super::context::{Context, level};
-use super::found::{Found, Proposal};
+use super::found::{Cause, Found, Proposal};
 use super::heat::{self, Paying};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{BodyId, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
+use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
 use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -86,6 +86,8 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
     }
     labels.dedup();
     labels.truncate(2);
+    let later = found.grows_later();
+    labels.extend(later.map(|used| context.label_expr(used.body, used.at, "a row gets another cell here")));
     for nest in nests.iter().take(LABELS) {
         let text = match nest.used.kind {
             _ if nest.walk == Walk::ByColumns => {
@@ -128,7 +130,7 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         })
         .max_by_key(|frequency| frequency.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
-    let mut notes = vec![cost(jagged)];
+    let mut notes = vec![cost(found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let sites = nests
         .iter()
@@ -160,15 +162,18 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
-        cause: found.cause.clone(),
+        cause: cause(context, found, &nests),
     })
 }
 
 /// Why it costs.
-fn cost(jagged: bool) -> String {
-    let why = "each row is found through a header of 24 bytes, and the prefetcher stops at the end of each row";
+fn cost(found: &Match, jagged: bool) -> String {
+    let why = match &found.shape.record {
+        Some(field) => format!("the cells of each row are found through its record, by the field `{field}`"),
+        None => "each row is found through a header of 24 bytes".to_owned(),
+    };
     let form = if jagged { "; rows of differing length can be kept as offsets and values" } else { "" };
-    format!("{why}{form}")
+    format!("{why}, and the prefetcher stops at the end of each row{form}")
 }
 
 /// A walk down the columns goes to another row with each cell; one along the rows pays for each row once.
@@ -239,6 +244,25 @@ fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nes
     outermost
 }
 
+/// What it is about. Of a parameter, also which values the calls hand over.
+fn cause(context: &Context<'_>, found: &Match, nests: &[Nest]) -> Cause {
+    let mut cause = found.cause.clone();
+    if let Cause::Declared { at: Some(Declares::Parameter(function, index)), handed, .. } = &mut cause {
+        let model = context.model;
+        for nest in nests.iter().filter(|nest| nest.used.kind == RowUseKind::Call) {
+            let body = model.body(nest.used.body);
+            let Some(from) = model.argument(body, nest.used.at, *function, *index).and_then(|arg| model.declares(body, arg))
+            else {
+                continue;
+            };
+            let site = context.site(RULE.name, body, nest.at, Lasting::Statement);
+            let spans = [body.facts[nest.used.at].span, site.span];
+            handed.extend(spans.map(|span| (site.file.clone(), span, from)));
+        }
+    }
+    cause
+}
+
 /// Whether a use adds to a cell: `sums[group[i]][j] += x`.
 fn adds_up(model: &Model<'_>, used: &RowUse) -> bool {
     let body = model.body(used.body);
@@ -298,6 +322,8 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     let starts = beside("starts");
     let width = match found.lengths() {
         Lengths::Unknown => "; where all rows are of one length, that length is enough",
+        // There is no room between rows.
+        _ if found.grows_later().is_some() => ", once no row gets more cells",
         _ => "",
     };
     Proposal::by_hand(

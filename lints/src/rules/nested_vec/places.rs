@@ -1,5 +1,5 @@
 //! Where sequences of sequences are declared, built and used.
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::{Build, build};
 use super::usage::{chooses, is_hot};
@@ -106,6 +106,12 @@ impl Match {
     pub(super) fn grows(&self) -> bool {
         let is_ragged = |build: &Build| matches!(build, Build::Growing | Build::Ragged);
         self.uses.iter().any(|used| used.kind == RowUseKind::Growth) || self.builds.iter().any(|it| is_ragged(&it.2))
+    }
+
+    /// Where a row gets cells beyond the function that makes the rows.
+    pub(super) fn grows_later(&self) -> Option<&RowUse> {
+        let makes = |body: BodyId| self.builds.iter().any(|(by, ..)| *by == body);
+        self.uses.iter().find(|used| used.kind == RowUseKind::Growth && !makes(used.body))
     }
 
     /// Whether each row gets cells again and again in a loop that reads them, too: one sequence has no room between rows.
@@ -243,7 +249,26 @@ pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
     });
     // What is made and handed to somebody else at once is his.
     let is_kept = |it: &Declared<Shape>| it.form != Form::Construction(None);
-    declared.into_iter().filter(is_kept).map(|it| Match::of(model, it)).collect()
+    let mut found: Vec<Match> = declared.into_iter().filter(is_kept).map(|it| Match::of(model, it)).collect();
+    share_changes(&mut found);
+    found.iter_mut().for_each(|one| one.settle(model));
+    found
+}
+
+/// What changes the lengths of rows where a value is handed on to changes them where it comes from.
+fn share_changes(found: &mut [Match]) {
+    let changes: FxHashMap<Declares, Vec<RowUse>> = found
+        .iter()
+        .filter_map(|one| match &one.cause {
+            Cause::Declared { at: Some(at), .. } => Some((*at, one)),
+            _ => None,
+        })
+        .map(|(at, one)| (at, one.uses.iter().filter(|used| used.kind.changes_lengths()).cloned().collect()))
+        .collect();
+    for one in found {
+        let Cause::Declared { goes_to, .. } = &one.cause else { continue };
+        one.uses.extend(goes_to.iter().filter_map(|beyond| changes.get(beyond)).flatten().cloned());
+    }
 }
 
 impl Shape {
@@ -269,7 +294,7 @@ impl Match {
     fn of(model: &Model<'_>, declared: Declared<Shape>) -> Match {
         let Declared { declares, form, file, span, item, name, written, answer, made, uses: named, goes_to } = declared;
         let built = |&(body, expr): &(BodyId, ExprId)| Some((body, expr, build(model, model.body(body), expr)?));
-        let mut found = Match {
+        Match {
             file,
             span,
             item,
@@ -277,23 +302,27 @@ impl Match {
             is_alias: form == Form::Alias,
             written,
             shape: answer,
-            cause: Cause::Declared { at: declares, goes_to },
+            cause: Cause::Declared { at: declares, goes_to, handed: Vec::new() },
             builds: made.iter().filter_map(built).collect(),
             uses: named.into_iter().flat_map(|(body, named)| model.row_uses(model.body(body), named)).collect(),
             hot: Vec::new(),
             service: Service::default(),
-        };
-        found.uses.sort_by_key(|used| (used.body, used.at, used.kind));
-        found.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
-        // A small one is silent whatever is done with it, and to ask who calls takes long.
-        if !found.is_small() {
-            let hot = found.uses.iter().enumerate().filter(|(_, used)| is_hot(model, used));
-            found.hot = hot.map(|(number, _)| number).collect();
-            found.hot.sort_by_key(|&number| found.uses[number].kind);
-            let is_kept = !found.is_local();
-            found.service = Service::of(model, &found.uses, is_kept);
         }
-        found
+    }
+
+    /// Sorts the uses out, once all are known.
+    fn settle(&mut self, model: &Model<'_>) {
+        self.uses.sort_by_key(|used| (used.body, used.at, used.kind));
+        self.uses.dedup_by_key(|used| (used.body, used.at, used.kind));
+        // A small one is silent whatever is done with it, and to ask who calls takes long.
+        if self.is_small() {
+            return;
+        }
+        let hot = self.uses.iter().enumerate().filter(|(_, used)| is_hot(model, used));
+        self.hot = hot.map(|(number, _)| number).collect();
+        self.hot.sort_by_key(|&number| self.uses[number].kind);
+        let is_kept = !self.is_local();
+        self.service = Service::of(model, &self.uses, is_kept);
     }
 }
 

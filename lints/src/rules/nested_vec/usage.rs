@@ -2,7 +2,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
 use crate::model::{Binding, Body, BodyId, Effects, Model, Resolution, RowUse, RowUseKind};
@@ -110,8 +110,13 @@ impl<'m> Nests<'m> {
         };
         let Some(innermost) = loops.outwards(access.within).find(moves) else { return Walk::Still };
         let goes_to_rows = rows.iter().any(|by| by.iter().any(&moves));
+        // What stays where it is while a loop further in turns is loaded before that.
+        let is_held = loops.outwards(access.within).next() != Some(innermost)
+            && loops.outwards(access.within).next().is_some_and(|id| loops.turns(id).is_none_or(|turns| turns > self.few_turns));
         match loops.stride(access, innermost) {
-            Stride::Dimension(at, _) if at + 1 < varied.len() && !cell.contains(&innermost) => Walk::ByColumns,
+            Stride::Dimension(at, _) if at + 1 < varied.len() && !cell.contains(&innermost) && !is_held => {
+                Walk::ByColumns
+            }
             _ if !goes_to_rows => Walk::AlongOne,
             _ if rows.iter().all(|by| !by.contains(&innermost)) && loops.is_picked(access) => Walk::PickedRows,
             _ => Walk::ByRows,
@@ -146,7 +151,27 @@ fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool {
         },
         _ => false,
     };
-    body.depends(row, &reads)
+    // `at = next[at]`, also by the way of another variable.
+    let met = RefCell::new(FxHashSet::<PatId>::default());
+    let open = RefCell::new(vec![row]);
+    let note = |id: ExprId| {
+        if let Some(Resolution::Local(variable)) = body.resolution(id)
+            && met.borrow_mut().insert(variable)
+        {
+            let assigned = body.index().assignments.iter().filter_map(|&to| match body.facts[to].kind {
+                ExprKind::Assign { left, right } if body.resolution(left) == body.resolution(id) => Some(right),
+                _ => None,
+            });
+            open.borrow_mut().extend(assigned);
+        }
+        reads(id)
+    };
+    while let Some(next) = { open.borrow_mut().pop() } {
+        if body.depends(next, &note) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a variable is an element of something that is walked, or taken out of it: no number of a range, and no counter.
