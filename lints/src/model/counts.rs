@@ -1,7 +1,7 @@
 //! How often loops turn and how many elements collections hold, where constants and constructions tell.
 use super::effects::Effects;
-use super::{Binding, Body, Model, Place, Ty};
-use crate::source::facts::{ExprId, ExprKind, MacroArgs};
+use super::{Binding, Body, Exposure, Known, Model, Place, Primitive, Ty};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, MacroArgs};
 
 /// Values are followed through so many expressions, variables and collections.
 const FARTHEST: u32 = 12;
@@ -35,6 +35,25 @@ impl Model<'_> {
             Start::Reserved(capacity) => self.constant(body, capacity),
             Start::Empty => None,
             Start::Value => self.length(body, made),
+        }
+    }
+
+    /// How many values a type has, where they are few: those of an enum without fields, of a truth, of a byte.
+    pub fn values_of(&self, ty: &Ty) -> Option<u64> {
+        match ty.without_references() {
+            Ty::Primitive(Primitive::Bool) => Some(2),
+            Ty::Primitive(Primitive::U8 | Primitive::I8) => Some(256),
+            Ty::Tuple(parts) => parts.iter().try_fold(1u64, |product, part| product.checked_mul(self.values_of(part)?)),
+            Ty::Adt(def, args) if self.known(*def) == Some(Known::Option) => {
+                self.values_of(args.first()?)?.checked_add(1)
+            }
+            Ty::Adt(def, _) => match &self.def(*def).item?.kind {
+                ItemKind::Enum { variants, .. } => {
+                    variants.iter().all(|variant| variant.fields.list.is_empty()).then_some(variants.len() as u64)
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -114,11 +133,16 @@ impl Model<'_> {
     /// that it starts with. What may add some unseen makes it unknown; then the capacity is a guess as good as its author's.
     fn built(&self, body: &Body<'_>, place: Place, left: u32) -> Option<u64> {
         let Place::Local(_, variable) = place else { return None };
-        let Binding::Let { whole: true, init: Some(init) } = body.binding(variable)? else { return None };
-        let (held, capacity) = match self.start(body, init) {
-            Start::Empty => (Some(0), None),
-            Start::Reserved(capacity) => (Some(0), self.constant(body, capacity)),
-            Start::Value => (self.length_within(body, init, left), None),
+        let (init, held, capacity) = match body.binding(variable)? {
+            Binding::Let { whole: true, init: Some(init) } => match self.start(body, init) {
+                Start::Empty => (init, Some(0), None),
+                Start::Reserved(capacity) => (init, Some(0), self.constant(body, capacity)),
+                Start::Value => (init, self.length_within(body, init, left), None),
+            },
+            Binding::Parameter { whole: true, index } => {
+                (body.facts.root, Some(self.handed_most(body, index, left)?), None)
+            }
+            _ => return None,
         };
         let mut sum = held;
         for (_, used) in self.uses(place) {
@@ -127,6 +151,20 @@ impl Model<'_> {
             }
         }
         sum.map(|sum| sum.max(capacity.unwrap_or(0))).filter(|&most| most > 0).or(capacity)
+    }
+
+    /// How many elements the callers of a function hand in at most, where all are in sight.
+    fn handed_most(&self, body: &Body<'_>, index: u32, left: u32) -> Option<u64> {
+        const MOST_CALLS: usize = 8;
+        let callers = self.direct_callers(body.owner);
+        if callers.is_empty() || callers.len() > MOST_CALLS || self.exposure(body.owner) == Exposure::Published {
+            return None;
+        }
+        let handed = callers.into_iter().map(|(caller, call)| {
+            let caller = self.body(caller);
+            self.length_within(caller, self.argument(caller, call, body.owner, index)?, left)
+        });
+        handed.collect::<Option<Vec<u64>>>()?.into_iter().max()
     }
 
     /// What a use of a collection adds to it, if it does; none within where that is unknown.

@@ -77,6 +77,30 @@ impl Model<'_> {
 }
 
 impl Body<'_> {
+    /// Whether of two expressions at most one runs each time: they are in two branches, or the block of one ends by leaving.
+    pub fn excludes(&self, one: ExprId, other: ExprId) -> bool {
+        let up = |from: ExprId| std::iter::once(from).chain(self.ancestors(from));
+        let Some(common) = up(one).find(|&at| up(other).any(|above| above == at)) else { return false };
+        let below = |from: ExprId| up(from).take_while(|&at| at != common).last();
+        let (Some(one_side), Some(other_side)) = (below(one), below(other)) else { return false };
+        match &self.facts[common].kind {
+            ExprKind::If { condition, .. } => *condition != one_side && *condition != other_side,
+            ExprKind::Match { arms, .. } => {
+                let arm = |side: ExprId| arms.iter().position(|arm| arm.body == side);
+                matches!((arm(one_side), arm(other_side)), (Some(one), Some(other)) if one != other)
+            }
+            ExprKind::Block(_) => {
+                let leaves = |from: ExprId| {
+                    let mut blocks = up(from).take_while(|&at| at != common);
+                    blocks.any(|at| matches!(self.facts[at].kind, ExprKind::Return(_)) || self.ends_by_leaving(at))
+                };
+                let first = if self.facts[one].span.start < self.facts[other].span.start { one } else { other };
+                leaves(first)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a block ends in `return`, `break` or `continue`.
     pub fn ends_by_leaving(&self, block: ExprId) -> bool {
         let ExprKind::Block(block) = &self.facts[block].kind else { return false };

@@ -226,13 +226,18 @@ impl<T> Gather<'_, '_, T> {
             }
             self.found[number].goes_to = goes_to;
         }
-        let next: Vec<Vec<Declares>> = self.found.iter().map(|one| one.goes_to.clone()).collect();
+        // What each goes on to directly, one after the other, and where that starts.
+        let (mut next, mut starts) = (Vec::new(), vec![0]);
+        for one in &self.found {
+            next.extend(one.goes_to.iter().copied());
+            starts.push(next.len());
+        }
         for number in 0..self.found.len() {
             let mut at = 0;
             while let Some(&declares) = self.found[number].goes_to.get(at).filter(|_| at < MOST_DESTINATIONS) {
                 at += 1;
                 let Some(Some(other)) = self.places.get(&declares) else { continue };
-                for &beyond in &next[*other] {
+                for &beyond in &next[starts[*other]..starts[*other + 1]] {
                     let one = &mut self.found[number];
                     if Some(beyond) != one.declares && !one.goes_to.contains(&beyond) {
                         one.goes_to.push(beyond);

@@ -480,27 +480,32 @@ impl Mentions {
 
 /// For each crate, those whose items can be named in it.
 fn sight(definitions: &Definitions<'_>) -> Vec<FxHashSet<CrateIndex>> {
-    let direct = |krate: &KnownCrate<'_>| -> Vec<CrateIndex> {
+    let named = |(number, krate): (u32, &KnownCrate<'_>)| {
         let roots = krate.externs.values().filter(|&&root| root != UNSEEN);
-        roots.map(|&root| definitions[root].krate).collect()
+        roots.map(|&root| (CrateIndex(number), definitions[root].krate)).collect::<Vec<_>>()
     };
-    let mut direct: Vec<Vec<CrateIndex>> = definitions.crates.iter().map(direct).collect();
+    let mut direct: Vec<(CrateIndex, CrateIndex)> = (0..).zip(&definitions.crates).flat_map(named).collect();
     // Crates that share a file share its items.
     for def in &definitions.defs {
         if let Some(original) = def.original {
             let (one, other) = (def.krate, definitions[original].krate);
-            if one != other && !direct[one.0 as usize].contains(&other) {
-                direct[one.0 as usize].push(other);
-                direct[other.0 as usize].push(one);
+            if one != other && direct.last() != Some(&(other, one)) {
+                direct.extend([(one, other), (other, one)]);
             }
         }
     }
-    let all = (0..direct.len() as u32).map(CrateIndex);
+    direct.sort_unstable_by_key(|&(from, to)| (from.0, to.0));
+    direct.dedup();
+    let from = |at: CrateIndex| {
+        let start = direct.partition_point(|(one, _)| one.0 < at.0);
+        direct[start..].iter().take_while(move |(one, _)| *one == at).map(|(_, other)| *other)
+    };
+    let all = (0..definitions.crates.len() as u32).map(CrateIndex);
     all.map(|krate| {
         let mut seen: FxHashSet<CrateIndex> = [krate].into_iter().collect();
         let mut open = vec![krate];
         while let Some(at) = open.pop() {
-            open.extend(direct[at.0 as usize].iter().filter(|&&next| seen.insert(next)));
+            open.extend(from(at).filter(|&next| seen.insert(next)));
         }
         seen
     })

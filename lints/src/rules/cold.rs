@@ -3,13 +3,20 @@ use super::context::Context;
 use super::cost::SMALL_ELEMENTS;
 use super::heat::impl_of;
 use crate::input::CrateKind;
-use crate::model::{Body, DefKind, Effects, Known, Model, Ty};
+use crate::model::{Body, DefKind, Effects, Exposure, Known, Model, Ty};
 use crate::source::facts::{
     BinaryOp, BlockFlavour, ExprId, ExprKind, MacroArgs, PatId, PatKind, Path, Statement, StatementKind,
 };
 
+/// Functions are asked for their callers so far.
+const FARTHEST: u32 = 2;
+
 /// Why an expression runs seldom, whatever loops are around it.
 pub(super) fn reason(context: &Context<'_>, body: &Body<'_>, expr: ExprId) -> Option<&'static str> {
+    within(context, body, expr, FARTHEST)
+}
+
+fn within(context: &Context<'_>, body: &Body<'_>, expr: ExprId, left: u32) -> Option<&'static str> {
     let model = context.model;
     let role = model.body_role(body.id);
     if role.in_test {
@@ -36,7 +43,23 @@ pub(super) fn reason(context: &Context<'_>, body: &Body<'_>, expr: ExprId) -> Op
     if is_logged(model, body, expr) {
         return Some("what is only logged");
     }
-    is_behind_few(model, body, expr).then_some("only where there are few of them")
+    if is_behind_few(model, body, expr) {
+        return Some("only where there are few of them");
+    }
+    (left > 0).then(|| of_callers(context, body, left - 1)).flatten()
+}
+
+/// Why a function that only others in sight can call runs seldom: all that call it do.
+fn of_callers(context: &Context<'_>, body: &Body<'_>, left: u32) -> Option<&'static str> {
+    let model = context.model;
+    let is_function = matches!(model.def(body.owner).kind, DefKind::Function);
+    if !is_function || model.exposure(body.owner) == Exposure::Published || model.body_role(body.id).is_main {
+        return None;
+    }
+    let calls = model.direct_callers(body.owner);
+    let mut others = calls.iter().filter(|(caller, _)| model.body(*caller).owner != body.owner);
+    let first = others.next().and_then(|&(caller, call)| within(context, model.body(caller), call, left))?;
+    others.all(|&(caller, call)| within(context, model.body(caller), call, left).is_some()).then_some(first)
 }
 
 /// What the functions of a trait are for, where that is seldom done.

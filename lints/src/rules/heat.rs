@@ -42,6 +42,9 @@ pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, 
     if let Some(why) = cold::reason(context, body, paying.at) {
         return frequency(Heat::Cold, why.to_owned());
     }
+    if is_recursion(model, body, paying.at) {
+        return of_recursion(context, body);
+    }
     let extent = predicted.trips.and_then(|trips| extent(settings, trips, predicted.element_bytes));
     let elements = || counted(predicted.trips.unwrap_or(0), "element");
     if extent == Some(Extent::Small) {
@@ -64,10 +67,6 @@ pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, 
     if let Some(why) = called_from(context, body, paying.subject) {
         return frequency(Heat::Hot, why);
     }
-    let is_handed_over = || model.itself_handed_over(body).iter().any(|(call, _)| *call == paying.at);
-    if model.calls_of_itself(body).contains(&paying.at) || is_handed_over() {
-        return frequency(Heat::Hot, format!("`{}` calls itself for each of them", model.item_path(body.owner)));
-    }
     if extent == Some(Extent::Large) {
         return frequency(Heat::Hot, format!("over {}", elements()));
     }
@@ -79,6 +78,41 @@ pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, 
         return frequency(Heat::Cold, "run once, by `main`".to_owned());
     }
     frequency(Heat::Warm, "how often it runs is not known".to_owned())
+}
+
+/// Whether an expression is a call by which a function calls itself, or hands itself over.
+fn is_recursion(model: &Model<'_>, body: &Body<'_>, at: ExprId) -> bool {
+    model.calls_of_itself(body).contains(&at) || model.itself_handed_over(body).iter().any(|(call, _)| *call == at)
+}
+
+/// How often a recursion runs: its own loops only go over what is below. What enters it counts, be that by the way of one function
+/// that has no other task; where nobody in sight does, it is there for others.
+fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
+    let model = context.model;
+    let name = model.item_path(body.owner);
+    let hot = |why| Frequency { heat: Heat::Hot, why };
+    if let Some(why) = called_from(context, body, None) {
+        return hot(why);
+    }
+    let enters = |&(caller, call): &(crate::model::BodyId, ExprId)| {
+        let caller = model.body(caller);
+        caller.owner != body.owner && cold::reason(context, caller, call).is_none()
+    };
+    let entries: Vec<_> = model.direct_callers(body.owner).into_iter().filter(enters).collect();
+    if entries.is_empty() {
+        return hot(format!("`{name}` calls itself for each of them"));
+    }
+    if entries.iter().any(|(caller, _)| model.body_role(*caller).kind == CrateKind::Bench) {
+        return hot("called from a bench".to_owned());
+    }
+    let through = entries.iter().find_map(|&(caller, _)| {
+        let caller = model.body(caller);
+        Some(format!("by `{}`, which is {}", model.item_path(caller.owner), called_from(context, caller, None)?))
+    });
+    match through {
+        Some(why) => hot(why),
+        None => Frequency { heat: Heat::Warm, why: format!("how often `{name}` is entered is not known") },
+    }
 }
 
 /// What runs `expr` again and again, innermost first: loops, but those of a handful of turns, and closures.
@@ -150,6 +184,8 @@ fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) 
     }
     let callers = model.direct_callers(body.owner);
     let calls = callers.iter().map(|&(caller, call)| (model.body(caller), call));
+    // What calls itself in a loop goes over what is below.
+    let calls = calls.filter(|(caller, call)| caller.owner != body.owner || !is_recursion(model, body, *call));
     let mut unnamed = false;
     for (caller, call) in calls.filter(|(caller, call)| cold::reason(context, caller, *call).is_none()) {
         let handed = subject.map_or(Vec::new(), |subject| handed_over(model, body, subject, caller, call));

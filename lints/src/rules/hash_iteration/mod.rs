@@ -67,9 +67,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
     let what = if walk.is_set() { "hash set" } else { "hash map" };
-    let subject = match &named {
-        Some(name) => format!("the {what} `{name}`"),
-        None => format!("a {what}"),
+    let around = walk.within.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
+    let subject = match (&named, around) {
+        (Some(name), _) => format!("the {what} `{name}`"),
+        (None, Some(around)) => format!("a {what} in `{around}`"),
+        (None, None) => format!("a {what}"),
     };
     let message = match walk.source {
         Source::Retain => match walk.method() {
@@ -80,6 +82,9 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
             format!("the call gets {subject} and visits every slot, full or empty")
         }
         _ if walk.is_ordered => format!("this walk over {subject}, to sort it, visits every slot, full or empty"),
+        _ if walk.may_end_early(model) => {
+            format!("this walk over {subject} visits slots, full or empty, in no order, until it ends")
+        }
         _ => format!("this walk over {subject} visits every slot, full or empty, in no order"),
     };
     let predicted = predict(context, walk, rooms);
@@ -100,7 +105,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         let is_loop = matches!(model.body(other).facts[at].kind, ExprKind::For { .. });
         labels.push(if is_loop { context.label_header(other, at, text) } else { context.label_expr(other, at, text) });
     }
-    labels.extend(walk.place.and_then(|place| declared(context, place, walk)));
+    labels.extend(walk.place.or(walk.within).and_then(|place| declared(context, place, walk)));
     let notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
@@ -138,11 +143,14 @@ fn predict(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Predicted {
         _ => None,
     };
     let is_large = |&room: &u64| cost::extent(context.settings, room, slot) == Some(Extent::Large);
+    // A key has no more entries than it has values.
+    let most = walk.key.as_ref().and_then(|key| context.model.values_of(key));
+    let length = context.model.length(walk.body, walk.primary).or(room.filter(is_large));
     Predicted {
         lines_now: slot.map(cost::slots),
         lines_after: slot.map(cost::side_by_side),
         element_bytes: slot,
-        trips: context.model.length(walk.body, walk.primary).or(room.filter(is_large)),
+        trips: length.into_iter().chain(most).min(),
         ..Predicted::default()
     }
 }
@@ -151,7 +159,8 @@ fn predict(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Predicted {
 fn declared(context: &Context<'_>, place: Place, walk: &Walk<'_>) -> Option<Label> {
     let (file, span) = context.model.declaration(place)?;
     let shown = context.model.display(&walk.collection);
-    Some(context.label(file, span, format!("`{shown}`")))
+    let text = if walk.place.is_some() { format!("`{shown}`") } else { format!("each is a `{shown}`") };
+    Some(context.label(file, span, text))
 }
 
 /// A field of a tuple has a number for a name, which says nothing.

@@ -31,6 +31,8 @@ pub(super) struct Walk<'m> {
     pub(super) value: Option<Ty>,
     /// Where the collection is declared.
     pub(super) place: Option<Place>,
+    /// Where the collection of collections is declared that it is an element of.
+    pub(super) within: Option<Place>,
 }
 
 /// In which form it is walked.
@@ -54,6 +56,22 @@ impl Walk<'_> {
     /// The types of what an entry holds: the key, and a map's value. None where the collection is not known.
     pub(super) fn parts(&self) -> Option<Vec<Ty>> {
         Some(self.key.iter().chain(&self.value).cloned().collect()).filter(|parts: &Vec<Ty>| !parts.is_empty())
+    }
+
+    /// Whether it may end before all slots were visited: `find`, a loop that is left.
+    pub(super) fn may_end_early(&self, model: &Model<'_>) -> bool {
+        let body = self.body;
+        let within = body.facts[self.walker].span;
+        let leaves = |id: ExprId| match &body.facts[id].kind {
+            ExprKind::Break { .. } => body.loops(id).next() == Some(self.walker),
+            ExprKind::Return(_) | ExprKind::Try(_) => body.loops(id).any(|around| around == self.walker),
+            _ => false,
+        };
+        match body.facts[self.walker].kind {
+            ExprKind::For { .. } => body.exprs().any(|id| within.contains(body.facts[id].span) && leaves(id)),
+            ExprKind::MethodCall { .. } => model.effects(body, self.walker).has(Effects::STOPS),
+            _ => false,
+        }
     }
 
     /// Whether threads share the map as it is.
@@ -290,7 +308,12 @@ impl<'m> Search<'m> {
                 key = key.or(Some(Ty::Unknown));
             }
         }
-        let place = body.indexed_place(receiver).map(|(place, _)| place);
+        let named = body.indexed_place(receiver).filter(|(place, _)| !matches!(place, Place::Result(_)));
+        let (place, within) = match named {
+            Some((place, indices)) if indices.is_empty() => (Some(place), None),
+            Some((place, _)) => (None, Some(place)),
+            None => (None, None),
+        };
         Walk {
             body,
             source,
@@ -304,7 +327,8 @@ impl<'m> Search<'m> {
             collection: collection.clone(),
             key,
             value,
-            place: place.filter(|place| !matches!(place, Place::Result(_))),
+            place,
+            within,
         }
     }
 

@@ -6,6 +6,8 @@ mod usage;
 use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
 use self::usage::{Nests, Walk, chooses_both, innermost, nest, rows_from, through_callers};
+use rustc_hash::FxHashSet;
+
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::{self, Paying};
@@ -29,8 +31,18 @@ pub const RULE: Rule = Rule {
 /// Every declared sequence of sequences that is worked on cell by cell.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let nests = Nests::new(context.model, context.settings.few_turns);
-    let speaking = matches(context).into_iter().filter(|found| found.speaks(context.model));
-    speaking.filter_map(|found| report(context, &nests, &found)).collect()
+    let all = matches(context);
+    let by_group: FxHashSet<Declares> =
+        all.iter().filter(|one| adds_by_group(context.model, &nests, one)).filter_map(Match::declares).collect();
+    let speaking = all.iter().filter(|found| found.speaks(context.model));
+    speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect()
+}
+
+/// Whether rows are added to that data picks: `sums[group[i]][axis] += x`.
+fn adds_by_group(model: &Model<'_>, nests: &Nests<'_>, found: &Match) -> bool {
+    found.hot_uses().any(|used| {
+        used.kind == RowUseKind::Cell && adds_up(model, used) && nests.walk(used) == Walk::PickedRows
+    })
 }
 
 /// Bodies that a declared one can come into, and loops where one may be made.
@@ -55,7 +67,12 @@ const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
 
-fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option<Found> {
+fn report<'m>(
+    context: &Context<'m>,
+    loops: &Nests<'m>,
+    found: &Match,
+    by_group: &FxHashSet<Declares>,
+) -> Option<Found> {
     let model = context.model;
     let nests = nests(context, loops, found);
     let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
@@ -101,11 +118,11 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
     }
     let predicted = predict(context, found, by_columns);
     // A walk along a row asks for its header once. How much that is of a walk tells the length of the rows: known, or short
-    // where rows grow one by one. Of rows that data picks, as a graph's, the header misses, too, but who adds up by group has
+    // where rows grow one by one while they are made. Of rows that data picks, as a graph's, the header misses, too, but who adds up by group has
     // few of them.
     let is_known = predicted.lines_per_row.is_none() && predicted.lines_now.is_some();
-    let grows = found.grows();
-    let by_group = !by_columns && nests.iter().any(|nest| nest.walk == Walk::PickedRows && adds_up(model, &nest.used));
+    let grows = found.grows() && found.grows_later().is_none();
+    let by_group = !by_columns && found.places().any(|place| by_group.contains(&place));
     let often = |walk: Walk| match walk {
         Walk::Still | Walk::AlongOne => false,
         Walk::WholeRows => is_known || grows,

@@ -129,6 +129,23 @@ impl Match {
         self.shape.cell.as_ref().is_some_and(|cell| owns(model, cell, 0))
     }
 
+    /// Where it is declared.
+    pub(super) fn declares(&self) -> Option<Declares> {
+        match &self.cause {
+            Cause::Declared { at, .. } => *at,
+            Cause::Code => None,
+        }
+    }
+
+    /// Where it is declared, and where its value goes on to.
+    pub(super) fn places(&self) -> impl Iterator<Item = Declares> + '_ {
+        let goes_to = match &self.cause {
+            Cause::Declared { goes_to, .. } => goes_to.as_slice(),
+            Cause::Code => &[],
+        };
+        self.declares().into_iter().chain(goes_to.iter().copied())
+    }
+
     /// Whether it is a variable, whose uses are all in sight: without one that is hot it is only handed on.
     fn is_local(&self) -> bool {
         matches!(self.cause, Cause::Declared { at: Some(Declares::Let(..)), .. })
@@ -259,10 +276,7 @@ pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
 fn share_changes(found: &mut [Match]) {
     let changes: FxHashMap<Declares, Vec<RowUse>> = found
         .iter()
-        .filter_map(|one| match &one.cause {
-            Cause::Declared { at: Some(at), .. } => Some((*at, one)),
-            _ => None,
-        })
+        .filter_map(|one| Some((one.declares()?, one)))
         .map(|(at, one)| (at, one.uses.iter().filter(|used| used.kind.changes_lengths()).cloned().collect()))
         .collect();
     for one in found {

@@ -7,6 +7,8 @@ mod walk;
 use self::links::{Link, LinkedType, LinkedTypes, Pointer};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
+use rustc_hash::FxHashSet;
+
 use super::found::{Cause, Found};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost};
@@ -34,8 +36,25 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     if types.is_empty() {
         return Vec::new();
     }
-    let reported = |walk: &Walk<'_>| types.get(walk.of).map(|of| report(context, walk, of));
-    context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect())
+    let reported = |walk: &Walk<'_>| {
+        let shown = if walk.form == Form::Recursion { walk.body.facts.root } else { walk.walker };
+        let text = context.model.written_text(walk.body, shown);
+        types.get(walk.of).map(|of| ((walk.of, walk.form, in_common(text)), report(context, walk, of)))
+    };
+    let found = context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect());
+    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both.
+    let mut met = FxHashSet::default();
+    let quieter = |(kind, found): ((usize, Form, String), Found)| {
+        if met.insert(kind) { found } else { Found { level: found.level.min(Level::Note), ..found } }
+    };
+    found.into_iter().map(quieter).collect()
+}
+
+/// The text of a walk without what tells shared from exclusive access.
+fn in_common(text: &str) -> String {
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let words = text.split_inclusive(|letter| !is_word(letter)).filter(|word| word.trim_end() != "mut");
+    words.collect::<String>().replace("_mut", "").replace("_ref", "").replace("Mut", "").split_whitespace().collect()
 }
 
 /// Bodies that write a link's name in a loop or call themselves, and loops that nodes can come into.

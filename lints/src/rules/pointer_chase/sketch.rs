@@ -58,11 +58,15 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
             let function = model.def(walk.body.owner).name;
             let function = function.as_ref().map_or("walk", |name| name.as_str());
             let next = free(&["next", "next_index", "child"]);
-            let call = |link: &&Link| {
-                let link = reached(link, &node);
+            let call = |link: &str| {
                 format!("\nif let Some({next}) = {link} {{\n    {function}({nodes}, {next}, /* as before */);\n}}")
             };
-            let calls: String = followed.iter().map(call).collect();
+            let calls: String = match followed.as_slice() {
+                [_, _, ..] if walk.goes_one_way() => {
+                    format!("\nlet way = {};{}", step(&node), call("way"))
+                }
+                several => several.iter().map(|link| call(&reached(link, &node))).collect(),
+            };
             format!("let {node} = &{nodes}[{index} as usize];{calls}")
         }
     };

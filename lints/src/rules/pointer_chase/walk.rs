@@ -30,7 +30,7 @@ pub(super) struct Walk<'m> {
 }
 
 /// In which form links are followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Form {
     Loop,
     Recursion,
@@ -71,6 +71,16 @@ fn touches(body: &Body<'_>) -> bool {
 impl<'m> Walk<'m> {
     fn new(body: &'m Body<'m>, of: usize, form: Form, walker: ExprId, cursor: Option<ExprId>) -> Walk<'m> {
         Walk { body, of, follows: Vec::new(), form, walker, steps: Vec::new(), cursor, names: Arc::default() }
+    }
+
+    /// Whether each call goes on at one link alone, as a search does.
+    pub(super) fn goes_one_way(&self) -> bool {
+        let calls: Vec<ExprId> = std::iter::once(self.walker).chain(self.steps.iter().copied()).collect();
+        let is_alone = |&call: &ExprId| {
+            self.body.repeated(call).next().is_none()
+                && calls.iter().all(|&other| other == call || self.body.excludes(call, other))
+        };
+        calls.iter().all(is_alone)
     }
 
     /// Adds what another expression of the same walk adds: one loop is one walk along one type.

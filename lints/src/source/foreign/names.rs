@@ -9,6 +9,7 @@ use super::super::words::Word;
 /// Those of `wanted` that a path of a checked file may name. What a body says is not parsed for that: a word of it is enough.
 pub(super) fn written(file: &File, wanted: &FxHashSet<Name>) -> FxHashSet<Name> {
     let mut found = FxHashSet::default();
+    let each: Vec<Name> = wanted.iter().copied().collect();
     let mut note = |name: Option<Name>| {
         if let Some(name) = name.filter(|name| wanted.contains(name)) {
             found.insert(name);
@@ -25,10 +26,7 @@ pub(super) fn written(file: &File, wanted: &FxHashSet<Name>) -> FxHashSet<Name> 
                 _ => None,
             };
             if let Some(body) = body {
-                wanted
-                    .iter()
-                    .filter(|name| body.words.have(Word::new(name.as_str())))
-                    .for_each(|name| note(Some(*name)));
+                each.iter().filter(|name| body.words.have(Word::new(name.as_str()))).for_each(|name| note(Some(*name)));
             }
         }
     });
