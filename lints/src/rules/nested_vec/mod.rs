@@ -276,6 +276,10 @@ fn cause(context: &Context<'_>, found: &Match, nests: &[Nest]) -> Cause {
             let spans = [body.facts[nest.used.at].span, site.span];
             handed.extend(spans.map(|span| (site.file.clone(), span, from)));
         }
+        for &(body, at, from) in &found.lent {
+            let body = model.body(body);
+            handed.push((model.file(body.file).path.clone(), body.facts[at].span, from));
+        }
     }
     cause
 }

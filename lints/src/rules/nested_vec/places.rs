@@ -30,6 +30,8 @@ pub(super) struct Match {
     pub(super) shape: Shape,
     pub(super) cause: Cause,
     pub(super) builds: Vec<(BodyId, ExprId, Build)>,
+    /// Those of them that somebody else builds and hands in, and who.
+    pub(super) lent: Vec<(BodyId, ExprId, Declares)>,
     pub(super) uses: Vec<RowUse>,
     /// The uses that work on cells again and again, by number.
     hot: Vec<usize>,
@@ -268,6 +270,7 @@ pub(super) fn matches(context: &Context<'_>) -> Vec<Match> {
     let is_kept = |it: &Declared<Shape>| it.form != Form::Construction(None);
     let mut found: Vec<Match> = declared.into_iter().filter(is_kept).map(|it| Match::of(model, it)).collect();
     share_changes(&mut found);
+    share_builds(&mut found);
     found.iter_mut().for_each(|one| one.settle(model));
     found
 }
@@ -282,6 +285,26 @@ fn share_changes(found: &mut [Match]) {
     for one in found {
         let Cause::Declared { goes_to, .. } = &one.cause else { continue };
         one.uses.extend(goes_to.iter().filter_map(|beyond| changes.get(beyond)).flatten().cloned());
+    }
+}
+
+/// A function is handed what others build.
+fn share_builds(found: &mut [Match]) {
+    let mut builds: FxHashMap<Declares, Vec<(Declares, (BodyId, ExprId, Build))>> = FxHashMap::default();
+    for one in found.iter() {
+        let Some(from) = one.declares() else { continue };
+        for taker in one.places().skip(1).filter(|place| matches!(place, Declares::Parameter(..))) {
+            builds.entry(taker).or_default().extend(one.builds.iter().map(|build| (from, *build)));
+        }
+    }
+    for one in found {
+        let handed = one.declares().and_then(|place| builds.remove(&place)).unwrap_or_default();
+        for (from, build) in handed {
+            if !one.builds.iter().any(|(body, at, _)| (*body, *at) == (build.0, build.1)) {
+                one.builds.push(build);
+                one.lent.push((build.0, build.1, from));
+            }
+        }
     }
 }
 
@@ -318,6 +341,7 @@ impl Match {
             shape: answer,
             cause: Cause::Declared { at: declares, goes_to, handed: Vec::new() },
             builds: made.iter().filter_map(built).collect(),
+            lent: Vec::new(),
             uses: named.into_iter().flat_map(|(body, named)| model.row_uses(model.body(body), named)).collect(),
             hot: Vec::new(),
             service: Service::default(),
