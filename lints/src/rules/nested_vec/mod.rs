@@ -5,7 +5,7 @@ mod usage;
 
 use self::build::Build;
 use self::places::{Lengths, Match, matches, nested};
-use self::usage::{Nests, Walk, chooses_both, innermost, nest, rows_from, through_callers};
+use self::usage::{Nests, Walk, chooses_both, innermost, is_picked, nest, rows_from, through_callers};
 use rustc_hash::FxHashSet;
 
 use super::context::{Context, level};
@@ -41,7 +41,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
 /// Whether rows are added to that data picks: `sums[group[i]][axis] += x`.
 fn adds_by_group(model: &Model<'_>, nests: &Nests<'_>, found: &Match) -> bool {
     found.hot_uses().any(|used| {
-        used.kind == RowUseKind::Cell && adds_up(model, used) && nests.walk(used) == Walk::PickedRows
+        let along = || matches!(nests.walk(used), Walk::AlongOne | Walk::PickedRows);
+        let is_chosen = || used.indices.first().is_some_and(|&row| is_picked(model, model.body(used.body), row));
+        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && along() && is_chosen()
     })
 }
 

@@ -105,14 +105,12 @@ impl<'m> Nests<'m> {
             return Walk::AlongOne;
         }
         // A loop of a handful of turns, and one in which the access stays where it is, do not tell the direction.
-        let moves = |id: &LoopId| {
-            loops.turns(*id).is_none_or(|turns| turns > self.few_turns) && varied.iter().any(|by| by.contains(id))
-        };
+        let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > self.few_turns);
+        let moves = |id: &LoopId| is_long(id) && varied.iter().any(|by| by.contains(id));
         let Some(innermost) = loops.outwards(access.within).find(moves) else { return Walk::Still };
         let goes_to_rows = rows.iter().any(|by| by.iter().any(&moves));
         // What stays where it is while a loop further in turns is loaded before that.
-        let is_held = loops.outwards(access.within).next() != Some(innermost)
-            && loops.outwards(access.within).next().is_some_and(|id| loops.turns(id).is_none_or(|turns| turns > self.few_turns));
+        let is_held = access.within.is_some_and(|id| id != innermost && is_long(&id));
         match loops.stride(access, innermost) {
             Stride::Dimension(at, _) if at + 1 < varied.len() && !cell.contains(&innermost) && !is_held => {
                 Walk::ByColumns
@@ -141,7 +139,7 @@ impl<'m> Nests<'m> {
 }
 
 /// Whether data picks a row: its number is read from elsewhere, or handed out with what is walked; a counter counts.
-fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool {
+pub(super) fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool {
     let reads = |id: ExprId| match &body.facts[id].kind {
         ExprKind::Index { .. } => true,
         ExprKind::MethodCall { .. } => model.effects(body, id).has(Effects::LOOKS_UP),
@@ -151,25 +149,25 @@ fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool {
         },
         _ => false,
     };
-    // `at = next[at]`, also by the way of another variable.
-    let met = RefCell::new(FxHashSet::<PatId>::default());
-    let open = RefCell::new(vec![row]);
-    let note = |id: ExprId| {
-        if let Some(Resolution::Local(variable)) = body.resolution(id)
-            && met.borrow_mut().insert(variable)
-        {
-            let assigned = body.index().assignments.iter().filter_map(|&to| match body.facts[to].kind {
-                ExprKind::Assign { left, right } if body.resolution(left) == body.resolution(id) => Some(right),
-                _ => None,
-            });
-            open.borrow_mut().extend(assigned);
-        }
-        reads(id)
+    // `at = next[at]`, also by the way of another variable; `best = at` where a loop has found it.
+    let is_given = |id: ExprId| {
+        let given = |variable| body.binding(variable).is_some_and(|it| !matches!(it, Binding::Let { .. } | Binding::Parameter { .. }));
+        matches!(body.resolution(id), Some(Resolution::Local(variable)) if given(variable))
     };
-    while let Some(next) = { open.borrow_mut().pop() } {
-        if body.depends(next, &note) {
+    let (mut met, mut open) = (FxHashSet::<ExprId>::default(), vec![row]);
+    while let Some(next) = open.pop() {
+        if !met.insert(next) {
+            continue;
+        }
+        if body.depends(next, &reads) || (next != row && body.depends(next, &is_given)) {
             return true;
         }
+        let assigned = body.index().assignments.iter().filter_map(|&to| match body.facts[to].kind {
+            ExprKind::Assign { left, right } => Some((body.resolution(left)?, right)),
+            _ => None,
+        });
+        let is_it = |variable| matches!(variable, Resolution::Local(variable) if body.depends_on(next, variable));
+        open.extend(assigned.filter(|(variable, _)| is_it(*variable)).map(|(_, right)| right));
     }
     false
 }

@@ -44,6 +44,33 @@ pub fn means(points: &[[f64; 8]], groups: &[usize], count: usize, width: usize) 
     sums[0][0]
 }
 
+// Also where a function further down adds, and chooses the group.
+fn assign(point: &[f64], centres: &[f64], sums: &mut [Vec<f64>]) { //~ nested_vec
+    let mut best = 0;
+    for (group, centre) in centres.iter().enumerate() {
+        if *centre < centres[best] {
+            best = group;
+        }
+    }
+    for axis in 0..point.len() {
+        sums[best][axis] += point[axis];
+    }
+}
+
+pub fn centres(points: &[Vec<f64>], centres: &mut [f64], width: usize, rounds: usize) { //~ nested_vec
+    let mut sums = vec![vec![0.0; width]; centres.len()]; //~ nested_vec
+    for _ in 0..rounds {
+        for point in points {
+            assign(point, centres, &mut sums);
+        }
+        for group in 0..centres.len() {
+            for axis in 0..width {
+                centres[group] += sums[group][axis];
+            }
+        }
+    }
+}
+
 // Both numbers by counters: a matrix.
 pub fn by_counters(rounds: usize, rows: usize, width: usize) -> f64 {
     let mut m = vec![vec![1.0; width]; rows]; //~ nested_vec
