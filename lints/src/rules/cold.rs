@@ -355,13 +355,15 @@ fn gives_up(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> bool {
         ExprKind::Macro { path, .. } => path.segments.last().is_some_and(|last| {
             ["panic", "unreachable", "todo", "unimplemented", "bail"].contains(&last.name.as_str())
         }),
-        ExprKind::Return(Some(value)) => match &body.facts[*value].kind {
-            ExprKind::Call { callee, .. } => is_path_ending(body, *callee, "Err"),
-            _ => false,
-        },
+        ExprKind::Return(Some(value)) => makes_error(body, *value),
         ExprKind::Call { .. } => model.effects(body, expr).has(Effects::EXITS),
         _ => false,
     }
+}
+
+/// `Err(..)`
+pub(super) fn makes_error(body: &Body<'_>, value: ExprId) -> bool {
+    matches!(&body.facts[value].kind, ExprKind::Call { callee, .. } if is_path_ending(body, *callee, "Err"))
 }
 
 fn is_path_ending(body: &Body<'_>, expr: ExprId, name: &str) -> bool {

@@ -3,6 +3,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
 use crate::model::{Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
+use crate::rules::cold;
 use crate::source::facts::{ExprId, ExprKind, PatId};
 use crate::source::name::Name;
 
@@ -64,7 +65,11 @@ impl Walk<'_> {
         let within = body.facts[self.walker].span;
         let leaves = |id: ExprId| match &body.facts[id].kind {
             ExprKind::Break { .. } => body.loops(id).next() == Some(self.walker),
-            ExprKind::Return(_) | ExprKind::Try(_) => body.loops(id).any(|around| around == self.walker),
+            // Not for an error, which is seldom.
+            ExprKind::Return(value) => {
+                !value.is_some_and(|value| cold::makes_error(body, value))
+                    && body.loops(id).any(|around| around == self.walker)
+            }
             _ => false,
         };
         match body.facts[self.walker].kind {

@@ -8,6 +8,8 @@ use crate::source::facts::{ExprId, ExprKind, MacroArgs, PatId, Span};
 pub(super) enum Build {
     /// All rows of one length; how many rows there are, and cells in each, where they are constants.
     Rectangular { rows: Option<u64>, columns: Option<u64> },
+    /// Rows of rows of one length: how many cells there are in all, and in each innermost row, where they are constants.
+    Block { cells: Option<u64>, columns: Option<u64> },
     /// Of rows that are written out, of differing length: how many cells in all.
     Literal { cells: u64 },
     /// Of rows whose lengths depend on the row.
@@ -21,6 +23,7 @@ impl Build {
     pub(super) fn cells(self) -> Option<u64> {
         match self {
             Build::Rectangular { rows, columns } => Some(rows?.saturating_mul(columns?)),
+            Build::Block { cells, .. } => cells,
             Build::Literal { cells } => Some(cells),
             Build::Ragged | Build::Growing => None,
         }
@@ -32,6 +35,9 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
     match &body.facts[expr].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { value, length }, .. } | ExprKind::Repeat { value, length } => {
             let rows = model.constant(body, *length);
+            if let [middle, columns] = repeats(model, body, *value)[..] {
+                return Some(block(model, body, [*length, middle, columns]));
+            }
             match row(model, body, *value)? {
                 Row::Of(length) => Some(Build::Rectangular { rows, columns: length.cells(model, body) }),
                 Row::Empty => Some(Build::Growing),
@@ -64,6 +70,26 @@ pub(super) fn build(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<
     }
 }
 
+/// The lengths of `vec![vec![x; a]; b]`, outermost first.
+fn repeats(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Vec<ExprId> {
+    let mut lengths = Vec::new();
+    let mut at = model.value_of(body, expr);
+    while let ExprKind::Macro { args: MacroArgs::VecRepeat { value, length }, .. } = &body.facts[at].kind {
+        lengths.push(*length);
+        at = model.value_of(body, *value);
+    }
+    lengths
+}
+
+fn block(model: &Model<'_>, body: &Body<'_>, lengths: [ExprId; 3]) -> Build {
+    let lengths = lengths.map(|length| model.constant(body, length));
+    Build::Block { cells: product(lengths), columns: lengths[2] }
+}
+
+fn product(lengths: [Option<u64>; 3]) -> Option<u64> {
+    lengths.into_iter().try_fold(1u64, |product, length| product.checked_mul(length?))
+}
+
 /// What hands on the rows that it is called on.
 const SAME: Effects = Effects::CONVERTS.or(Effects::COPIES).or(Effects::VIEWS);
 
@@ -76,6 +102,12 @@ fn collected(model: &Model<'_>, body: &Body<'_>, iterator: ExprId) -> Option<Bui
     let [closure] = args.as_slice() else { return None };
     let ExprKind::Closure { body: row_expr, .. } = &body.facts[*closure].kind else { return None };
     let rows = range_length(model, body, *receiver);
+    if let [middle, last] = repeats(model, body, *row_expr)[..] {
+        let is_same = |length| Length::Expr(length).is_same_each_turn(model, body, *closure);
+        let (middle_cells, columns) = (model.constant(body, middle), model.constant(body, last));
+        let cells = product([rows, middle_cells, columns]);
+        return Some(if is_same(middle) && is_same(last) { Build::Block { cells, columns } } else { Build::Ragged });
+    }
     match row(model, body, *row_expr) {
         Some(Row::Of(length)) => {
             let columns = length.cells(model, body);

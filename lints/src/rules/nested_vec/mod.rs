@@ -95,10 +95,10 @@ fn report<'m>(
     let mut labels = Vec::new();
     for (body, expr, build) in &found.builds {
         match build {
-            Build::Rectangular { .. } if lengths == Lengths::Equal => {
+            Build::Rectangular { .. } | Build::Block { .. } if lengths == Lengths::Equal => {
                 labels.push(context.label_expr(*body, *expr, "built rectangular: all rows are of one length"));
             }
-            Build::Rectangular { .. } | Build::Literal { .. } => {}
+            Build::Rectangular { .. } | Build::Block { .. } | Build::Literal { .. } => {}
             Build::Ragged => labels.push(context.label_expr(*body, *expr, "built of rows of differing length")),
             Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one")),
         }
@@ -205,7 +205,7 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
     if by_columns {
         predicted.lines_now = Some(cost::across_rows(bytes));
     } else {
-        match columns.filter(|&columns| columns > 0) {
+        match columns.filter(|&columns| columns > 0 && found.lengths() == Lengths::Equal) {
             Some(columns) => {
                 let row = cost::each_row() / columns as f64;
                 predicted.lines_now = Some(cost::side_by_side(bytes) + row);
@@ -328,6 +328,15 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
     };
     // The flat layout alone does not help a walk that still goes down the columns.
     let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
+    if found.lengths() == Lengths::Equal && found.shape.levels > 2 {
+        let (height, width) = (beside("height"), beside("width"));
+        let declared = declared(&cell, "height", "usize").trim_end().to_owned();
+        let width_field = if alias.is_some() { "" } else { &width };
+        return Proposal::by_hand(
+            format!("keep {rows} in one sequence{walk}"),
+            format!("{declared}\n{width_field}: usize,\n\n{cells}[(plane * {height} + {row}) * {width} + {column}] // a cell"),
+        );
+    }
     if found.lengths() == Lengths::Equal {
         let width = beside("width");
         return Proposal::by_hand(

@@ -35,6 +35,8 @@ pub(super) struct Match {
     pub(super) uses: Vec<RowUse>,
     /// The uses that work on cells again and again, by number.
     hot: Vec<usize>,
+    /// Of three levels, each use has all three numbers.
+    is_indexed_whole: bool,
     /// What is done with its rows while it is in use.
     service: Service,
 }
@@ -166,7 +168,7 @@ impl Match {
     /// How many cells there are in a row, and in all, of the largest that is built.
     pub(super) fn extent(&self) -> (Option<u64>, Option<u64>) {
         let columns = self.builds.iter().filter_map(|(_, _, build)| match build {
-            Build::Rectangular { columns, .. } => *columns,
+            Build::Rectangular { columns, .. } | Build::Block { columns, .. } => *columns,
             _ => None,
         });
         let known = self.builds.iter().all(|(_, _, build)| build.cells().is_some());
@@ -177,7 +179,11 @@ impl Match {
     /// Whether all that is built of it has rows of one length, and none is changed later.
     pub(super) fn is_rectangular(&self) -> bool {
         !self.builds.is_empty()
-            && self.builds.iter().all(|(_, _, build)| matches!(build, Build::Rectangular { .. }))
+            && self.builds.iter().all(|(_, _, build)| match build {
+                Build::Rectangular { .. } => self.shape.levels == 2,
+                Build::Block { .. } => self.shape.levels == 3 && self.shape.record.is_none(),
+                _ => false,
+            })
             && !self.uses.iter().any(|used| used.kind.changes_lengths())
     }
 
@@ -186,11 +192,11 @@ impl Match {
         self.hot_uses().any(|used| used.kind == RowUseKind::Cell && (used.indices.len() > 1 || used.row.is_some()))
     }
 
-    /// What the lengths of its rows are. Three levels and more are lists of lists.
+    /// What the lengths of its rows are. Three levels and more are lists of lists, but for a block that is only indexed.
     pub(super) fn lengths(&self) -> Lengths {
-        let differs = |build: &Build| !matches!(build, Build::Rectangular { .. });
+        let differs = |build: &Build| !matches!(build, Build::Rectangular { .. } | Build::Block { .. });
         let grows = |used: &RowUse| matches!(used.kind, RowUseKind::Growth | RowUseKind::Drain);
-        if self.shape.levels > 2 || self.uses.iter().any(grows) || self.builds.iter().any(|it| differs(&it.2)) {
+        if (self.shape.levels > 2 && !(self.is_rectangular() && self.is_indexed_whole)) || self.uses.iter().any(grows) || self.builds.iter().any(|it| differs(&it.2)) {
             Lengths::Differ
         } else if self.is_rectangular() {
             Lengths::Equal
@@ -240,6 +246,12 @@ impl Match {
         });
         named.unwrap_or_else(|| ("row".to_owned(), "column".to_owned()))
     }
+}
+
+/// Whether what a use reaches by two numbers is only asked for an element: `m[i][j][k]`.
+fn is_indexed_again(body: &Body<'_>, used: &RowUse) -> bool {
+    let up = body.parent(used.at).map(|up| &body.facts[up].kind);
+    used.kind == RowUseKind::Cell && matches!(up, Some(ExprKind::Index { base, .. }) if *base == used.at)
 }
 
 /// Whether a value of this type has memory of its own elsewhere.
@@ -344,6 +356,7 @@ impl Match {
             lent: Vec::new(),
             uses: named.into_iter().flat_map(|(body, named)| model.row_uses(model.body(body), named)).collect(),
             hot: Vec::new(),
+            is_indexed_whole: false,
             service: Service::default(),
         }
     }
@@ -359,6 +372,7 @@ impl Match {
         let hot = self.uses.iter().enumerate().filter(|(_, used)| is_hot(model, used));
         self.hot = hot.map(|(number, _)| number).collect();
         self.hot.sort_by_key(|&number| self.uses[number].kind);
+        self.is_indexed_whole = self.uses.iter().all(|used| is_indexed_again(model.body(used.body), used));
         let is_kept = !self.is_local();
         self.service = Service::of(model, &self.uses, is_kept);
     }
