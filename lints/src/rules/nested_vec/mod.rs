@@ -1,10 +1,12 @@
 #![doc = include_str!("README.md")]
 mod build;
+mod lengths;
 mod places;
 mod usage;
 
 use self::build::Build;
-use self::places::{Lengths, Match, matches, nested};
+use self::lengths::Lengths;
+use self::places::{Match, matches, nested};
 use self::usage::{Nests, Walk, chooses_both, innermost, is_picked, nest, rows_from, through_callers};
 use rustc_hash::FxHashSet;
 
@@ -13,7 +15,9 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::{self, Paying};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
+use crate::model::{
+    BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words,
+};
 use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -270,7 +274,8 @@ fn cause(context: &Context<'_>, found: &Match, nests: &[Nest]) -> Cause {
         let model = context.model;
         for nest in nests.iter().filter(|nest| nest.used.kind == RowUseKind::Call) {
             let body = model.body(nest.used.body);
-            let Some(from) = model.argument(body, nest.used.at, *function, *index).and_then(|arg| model.declares(body, arg))
+            let Some(from) =
+                model.argument(body, nest.used.at, *function, *index).and_then(|arg| model.declares(body, arg))
             else {
                 continue;
             };
@@ -334,7 +339,9 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
         let width_field = if alias.is_some() { "" } else { &width };
         return Proposal::by_hand(
             format!("keep {rows} in one sequence{walk}"),
-            format!("{declared}\n{width_field}: usize,\n\n{cells}[(plane * {height} + {row}) * {width} + {column}] // a cell"),
+            format!(
+                "{declared}\n{width_field}: usize,\n\n{cells}[(plane * {height} + {row}) * {width} + {column}] // a cell"
+            ),
         );
     }
     if found.lengths() == Lengths::Equal {

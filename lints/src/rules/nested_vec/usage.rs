@@ -77,7 +77,8 @@ impl<'m> Nests<'m> {
     /// What the loops around a cell tell that is reached in a way that is not followed: which of its numbers they choose.
     fn walk_by_text(&self, body: &Body<'_>, used: &RowUse) -> Walk {
         let is_handed_out = |row| !matches!(body.binding(row), Some(Binding::Let { .. }));
-        let (rows, cells) = used.indices.split_at(usize::from(!used.row.is_some_and(is_handed_out)).min(used.indices.len()));
+        let (rows, cells) =
+            used.indices.split_at(usize::from(!used.row.is_some_and(is_handed_out)).min(used.indices.len()));
         if cells.is_empty() {
             return Walk::AlongOne;
         }
@@ -151,7 +152,9 @@ pub(super) fn is_picked(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> bool
     };
     // `at = next[at]`, also by the way of another variable; `best = at` where a loop has found it.
     let is_given = |id: ExprId| {
-        let given = |variable| body.binding(variable).is_some_and(|it| !matches!(it, Binding::Let { .. } | Binding::Parameter { .. }));
+        let given = |variable| {
+            body.binding(variable).is_some_and(|it| !matches!(it, Binding::Let { .. } | Binding::Parameter { .. }))
+        };
         matches!(body.resolution(id), Some(Resolution::Local(variable)) if given(variable))
     };
     let (mut met, mut open) = (FxHashSet::<ExprId>::default(), vec![row]);
