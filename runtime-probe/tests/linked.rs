@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 
 use locality_probe::counts::Counts;
-use locality_probe::record::{Mode, Record};
+use locality_probe::record::{Mode, Record, Site};
 use support::{TRACED, build, run, sources};
 
 const TRACE: &[(&str, &str)] = &[("LOCALITY_MODE", "traced"), ("LOCALITY_PIN", "1")];
@@ -114,6 +114,61 @@ fn a_timed_run_counts_entries_and_time_at_the_outermost_entry() {
     assert!((20_000_000..=record.wall_ns).contains(&long.ns), "{long:?} {}", record.wall_ns);
     assert!(record.guard_ns.timed > 0.0 && record.guard_ns.timed < 100_000.0, "{:?}", record.guard_ns);
     assert_eq!(record.threads, 3);
+}
+
+#[test]
+fn time_is_the_processors_and_faults_are_counted() {
+    let program = build(
+        "clock",
+        r#"
+        extern crate locality_probe as probe;
+        use std::hint::black_box;
+        fn spin(turns: u64) { for turn in 0..turns { black_box(turn); } }
+        fn main() {
+            spin(1000);
+            {
+                let _waits = probe::enter(1);
+                std::thread::sleep(std::time::Duration::from_millis(30));
+            }
+            for _ in 0..2000 {
+                // Too short for the system to be asked about each.
+                let _brief = probe::enter(2);
+                std::thread::sleep(std::time::Duration::from_micros(20));
+            }
+            {
+                let _works = probe::enter(3);
+                spin(40_000_000);
+            }
+            for _ in 0..50 {
+                // A page for each 4 KiB of it, which it gives back.
+                let _fresh = probe::enter(4);
+                black_box(vec![1_u8; 64 << 20 >> 1]);
+            }
+            let kept = vec![1_u8; 1 << 20];
+            for _ in 0..3000 {
+                let _used = probe::enter(5);
+                black_box(kept.iter().map(|one| u64::from(*one)).sum::<u64>());
+            }
+        }
+        "#,
+        &[],
+    );
+    let record = one(run(&program, TIME));
+    let site = |number| *record.sites.iter().find(|site| site.site == number).unwrap();
+    let (waits, brief, works, fresh, used) = (site(1), site(2), site(3), site(4), site(5));
+    let on = |site: Site| site.cpu_ns.unwrap();
+    assert!(waits.ns >= 30_000_000 && on(waits) < 5_000_000, "{waits:?}");
+    assert!(brief.ns >= 2000 * 20_000 && on(brief) < brief.ns / 2, "{brief:?}");
+    assert!(on(works) > 1_000_000 && on(works) <= works.ns, "{works:?}");
+    let all = [waits, brief, works, fresh, used].map(on).iter().sum::<u64>();
+    let program = record.cpu_ns.max(record.guarded_ns.unwrap());
+    assert!(all <= program, "{all} of {program}: {record:?}");
+    let kernel = record.kernel.unwrap();
+    // Whole pages of 4 KiB, or huge ones where the system gives such.
+    assert!(fresh.faults.unwrap() >= 50 * 16 && kernel.faults >= fresh.faults.unwrap(), "{fresh:?} {kernel:?}");
+    assert!(used.faults.unwrap() < 300, "{used:?}");
+    assert!(kernel.fault_ns.is_some_and(|ns| (20.0..100_000.0).contains(&ns)), "{kernel:?}");
+    assert!(kernel.user_ns + kernel.system_ns > 0, "{kernel:?}");
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub(super) struct Runs<'a> {
 /// Bytes of a page that allocations are counted by.
 const PAGE: u64 = 4096;
 
+/// How many times its processor time has to pass over a site for it to be said that it waits.
+const WAITS: f64 = 1.2;
+
 /// So many functions and lines of a site are told.
 const SHOWN: usize = 3;
 
@@ -168,15 +171,26 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     }
 }
 
-/// A site's share of the program's time. Where guards cost as much as what they enclose, or there is none, the samples tell it;
-/// without any, the model knows the share better, and else there is a bound.
+/// A site's share of the program's time, both being processor time. Where guards cost as much as what they enclose, or there
+/// is none, the samples tell it; without any, the model knows the share better, and else there is a bound. They tell it also
+/// where it waits for threads that it hands work to, of which its own thread's clock does not know.
 fn time_share(runs: &Runs<'_>, number: usize) -> Option<f64> {
-    let total = runs.total.ns;
+    let total = runs.total;
     let measured = &runs.measured[number];
-    let of_time = |ns: u64| (total > 0).then(|| (ns as f64 / total as f64).min(1.0));
+    let of_time = |ns: u64| (total.ns > 0).then(|| (ns as f64 / total.ns as f64).min(1.0));
     let sampled = || runs.sampled.shares.get(number).copied().flatten();
     match (measured.ns, measured.at_most_ns) {
-        (Some(ns), None) => of_time(ns),
+        (Some(ns), None) => {
+            let own = of_time(ns)?;
+            let waits = measured.wall_ns as f64 > WAITS * ns as f64;
+            // Without samples: the share of what passed, if there are other threads at all.
+            let works_elsewhere = total.ns as f64 > WAITS * total.guarded_ns as f64;
+            let is_sampled = runs.sampled.program.is_some();
+            let passed =
+                || (works_elsewhere && !is_sampled).then(|| measured.wall_ns as f64 / total.wall_ns.max(1) as f64);
+            let handed = if waits { sampled().or_else(passed) } else { None };
+            Some(handed.filter(|handed| *handed > WAITS * own).map_or(own, |handed| handed.min(1.0)))
+        }
         (_, at_most) => sampled().or_else(|| at_most.filter(|_| runs.untraced.is_some()).and_then(of_time)),
     }
 }
