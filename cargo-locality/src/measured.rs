@@ -115,6 +115,7 @@ mod tests {
             verdict,
             reason,
             time_share: None,
+            time_within: None,
             entries: Some(1),
             avoidable: None,
             counted: None,

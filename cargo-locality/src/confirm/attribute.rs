@@ -20,6 +20,8 @@ pub(super) struct Measured {
     pub(super) entries: Option<u64>,
     /// Processor time of its own thread in it in the timed run, less what its own guards cost.
     pub(super) ns: Option<u64>,
+    /// What its guards cost between their looks at the clock: taken off, and as far as that is known.
+    pub(super) guards_ns: u64,
     /// What passed meanwhile: it may have waited for threads that it hands work to.
     pub(super) wall_ns: u64,
     /// Its guards cost about as much as it does: the time above is little more than a guess, the one here a bound.
@@ -114,6 +116,7 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
             *measured.entries.get_or_insert(0) += of_site.entries;
             let ns = of_site.cpu_ns.unwrap_or(of_site.ns);
             *measured.ns.get_or_insert(0) += ns.saturating_sub(inside);
+            measured.guards_ns += inside;
             measured.wall_ns += of_site.ns.saturating_sub(inside);
             if (ns as f64) < TIMEABLE * guards(of_site.entries) {
                 *measured.at_most_ns.get_or_insert(0) += ns;

@@ -13,7 +13,7 @@ use super::coverage::Sampled;
 use super::hoist::Moved;
 use super::overlay::GuardId;
 use super::verdict::{self, Figures};
-use super::{Backend, Error, Request};
+use super::{Backend, Error, Request, time};
 use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
 use crate::report::evidence::{
     Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, Split, Surrounding,
@@ -42,9 +42,6 @@ pub(super) struct Runs<'a> {
 
 /// Bytes of a page that allocations are counted by.
 const PAGE: u64 = 4096;
-
-/// How many times its processor time has to pass over a site for it to be said that it waits.
-const WAITS: f64 = 1.2;
 
 /// So many functions and lines of a site are told.
 const SHOWN: usize = 3;
@@ -104,7 +101,8 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let total = runs.total;
     let is_traced = runs.untraced.is_none();
     let lost = GuardId::of(number).and_then(|guard| runs.lost.get(&guard));
-    let time_share = time_share(runs, number);
+    let time = time::share(runs, number);
+    let (time_share, time_within) = (time.map(|time| time.share), time.map(|time| time.within));
     let of_site = runs.sampled.sites.get(number).and_then(Option::as_ref);
     let seen = of_site.or(runs.sampled.program.as_ref());
     // In the run that was timed every site without a record was never entered.
@@ -119,6 +117,7 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         entries,
         is_left_out: !site.is_in_build,
         time_share,
+        time_within,
         program_ns: total.ns,
         counts: measured.counts,
         total: is_traced.then_some(total.counts),
@@ -146,6 +145,7 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         verdict: judgement.verdict,
         reason: judgement.reason,
         time_share: time_share.filter(|_| is_reached),
+        time_within: time_within.filter(|_| is_reached),
         entries,
         avoidable: judgement.avoidable,
         counted: counted(runs.machine, measured).filter(|_| is_reached),
@@ -168,30 +168,6 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
             copied: heap.copied,
         }),
         resident: measured.resident.map(|(around, process)| Resident::of(&around, process)),
-    }
-}
-
-/// A site's share of the program's time, both being processor time. Where guards cost as much as what they enclose, or there
-/// is none, the samples tell it; without any, the model knows the share better, and else there is a bound. They tell it also
-/// where it waits for threads that it hands work to, of which its own thread's clock does not know.
-fn time_share(runs: &Runs<'_>, number: usize) -> Option<f64> {
-    let total = runs.total;
-    let measured = &runs.measured[number];
-    let of_time = |ns: u64| (total.ns > 0).then(|| (ns as f64 / total.ns as f64).min(1.0));
-    let sampled = || runs.sampled.shares.get(number).copied().flatten();
-    match (measured.ns, measured.at_most_ns) {
-        (Some(ns), None) => {
-            let own = of_time(ns)?;
-            let waits = measured.wall_ns as f64 > WAITS * ns as f64;
-            // Without samples: the share of what passed, if there are other threads at all.
-            let works_elsewhere = total.ns as f64 > WAITS * total.guarded_ns as f64;
-            let is_sampled = runs.sampled.program.is_some();
-            let passed =
-                || (works_elsewhere && !is_sampled).then(|| measured.wall_ns as f64 / total.wall_ns.max(1) as f64);
-            let handed = if waits { sampled().or_else(passed) } else { None };
-            Some(handed.filter(|handed| *handed > WAITS * own).map_or(own, |handed| handed.min(1.0)))
-        }
-        (_, at_most) => sampled().or_else(|| at_most.filter(|_| runs.untraced.is_some()).and_then(of_time)),
     }
 }
 

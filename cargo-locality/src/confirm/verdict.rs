@@ -4,14 +4,13 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
+use super::enough::{self, SHORTEST};
 use super::thresholds::Thresholds;
 use crate::report::coverage::{Of, Seen};
-use crate::report::evidence::{Avoidable, Cost, Lost, Reason, Relief, Split, Surrounding, Verdict};
+use crate::report::evidence::{Avoidable, Cost, Interval, Lost, Reason, Relief, Split, Surrounding, Verdict};
 use crate::report::memory::{Blocks, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
-/// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
-const SHORTEST: u64 = 10_000_000;
 /// From this share of used bytes on, the data is as dense as it gets.
 const DENSE: f64 = 0.90;
 /// From this share of streamable misses on, the prefetcher has nearly all of them.
@@ -55,6 +54,8 @@ pub(super) struct Figures {
     pub(super) is_left_out: bool,
     /// Share of the program's time.
     pub(super) time_share: Option<f64>,
+    /// Where that lies.
+    pub(super) time_within: Option<Interval>,
     /// The program's time, in nanoseconds.
     pub(super) program_ns: u64,
     /// What the model counted in it.
@@ -119,9 +120,16 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let site = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
-    let is_confirmed =
-        |seen: f64| site * seen >= thresholds.of_site && avoidable.program * seen >= thresholds.of_program;
+    let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
+    let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
+    let is_enough =
+        |seen: f64, share: f64| site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program;
+    let is_confirmed = |seen: f64| is_enough(seen, within.least);
     let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
+    let convicts = is_enough(1.0, within.most);
+    if let Some(reason) = enough::too_little(counts, figures.total.as_ref(), figures.program_ns, machine, convicts) {
+        return judgement(Verdict::Inconclusive, reason);
+    }
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
         // At worst all that was not seen is the site's, and nothing of it could be avoided.
         let unseen = 1.0 - seen.traced;
@@ -139,6 +147,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
+    }
+    if convicts {
+        let program = Interval { least: site * within.least, most: site * within.most };
+        return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
     }
     judgement(Verdict::Refuted, Reason::Spared(reliefs(figures, counts, machine, thresholds, (avoidable, share))))
 }

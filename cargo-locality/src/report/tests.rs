@@ -32,6 +32,7 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
         verdict,
         reason,
         time_share: Some(0.5),
+        time_within: None,
         entries: Some(3),
         avoidable: Some(Avoidable { site: 0.75, program: 0.375 }),
         counted: Some(Counted::Model { machine, counts: counts(), lines_touched: Some(12) }),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::as_map;
 use crate::report::coverage::{self, Gap};
-use crate::report::evidence::{self, Agreement, Counted, Evidence, LoadSource, LoadsSampled};
+use crate::report::evidence::{self, Agreement, Counted, Evidence, Interval, LoadSource, LoadsSampled};
 use crate::report::memory;
 use crate::words;
 
@@ -29,6 +29,9 @@ pub(super) struct Line<'a> {
     why: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_share: Option<f64>,
+    /// The least and the most that it may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_within: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +84,7 @@ impl<'a> Line<'a> {
             verdict: words::verdict(evidence.verdict),
             why: words::reason(&evidence.reason, &site.guard),
             time_share: evidence.time_share,
+            time_within: evidence.time_within.map(|Interval { least, most }| [least, most]),
             entries: evidence.entries,
             avoidable: evidence.avoidable.map(|evidence::Avoidable { site, program }| Avoidable { site, program }),
             counters: evidence.counted.as_ref().map(Counters::of),
