@@ -116,6 +116,7 @@ mod tests {
             reason,
             time_share: None,
             time_within: None,
+            kernel: None,
             entries: Some(1),
             avoidable: None,
             counted: None,

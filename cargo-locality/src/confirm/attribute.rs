@@ -20,6 +20,8 @@ pub(super) struct Measured {
     pub(super) entries: Option<u64>,
     /// Processor time of its own thread in it in the timed run, less what its own guards cost.
     pub(super) ns: Option<u64>,
+    /// Page faults in it; `None` where nobody counted them.
+    pub(super) faults: Option<u64>,
     /// What its guards cost between their looks at the clock: taken off, and as far as that is known.
     pub(super) guards_ns: u64,
     /// What passed meanwhile: it may have waited for threads that it hands work to.
@@ -79,6 +81,8 @@ pub(super) struct Total {
     pub(super) guarded_ns: u64,
     /// How long it took.
     pub(super) wall_ns: u64,
+    /// What the kernel did, by its own account.
+    pub(super) kernel: Option<record::Kernel>,
     /// What the model counted.
     pub(super) counts: Counts,
     /// How much was seen.
@@ -110,6 +114,9 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
         total.ns += passed.saturating_sub(all_guards).max(passed / 10);
         total.guarded_ns += record.guarded_ns.unwrap_or(passed);
         total.wall_ns += record.wall_ns;
+        if let Some(kernel) = record.kernel {
+            add_kernel(total.kernel.get_or_insert_default(), kernel);
+        }
         for of_site in &record.sites {
             let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
             let inside = (guards(of_site.entries) * GUARD_INSIDE) as u64;
@@ -117,6 +124,9 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
             let ns = of_site.cpu_ns.unwrap_or(of_site.ns);
             *measured.ns.get_or_insert(0) += ns.saturating_sub(inside);
             measured.guards_ns += inside;
+            if let Some(faults) = of_site.faults {
+                *measured.faults.get_or_insert(0) += faults;
+            }
             measured.wall_ns += of_site.ns.saturating_sub(inside);
             if (ns as f64) < TIMEABLE * guards(of_site.entries) {
                 *measured.at_most_ns.get_or_insert(0) += ns;
@@ -156,6 +166,15 @@ fn passed(record: &Record) -> u64 {
     // Records of earlier versions have times of sites that wait, too.
     let longest = || record.sites.iter().map(|site| site.ns).max().unwrap_or(0);
     record.cpu_ns.max(record.guarded_ns.unwrap_or_else(|| record.wall_ns.min(longest())))
+}
+
+fn add_kernel(sum: &mut record::Kernel, more: record::Kernel) {
+    sum.user_ns += more.user_ns;
+    sum.system_ns += more.system_ns;
+    sum.faults += more.faults;
+    sum.major_faults += more.major_faults;
+    // What disturbs the one that measures it only adds.
+    sum.fault_ns = [sum.fault_ns, more.fault_ns].into_iter().flatten().reduce(f64::min);
 }
 
 fn add_counters(sum: &mut Counters, more: &Counters) {

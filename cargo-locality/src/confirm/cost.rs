@@ -9,6 +9,19 @@ pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
     counts.accesses() as f64 + misses + taken.cycles() + translation(counts, machine)
 }
 
+/// Cycles of a nanosecond, for what is known by the clock only: of a modelled machine none is known.
+const CYCLES_A_NS: f64 = 3.0;
+
+/// So many nanoseconds, in cycles.
+pub(super) fn cycles_of(ns: f64) -> f64 {
+    ns * CYCLES_A_NS
+}
+
+/// So many cycles, in nanoseconds.
+pub(super) fn ns_of(cycles: f64) -> f64 {
+    cycles / CYCLES_A_NS
+}
+
 /// What the useful bytes would not have had to pay.
 ///
 /// - Their least is `misses × density` lines, and lines that lie in the order of the walk are streamed. Lines from another

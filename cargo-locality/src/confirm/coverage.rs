@@ -5,7 +5,8 @@
 //! compiled beforehand, in a shared library, or in other code that no pass of the compiler saw. Of what is not traced
 //! within traced functions, the instructions around each sample tell how much is gathered, and how much goes to the stack
 //! at most, which is in L1d nearly always (spilled registers, calls and returns, but also variables, which are traced).
-//! Copying and filling in bulk is traced, although the C library does it.
+//! Copying and filling in bulk is traced, although the C library does it. What passes in the kernel is told apart: it is none of
+//! the program's accesses.
 mod assembly;
 mod mix;
 
@@ -74,10 +75,16 @@ pub(super) fn of(
         let mut known = FxHashMap::<u64, (Vec<usize>, bool)>::default();
         // Before, the process was another program, which this one took the place of: cargo.
         let run = record.began_ns..=record.began_ns + record.wall_ns;
-        for ((_, chain), times) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
-            let count = times.iter().filter(|time| run.contains(time)).count() as u64;
+        let program = samples.program.iter().map(|sample| (sample, false));
+        let kernel = samples.kernel.iter().flatten().map(|sample| (sample, true));
+        for (((pid, chain), times), in_kernel) in program.chain(kernel) {
+            let count = times.iter().filter(|time| *pid == record.pid && run.contains(time)).count() as u64;
             let Some(address) = chain.first().filter(|_| count > 0) else { continue };
             let mut code = images.code_of(record, chain);
+            // What the probe asks of the kernel is the probe's.
+            if in_kernel && code != Code::Beside {
+                code = Code::Untraced(Untraced::Kernel);
+            }
             let mut within = Vec::new();
             // An instruction that is running is found as one is that a call returns to: by the address before.
             for (depth, at) in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()).enumerate() {

@@ -2,16 +2,13 @@
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
-use super::cost::cycles;
+use super::cost::{cycles, ns_of};
 use crate::report::evidence::{Interval, Reason};
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
 pub(super) const SHORTEST: u64 = 10_000_000;
 /// Fewer misses are as many as a program makes anyway when it starts and first touches its data.
 const FEWEST_MISSES: u64 = 1_000;
-/// Cycles of a nanosecond, for a bound: modelled time is the same in every run, and measured time is not.
-const CYCLES_A_NS: f64 = 3.0;
-
 /// How far a measured time may be off, as a share of it: so much do two runs of a program differ on a machine that does
 /// other things beside.
 const DIFFERS: f64 = 0.10;
@@ -29,7 +26,8 @@ pub(super) fn too_little(
     machine: &Machine,
     convicts: bool,
 ) -> Option<Reason> {
-    let modelled = total.map_or(0.0, |total| cycles(total, machine) / CYCLES_A_NS) as u64;
+    // Modelled time is the same in every run, and measured time is not.
+    let modelled = total.map_or(0.0, |total| ns_of(cycles(total, machine))) as u64;
     let ns = program_ns.max(modelled);
     let misses = counts.l1d_misses.max(counts.dtlb_misses);
     let is_enough = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);

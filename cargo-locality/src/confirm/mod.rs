@@ -18,6 +18,7 @@ mod execute;
 mod harness;
 mod hoist;
 mod interrupt;
+mod kernel;
 mod loads;
 mod lockfile;
 mod machine;

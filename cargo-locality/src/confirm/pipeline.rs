@@ -12,7 +12,7 @@ use super::hoist::{Hoists, ROUNDS};
 use super::overlay::{GuardId, Plan};
 use super::stages::{self, Runs, Stages};
 use super::toolchain::Toolchain;
-use super::{Backend, Error, Request, attribute, cost, coverage, evidence, loads, machine, sharing, workload};
+use super::{Backend, Error, Request, attribute, cost, coverage, evidence, kernel, loads, machine, sharing, workload};
 use crate::report::evidence::Lost;
 use crate::report::run::{self, NoTrace, Remark, Workload};
 use crate::report::{Confirmation, line};
@@ -151,11 +151,14 @@ fn confirm(
         total: &total,
         untraced: traced.runs.as_ref().err().cloned(),
         sampled,
+        samples: &timed.runs.samples,
         loads,
         lost: &timed.plan.lost,
     };
     let mut confirmation = Confirmation { without_site, shared, ..Confirmation::default() };
     confirmation.runs.counting = Some(evidence::counting(&basis, machine_name, records));
+    let seen = basis.sampled.program.as_ref();
+    confirmation.runs.kernel = kernel::of_program(total.kernel.as_ref(), total.ns, &timed.runs.samples, seen);
     evidence::judge(&basis, &mut confirmation);
     let programs = stages::programs(request, &stages.invocations, &timed.programs);
     let mut traced_runs = traced.runs.ok();

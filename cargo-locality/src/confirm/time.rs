@@ -1,6 +1,7 @@
 //! A site's share of the program's time, both being processor time, and how exactly it is known.
+use super::attribute::{Measured, Total};
+use super::coverage::Sampled;
 use super::enough::{by_clock, by_samples};
-use super::evidence::Runs;
 use crate::report::evidence::Interval;
 
 /// How many times its processor time has to pass over a site for it to be said that it waits.
@@ -16,17 +17,21 @@ pub(super) struct Share {
 /// The share of the site of this number. Where guards cost as much as what they enclose, or there is none, the samples tell it;
 /// without any, the model knows the share better, and else there is a bound. They tell it also where it waits for threads
 /// that it hands work to, of which its own thread's clock does not know.
-pub(super) fn share(runs: &Runs<'_>, number: usize) -> Option<Share> {
-    let total = runs.total;
-    let measured = &runs.measured[number];
+pub(super) fn share(
+    number: usize,
+    measured: &Measured,
+    total: &Total,
+    samples: &Sampled,
+    is_traced: bool,
+) -> Option<Share> {
     let of_time = |ns: u64| {
         let share = (total.ns > 0).then(|| (ns as f64 / total.ns as f64).min(1.0))?;
         let guards = measured.guards_ns as f64 / total.ns as f64;
         Some(Share { share, within: by_clock(share, total.ns, guards) })
     };
-    let all = runs.sampled.program.as_ref().map(|seen| seen.samples);
+    let all = samples.program.as_ref().map(|seen| seen.samples);
     let sampled = || {
-        let share = runs.sampled.shares.get(number).copied().flatten()?;
+        let share = samples.shares.get(number).copied().flatten()?;
         Some(Share { share, within: by_samples(share, all?) })
     };
     match (measured.ns, measured.at_most_ns) {
@@ -45,6 +50,6 @@ pub(super) fn share(runs: &Runs<'_>, number: usize) -> Option<Share> {
             let handed = sampled().or_else(passed);
             Some(handed.filter(|handed| handed.share > WAITS * own.share).unwrap_or(own))
         }
-        (_, at_most) => sampled().or_else(|| at_most.filter(|_| runs.untraced.is_some()).and_then(of_time)),
+        (_, at_most) => sampled().or_else(|| at_most.filter(|_| !is_traced).and_then(of_time)),
     }
 }

@@ -5,7 +5,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{Coverage, Of, Untraced};
+use super::coverage::{Coverage, Kernel, Of, Untraced};
 use super::figures;
 use super::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
 use super::run::NoTrace;
@@ -50,6 +50,9 @@ pub struct Evidence {
     pub time_within: Option<Interval>,
     /// Outermost entries.
     pub entries: Option<u64>,
+    /// What of it is the kernel's.
+    #[serde(default)]
+    pub kernel: Option<Kernel>,
     /// What could be saved.
     pub avoidable: Option<Avoidable>,
     /// What was counted.
@@ -358,6 +361,8 @@ pub enum Cost {
     Remote(f64),
     /// Page walks per access.
     PageWalks(f64),
+    /// The share of its time that passes in page faults.
+    PageFaults(f64),
     /// The block that it walks lies on pages of the usual size.
     SmallPages {
         /// The block's bytes.

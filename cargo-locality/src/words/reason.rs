@@ -113,6 +113,9 @@ fn cost(cost: &Cost) -> String {
             percent(*share)
         ),
         Cost::PageWalks(per_access) => format!("{:.2} page walks per 100 accesses", 100.0 * per_access),
+        Cost::PageFaults(share) => {
+            format!("{} of its time passes in page faults: it touches fresh pages", percent(*share))
+        }
         Cost::SmallPages { bytes } => {
             format!("its {} are on small pages: huge pages would avoid the page walks", size(*bytes))
         }

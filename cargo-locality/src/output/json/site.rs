@@ -35,6 +35,8 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    kernel: Option<Kernel>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     avoidable: Option<Avoidable>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counters: Option<Counters>,
@@ -86,6 +88,7 @@ impl<'a> Line<'a> {
             time_share: evidence.time_share,
             time_within: evidence.time_within.map(|Interval { least, most }| [least, most]),
             entries: evidence.entries,
+            kernel: evidence.kernel.map(Kernel::of),
             avoidable: evidence.avoidable.map(|evidence::Avoidable { site, program }| Avoidable { site, program }),
             counters: evidence.counted.as_ref().map(Counters::of),
             hardware: evidence.hardware.as_ref().map(named).unwrap_or_default(),
@@ -101,6 +104,23 @@ impl<'a> Line<'a> {
             allocations: evidence.allocations.map(Allocations::of),
             resident: evidence.resident.map(Resident::of),
         }
+    }
+}
+
+/// What of the time is the kernel's.
+#[derive(Serialize)]
+pub(super) struct Kernel {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<f64>,
+    page_faults: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_faults_share: Option<f64>,
+}
+
+impl Kernel {
+    pub(super) fn of(kernel: coverage::Kernel) -> Self {
+        let coverage::Kernel { share, faults, faults_share } = kernel;
+        Self { share, page_faults: faults, page_faults_share: faults_share }
     }
 }
 
