@@ -20,6 +20,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/linked/memory.rs", include_str!("linked/memory.rs")),
     ("src/linked/mod.rs", include_str!("linked/mod.rs")),
     ("src/linked/pace.rs", include_str!("linked/pace.rs")),
+    ("src/linked/perf.rs", include_str!("linked/perf.rs")),
     ("src/linked/process.rs", include_str!("linked/process.rs")),
     ("src/linked/processor.rs", include_str!("linked/processor.rs")),
     ("src/linked/replaced.rs", include_str!("linked/replaced.rs")),
@@ -83,14 +84,11 @@ publish = false
 
 [features]
 default = []
-linked = ["dep:libc", "dep:perf-event2"]
+linked = ["dep:libc"]
 sources = []
 
 [dependencies]
 libc = { version = "0.2", optional = true }
-
-[target.'cfg(target_os = "linux")'.dependencies]
-perf-event2 = { version = "0.7", optional = true }
 
 [profile.release]
 debug = "line-tables-only"

@@ -25,6 +25,7 @@ use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol a
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attribute::{SiteLines, is_at};
+use super::probe::Probe;
 use super::sampling::Samples;
 use super::symbols::Symbols;
 use super::toolchain::Toolchain;
@@ -64,10 +65,11 @@ pub(super) fn of(
     home: &Utf8Path,
     places: &[SiteLines],
     workspace: &Utf8Path,
+    probe: &Probe,
 ) -> Sampled {
     let mut whole = Sums::default();
     let mut by_site = vec![Sums::default(); places.len()];
-    let mut images = Images { home, beforehand: compiled_beforehand(toolchain), loaded: FxHashMap::default() };
+    let mut images = Images { home, beforehand: compiled_beforehand(toolchain, probe), loaded: FxHashMap::default() };
     let mut symbols = Symbols::new(workspace);
     let mut assembly = Assembly::default();
     for record in records {
@@ -336,8 +338,9 @@ fn function_at(file: &object::File<'_>, address: u64) -> Option<(u64, u64)> {
     Some((entry.initial_address(), entry.initial_address() + entry.len()))
 }
 
-/// The functions of the libraries that come with the compiler; empty where these are not found.
-fn compiled_beforehand(toolchain: &Toolchain) -> FxHashSet<String> {
+/// The functions of the libraries that come with the compiler, and those that the probe has of them, which rustc may let the program
+/// use; empty where these are not found.
+fn compiled_beforehand(toolchain: &Toolchain, probe: &Probe) -> FxHashSet<String> {
     let mut names = FxHashSet::default();
     let mut command = Command::new(&toolchain.rustc);
     command.args(["--print", "target-libdir", "--target", &toolchain.host]);
@@ -350,6 +353,11 @@ fn compiled_beforehand(toolchain: &Toolchain) -> FxHashSet<String> {
         {
             add_functions(&bytes, &mut names);
         }
+    }
+    if let Some(bytes) = fs::read(&probe.rlib).ok().filter(|_| !names.is_empty()) {
+        let mut of_probe = FxHashSet::default();
+        add_functions(&bytes, &mut of_probe);
+        names.extend(of_probe.into_iter().filter(|name| !name.contains("locality_probe")));
     }
     names
 }

@@ -129,7 +129,8 @@ fn confirm(
     let request = stages.request;
     let workspace = &request.metadata.workspace_root;
     let records = &timed.runs.records;
-    let sampled = coverage::of(&timed.runs.samples, records, &stages.toolchain, &stages.home, lines, workspace);
+    let sampled =
+        coverage::of(&timed.runs.samples, records, &stages.toolchain, &stages.home, lines, workspace, &stages.probe);
     let loads = loads::of(&timed.runs.loads, records, lines, workspace);
     let (mut measured, mut total) = measured(stages, &timed);
     let mut shared = Vec::new();

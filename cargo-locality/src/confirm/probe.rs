@@ -67,7 +67,7 @@ pub(super) fn build(
     let mut words = String::new();
     for (from, offline) in tries {
         if !offline {
-            progress.line("the probe's dependencies (libc, perf-event2) are not in cargo's cache: fetching them");
+            progress.line("the probe's dependency (libc) is not in cargo's cache: fetching it");
         }
         match attempt(toolchain, &dir, from, offline, allocator.as_deref(), progress)? {
             Ok(probe) => {

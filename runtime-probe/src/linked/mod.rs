@@ -34,6 +34,8 @@ mod files;
 mod guards;
 mod memory;
 mod pace;
+#[cfg(target_os = "linux")]
+mod perf;
 mod process;
 mod processor;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

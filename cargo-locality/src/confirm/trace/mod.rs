@@ -134,7 +134,8 @@ fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result
             trace.timed = Some(timed.wall);
             let workspace = &stages.request.metadata.workspace_root;
             let (toolchain, home, samples) = (&stages.toolchain, &stages.home, &timed.samples);
-            trace.seen = super::coverage::of(samples, &timed.records, toolchain, home, &[], workspace).program;
+            trace.seen =
+                super::coverage::of(samples, &timed.records, toolchain, home, &[], workspace, &stages.probe).program;
             let mut total = Total::default();
             attribute::timed(&timed.records, &mut [], &mut total);
             trace.kernel = kernel::of_program(total.kernel.as_ref(), total.ns, samples, trace.seen.as_ref());
