@@ -115,6 +115,8 @@ mod tests {
             verdict,
             reason,
             time_share: None,
+            time_within: None,
+            kernel: None,
             entries: Some(1),
             avoidable: None,
             counted: None,

@@ -1,6 +1,8 @@
 //! `confirm::run` on small workspaces with sites that are marked by hand in the sources.
 //!
 //! The tests' own program plays the tool: it is called as rustc's wrapper and as the launcher too, hence its own `main`.
+#[path = "confirm/clock.rs"]
+mod clock;
 #[path = "confirm/memory.rs"]
 mod memory;
 #[path = "confirm/ownership.rs"]
@@ -45,6 +47,14 @@ fn main() -> ExitCode {
         trial("a_motley_workspace_is_built_and_left_as_it_was", a_motley_workspace_is_built_and_left_as_it_was),
         trial("a_guard_that_does_not_compile_is_taken_out", a_guard_that_does_not_compile_is_taken_out),
         trial("a_workload_that_fails_is_told", a_workload_that_fails_is_told),
+        trial(
+            "shares_of_the_time_are_those_of_the_program_alone",
+            clock::shares_of_the_time_are_those_of_the_program_alone,
+        ),
+        trial(
+            "what_waits_takes_no_time_and_what_is_handed_on_does",
+            clock::what_waits_takes_no_time_and_what_is_handed_on_does,
+        ),
         trial("what_rests_on_little_is_inconclusive", seen::what_rests_on_little_is_inconclusive),
         trial("inline_assembly_is_not_seen_and_told", seen::inline_assembly_is_not_seen_and_told),
         trial("the_capacity_is_told_beside_what_is_used_of_it", memory::the_capacity_is_told_beside_what_is_used_of_it),

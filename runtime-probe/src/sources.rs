@@ -14,12 +14,15 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/linked/counters.rs", include_str!("linked/counters.rs")),
     ("src/linked/ends.rs", include_str!("linked/ends.rs")),
     ("src/linked/events.rs", include_str!("linked/events.rs")),
+    ("src/linked/faults.rs", include_str!("linked/faults.rs")),
     ("src/linked/files.rs", include_str!("linked/files.rs")),
     ("src/linked/guards.rs", include_str!("linked/guards.rs")),
     ("src/linked/memory.rs", include_str!("linked/memory.rs")),
     ("src/linked/mod.rs", include_str!("linked/mod.rs")),
     ("src/linked/pace.rs", include_str!("linked/pace.rs")),
+    ("src/linked/perf.rs", include_str!("linked/perf.rs")),
     ("src/linked/process.rs", include_str!("linked/process.rs")),
+    ("src/linked/processor.rs", include_str!("linked/processor.rs")),
     ("src/linked/replaced.rs", include_str!("linked/replaced.rs")),
     ("src/linked/report.rs", include_str!("linked/report.rs")),
     ("src/linked/resident.rs", include_str!("linked/resident.rs")),
@@ -81,14 +84,11 @@ publish = false
 
 [features]
 default = []
-linked = ["dep:libc", "dep:perf-event2"]
+linked = ["dep:libc"]
 sources = []
 
 [dependencies]
 libc = { version = "0.2", optional = true }
-
-[target.'cfg(target_os = "linux")'.dependencies]
-perf-event2 = { version = "0.7", optional = true }
 
 [profile.release]
 debug = "line-tables-only"

@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 
 use locality_probe::counts::Counts;
-use locality_probe::record::{Mode, Record};
+use locality_probe::record::{Mode, Record, Site};
 use support::{TRACED, build, run, sources};
 
 const TRACE: &[(&str, &str)] = &[("LOCALITY_MODE", "traced"), ("LOCALITY_PIN", "1")];
@@ -114,6 +114,165 @@ fn a_timed_run_counts_entries_and_time_at_the_outermost_entry() {
     assert!((20_000_000..=record.wall_ns).contains(&long.ns), "{long:?} {}", record.wall_ns);
     assert!(record.guard_ns.timed > 0.0 && record.guard_ns.timed < 100_000.0, "{:?}", record.guard_ns);
     assert_eq!(record.threads, 3);
+}
+
+#[test]
+fn the_probe_has_no_code_of_std_that_a_program_could_use() {
+    let named = support::build_probe("named", "-Csymbol-mangling-version=v0");
+    let rlibs = named.join("deps").read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let rlibs = rlibs.filter(|path| path.extension().is_some_and(|extension| extension == "rlib"));
+    let mut checked = 0;
+    for rlib in rlibs {
+        let (bytes, name) = (std::fs::read(&rlib).unwrap(), rlib.file_name().unwrap().to_string_lossy().into_owned());
+        for symbol in support::exported_functions(&bytes) {
+            // An instance of a generic names its arguments, and in the end the crate that has it, or refers to where it was named.
+            let own = ["14locality_probe", "4libc"];
+            let names = match symbol.rfind("Cs").filter(|_| own.iter().any(|own| symbol.ends_with(own))) {
+                Some(end) => &symbol[..end],
+                None => symbol.as_str(),
+            };
+            let is_of_std =
+                symbol.starts_with("_R") && ["_4core", "_5alloc", "_3std"].iter().any(|std| names.contains(std));
+            let of_ours = own.iter().any(|own| names.contains(own));
+            checked += 1;
+            assert!(!is_of_std || of_ours, "{name}: {symbol}");
+        }
+    }
+    assert!(checked > 10, "{checked}");
+}
+
+#[test]
+fn what_the_probe_uses_of_std_is_traced_in_a_program_that_uses_it_too() {
+    let program = build(
+        "same",
+        r#"
+        extern crate locality_probe as probe;
+        use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, VecDeque};
+        use std::hint::black_box;
+        const N: u64 = 20_000;
+        fn next(state: &mut u64) -> u64 {
+            *state ^= *state << 13;
+            *state ^= *state >> 7;
+            *state ^= *state << 17;
+            *state
+        }
+        macro_rules! each {
+            ($($site:expr, $one:ident => $value:expr;)*) => {$({
+                let mut state = 88172645463325252_u64;
+                let mut values = (0..N).map(|_| { let $one = next(&mut state); $value }).collect::<Vec<_>>();
+                let guard = probe::enter($site);
+                black_box(&mut values).sort_unstable();
+                probe::leave(guard);
+                let mut state = 88172645463325252_u64;
+                let guard = probe::enter($site + 50);
+                let mut pushed = Vec::new();
+                for _ in 0..N { let $one = next(&mut state); pushed.push($value); }
+                black_box(&pushed);
+                probe::leave(guard);
+            })*};
+        }
+        fn main() {
+            each! {
+                1, one => one as u8; 2, one => one as u16; 3, one => one as u32; 4, one => one; 5, one => u128::from(one);
+                6, one => one as i32; 7, one => one as usize; 8, one => (one as u32, one); 9, one => one.to_string();
+                10, one => (one, one as u8); 11, one => [one; 2]; 12, one => one as i64;
+            }
+            let mut state = 88172645463325252_u64;
+            let keys = (0..N).map(|_| next(&mut state)).collect::<Vec<_>>();
+            {
+                let _guard = probe::enter(30);
+                black_box(keys.iter().map(|key| (*key, *key)).collect::<HashMap<u64, u64>>());
+            }
+            {
+                let _guard = probe::enter(31);
+                black_box(keys.iter().map(|key| (*key, *key)).collect::<BTreeMap<u64, u64>>());
+            }
+            {
+                let _guard = probe::enter(32);
+                black_box(keys.iter().map(|key| *key as u32).collect::<BTreeSet<u32>>());
+            }
+            {
+                let _guard = probe::enter(33);
+                black_box(keys.iter().copied().collect::<BinaryHeap<u64>>().into_sorted_vec());
+            }
+            {
+                let _guard = probe::enter(34);
+                let mut queue = VecDeque::new();
+                keys.iter().for_each(|key| queue.push_back(*key));
+                black_box(queue);
+            }
+        }
+        "#,
+        TRACED,
+    );
+    let record = one(run(&program, TRACE));
+    let accesses = |site: u32| inclusive(&record, site).accesses();
+    for sorted in 1..=12 {
+        // Each is compared some 14 times, or at least once where it is sorted by counting.
+        assert!(accesses(sorted) > 2 * 20_000, "{sorted}: {}", accesses(sorted));
+        assert!(accesses(sorted + 50) >= 20_000, "{sorted}: {}", accesses(sorted + 50));
+    }
+    for container in 30..=34 {
+        assert!(accesses(container) > 20_000, "{container}: {}", accesses(container));
+    }
+    let sorts = [3, 4, 6, 7, 12].map(accesses);
+    let (least, most) = (sorts.iter().min().unwrap(), sorts.iter().max().unwrap());
+    assert!(*most < 2 * least, "sorts of integers are alike: {sorts:?}");
+}
+
+#[test]
+fn time_is_the_processors_and_faults_are_counted() {
+    let program = build(
+        "clock",
+        r#"
+        extern crate locality_probe as probe;
+        use std::hint::black_box;
+        fn spin(turns: u64) { for turn in 0..turns { black_box(turn); } }
+        fn main() {
+            spin(1000);
+            {
+                let _waits = probe::enter(1);
+                std::thread::sleep(std::time::Duration::from_millis(30));
+            }
+            for _ in 0..2000 {
+                // Too short for the system to be asked about each.
+                let _brief = probe::enter(2);
+                std::thread::sleep(std::time::Duration::from_micros(20));
+            }
+            {
+                let _works = probe::enter(3);
+                spin(40_000_000);
+            }
+            for _ in 0..50 {
+                // A page for each 4 KiB of it, which it gives back.
+                let _fresh = probe::enter(4);
+                black_box(vec![1_u8; 64 << 20 >> 1]);
+            }
+            let kept = vec![1_u8; 1 << 20];
+            for _ in 0..3000 {
+                let _used = probe::enter(5);
+                black_box(kept.iter().map(|one| u64::from(*one)).sum::<u64>());
+            }
+        }
+        "#,
+        &[],
+    );
+    let record = one(run(&program, TIME));
+    let site = |number| *record.sites.iter().find(|site| site.site == number).unwrap();
+    let (waits, brief, works, fresh, used) = (site(1), site(2), site(3), site(4), site(5));
+    let on = |site: Site| site.cpu_ns.unwrap();
+    assert!(waits.ns >= 30_000_000 && on(waits) < 5_000_000, "{waits:?}");
+    assert!(brief.ns >= 2000 * 20_000 && on(brief) < brief.ns / 2, "{brief:?}");
+    assert!(on(works) > 1_000_000 && on(works) <= works.ns, "{works:?}");
+    let all = [waits, brief, works, fresh, used].map(on).iter().sum::<u64>();
+    let program = record.cpu_ns.max(record.guarded_ns.unwrap());
+    assert!(all <= program, "{all} of {program}: {record:?}");
+    let kernel = record.kernel.unwrap();
+    // Whole pages of 4 KiB, or huge ones where the system gives such.
+    assert!(fresh.faults.unwrap() >= 50 * 16 && kernel.faults >= fresh.faults.unwrap(), "{fresh:?} {kernel:?}");
+    assert!(used.faults.unwrap() < 300, "{used:?}");
+    assert!(kernel.fault_ns.is_some_and(|ns| (20.0..100_000.0).contains(&ns)), "{kernel:?}");
+    assert!(kernel.user_ns + kernel.system_ns > 0, "{kernel:?}");
 }
 
 #[test]

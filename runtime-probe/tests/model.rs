@@ -349,7 +349,9 @@ fn sample() -> String {
         wall_ns: 12,
         began_ns: 9,
         cpu_ns: 11,
+        guarded_ns: Some(10),
         guard_ns: GuardNs { timed: 20.5, counted: 2.25 },
+        kernel: Some(Kernel { user_ns: 8, system_ns: 3, faults: 17, major_faults: 1, fault_ns: Some(0.5) }),
         seeds_pinned: true,
         threads: 2,
         memory: Some(Memory { resident: 30, peak: 31 }),
@@ -365,6 +367,8 @@ fn sample() -> String {
             entries: 5,
             timed: 4,
             ns: 6,
+            cpu_ns: Some(5),
+            faults: Some(3),
             counters: Counters { cycles: Some(9), ..Counters::default() },
             resident: Some(Resident {
                 asked: 4,

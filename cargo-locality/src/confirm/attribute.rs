@@ -18,8 +18,14 @@ use crate::report::evidence::HoistedWhy;
 pub(super) struct Measured {
     /// Outermost entries; `None` where no guard stands.
     pub(super) entries: Option<u64>,
-    /// Time in it in the timed run, less what its own guards cost.
+    /// Processor time of its own thread in it in the timed run, less what its own guards cost.
     pub(super) ns: Option<u64>,
+    /// Page faults in it; `None` where nobody counted them.
+    pub(super) faults: Option<u64>,
+    /// What its guards cost between their looks at the clock: taken off, and as far as that is known.
+    pub(super) guards_ns: u64,
+    /// What passed meanwhile: it may have waited for threads that it hands work to.
+    pub(super) wall_ns: u64,
     /// Its guards cost about as much as it does: the time above is little more than a guess, the one here a bound.
     pub(super) at_most_ns: Option<u64>,
     /// What the model counted in it and below it; `None` without a traced run, or where neither guard nor line was seen.
@@ -71,6 +77,12 @@ impl Shares {
 pub(super) struct Total {
     /// Processor time of the timed run.
     pub(super) ns: u64,
+    /// Of that, the time of threads in which guards stand, as these see it.
+    pub(super) guarded_ns: u64,
+    /// How long it took.
+    pub(super) wall_ns: u64,
+    /// What the kernel did, by its own account.
+    pub(super) kernel: Option<record::Kernel>,
     /// What the model counted.
     pub(super) counts: Counts,
     /// How much was seen.
@@ -98,16 +110,26 @@ pub(super) fn timed(records: &[Record], sites: &mut [Measured], total: &mut Tota
         // What was not timed is taken for like what was: with what a timed guard costs between its looks at the clock.
         let guards = |entries: u64| entries as f64 * record.guard_ns.timed;
         let all_guards = record.sites.iter().map(|site| record.guard_ns.of(site)).sum::<f64>() as u64;
-        // A program that waits has less processor time than it has time; a site's time is what passed.
-        let passed = record.cpu_ns.max(record.wall_ns.min(longest(record)));
+        let passed = passed(record);
         total.ns += passed.saturating_sub(all_guards).max(passed / 10);
+        total.guarded_ns += record.guarded_ns.unwrap_or(passed);
+        total.wall_ns += record.wall_ns;
+        if let Some(kernel) = record.kernel {
+            add_kernel(total.kernel.get_or_insert_default(), kernel);
+        }
         for of_site in &record.sites {
             let Some(measured) = sites.get_mut(of_site.site as usize) else { continue };
             let inside = (guards(of_site.entries) * GUARD_INSIDE) as u64;
             *measured.entries.get_or_insert(0) += of_site.entries;
-            *measured.ns.get_or_insert(0) += of_site.ns.saturating_sub(inside);
-            if (of_site.ns as f64) < TIMEABLE * guards(of_site.entries) {
-                *measured.at_most_ns.get_or_insert(0) += of_site.ns;
+            let ns = of_site.cpu_ns.unwrap_or(of_site.ns);
+            *measured.ns.get_or_insert(0) += ns.saturating_sub(inside);
+            measured.guards_ns += inside;
+            if let Some(faults) = of_site.faults {
+                *measured.faults.get_or_insert(0) += faults;
+            }
+            measured.wall_ns += of_site.ns.saturating_sub(inside);
+            if (ns as f64) < TIMEABLE * guards(of_site.entries) {
+                *measured.at_most_ns.get_or_insert(0) += ns;
             }
             add_counters(measured.hardware.get_or_insert_default(), &of_site.counters);
             // Of several processes the one that had the most.
@@ -129,6 +151,7 @@ pub(super) fn moved(measured: &mut Measured, first: &Measured, outer: Option<&Me
         measured.resident = first.resident;
         // What it took while the guard slowed it down.
         measured.ns = None;
+        measured.wall_ns = 0;
         measured.at_most_ns = first.at_most_ns.or(first.ns);
     }
     if let Some(counted) = outer.and_then(|outer| outer.hardware.filter(|counters| counters.counted > Some(0))) {
@@ -137,9 +160,21 @@ pub(super) fn moved(measured: &mut Measured, first: &Measured, outer: Option<&Me
     measured.moved = Some(moved);
 }
 
-/// The longest time that a site of the record took.
-fn longest(record: &Record) -> u64 {
-    record.sites.iter().map(|site| site.ns).max().unwrap_or(0)
+/// The time of a program by the clock that its sites are timed by: its processor time. That is never less than what the
+/// guards saw pass in all its threads, so that sites which do not overlap never have more than all of it.
+fn passed(record: &Record) -> u64 {
+    // Records of earlier versions have times of sites that wait, too.
+    let longest = || record.sites.iter().map(|site| site.ns).max().unwrap_or(0);
+    record.cpu_ns.max(record.guarded_ns.unwrap_or_else(|| record.wall_ns.min(longest())))
+}
+
+fn add_kernel(sum: &mut record::Kernel, more: record::Kernel) {
+    sum.user_ns += more.user_ns;
+    sum.system_ns += more.system_ns;
+    sum.faults += more.faults;
+    sum.major_faults += more.major_faults;
+    // What disturbs the one that measures it only adds.
+    sum.fault_ns = [sum.fault_ns, more.fault_ns].into_iter().flatten().reduce(f64::min);
 }
 
 fn add_counters(sum: &mut Counters, more: &Counters) {

@@ -9,24 +9,52 @@ pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
     counts.accesses() as f64 + misses + taken.cycles() + translation(counts, machine)
 }
 
+/// Cycles of a nanosecond, for what is known by the clock only: of a modelled machine none is known.
+const CYCLES_A_NS: f64 = 3.0;
+
+/// So many nanoseconds, in cycles.
+pub(super) fn cycles_of(ns: f64) -> f64 {
+    ns * CYCLES_A_NS
+}
+
+/// So many cycles, in nanoseconds.
+pub(super) fn ns_of(cycles: f64) -> f64 {
+    cycles / CYCLES_A_NS
+}
+
 /// What the useful bytes would not have had to pay.
 ///
 /// - Their least is `misses × density` lines, and lines that lie in the order of the walk are streamed. Lines from another
 ///   node's memory are dearer, and what is saved of them with it; that they could all have been local is not assumed, for
 ///   who else uses the page is not known.
 /// - Of the page walks it is the share of each page's lines that were used.
+/// - Lines that the core never had before have to come once, whatever the layout: they count for nothing here.
 /// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
 ///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
     let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
+    let (translation, counts) = (translation(counts, machine), &without_first(counts));
     let taken = Taken::of(counts, machine);
     let lines = answered(counts, machine, &taken)
         .iter()
         .map(|level| level.cycles() - level.all as f64 * density * level.streamed_cost)
         .sum::<f64>();
     // Lines in order may cost less than their least says, but never make up for what others take.
-    (lines + translation(counts, machine) * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
+    (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
+}
+
+/// The misses but those of lines that the core never had before, which no level can have had either. What of them was in
+/// order is taken to be as much as of the others.
+fn without_first(counts: &Counts) -> Counts {
+    let without = |misses: u64, streamable: u64| {
+        let left = misses - counts.l1d_first.min(misses);
+        (left, (u128::from(streamable) * u128::from(left) / u128::from(misses.max(1))) as u64)
+    };
+    let (l1d_misses, l1d_streamable) = without(counts.l1d_misses, counts.l1d_streamable);
+    let (l2_misses, l2_streamable) = without(counts.l2_misses, counts.l2_streamable);
+    let (llc_misses, llc_streamable) = without(counts.llc_misses, counts.llc_streamable);
+    Counts { l1d_misses, l1d_streamable, l2_misses, l2_streamable, llc_misses, llc_streamable, ..*counts }
 }
 
 fn translation(counts: &Counts, machine: &Machine) -> f64 {

@@ -5,7 +5,8 @@
 //! compiled beforehand, in a shared library, or in other code that no pass of the compiler saw. Of what is not traced
 //! within traced functions, the instructions around each sample tell how much is gathered, and how much goes to the stack
 //! at most, which is in L1d nearly always (spilled registers, calls and returns, but also variables, which are traced).
-//! Copying and filling in bulk is traced, although the C library does it.
+//! Copying and filling in bulk is traced, although the C library does it. What passes in the kernel is told apart: it is none of
+//! the program's accesses.
 mod assembly;
 mod mix;
 
@@ -24,6 +25,7 @@ use object::{Object as _, ObjectSection as _, ObjectSegment as _, ObjectSymbol a
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attribute::{SiteLines, is_at};
+use super::probe::Probe;
 use super::sampling::Samples;
 use super::symbols::Symbols;
 use super::toolchain::Toolchain;
@@ -63,10 +65,11 @@ pub(super) fn of(
     home: &Utf8Path,
     places: &[SiteLines],
     workspace: &Utf8Path,
+    probe: &Probe,
 ) -> Sampled {
     let mut whole = Sums::default();
     let mut by_site = vec![Sums::default(); places.len()];
-    let mut images = Images { home, beforehand: compiled_beforehand(toolchain), loaded: FxHashMap::default() };
+    let mut images = Images { home, beforehand: compiled_beforehand(toolchain, probe), loaded: FxHashMap::default() };
     let mut symbols = Symbols::new(workspace);
     let mut assembly = Assembly::default();
     for record in records {
@@ -74,10 +77,16 @@ pub(super) fn of(
         let mut known = FxHashMap::<u64, (Vec<usize>, bool)>::default();
         // Before, the process was another program, which this one took the place of: cargo.
         let run = record.began_ns..=record.began_ns + record.wall_ns;
-        for ((_, chain), times) in samples.iter().filter(|((pid, _), _)| *pid == record.pid) {
-            let count = times.iter().filter(|time| run.contains(time)).count() as u64;
+        let program = samples.program.iter().map(|sample| (sample, false));
+        let kernel = samples.kernel.iter().flatten().map(|sample| (sample, true));
+        for (((pid, chain), times), in_kernel) in program.chain(kernel) {
+            let count = times.iter().filter(|time| *pid == record.pid && run.contains(time)).count() as u64;
             let Some(address) = chain.first().filter(|_| count > 0) else { continue };
             let mut code = images.code_of(record, chain);
+            // What the probe asks of the kernel is the probe's.
+            if in_kernel && code != Code::Beside {
+                code = Code::Untraced(Untraced::Kernel);
+            }
             let mut within = Vec::new();
             // An instruction that is running is found as one is that a call returns to: by the address before.
             for (depth, at) in std::iter::once(address + 1).chain(chain.iter().skip(1).copied()).enumerate() {
@@ -329,8 +338,9 @@ fn function_at(file: &object::File<'_>, address: u64) -> Option<(u64, u64)> {
     Some((entry.initial_address(), entry.initial_address() + entry.len()))
 }
 
-/// The functions of the libraries that come with the compiler; empty where these are not found.
-fn compiled_beforehand(toolchain: &Toolchain) -> FxHashSet<String> {
+/// The functions of the libraries that come with the compiler, and those that the probe has of them, which rustc may let the program
+/// use; empty where these are not found.
+fn compiled_beforehand(toolchain: &Toolchain, probe: &Probe) -> FxHashSet<String> {
     let mut names = FxHashSet::default();
     let mut command = Command::new(&toolchain.rustc);
     command.args(["--print", "target-libdir", "--target", &toolchain.host]);
@@ -343,6 +353,11 @@ fn compiled_beforehand(toolchain: &Toolchain) -> FxHashSet<String> {
         {
             add_functions(&bytes, &mut names);
         }
+    }
+    if let Some(bytes) = fs::read(&probe.rlib).ok().filter(|_| !names.is_empty()) {
+        let mut of_probe = FxHashSet::default();
+        add_functions(&bytes, &mut of_probe);
+        names.extend(of_probe.into_iter().filter(|name| !name.contains("locality_probe")));
     }
     names
 }

@@ -11,9 +11,11 @@ use super::agreement::agreement;
 use super::attribute::{Measured, Shares, Total};
 use super::coverage::Sampled;
 use super::hoist::Moved;
+use super::kernel::{self, InKernel};
 use super::overlay::GuardId;
+use super::sampling::Samples;
 use super::verdict::{self, Figures};
-use super::{Backend, Error, Request};
+use super::{Backend, Error, Request, time};
 use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
 use crate::report::evidence::{
     Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, Split, Surrounding,
@@ -34,6 +36,8 @@ pub(super) struct Runs<'a> {
     pub(super) untraced: Option<NoTrace>,
     /// How much of the program and of each site the trace sees, and what time they take, where the timed run tells.
     pub(super) sampled: Sampled,
+    /// Where the time of the timed run passed.
+    pub(super) samples: &'a Samples,
     /// What the processor sampled of each site's loads.
     pub(super) loads: Vec<Option<LoadsSampled>>,
     /// Sites without a guard, and why.
@@ -101,7 +105,8 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let total = runs.total;
     let is_traced = runs.untraced.is_none();
     let lost = GuardId::of(number).and_then(|guard| runs.lost.get(&guard));
-    let time_share = time_share(runs, number);
+    let time = time::share(number, measured, total, &runs.sampled, is_traced);
+    let (time_share, time_within) = (time.map(|time| time.share), time.map(|time| time.within));
     let of_site = runs.sampled.sites.get(number).and_then(Option::as_ref);
     let seen = of_site.or(runs.sampled.program.as_ref());
     // In the run that was timed every site without a record was never entered.
@@ -112,10 +117,13 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let neighbours = Neighbours::of(&measured.distances, runs.machine);
     let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
     let blocks = Blocks::of(&measured.held);
+    let kernel = kernel::of_site(measured, total.kernel.as_ref(), runs.samples, of_site);
     let figures = Figures {
+        kernel: InKernel::of(kernel.as_ref(), site.lint.as_str(), entries),
         entries,
         is_left_out: !site.is_in_build,
         time_share,
+        time_within,
         program_ns: total.ns,
         counts: measured.counts,
         total: is_traced.then_some(total.counts),
@@ -143,7 +151,9 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         verdict: judgement.verdict,
         reason: judgement.reason,
         time_share: time_share.filter(|_| is_reached),
+        time_within: time_within.filter(|_| is_reached),
         entries,
+        kernel: kernel.filter(|_| is_reached),
         avoidable: judgement.avoidable,
         counted: counted(runs.machine, measured).filter(|_| is_reached),
         hardware: measured.hardware.filter(|_| is_reached && measured.counts.is_some()),
@@ -168,19 +178,6 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     }
 }
 
-/// A site's share of the program's time. Where guards cost as much as what they enclose, or there is none, the samples tell it;
-/// without any, the model knows the share better, and else there is a bound.
-fn time_share(runs: &Runs<'_>, number: usize) -> Option<f64> {
-    let total = runs.total.ns;
-    let measured = &runs.measured[number];
-    let of_time = |ns: u64| (total > 0).then(|| (ns as f64 / total as f64).min(1.0));
-    let sampled = || runs.sampled.shares.get(number).copied().flatten();
-    match (measured.ns, measured.at_most_ns) {
-        (Some(ns), None) => of_time(ns),
-        (_, at_most) => sampled().or_else(|| at_most.filter(|_| runs.untraced.is_some()).and_then(of_time)),
-    }
-}
-
 /// Where a guard went.
 fn hoisted(report: &Report, site: &Site, moved: &Moved) -> Hoisted {
     let to = moved.to.as_ref().map(|(_, around)| Surrounding {
@@ -194,7 +191,8 @@ fn hoisted(report: &Report, site: &Site, moved: &Moved) -> Hoisted {
 /// does.
 pub(super) fn coverage(counts: &Counts, known: &record::Coverage, seen: Option<&Seen>) -> Coverage {
     let traced = counts.accesses();
-    let unseen = seen.filter(|seen| seen.traced > 0.0).map(|seen| traced as f64 * (1.0 / seen.traced - 1.0));
+    let share = |seen: &Seen| Some(seen.of_program()).filter(|share| *share > 0.0);
+    let unseen = seen.and_then(share).map(|share| traced as f64 * (1.0 / share - 1.0));
     let untraced = unseen.map(|unseen| unseen as u64 + known.lost);
     let mut gaps: Vec<Gap> = match seen {
         Some(seen) => seen.untraced.iter().map(|(code, share)| Gap::Code(code.clone(), Some(*share))).collect(),

@@ -76,8 +76,10 @@ pub(super) fn execute(
         command.env("RUST_TEST_THREADS", "1");
     }
     command.env("LOCALITY_RECORD", records.path()).env("LOCALITY_MODE", mode.name());
+    // Both runs have the same maps: what one takes in time, the other counts.
+    command.env("LOCALITY_PIN", "1");
     if mode == Mode::Traced {
-        command.env("LOCALITY_MACHINE", machine.to_string()).env("LOCALITY_PIN", "1");
+        command.env("LOCALITY_MACHINE", machine.to_string());
         command.envs(request.keep.map(|most| ("LOCALITY_SAVE", most.to_string())));
     }
     let counts = mode == Mode::Timed && !matches!(request.backend, Backend::Time | Backend::Model);

@@ -191,7 +191,7 @@ mod tests {
         let site = |&(site, entries, too_short): &(u32, u64, u64)| {
             let counters =
                 Counters { counted: Some(entries - too_short), too_short: Some(too_short), ..Counters::default() };
-            record::Site { site, entries, timed: entries / 16, ns: 0, counters, resident: None }
+            record::Site { site, entries, timed: entries / 16, counters, ..record::Site::default() }
         };
         let opened = if counts { vec!["cycles".to_owned()] } else { Vec::new() };
         vec![Record {

@@ -113,6 +113,11 @@ impl Owners {
         frames.iter().find(|frame| self.territory.has(&frame.file)).or(frames.last())
     }
 
+    /// Whether a part of it is of the workspace's.
+    pub(super) fn is_members(&mut self, frames: &[Frame]) -> bool {
+        frames.iter().any(|frame| self.territory.has(&frame.file))
+    }
+
     /// The root directory, which paths are shown relative to.
     pub(super) fn workspace(&self) -> &Utf8Path {
         self.territory.workspace()

@@ -12,7 +12,7 @@ use super::hoist::{Hoists, ROUNDS};
 use super::overlay::{GuardId, Plan};
 use super::stages::{self, Runs, Stages};
 use super::toolchain::Toolchain;
-use super::{Backend, Error, Request, attribute, cost, coverage, evidence, loads, machine, sharing, workload};
+use super::{Backend, Error, Request, attribute, cost, coverage, evidence, kernel, loads, machine, sharing, workload};
 use crate::report::evidence::Lost;
 use crate::report::run::{self, NoTrace, Remark, Workload};
 use crate::report::{Confirmation, line};
@@ -129,7 +129,8 @@ fn confirm(
     let request = stages.request;
     let workspace = &request.metadata.workspace_root;
     let records = &timed.runs.records;
-    let sampled = coverage::of(&timed.runs.samples, records, &stages.toolchain, &stages.home, lines, workspace);
+    let sampled =
+        coverage::of(&timed.runs.samples, records, &stages.toolchain, &stages.home, lines, workspace, &stages.probe);
     let loads = loads::of(&timed.runs.loads, records, lines, workspace);
     let (mut measured, mut total) = measured(stages, &timed);
     let mut shared = Vec::new();
@@ -151,11 +152,14 @@ fn confirm(
         total: &total,
         untraced: traced.runs.as_ref().err().cloned(),
         sampled,
+        samples: &timed.runs.samples,
         loads,
         lost: &timed.plan.lost,
     };
     let mut confirmation = Confirmation { without_site, shared, ..Confirmation::default() };
     confirmation.runs.counting = Some(evidence::counting(&basis, machine_name, records));
+    let seen = basis.sampled.program.as_ref();
+    confirmation.runs.kernel = kernel::of_program(total.kernel.as_ref(), total.ns, &timed.runs.samples, seen);
     evidence::judge(&basis, &mut confirmation);
     let programs = stages::programs(request, &stages.invocations, &timed.programs);
     let mut traced_runs = traced.runs.ok();

@@ -27,6 +27,17 @@ pub(super) struct Probe {
     pub(super) allocator: Option<String>,
 }
 
+impl Probe {
+    /// Where it was built: its sources lie there, too.
+    pub(super) fn dir(&self) -> &Utf8Path {
+        let is_it = |dir: &&Utf8Path| dir.file_name().is_some_and(|name| name.starts_with(DIRECTORY));
+        self.rlib.ancestors().find(is_it).unwrap_or(&self.rlib)
+    }
+}
+
+/// How the name begins of the directory that it is built in.
+const DIRECTORY: &str = "probe-";
+
 /// Flags of the probe's own build. Bitcode, for the user's program may want LTO in its timed build. The metadata keeps its
 /// dependencies apart from the same crates in the user's program.
 const RUSTFLAGS: &str = "-Cembed-bitcode=yes -Cmetadata=locality_probe --cap-lints=allow";
@@ -38,7 +49,7 @@ pub(super) fn build(
     home: &Utf8Path,
     progress: &dyn Progress,
 ) -> Result<Probe, Error> {
-    let dir = home.join(format!("probe-{:016x}", toolchain.hash_with((MANIFEST, SOURCES, RUSTFLAGS))));
+    let dir = home.join(format!("{DIRECTORY}{:016x}", toolchain.hash_with((MANIFEST, SOURCES, RUSTFLAGS))));
     let done = dir.join("built.json");
     let known = fs::read_to_string(&done).ok().and_then(|text| serde_json::from_str::<Probe>(&text).ok());
     if let Some(probe) = known.filter(|probe| probe.rlib.is_file()) {
@@ -56,7 +67,7 @@ pub(super) fn build(
     let mut words = String::new();
     for (from, offline) in tries {
         if !offline {
-            progress.line("the probe's dependencies (libc, perf-event2) are not in cargo's cache: fetching them");
+            progress.line("the probe's dependency (libc) is not in cargo's cache: fetching it");
         }
         match attempt(toolchain, &dir, from, offline, allocator.as_deref(), progress)? {
             Ok(probe) => {

@@ -29,7 +29,7 @@ pub(super) struct Stages<'a> {
     pub(super) sites: Vec<&'a Site>,
     pub(super) invocations: Vec<Invocation>,
     target_dir: Utf8PathBuf,
-    probe: Probe,
+    pub(super) probe: Probe,
     _lockfile: lockfile::Keeper,
 }
 
@@ -182,9 +182,7 @@ impl<'a> Stages<'a> {
             runs.failures.extend(ran.unreadable.into_iter().map(unreadable));
             runs.records.extend(ran.records);
             runs.kept.extend(ran.kept);
-            for (at, times) in ran.samples {
-                runs.samples.entry(at).or_default().extend(times);
-            }
+            runs.samples.extend(ran.samples);
             for (at, loads) in ran.loads {
                 runs.loads.entry(at).or_default().extend(loads);
             }

@@ -4,14 +4,14 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use super::cost::{avoidable_cycles, cycles};
+use super::enough::{self, SHORTEST};
+use super::kernel::InKernel;
 use super::thresholds::Thresholds;
-use crate::report::coverage::{Of, Seen};
-use crate::report::evidence::{Avoidable, Cost, Lost, Reason, Relief, Split, Surrounding, Verdict};
+use crate::report::coverage::{Of, Seen, Untraced};
+use crate::report::evidence::{Avoidable, Cost, Interval, Lost, Reason, Relief, Split, Surrounding, Verdict};
 use crate::report::memory::{Blocks, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
-/// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
-const SHORTEST: u64 = 10_000_000;
 /// From this share of used bytes on, the data is as dense as it gets.
 const DENSE: f64 = 0.90;
 /// From this share of streamable misses on, the prefetcher has nearly all of them.
@@ -19,6 +19,8 @@ const STREAMED: f64 = 0.90;
 /// Below this share of accesses that miss, the first-level cache holds the data.
 const HELD: f64 = 0.005;
 
+/// From this share of its time on it is told that it passes in page faults.
+const FAULTING: f64 = 0.10;
 /// From so many page walks per access on they are told.
 const WALKED: f64 = 0.001;
 /// From this share of misses on it is told that they are the container's own: below it, something else matters more.
@@ -55,8 +57,12 @@ pub(super) struct Figures {
     pub(super) is_left_out: bool,
     /// Share of the program's time.
     pub(super) time_share: Option<f64>,
+    /// Where that lies.
+    pub(super) time_within: Option<Interval>,
     /// The program's time, in nanoseconds.
     pub(super) program_ns: u64,
+    /// What of its time passes in the kernel.
+    pub(super) kernel: InKernel,
     /// What the model counted in it.
     pub(super) counts: Option<Counts>,
     /// What the model counted in the whole program.
@@ -116,29 +122,42 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
-    let site = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
+    // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
+    let of_accesses = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
+    let site = (of_accesses + figures.kernel.avoidable).clamp(0.0, 1.0);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
-    let is_confirmed =
-        |seen: f64| site * seen >= thresholds.of_site && avoidable.program * seen >= thresholds.of_program;
+    let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
+    let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
+    let is_enough =
+        |seen: f64, share: f64| site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program;
+    let is_confirmed = |seen: f64| is_enough(seen, within.least);
     let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
+    let convicts = is_enough(1.0, within.most);
+    if let Some(reason) = enough::too_little(counts, figures.total.as_ref(), figures.program_ns, machine, convicts) {
+        return judgement(Verdict::Inconclusive, reason);
+    }
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
         // At worst all that was not seen is the site's, and nothing of it could be avoided.
-        let unseen = 1.0 - seen.traced;
+        let unseen = 1.0 - seen.of_program();
         let worst = match seen.of {
-            Of::Site => seen.traced,
+            Of::Site => seen.of_program(),
             Of::Program => share.filter(|share| *share > unseen).map_or(0.0, |share| 1.0 - unseen / share),
         };
         let too_short = share.is_some_and(|share| share < thresholds.of_program);
         if !is_confirmed(worst) && !too_short {
-            let (traced, of) = (seen.traced, seen.of);
-            let most = seen.untraced.first().cloned();
+            let (traced, of) = (seen.of_program(), seen.of);
+            let most = seen.untraced.iter().find(|(what, _)| *what != Untraced::Kernel).cloned();
             let reason = Reason::LittleTraced { traced, of, most, asked: thresholds.traced };
             return judgement(Verdict::Inconclusive, reason);
         }
     }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
+    }
+    if convicts {
+        let program = Interval { least: site * within.least, most: site * within.most };
+        return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
     }
     judgement(Verdict::Refuted, Reason::Spared(reliefs(figures, counts, machine, thresholds, (avoidable, share))))
 }
@@ -201,6 +220,7 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
         let conflicts = of_misses(counts.l1d_conflicts);
         costs.extend((conflicts >= CONFLICTS).then_some(Cost::Conflicts(conflicts)));
     }
+    costs.extend((figures.kernel.faults >= FAULTING).then_some(Cost::PageFaults(figures.kernel.faults)));
     let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
     if remote >= ELSEWHERE && counts.llc_misses as f64 >= ELSEWHERE * counts.l1d_misses as f64 {
         costs.push(Cost::Remote(remote));

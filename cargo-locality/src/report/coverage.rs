@@ -17,12 +17,25 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Whether less than `asked` is traced, and not only by chance: the upper end of the share's 95 % interval (Wilson's
-    /// score) lies below it.
+    /// The share of the time that passes in the kernel.
+    pub fn in_kernel(&self) -> f64 {
+        let of_kernel = |(what, share): &(Untraced, f64)| (*what == Untraced::Kernel).then_some(*share);
+        self.untraced.iter().find_map(of_kernel).unwrap_or(0.0)
+    }
+
+    /// The share in traced code of the time that does not pass in the kernel: of what the program itself does.
+    pub fn of_program(&self) -> f64 {
+        let own = 1.0 - self.in_kernel();
+        if own > 0.0 { (self.traced / own).min(1.0) } else { 1.0 }
+    }
+
+    /// Whether less than `asked` of what the program itself does is traced, and not only by chance: the upper end of the share's
+    /// 95 % interval (Wilson's score) lies below it.
     pub fn is_below(&self, asked: f64) -> bool {
-        let (samples, z) = (self.samples.max(1) as f64, 1.96_f64);
-        let half = (self.traced * (1.0 - self.traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
-        let upper = (self.traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
+        let (samples, z) = ((self.samples as f64 * (1.0 - self.in_kernel())).max(1.0), 1.96_f64);
+        let traced = self.of_program();
+        let half = (traced * (1.0 - traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
+        let upper = (traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
         upper < asked
     }
 }
@@ -52,6 +65,8 @@ pub enum Untraced {
     InlineAssembly,
     /// Of a shared library, by its file's name.
     Library(String),
+    /// The kernel's, whoever called it: page faults, reading, writing, waiting.
+    Kernel,
 }
 
 /// What the trace does not see of the accesses of traced code, as shares of them.
@@ -92,4 +107,15 @@ pub enum Gap {
     Stack(Option<f64>),
     /// Its gathers and scatters, and the share of its accesses that they are, at most, where that is known.
     Gathered(Option<f64>),
+}
+
+/// What the kernel does for a program, or a site of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Kernel {
+    /// The share of the time that passes in it, where that is known.
+    pub share: Option<f64>,
+    /// Page faults for which nothing had to be read: pages that are touched for the first time.
+    pub faults: u64,
+    /// The share of the time that these take, by what one costs on this machine; where that is known.
+    pub faults_share: Option<f64>,
 }

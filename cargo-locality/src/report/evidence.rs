@@ -5,7 +5,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{Coverage, Of, Untraced};
+use super::coverage::{Coverage, Kernel, Of, Untraced};
 use super::figures;
 use super::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
 use super::run::NoTrace;
@@ -45,8 +45,14 @@ pub struct Evidence {
     pub reason: Reason,
     /// Share of the program's time.
     pub time_share: Option<f64>,
+    /// Where that share lies, as exactly as it is known.
+    #[serde(default)]
+    pub time_within: Option<Interval>,
     /// Outermost entries.
     pub entries: Option<u64>,
+    /// What of it is the kernel's.
+    #[serde(default)]
+    pub kernel: Option<Kernel>,
     /// What could be saved.
     pub avoidable: Option<Avoidable>,
     /// What was counted.
@@ -86,6 +92,15 @@ pub struct Avoidable {
     pub site: f64,
     /// Of the program's time.
     pub program: f64,
+}
+
+/// The least and the most that a share may be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// The least.
+    pub least: f64,
+    /// The most.
+    pub most: f64,
 }
 
 /// What was counted at a site, and by whom.
@@ -234,6 +249,24 @@ pub enum Reason {
     NotInBuild,
     /// There is no guard, and no traced access names its lines.
     NoGuard(Lost),
+    /// Too little ran to judge by.
+    TooLittleRan {
+        /// The site's misses, of L1d or of the first TLB.
+        misses: u64,
+        /// How many would be enough.
+        asked_misses: u64,
+        /// The program's time, in nanoseconds.
+        program_ns: u64,
+        /// How long it would have to be.
+        asked_ns: u64,
+    },
+    /// What could be saved of the program's time lies on either side of what was asked for.
+    Borderline {
+        /// Where it lies.
+        program: Interval,
+        /// What was asked for.
+        asked: f64,
+    },
     /// Too little of what it rests on was traced.
     LittleTraced {
         /// The share of the time that passes in traced code.
@@ -328,6 +361,8 @@ pub enum Cost {
     Remote(f64),
     /// Page walks per access.
     PageWalks(f64),
+    /// The share of its time that passes in page faults.
+    PageFaults(f64),
     /// The block that it walks lies on pages of the usual size.
     SmallPages {
         /// The block's bytes.

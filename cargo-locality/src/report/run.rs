@@ -5,6 +5,7 @@ use camino::Utf8PathBuf;
 use locality_probe::machine::Machine;
 use serde::{Deserialize, Serialize};
 
+use super::coverage::Kernel;
 use super::figures;
 
 /// The runs of a confirmation.
@@ -20,6 +21,9 @@ pub struct Runs {
     pub timed: Option<Duration>,
     /// How long the traced run took.
     pub traced: Option<Duration>,
+    /// What of the timed run's time passed in the kernel, where that is known.
+    #[serde(default)]
+    pub kernel: Option<Kernel>,
     /// What has to be known beside the verdicts.
     pub remarks: Vec<Remark>,
     /// How the workload failed although it left a record: there are verdicts, but the tool has not done its work.

@@ -6,7 +6,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Counters, Distances};
 
-use super::coverage::{Coverage, Gap, Of, Seen, Unseen, Untraced};
+use super::coverage::{Coverage, Gap, Kernel, Of, Seen, Unseen, Untraced};
 use super::evidence::*;
 use super::memory::{Allocations, Blocks, LargestBlock, Neighbours, Pages, Slots};
 use super::run::*;
@@ -32,6 +32,8 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
         verdict,
         reason,
         time_share: Some(0.5),
+        time_within: None,
+        kernel: None,
         entries: Some(3),
         avoidable: Some(Avoidable { site: 0.75, program: 0.375 }),
         counted: Some(Counted::Model { machine, counts: counts(), lines_touched: Some(12) }),
@@ -109,6 +111,7 @@ fn confirmation() -> Confirmation {
         build: Duration::from_millis(1234),
         timed: Some(Duration::from_nanos(1)),
         traced: None,
+        kernel: Some(Kernel { share: Some(0.5), faults: 3, faults_share: None }),
         remarks: vec![Remark::Failed { run: run.clone(), how: Ended::Killed(9) }, Remark::GuardsTakenOut(2)],
         failure: Some(Failure { run, how: Ended::TimedOut(Duration::from_secs(4)), tail: vec!["x".to_owned()] }),
     };
@@ -139,7 +142,14 @@ fn confirmation() -> Confirmation {
 }
 
 fn trace() -> Trace {
-    let figures = Figures { counts: counts(), cycles: 1.5, share: Some(1.0), container_share: None, neighbours: None };
+    let figures = Figures {
+        counts: counts(),
+        cycles: 1.5,
+        share: Some(1.0),
+        faults: Some(4),
+        container_share: None,
+        neighbours: None,
+    };
     let coverage = Coverage { of: Of::Program, traced: 1, untraced: Some(2), share: None, samples: None, gaps: vec![] };
     Trace {
         machines: vec![Modelled {

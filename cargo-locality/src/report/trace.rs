@@ -5,7 +5,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{Coverage, Seen};
+use super::coverage::{Coverage, Kernel, Seen};
 use super::figures;
 use super::memory::Neighbours;
 use super::run::{Failure, Remark, Workload};
@@ -32,6 +32,9 @@ pub struct Trace {
     pub remarks: Vec<Remark>,
     /// How the workload failed although it left a record.
     pub failure: Option<Failure>,
+    /// What of that run's time passed in the kernel, where that is known.
+    #[serde(default)]
+    pub kernel: Option<Kernel>,
     /// How much of the program's time passes in code that is traced, where an untraced run of it tells.
     pub seen: Option<Seen>,
 }
@@ -77,6 +80,10 @@ pub struct Figures {
     pub cycles: f64,
     /// Their share of the program's; `None` where that has none.
     pub share: Option<f64>,
+    /// Page faults of a run without the trace, about so many: what they cost is a part of the cycles. `None` where there is none,
+    /// or none is known.
+    #[serde(default)]
+    pub faults: Option<u64>,
     /// The containers' share of the L1d misses; `None` where there is none.
     pub container_share: Option<f64>,
     /// How far apart the lines lie that were fetched one after the other.

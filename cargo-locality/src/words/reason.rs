@@ -13,6 +13,26 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         Reason::NoGuard(why) => {
             format!("there is no guard here ({}), and no traced access is on its lines", lost(why, guard))
         }
+        Reason::TooLittleRan { misses, asked_misses, program_ns, asked_ns } => {
+            let ms = |ns: u64| format!("{:.0} ms", ns as f64 / 1e6);
+            let ran = if program_ns < asked_ns {
+                format!("the program runs for {:.1} ms", *program_ns as f64 / 1e6)
+            } else {
+                format!("the program runs for {}", ms(*program_ns))
+            };
+            format!(
+                "too little ran: {} misses here, {ran}; from {} misses and {} on it can be judged, by a larger workload",
+                thousands(*misses),
+                thousands(*asked_misses),
+                ms(*asked_ns)
+            )
+        }
+        Reason::Borderline { program, asked } => format!(
+            "avoidable between {} and {} of the program, as exactly as the time is known: {} is asked for (`avoidable_of_program`)",
+            percent(program.least),
+            percent(program.most),
+            percent(*asked)
+        ),
         Reason::LittleTraced { traced, of: whose, most, asked } => {
             let what = most.as_ref().map(|(what, share)| format!(", {} in {}", percent(*share), untraced(what)));
             format!(
@@ -93,6 +113,9 @@ fn cost(cost: &Cost) -> String {
             percent(*share)
         ),
         Cost::PageWalks(per_access) => format!("{:.2} page walks per 100 accesses", 100.0 * per_access),
+        Cost::PageFaults(share) => {
+            format!("{} of its time passes in page faults: it touches fresh pages", percent(*share))
+        }
         Cost::SmallPages { bytes } => {
             format!("its {} are on small pages: huge pages would avoid the page walks", size(*bytes))
         }

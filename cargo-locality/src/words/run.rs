@@ -2,7 +2,7 @@
 use locality_probe::record;
 
 use super::{counted, millions, percent, thousands};
-use crate::report::coverage::{Gap, Seen, Untraced};
+use crate::report::coverage::{Gap, Kernel, Seen, Untraced};
 use crate::report::run::{
     Beside, Counter, Counting, Ended, Failure, Fate, Harness, NoTrace, Processes, Programs, Remark, Role, RunOf,
     TraceObstacle, Workload,
@@ -10,6 +10,8 @@ use crate::report::run::{
 
 /// So many programs are named.
 const NAMED: usize = 4;
+/// From this share of the time on it is told that it is the kernel's.
+const LEAST_OF_KERNEL: f64 = 0.05;
 /// Smaller shares are not worth a sentence.
 const LEAST_SAID: f64 = 0.01;
 
@@ -66,6 +68,21 @@ pub(crate) fn counting(counting: &Counting) -> String {
         }
         Counter::Hardware => "the processor's".to_owned(),
         Counter::Time(why) => format!("time only: {} ({beside})", no_trace(why)),
+    }
+}
+
+/// What of the time passes in the kernel, if that is worth a line.
+pub(crate) fn kernel(kernel: &Kernel) -> Option<String> {
+    let Kernel { share, faults, faults_share } = *kernel;
+    let told = |share: Option<f64>| share.filter(|share| *share >= LEAST_OF_KERNEL);
+    let (share, of_faults) = (told(share), told(faults_share));
+    let faults = match of_faults {
+        Some(share) => format!("{} page faults take {} of the time", thousands(faults), percent(share)),
+        None => format!("{} page faults", thousands(faults)),
+    };
+    match share {
+        Some(share) => Some(format!("{} of the time passes in the kernel; {faults}", percent(share))),
+        None => of_faults.map(|_| faults),
     }
 }
 
@@ -195,6 +212,7 @@ pub(crate) fn untraced(code: &Untraced) -> String {
         Untraced::Foreign => "foreign code (C, assembly)".to_owned(),
         Untraced::InlineAssembly => "inline assembly".to_owned(),
         Untraced::Library(name) => format!("the library {name}"),
+        Untraced::Kernel => "the kernel".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 use locality_lints::report::{LintName, Site};
 
 use super::{counted, of, percent, reason, size, thousands, verdict};
+use crate::report::coverage::Kernel;
 use crate::report::evidence::{
     Agreement, Evidence, HoistedWhy, LoadSource, LoadsSampled, OfSource, Surrounding, Verdict,
 };
@@ -9,6 +10,8 @@ use crate::report::memory::{Blocks, Resident};
 
 /// Less than this is no change of the resident memory, which the system counts in parts by processor, in bytes.
 const MUCH: u64 = 1 << 20;
+/// From this share of its time on it is told that it is the kernel's.
+const LEAST_OF_KERNEL: f64 = 0.10;
 /// So many sources of loads are told.
 const SOURCES: usize = 3;
 
@@ -26,6 +29,7 @@ pub(crate) fn measured(evidence: &Evidence, site: &Site, line: u32, of_finding: 
         1 => "entered once".to_owned(),
         entries => format!("entered {} times", thousands(entries)),
     }));
+    parts.extend(evidence.kernel.as_ref().and_then(kernel));
     if let Some(hoisted) = &evidence.hoisted {
         let counted = hoisted.to.map(|to| format!("; counted at {}", surrounding(to))).unwrap_or_default();
         parts.push(format!("{}{counted}", hoisted_why(hoisted.why)));
@@ -34,6 +38,17 @@ pub(crate) fn measured(evidence: &Evidence, site: &Site, line: u32, of_finding: 
         parts.extend(details(evidence));
     }
     format!("{at}: {}", parts.join(" · "))
+}
+
+/// What of its time is the kernel's, if that is worth saying.
+fn kernel(kernel: &Kernel) -> Option<String> {
+    let told = |share: Option<f64>| share.filter(|share| *share >= LEAST_OF_KERNEL).map(percent);
+    let faults = told(kernel.faults_share).map(|share| format!("{share} in {} page faults", thousands(kernel.faults)));
+    match (told(kernel.share), faults) {
+        (Some(share), Some(faults)) => Some(format!("{share} of its time in the kernel, {faults}")),
+        (Some(share), None) => Some(format!("{share} of its time in the kernel")),
+        (None, faults) => faults.map(|faults| format!("of its time {faults}")),
+    }
 }
 
 /// In place of the figures of a site: those of the finding of `lint` at `place` are its own.

@@ -160,9 +160,7 @@ impl Open {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use perf_event::events::{Cache, CacheId, CacheOp, CacheResult, Hardware, Raw, Software};
-    use perf_event::{Builder, Counter, Group};
-
+    use super::super::perf::{Event, Group, Standing};
     use super::*;
     use crate::native::Native;
 
@@ -178,20 +176,18 @@ mod linux {
             if !ENABLED.load(Ordering::Relaxed) {
                 return None;
             }
-            let read_miss = |which| Cache { which, operation: CacheOp::READ, result: CacheResult::MISS };
             let Native { page_walks, remote_dram } = native();
-            let raw = |config: u64| Builder::new(Raw::new(config));
-            let mut events = [
-                Some(Builder::new(Hardware::CPU_CYCLES)),
-                Some(Builder::new(Hardware::INSTRUCTIONS)),
-                Some(Builder::new(read_miss(CacheId::L1D))),
-                Some(Builder::new(Hardware::CACHE_MISSES)),
-                page_walks.map(raw),
-                remote_dram.map(raw),
-                Some(Builder::new(read_miss(CacheId::DTLB))),
-                Some(Builder::new(Software::PAGE_FAULTS)),
+            let events = [
+                Some(Event::CYCLES),
+                Some(Event::INSTRUCTIONS),
+                Some(Event::L1D_READ_MISSES),
+                Some(Event::CACHE_MISSES),
+                page_walks.map(Event::raw),
+                remote_dram.map(Event::raw),
+                Some(Event::DTLB_READ_MISSES),
+                Some(Event::PAGE_FAULTS),
             ];
-            let (hardware, software) = events.split_at_mut(HARDWARE);
+            let (hardware, software) = events.split_at(HARDWARE);
             let open = Self { hardware: Set::open(0, hardware), software: Set::open(HARDWARE, software) };
             (open.hardware.is_some() || open.software.is_some()).then_some(open)
         }
@@ -199,7 +195,7 @@ mod linux {
         pub(in crate::linked) fn read(&mut self) -> Option<Reading> {
             let mut reading = Reading::default();
             let mut times = [(0, 0); 2];
-            for (set, times) in [&mut self.hardware, &mut self.software].into_iter().zip(&mut times) {
+            for (set, times) in [&self.hardware, &self.software].into_iter().zip(&mut times) {
                 if let Some(set) = set {
                     *times = set.read(&mut reading.values)?;
                 }
@@ -214,54 +210,53 @@ mod linux {
         }
     }
 
-    /// A group and its members by event.
+    /// A group, and the places of its members by event.
     struct Set {
         group: Group,
-        members: [Option<Counter>; EVENTS],
+        members: [Option<usize>; EVENTS],
     }
 
     impl Set {
         /// Opens the events as one group; they are numbered from `first`.
-        fn open(first: usize, events: &mut [Option<Builder<'_>>]) -> Option<Self> {
-            let mut members = [const { None }; EVENTS];
-            let mut group = Group::new().map_err(|error| refused(first, &error)).ok()?;
+        fn open(first: usize, events: &[Option<Event>]) -> Option<Self> {
+            let mut members = [None; EVENTS];
+            let mut group = Group::new().map_err(|errno| refused(first, errno)).ok()?;
             let mut any = false;
-            for (nth, event) in events.iter_mut().enumerate() {
+            for (nth, event) in events.iter().enumerate() {
                 let Some(event) = event else { continue };
-                match group.add(event) {
-                    Ok(counter) => {
-                        members[first + nth] = Some(counter);
+                match group.add(*event) {
+                    Ok(place) => {
+                        members[first + nth] = Some(place);
                         OPENED.fetch_or(1 << (first + nth), Ordering::Relaxed);
                         any = true;
                     }
-                    Err(error) => refused(first + nth, &error),
+                    Err(errno) => refused(first + nth, errno),
                 }
             }
             if !any {
                 return None;
             }
-            group.enable().map_err(|error| refused(first, &error)).ok()?;
+            group.enable().map_err(|errno| refused(first, errno)).ok()?;
             Some(Self { group, members })
         }
 
         /// Reads the members into their places; nanoseconds enabled and running.
-        fn read(&mut self, values: &mut [u64; EVENTS]) -> Option<(u64, u64)> {
-            let data = self.group.read().ok()?;
-            for (value, member) in values.iter_mut().zip(&self.members) {
+        fn read(&self, values: &mut [u64; EVENTS]) -> Option<(u64, u64)> {
+            let Standing { values: read, enabled_ns, running_ns } = self.group.read()?;
+            for (value, member) in values.iter_mut().zip(self.members) {
                 if let Some(member) = member {
-                    *value = data.get(member).map_or(0, |entry| entry.value());
+                    *value = read.get(member).copied().unwrap_or(0);
                 }
             }
-            let ns = |time: Option<std::time::Duration>| time.map_or(0, |time| time.as_nanos() as u64);
-            Some((ns(data.time_enabled()), ns(data.time_running())))
+            Some((enabled_ns, running_ns))
         }
     }
 
-    fn refused(event: usize, error: &std::io::Error) {
+    fn refused(event: usize, errno: i32) {
         if (COMMON..HARDWARE).contains(&event) {
             return;
         }
-        FAILURE.hold().get_or_insert((error.raw_os_error().unwrap_or(0), NAMES[event]));
+        FAILURE.hold().get_or_insert((errno, NAMES[event]));
     }
 
     /// The events that only this processor has; those of several memory nodes where there are some.

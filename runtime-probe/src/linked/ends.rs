@@ -165,13 +165,17 @@ pub(super) struct GuardTicks {
     pub(super) timed: f64,
     /// When it is only counted.
     pub(super) counted: f64,
+    /// How long it took to find that out: no part of the program's time.
+    pub(super) took: u64,
 }
 
 fn guard_ticks() -> GuardTicks {
+    let start = clock::ticks();
     let timed = round(CALIBRATION);
     let before = round(COUNTING);
+    let took = clock::ticks().saturating_sub(start);
     // Some are timed still: never more than it takes to time all.
-    GuardTicks { timed, counted: (before - timed / EACH).clamp(0.0, timed) }
+    GuardTicks { timed, counted: (before - timed / EACH).clamp(0.0, timed), took }
 }
 
 /// One of so many entries is timed where few are.

@@ -156,6 +156,7 @@ impl Thread {
         let likely_long = counters::is_long(tally.last);
         if !is_traced {
             tally.resident.enter();
+            tally.faults.enter(likely_long);
         }
         if self.ring.is_some() {
             let context = self.intern(self.context, site);
@@ -163,10 +164,21 @@ impl Thread {
             self.frames.push(Frame { site, context });
         }
         let start = if likely_long && self.ring.is_none() { self.read_counters() } else { None };
+        let mut now = clock::ticks();
+        let mut on = 0;
+        if !is_traced {
+            let is_asked = self.processor.is_due(now);
+            on = self.processor.at(now);
+            if is_asked {
+                now = clock::ticks();
+                on = self.processor.at(now);
+            }
+        }
         if let Some(tally) = self.sites.of(site) {
             tally.start = start;
+            tally.since_on = on;
             // Last, so that what the guard itself does is not timed.
-            tally.since = clock::ticks();
+            tally.since = now;
         }
         true
     }
@@ -185,8 +197,9 @@ impl Thread {
         }
         // Of a recursion whose guards go in odd order, the last to go is not the one that knows the time.
         let now = now.unwrap_or_else(clock::ticks);
+        let on = if self.ring.is_some() { 0 } else { self.processor.at(now) };
         let ticks = now.saturating_sub(tally.since);
-        tally.pace.book(ticks);
+        tally.pace.book(ticks, on.saturating_sub(tally.since_on));
         if site == CALIBRATION {
             tally.pace.time_all();
         }
@@ -200,6 +213,7 @@ impl Thread {
         if let Some(tally) = self.sites.of(site) {
             tally.sums.book(ticks, span);
             tally.resident.leave(now);
+            tally.faults.leave(now);
         }
     }
 
@@ -237,10 +251,12 @@ impl Thread {
     pub(super) fn close(&mut self) {
         self.left_elsewhere();
         let now = clock::ticks();
+        let on = if self.ring.is_some() { 0 } else { self.processor.at_end(now, self.system_number) };
         for tally in self.sites.iter_mut().filter(|tally| tally.depth > 0) {
             tally.depth = 0;
             if tally.is_timed {
-                tally.pace.book(now.saturating_sub(tally.since));
+                tally.pace.book(now.saturating_sub(tally.since), on.saturating_sub(tally.since_on));
+                tally.faults.close(self.system_number);
             }
         }
         self.frames.clear();

@@ -3,7 +3,8 @@
 //! Nothing here may panic, print, or use the program's own allocator on the way of an access: that allocator may be
 //! traced itself, and need not be reentrant. Memory comes from the operating system ([`memory`]).
 //!
-//! - [`guards`]: what the overlay puts around a site; [`pace`]: which entries are timed
+//! - [`guards`]: what the overlay puts around a site; [`pace`]: which entries are timed; [`processor`]: the clock for that;
+//!   [`faults`]: pages that are touched for the first time meanwhile
 //! - [`callbacks`]: what the traced build calls for each load and store
 //! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is;
 //!   `backing`: the pages that large blocks lie on
@@ -28,11 +29,15 @@ mod contexts;
 mod counters;
 mod ends;
 mod events;
+mod faults;
 mod files;
 mod guards;
 mod memory;
 mod pace;
+#[cfg(target_os = "linux")]
+mod perf;
 mod process;
+mod processor;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod replaced;
 mod report;

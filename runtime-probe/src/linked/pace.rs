@@ -24,6 +24,8 @@ pub(super) struct Pace {
     pub(super) timed: u64,
     /// Their ticks, each as often as it stands for an entry.
     ticks: u64,
+    /// Those of them that the thread was on a processor, likewise.
+    on: u64,
     /// For how many entries they stand.
     stands_for: u64,
 }
@@ -37,10 +39,11 @@ impl Pace {
         passes
     }
 
-    /// Books an entry that took `ticks`.
-    pub(super) fn book(&mut self, ticks: u64) {
+    /// Books an entry that took `ticks`, for `on` of which the thread was on a processor.
+    pub(super) fn book(&mut self, ticks: u64, on: u64) {
         let weight = u64::from(self.passed) + 1;
         self.ticks = self.ticks.wrapping_add(ticks.wrapping_mul(weight));
+        self.on = self.on.wrapping_add(on.min(ticks).wrapping_mul(weight));
         self.stands_for += weight;
         self.timed += 1;
         let is_short = self.ticks < SHORT_TICKS.wrapping_mul(self.stands_for);
@@ -57,15 +60,25 @@ impl Pace {
     pub(super) fn add(&mut self, other: &Self) {
         self.timed += other.timed;
         self.ticks = self.ticks.wrapping_add(other.ticks);
+        self.on = self.on.wrapping_add(other.on);
         self.stands_for += other.stands_for;
     }
 
     /// Ticks of so many entries.
     pub(super) fn ticks_of(&self, entries: u64) -> u64 {
+        self.scaled(self.ticks, entries)
+    }
+
+    /// Ticks of so many entries for which the thread was on a processor.
+    pub(super) fn on_of(&self, entries: u64) -> u64 {
+        self.scaled(self.on, entries)
+    }
+
+    fn scaled(&self, ticks: u64, entries: u64) -> u64 {
         if self.stands_for == 0 {
             return 0;
         }
-        (u128::from(self.ticks) * u128::from(entries) / u128::from(self.stands_for)) as u64
+        (u128::from(ticks) * u128::from(entries) / u128::from(self.stands_for)) as u64
     }
 
     fn draw(&mut self) -> u32 {

@@ -4,9 +4,9 @@ use std::ffi::CStr;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use super::spin::{self, Spin};
-use super::{clock, consumer, counters, ends, files, seeds, thread};
+use super::{clock, consumer, counters, ends, faults, files, seeds, thread};
 use crate::machine::Machine;
-use crate::record::Mode;
+use crate::record::{Kernel, Mode};
 
 const UNKNOWN: u8 = 0;
 const STARTING: u8 = 1;
@@ -15,6 +15,8 @@ const TIMED: u8 = 3;
 const TRACED: u8 = 4;
 
 static STATE: AtomicU8 = AtomicU8::new(UNKNOWN);
+/// What the kernel had done for the process before.
+static KERNEL: Spin<Option<Kernel>> = Spin::new(None);
 static MACHINE: Spin<Option<Machine>> = Spin::new(None);
 /// The key whose destructor tells of the end of a thread, plus one; 0 when there is none.
 static KEY: AtomicU64 = AtomicU64::new(0);
@@ -57,6 +59,18 @@ pub(super) fn machine() -> Machine {
     MACHINE.hold().unwrap_or_default()
 }
 
+/// What the kernel did for the process since it began to be measured.
+pub(super) fn kernel_since_start() -> Kernel {
+    let (before, now) = (KERNEL.hold().unwrap_or_default(), faults::of_process());
+    Kernel {
+        user_ns: now.user_ns.saturating_sub(before.user_ns),
+        system_ns: now.system_ns.saturating_sub(before.system_ns),
+        faults: now.faults.saturating_sub(before.faults),
+        major_faults: now.major_faults.saturating_sub(before.major_faults),
+        fault_ns: None,
+    }
+}
+
 fn start() -> Option<Mode> {
     STATE.compare_exchange(UNKNOWN, STARTING, Ordering::Acquire, Ordering::Relaxed).ok()?;
     let mode = configured();
@@ -67,6 +81,7 @@ fn start() -> Option<Mode> {
     };
     if mode.is_some() {
         clock::start();
+        *KERNEL.hold() = Some(faults::of_process());
         ends::watch();
         // SAFETY: the functions registered live as long as the program.
         unsafe {
@@ -137,6 +152,7 @@ extern "C" fn in_child() {
     let is_measured = measures().is_some();
     if is_measured {
         clock::start();
+        *KERNEL.hold() = Some(faults::of_process());
         thread::forget_all();
     }
     ends::in_child(is_measured);

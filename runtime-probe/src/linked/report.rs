@@ -7,16 +7,19 @@ use super::files::{File, LONGEST, path, whole};
 use super::memory::{Arena, Grown};
 use super::saving::Saved;
 use super::thread::{self, Thread};
-use super::{clock, consumer, contexts, counters, ends, resident, seeds};
+use super::{clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model::{Account, Distances, Footprint, Heap, Held, Key, Simulation, zeroed};
-use crate::record::{Context, Coverage, GuardNs, Memory, Mode, Place, Sharing, Site, write as lines};
+use crate::record::write::{self as lines, Clocks};
+use crate::record::{Context, Coverage, GuardNs, Kernel, Memory, Mode, Place, Sharing, Site};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let (began_ns, wall_ns, cpu_ns) = (clock::began(), clock::since_start(), clock::processor_since_start());
-    let memory = (mode == Mode::Timed).then(resident::of_process).flatten();
+    let is_timed = mode == Mode::Timed;
+    let kernel = is_timed.then(process::kernel_since_start);
+    let memory = is_timed.then(resident::of_process).flatten();
     let mut merged = Merged::new();
     let (threads, lost) = thread::stop(|thread| merged.take(thread));
     merged.coverage.lost += lost;
@@ -35,7 +38,12 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
     let Some(mut file) = File::create(&part) else { return };
     let ns_per_tick = clock::ns_per_tick();
     let guard_ns = GuardNs { timed: guard_ticks.timed * ns_per_tick, counted: guard_ticks.counted * ns_per_tick };
-    let run = Run { mode, machine, began_ns, wall_ns, cpu_ns, guard_ns, threads, memory, ns_per_tick, saved };
+    let kernel = kernel.map(|kernel| Kernel { fault_ns: faults::cost(), ..kernel });
+    let of_ticks = |ticks: u64| (ticks as f64 * ns_per_tick) as u64;
+    let guarded_ns = is_timed.then(|| of_ticks(merged.guarded.saturating_sub(guard_ticks.took)));
+    let cpu_ns = cpu_ns.saturating_sub(of_ticks(guard_ticks.took));
+    let clocks = Clocks { began_ns, wall_ns, cpu_ns, guarded_ns };
+    let run = Run { mode, machine, clocks, guard_ns, kernel, threads, memory, ns_per_tick, saved };
     let written = run.lines(&mut file, pid, &merged).is_ok() && file.flush().is_ok();
     file.close();
     // SAFETY: the names end with a zero.
@@ -51,10 +59,9 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
 struct Run {
     mode: Mode,
     machine: Machine,
-    began_ns: u64,
-    wall_ns: u64,
-    cpu_ns: u64,
+    clocks: Clocks,
     guard_ns: GuardNs,
+    kernel: Option<Kernel>,
     threads: u32,
     memory: Option<Memory>,
     ns_per_tick: f64,
@@ -69,7 +76,8 @@ impl Run {
         if self.mode == Mode::Traced {
             writeln!(out, "machine {}", self.machine)?;
         }
-        lines::run(out, self.began_ns, self.wall_ns, self.cpu_ns, self.guard_ns, seeds::are_pinned(), self.threads)?;
+        lines::run(out, self.clocks, self.guard_ns, seeds::are_pinned(), self.threads)?;
+        lines::kernel(out, self.kernel)?;
         lines::memory(out, self.memory)?;
         lines::hardware(out, counters::opened(), counters::failure(), counters::never_scheduled())?;
         if let Some(Saved { nth, events, bytes, complete }) = self.saved {
@@ -77,11 +85,16 @@ impl Run {
         }
         modules(out)?;
         for tally in merged.sites.iter().filter(|tally| tally.site < COUNTING && tally.entries > 0) {
-            let ns = (tally.pace.ticks_of(tally.entries) as f64 * self.ns_per_tick) as u64;
+            let of_ticks = |ticks: u64| (ticks as f64 * self.ns_per_tick) as u64;
+            let ns = of_ticks(tally.pace.ticks_of(tally.entries));
+            let is_timed = self.mode == Mode::Timed;
+            let cpu_ns = is_timed.then(|| of_ticks(tally.pace.on_of(tally.entries)));
+            let faults = tally.faults.of(tally.entries).filter(|_| is_timed && cfg!(target_os = "linux"));
             let timed = tally.pace.timed.min(tally.entries);
             let counters = tally.sums.counters(tally.entries - timed);
             let resident = tally.resident.told();
-            lines::site(out, &Site { site: tally.site, entries: tally.entries, timed, ns, counters, resident })?;
+            let (site, entries) = (tally.site, tally.entries);
+            lines::site(out, &Site { site, entries, timed, ns, cpu_ns, faults, counters, resident })?;
         }
         let footprint = |context: u32| merged.footprints.get(context as usize).and_then(Option::as_ref);
         let of = |id: u32, parent, site| {
@@ -117,6 +130,8 @@ struct Merged {
     totals: Counts,
     coverage: Coverage,
     bulk_accesses: u64,
+    /// What the threads' own clocks show, in ticks.
+    guarded: u64,
 }
 
 #[derive(Clone, Copy)]
@@ -146,17 +161,20 @@ impl Merged {
             totals: Counts::default(),
             coverage: Coverage::default(),
             bulk_accesses: 0,
+            guarded: 0,
         }
     }
 
     fn take(&mut self, thread: &'static mut Thread) {
         thread.close();
+        self.guarded += thread.processor.shows();
         for tally in thread.sites.iter() {
             if let Some(sum) = self.sites.of(tally.site) {
                 sum.entries += tally.entries;
                 sum.pace.add(&tally.pace);
                 sum.sums.add(&tally.sums);
                 sum.resident.add(&tally.resident);
+                sum.faults.add(&tally.faults);
             }
         }
         self.bulk_accesses += thread.bulk_accesses;

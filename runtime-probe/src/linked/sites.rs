@@ -1,6 +1,7 @@
 //! What a thread's guards counted, site by site.
 
 use super::counters::{Reading, Sums};
+use super::faults::Faults;
 use super::memory::Grown;
 use super::pace::Pace;
 use super::resident::Noted;
@@ -18,12 +19,15 @@ pub(super) struct Tally {
     pub(super) is_timed: bool,
     /// When it was made.
     pub(super) since: u64,
+    /// What the thread's own clock showed then.
+    pub(super) since_on: u64,
     /// Ticks of the last outermost entry that was timed: how long the next is expected to be.
     pub(super) last: u64,
     /// The counters at the outermost entry, when they were read.
     pub(super) start: Option<Reading>,
     pub(super) sums: Sums,
     pub(super) resident: Noted,
+    pub(super) faults: Faults,
 }
 
 // SAFETY: integers, a `bool`, and an `Option` of integers, which all zero bytes make none of.
@@ -91,10 +95,12 @@ impl Sites {
             pace: Pace::default(),
             is_timed: false,
             since: 0,
+            since_on: 0,
             last: u64::MAX,
             start: None,
             sums: Sums::default(),
             resident: Noted::default(),
+            faults: Faults::default(),
         };
         let index = self.tallies.push(tally)?;
         insert(&mut self.table, site, index);
@@ -110,6 +116,7 @@ impl Sites {
                 start: None,
                 sums: Sums::default(),
                 resident: Noted::default(),
+                faults: Faults::default(),
                 ..*tally
             };
         }

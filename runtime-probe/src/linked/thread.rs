@@ -10,6 +10,7 @@ use super::counters;
 use super::events::Ring;
 use super::memory::{Grown, map};
 use super::process;
+use super::processor::Processor;
 use super::sites::Sites;
 use super::spin::Spin;
 use crate::model::{Event, zeroed};
@@ -19,6 +20,10 @@ use crate::record::{Coverage, Mode};
 pub(super) struct Thread {
     /// From 1 on.
     pub(super) number: u32,
+    /// That of the thread that has this, in the system.
+    pub(super) system_number: u32,
+    /// The time that it is on a processor.
+    pub(super) processor: Processor,
     /// In a traced run: its way to the model.
     pub(super) ring: Option<&'static Ring>,
     /// Where accesses are booked now.
@@ -216,6 +221,7 @@ impl Local {
                 registry.first = thread;
             }
             (*thread).owner = self;
+            (*thread).system_number = system_number();
             if let Some(ring) = (*thread).ring {
                 ring.begins(system_number());
                 self.ring.store(std::ptr::from_ref(ring).cast_mut(), Ordering::Relaxed);
@@ -241,6 +247,7 @@ pub(super) extern "C" fn end(_: *mut libc::c_void) {
         // SAFETY: this thread owns it until `owner` is cleared below, under the lock.
         let thread = unsafe { &mut *thread };
         thread.close();
+        thread.processor.hand_over();
         thread.counters = None;
         local.ring.store(null_mut(), Ordering::Relaxed);
         if let Some(ring) = thread.ring {
@@ -342,6 +349,8 @@ impl Thread {
         };
         Some(Self {
             number,
+            system_number: 0,
+            processor: Processor::default(),
             ring,
             context: 0,
             coverage: Coverage::default(),
@@ -384,6 +393,8 @@ impl Thread {
         self.coverage = Coverage::default();
         self.bulk_accesses = 0;
         self.counters = None;
+        self.processor = Processor::default();
+        self.system_number = system_number();
         self.sites.forget();
     }
 }

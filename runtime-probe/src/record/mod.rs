@@ -10,14 +10,15 @@
 //! ended exit=0                             or: signal=15, replaced=1, or no such line
 //! mode traced
 //! machine l1d=48K/12/64,…
-//! clock began_ns=… wall_ns=… cpu_ns=… guard_ns=… count_ns=…
+//! clock began_ns=… wall_ns=… cpu_ns=… guard_ns=… count_ns=… guarded_ns=…
+//! kernel user_ns=… system_ns=… faults=… major_faults=… fault_ns=…     in a timed run
 //! seeds pinned=1
 //! threads seen=2
 //! memory resident=… peak=…                 bytes of the process at its end, and at most; in a timed run
 //! hardware opened=cycles,instructions      or: errno=2 operation=cycles, or neither
 //! saved file=4711.0.trace events=… bytes=… complete=1       where the trace was to be saved
 //! module 555555554000 555555560000 1000 /path/of/the/program
-//! site 3 entries=10 timed=10 ns=12345 cycles=… …    counters only where they were read
+//! site 3 entries=10 timed=10 ns=12345 cpu_ns=12000 faults=7 cycles=… …    counters only where they were read
 //!        … asked=4 resident_last=…/… resident_before=…/… resident_after=…/… rose=… fell=…     before/after, least/most; likewise
 //! context 1 - 3 lines=120 allocations=…    id, parent, site; context 0 is the program outside of every site
 //!          … blocks=… block_bytes=… block_used=… largest=…/…/…/…/…     address, bytes, used, resident, on huge pages
@@ -64,8 +65,13 @@ pub struct Record {
     pub wall_ns: u64,
     /// Processor time of all threads of the process over that time, in nanoseconds.
     pub cpu_ns: u64,
+    /// Of that, what the guards' own clocks of its threads add up to, from a thread's first guard to its last; `None` in a
+    /// traced run, and in records of earlier versions.
+    pub guarded_ns: Option<u64>,
     /// What an active guard costs in this process.
     pub guard_ns: GuardNs,
+    /// What the kernel did for the process; `None` in a traced run, where most is the model's.
+    pub kernel: Option<Kernel>,
     /// Whether the seeds of `RandomState` were pinned.
     pub seeds_pinned: bool,
     /// Threads that entered a guard or were traced.
@@ -101,6 +107,21 @@ pub enum Ended {
     Killed(i32),
     /// Another program took its place (`exec`).
     Replaced,
+}
+
+/// What the kernel did for a whole process since the probe started.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Kernel {
+    /// Processor time outside of the kernel, in nanoseconds. Many kernels only look now and then where time passes.
+    pub user_ns: u64,
+    /// Processor time in it, likewise.
+    pub system_ns: u64,
+    /// Page faults for which nothing had to be read: mostly pages that are touched for the first time.
+    pub faults: u64,
+    /// Page faults for which something had to be read.
+    pub major_faults: u64,
+    /// What it costs here to get a fresh page and to give it back, in nanoseconds, if that could be measured.
+    pub fault_ns: Option<f64>,
 }
 
 /// Resident bytes of a whole process.
@@ -197,6 +218,10 @@ pub struct Site {
     pub timed: u64,
     /// Time between outermost entry and leave, summed over the threads; what was not timed is taken for like what was.
     pub ns: u64,
+    /// Of that, the time for which the thread was on a processor; `None` in a traced run, and in records of earlier versions.
+    pub cpu_ns: Option<u64>,
+    /// Page faults between entry and leave; what was not asked about is taken for like what was.
+    pub faults: Option<u64>,
     /// Hardware and software counters of this site.
     pub counters: Counters,
     /// Resident memory around its entries; `None` where the system was not asked, as in a traced run.
@@ -527,7 +552,9 @@ impl Default for Record {
             began_ns: 0,
             wall_ns: 0,
             cpu_ns: 0,
+            guarded_ns: None,
             guard_ns: GuardNs::default(),
+            kernel: None,
             seeds_pinned: false,
             threads: 0,
             memory: None,

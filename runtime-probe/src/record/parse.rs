@@ -101,6 +101,7 @@ impl<'t> Reader<'t> {
                         "began_ns" => record.began_ns = number(value)?,
                         "wall_ns" => record.wall_ns = number(value)?,
                         "cpu_ns" => record.cpu_ns = number(value)?,
+                        "guarded_ns" => record.guarded_ns = Some(number(value)?),
                         "guard_ns" => record.guard_ns.timed = value.parse().map_err(|_| "not a number")?,
                         "count_ns" => record.guard_ns.counted = value.parse().map_err(|_| "not a number")?,
                         _ => {}
@@ -111,6 +112,19 @@ impl<'t> Reader<'t> {
             "threads" => {
                 for (_, value) in pairs(rest).filter(|(key, _)| *key == "seen") {
                     record.threads = number(value)?;
+                }
+            }
+            "kernel" => {
+                let kernel = record.kernel.get_or_insert_default();
+                for (key, value) in pairs(rest) {
+                    match key {
+                        "user_ns" => kernel.user_ns = number(value)?,
+                        "system_ns" => kernel.system_ns = number(value)?,
+                        "faults" => kernel.faults = number(value)?,
+                        "major_faults" => kernel.major_faults = number(value)?,
+                        "fault_ns" => kernel.fault_ns = Some(value.parse().map_err(|_| "not a number")?),
+                        _ => {}
+                    }
                 }
             }
             "memory" => {
@@ -189,6 +203,8 @@ impl<'t> Reader<'t> {
                 "entries" => site.entries = number(value)?,
                 "timed" => timed = Some(number(value)?),
                 "ns" => site.ns = number(value)?,
+                "cpu_ns" => site.cpu_ns = Some(number(value)?),
+                "faults" => site.faults = Some(number(value)?),
                 "asked" => resident(&mut site).asked = number(value)?,
                 "rose" => resident(&mut site).rose = number(value)?,
                 "fell" => resident(&mut site).fell = number(value)?,

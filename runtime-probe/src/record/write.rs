@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Backed, Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Memory, Mode, Module, Place, Record,
-    Resident, Sharing, Site, VERSION,
+    Backed, Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Kernel, Memory, Mode, Module, Place,
+    Record, Resident, Sharing, Site, VERSION,
 };
 use crate::counts::Counts;
 
@@ -15,7 +15,9 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     if let Some(machine) = &record.machine {
         writeln!(out, "machine {machine}")?;
     }
-    run(out, record.began_ns, record.wall_ns, record.cpu_ns, record.guard_ns, record.seeds_pinned, record.threads)?;
+    let Record { began_ns, wall_ns, cpu_ns, guarded_ns, .. } = *record;
+    run(out, Clocks { began_ns, wall_ns, cpu_ns, guarded_ns }, record.guard_ns, record.seeds_pinned, record.threads)?;
+    kernel(out, record.kernel)?;
     memory(out, record.memory)?;
     hardware(
         out,
@@ -60,19 +62,35 @@ pub(crate) fn ended(out: &mut impl Write, ended: Option<Ended>) -> Result {
     }
 }
 
+/// The times of a [`Record`].
+#[derive(Clone, Copy)]
+pub(crate) struct Clocks {
+    pub(crate) began_ns: u64,
+    pub(crate) wall_ns: u64,
+    pub(crate) cpu_ns: u64,
+    pub(crate) guarded_ns: Option<u64>,
+}
+
 /// Clocks, seeds and threads.
-pub(crate) fn run(
-    out: &mut impl Write,
-    began_ns: u64,
-    wall_ns: u64,
-    cpu_ns: u64,
-    guard_ns: GuardNs,
-    seeds_pinned: bool,
-    threads: u32,
-) -> Result {
+pub(crate) fn run(out: &mut impl Write, clocks: Clocks, guard_ns: GuardNs, seeds_pinned: bool, threads: u32) -> Result {
+    let Clocks { began_ns, wall_ns, cpu_ns, guarded_ns } = clocks;
     let GuardNs { timed, counted } = guard_ns;
-    writeln!(out, "clock began_ns={began_ns} wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={timed} count_ns={counted}")?;
+    write!(out, "clock began_ns={began_ns} wall_ns={wall_ns} cpu_ns={cpu_ns} guard_ns={timed} count_ns={counted}")?;
+    if let Some(guarded_ns) = guarded_ns {
+        write!(out, " guarded_ns={guarded_ns}")?;
+    }
+    writeln!(out)?;
     writeln!(out, "seeds pinned={}\nthreads seen={threads}", u8::from(seeds_pinned))
+}
+
+/// What the kernel did for the process, where it is known.
+pub(crate) fn kernel(out: &mut impl Write, kernel: Option<Kernel>) -> Result {
+    let Some(Kernel { user_ns, system_ns, faults, major_faults, fault_ns }) = kernel else { return Ok(()) };
+    write!(out, "kernel user_ns={user_ns} system_ns={system_ns} faults={faults} major_faults={major_faults}")?;
+    if let Some(fault_ns) = fault_ns {
+        write!(out, " fault_ns={fault_ns}")?;
+    }
+    writeln!(out)
 }
 
 /// The memory of the process, where it is known.
@@ -121,8 +139,13 @@ pub(crate) fn module(out: &mut impl Write, start: u64, end: u64, offset: u64, pa
 
 /// One site.
 pub(crate) fn site(out: &mut impl Write, site: &Site) -> Result {
-    let Site { site, entries, timed, ns, counters, resident } = site;
+    let Site { site, entries, timed, ns, cpu_ns, faults, counters, resident } = site;
     write!(out, "site {site} entries={entries} timed={timed} ns={ns}")?;
+    for (name, value) in [("cpu_ns", cpu_ns), ("faults", faults)] {
+        if let Some(value) = value {
+            write!(out, " {name}={value}")?;
+        }
+    }
     write_counters(out, counters)?;
     if let Some(Resident { asked, last, before, after, rose, fell }) = resident {
         write!(out, " asked={asked} resident_last={}/{}", last.before, last.after)?;

@@ -26,28 +26,46 @@ pub const TRACED: &[&str] = &[
 /// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.
 pub fn probe() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("probe");
-        for (path, text) in sources::SOURCES {
-            let path = copy.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            // Left alone when it is the same, so that cargo has nothing to build again.
-            if std::fs::read_to_string(&path).ok().as_deref() != Some(text) {
-                std::fs::write(path, text).unwrap();
-            }
+    BUILT.get_or_init(|| build_probe("probe", ""))
+}
+
+/// Builds it in a directory of that name, with more flags of rustc's.
+pub fn build_probe(name: &str, flags: &str) -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    for (path, text) in sources::SOURCES {
+        let path = copy.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // Left alone when it is the same, so that cargo has nothing to build again.
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(text) {
+            std::fs::write(path, text).unwrap();
         }
-        std::fs::write(copy.join("Cargo.toml"), sources::MANIFEST).unwrap();
-        let output = Command::new(env!("CARGO"))
-            .env("LOCALITY_ALLOCATOR", allocator())
-            .args(["build", "--offline", "--release", "--features", "linked", "--target-dir", "target"])
-            .current_dir(&copy)
-            .env("RUSTFLAGS", "-Cembed-bitcode=yes --cfg locality_allocator")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        copy.join("target/release")
-    })
+    }
+    std::fs::write(copy.join("Cargo.toml"), sources::MANIFEST).unwrap();
+    let output = Command::new(env!("CARGO"))
+        .env("LOCALITY_ALLOCATOR", allocator())
+        .args(["build", "--offline", "--release", "--features", "linked", "--target-dir", "target"])
+        .current_dir(&copy)
+        .env("RUSTFLAGS", format!("-Cembed-bitcode=yes --cfg locality_allocator {flags}"))
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    copy.join("target/release")
+}
+
+/// The names of functions that an rlib offers to others. What is no object in it has none.
+pub fn exported_functions(rlib: &[u8]) -> Vec<String> {
+    use object::{Object as _, ObjectSymbol as _, SymbolKind, SymbolScope};
+    let archive = object::read::archive::ArchiveFile::parse(rlib).unwrap();
+    let members = archive.members().map(|member| member.unwrap().data(rlib).unwrap());
+    let objects = members.filter_map(|member| object::File::parse(member).ok());
+    let names = objects.flat_map(|file| {
+        let offered = |symbol: &object::Symbol<'_, '_>| {
+            symbol.kind() == SymbolKind::Text && symbol.is_definition() && symbol.scope() == SymbolScope::Dynamic
+        };
+        file.symbols().filter(offered).map(|symbol| symbol.name().unwrap().to_owned()).collect::<Vec<_>>()
+    });
+    names.collect()
 }
 
 /// How the symbols begin that Rust code calls for memory: they are in any object that does.

@@ -12,6 +12,7 @@ mod harmless;
 mod harness;
 mod harnesses;
 mod house;
+mod kernel;
 mod libraries;
 mod processes;
 mod rewrite;

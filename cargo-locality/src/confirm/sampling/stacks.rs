@@ -14,12 +14,17 @@ const DEEPEST: usize = 64;
 /// The mappings of a process are read so often at most: once, and again when code runs that was not mapped then.
 const READINGS: u32 = 16;
 
-/// The registers that unwinding begins with, as a mask of `perf_regs.h`: frame and stack pointer, and the instruction's
-/// (x86-64) or the link register (AArch64).
+/// The registers that unwinding begins with, as a mask of `perf_regs.h`: frame and stack pointer, the link register
+/// (AArch64), and the instruction's.
 #[cfg(target_arch = "x86_64")]
 pub(super) const REGISTERS: u64 = 1 << 6 | 1 << 7 | 1 << 8;
 #[cfg(target_arch = "aarch64")]
-pub(super) const REGISTERS: u64 = 1 << 29 | 1 << 30 | 1 << 31;
+pub(super) const REGISTERS: u64 = 1 << 29 | 1 << 30 | 1 << 31 | 1 << 32;
+
+/// The program's instruction, of those registers: also where the sample is of the kernel.
+pub(super) fn user_address(registers: &[u64]) -> Option<u64> {
+    registers.get(REGISTERS.count_ones() as usize - 1).copied()
+}
 
 type Bytes = Arc<[u8]>;
 
@@ -90,7 +95,7 @@ impl Start {
 
     #[cfg(target_arch = "aarch64")]
     fn of(_: u64, registers: &[u64]) -> Option<Self> {
-        let &[frame, link, stack_pointer] = registers else { return None };
+        let &[frame, link, stack_pointer, _] = registers else { return None };
         Some(Self { registers: UnwindRegsNative::new(link, stack_pointer, frame), stack_pointer })
     }
 }

@@ -9,10 +9,12 @@ use rustc_hash::FxHashMap;
 
 use crate::confirm::cost;
 use crate::confirm::ownership::{Owner, Owners};
+use crate::confirm::sampling::Samples;
 use crate::confirm::symbols::{Frame, Symbols};
 use crate::confirm::territory::Territory;
 use crate::report::memory::Neighbours;
 use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
+use crate::words::plain;
 
 /// What was counted, and whose the L1d misses are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,15 +26,24 @@ struct Booked {
     container: u64,
     /// L1d misses for elements.
     user: u64,
+    /// Page faults, as many as the samples stand for.
+    faults: f64,
+    /// What those cost, in cycles.
+    fault_cycles: f64,
 }
 
 impl Booked {
+    fn cycles(&self, machine: &Machine) -> f64 {
+        cost::cycles(&self.counts, machine) + self.fault_cycles
+    }
+
     fn figures(&self, machine: &Machine) -> Figures {
         let misses = self.container + self.user;
         Figures {
             counts: self.counts,
-            cycles: cost::cycles(&self.counts, machine),
+            cycles: self.cycles(machine),
             share: None,
+            faults: (self.faults >= 0.5).then_some(self.faults.round() as u64),
             container_share: (misses > 0).then(|| self.container as f64 / misses as f64),
             neighbours: Neighbours::of(&self.distances, machine),
         }
@@ -45,6 +56,8 @@ impl std::ops::AddAssign for Booked {
         self.distances += other.distances;
         self.container += other.container;
         self.user += other.user;
+        self.faults += other.faults;
+        self.fault_cycles += other.fault_cycles;
     }
 }
 
@@ -54,6 +67,14 @@ struct Key {
     function: Arc<str>,
     file: Utf8PathBuf,
     line: u32,
+}
+
+impl Key {
+    /// Whether the other is the same place, perhaps with less of its function's path.
+    fn is_as(&self, other: &Key) -> bool {
+        let name = |key: &Key| plain(&key.function).rsplit("::").next().map(str::to_owned);
+        (&self.file, self.line) == (&other.file, other.line) && name(self) == name(other)
+    }
 }
 
 /// What is booked on a key, by machine.
@@ -73,13 +94,27 @@ pub(super) struct Ledger {
     machines: usize,
     by_line: Sums,
     by_symbol: Sums,
+    /// Where page faults were sampled, and how many.
+    faults: Vec<(Account, f64)>,
+    each: Faults,
+}
+
+/// What a sampled page fault stands for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Faults {
+    /// So many.
+    pub(super) of_sample: f64,
+    /// What each of them costs, in nanoseconds.
+    pub(super) ns: f64,
 }
 
 impl Ledger {
     /// Nothing is booked yet.
     pub(super) fn new(territory: Territory, machines: usize) -> Self {
         let symbols = Symbols::new(territory.workspace());
-        Self { owners: Owners::new(territory), symbols, machines, by_line: Sums::default(), by_symbol: Sums::default() }
+        let (by_line, by_symbol) = Default::default();
+        let (faults, each) = Default::default();
+        Self { owners: Owners::new(territory), symbols, machines, by_line, by_symbol, faults, each }
     }
 
     /// Adds a record of a run on the machine `nth`.
@@ -97,10 +132,7 @@ impl Ledger {
         for place in &record.places {
             let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
             for (sums, key) in [(&mut self.by_line, line), (&mut self.by_symbol, symbol)] {
-                if !sums.contains_key(key) {
-                    sums.insert(key.clone(), vec![Booked::default(); self.machines]);
-                }
-                if let Some(booked) = sums.get_mut(key).and_then(|sums| sums.get_mut(nth)) {
+                if let Some(booked) = of_key(sums, key, self.machines).get_mut(nth) {
                     booked.counts += place.counts;
                     booked.distances += place.distances;
                     match owner {
@@ -113,8 +145,58 @@ impl Ledger {
         }
     }
 
+    /// Adds the page faults of a run without the trace, which has the same pages. They are told in the end, for that program
+    /// has other names for the same code. `probe` is where the probe's own sources lie.
+    pub(super) fn book_faults(&mut self, records: &[Record], samples: &Samples, each: Faults, probe: &Utf8Path) {
+        self.each = each;
+        for record in records {
+            let run = record.began_ns..=record.began_ns + record.wall_ns;
+            for ((_, chain), times) in samples.faults.iter().filter(|((pid, _), _)| *pid == record.pid) {
+                let count = times.iter().filter(|time| run.contains(time)).count() as f64;
+                if let Some(account) = self.account_of(record, chain, probe) {
+                    self.faults.push((account, count));
+                }
+            }
+        }
+    }
+
+    /// Books what was added: on the lines and functions that the traced program has, and on each machine, for pages are the system's.
+    fn tell_faults(&mut self) {
+        for (Account { line, symbol, .. }, samples) in std::mem::take(&mut self.faults) {
+            for (sums, key) in [(&mut self.by_line, line), (&mut self.by_symbol, symbol)] {
+                let key = sums.keys().find(|known| known.is_as(&key)).cloned().unwrap_or(key);
+                for booked in of_key(sums, &key, self.machines) {
+                    booked.faults += samples * self.each.of_sample;
+                    booked.fault_cycles += samples * self.each.of_sample * cost::cycles_of(self.each.ns);
+                }
+            }
+        }
+    }
+
+    /// The account of the innermost call that is of a member's, else of the innermost that has a name; none where the probe
+    /// itself is at work.
+    fn account_of(&mut self, record: &Record, chain: &[u64], probe: &Utf8Path) -> Option<Account> {
+        let mut named = None;
+        // An instruction that is running is found as one is that a call returns to: by the address before.
+        for at in chain.first().map(|first| first + 1).into_iter().chain(chain.iter().skip(1).copied()) {
+            let frames = self.symbols.frames(record, at);
+            if frames.iter().any(|frame| frame.file.starts_with(probe)) {
+                return None;
+            }
+            self.owners.see(&frames);
+            if self.owners.is_members(&frames) {
+                return Some(account(&frames, &mut self.owners));
+            }
+            if named.is_none() && !frames.is_empty() {
+                named = Some(account(&frames, &mut self.owners));
+            }
+        }
+        named
+    }
+
     /// Puts the sums into `trace`, the costliest on its first machine first.
-    pub(super) fn close(self, trace: &mut Trace) {
+    pub(super) fn close(mut self, trace: &mut Trace) {
+        self.tell_faults();
         let mut by_function = Sums::default();
         for (key, booked) in &self.by_line {
             let sums = by_function
@@ -134,6 +216,14 @@ impl Ledger {
     }
 }
 
+/// The sums of a key, by machine.
+fn of_key<'s>(sums: &'s mut Sums, key: &Key, machines: usize) -> &'s mut Vec<Booked> {
+    if !sums.contains_key(key) {
+        sums.insert(key.clone(), vec![Booked::default(); machines]);
+    }
+    sums.entry(key.clone()).or_default()
+}
+
 fn account(frames: &[Frame], owners: &mut Owners) -> Account {
     let key = |frame: &Frame, line| Key { function: Arc::clone(&frame.function.full), file: frame.file.clone(), line };
     let symbol = frames.last().map(|outermost| key(outermost, 0)).unwrap_or_default();
@@ -144,7 +234,7 @@ fn account(frames: &[Frame], owners: &mut Owners) -> Account {
 fn rank(sums: Sums, machines: &[Modelled], workspace: &Utf8Path) -> Vec<CodeCost> {
     let mut ranked = sums.into_iter().collect::<Vec<_>>();
     let machine = machines.first().map(|first| first.machine).unwrap_or_default();
-    let cycles = |booked: &[Booked]| booked.first().map_or(0.0, |booked| cost::cycles(&booked.counts, &machine));
+    let cycles = |booked: &[Booked]| booked.first().map_or(0.0, |booked| booked.cycles(&machine));
     ranked.sort_by(|(key, one), (other_key, other)| {
         cycles(other).total_cmp(&cycles(one)).then_with(|| key.cmp(other_key))
     });

@@ -9,17 +9,18 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{self, Record};
 
+use super::attribute::Total;
 use super::build::{Kind, Program};
 use super::evidence::coverage;
 use super::overlay::Plan;
 use super::stages::{self, Runs, Stages};
 use super::territory::Territory;
 use super::toolchain::Toolchain;
-use super::{Error, Request, cost, interrupt, machine, sharing, workload};
+use super::{Error, Request, attribute, cost, interrupt, kernel, machine, sharing, workload};
 use crate::report::run::{Remark, Workload};
 use crate::report::trace::{Figures, Modelled, Trace};
 use crate::words;
-use costs::Ledger;
+use costs::{Faults, Ledger};
 use saved::Saved;
 
 /// What is traced.
@@ -65,8 +66,8 @@ fn of_program(
     let (plan, programs) = stages.build_overlay(Kind::Traced)?;
     let run = stages::programs(request, &stages.invocations, &programs);
     let mut trace = Trace { workload: Workload::Programs(run.clone()), build: start.elapsed(), ..Trace::default() };
-    sample(&stages, &mut trace)?;
     let mut books = Books::new(request, machines.len());
+    sample(&stages, &mut books.ledger, &mut trace)?;
     // The directories of the traces go with the runs.
     let mut kept: Option<(Saved, Runs)> = None;
     for (machine, name) in machines {
@@ -123,8 +124,8 @@ fn save_to(path: &Utf8Path, saved: Option<&Saved>) -> Result<Vec<Remark>, Error>
     Ok(remarks)
 }
 
-/// Builds the program as its profile says and runs it once, to see where its time passes.
-fn sample(stages: &Stages<'_>, trace: &mut Trace) -> Result<(), Error> {
+/// Builds the program as its profile says and runs it once, to see where its time passes, and where it touches fresh pages.
+fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result<(), Error> {
     let start = Instant::now();
     let (plan, programs) = stages.build_overlay(Kind::Timed)?;
     trace.build += start.elapsed();
@@ -132,8 +133,16 @@ fn sample(stages: &Stages<'_>, trace: &mut Trace) -> Result<(), Error> {
         Ok(timed) => {
             trace.timed = Some(timed.wall);
             let workspace = &stages.request.metadata.workspace_root;
-            let (toolchain, home) = (&stages.toolchain, &stages.home);
-            trace.seen = super::coverage::of(&timed.samples, &timed.records, toolchain, home, &[], workspace).program;
+            let (toolchain, home, samples) = (&stages.toolchain, &stages.home, &timed.samples);
+            trace.seen =
+                super::coverage::of(samples, &timed.records, toolchain, home, &[], workspace, &stages.probe).program;
+            let mut total = Total::default();
+            attribute::timed(&timed.records, &mut [], &mut total);
+            trace.kernel = kernel::of_program(total.kernel.as_ref(), total.ns, samples, trace.seen.as_ref());
+            if let Some(ns) = kernel::fault_ns(total.kernel.as_ref(), samples) {
+                let of_sample = kernel::faults_a_sample(total.kernel.as_ref(), samples);
+                ledger.book_faults(&timed.records, samples, Faults { of_sample, ns }, stages.probe.dir());
+            }
             Ok(())
         }
         // The traced run will say it.

@@ -243,6 +243,64 @@ fn small_data_is_refuted_however_often_it_is_walked() {
 }
 
 #[test]
+fn what_hardly_ran_is_judged_by_nobody() {
+    // Eight bytes of each line, in no order, but few lines, and over at once.
+    let few = |misses: u64| {
+        figures(|counts| {
+            *counts = Counts {
+                loads: 20_000,
+                l1d_misses: misses,
+                bytes_fetched: 64 * misses,
+                bytes_used: 8 * misses,
+                ..Counts::default()
+            }
+        })
+    };
+    let short = Figures { program_ns: 3_000_000, ..few(5_000) };
+    let (verdict_of_short, why) = verdict(&short);
+    assert_eq!(verdict_of_short, Verdict::Inconclusive, "{why}");
+    assert!(why.contains("too little ran: 5,000 misses here, the program runs for 3.0 ms"), "{why}");
+    assert!(why.contains("from 1,000 misses and 10 ms on"), "{why}");
+    let (verdict_of_few, why) = verdict(&few(900));
+    assert_eq!(verdict_of_few, Verdict::Inconclusive, "{why}");
+    assert_eq!(verdict(&few(1_000)).0, Verdict::Confirmed);
+    // What is acquitted by a long run needs no misses.
+    assert_eq!(verdict(&few(3)).0, Verdict::Refuted);
+    // A short one acquits nobody either: with more data it may be another matter.
+    assert_eq!(verdict(&Figures { program_ns: 3_000_000, ..few(3) }).0, Verdict::Inconclusive);
+    // Modelled time is enough: the clock of a machine that is busy does not decide.
+    let modelled = Figures { program_ns: 3_000_000, ..figures(|counts| misses(counts, 8, false)) };
+    assert_eq!(verdict(&modelled).0, Verdict::Confirmed);
+}
+
+#[test]
+fn a_share_that_is_known_too_little_decides_nothing() {
+    let judged = |share: f64, least: f64, most: f64| {
+        let mut figures = figures(|counts| misses(counts, 8, false));
+        figures.time_share = Some(share);
+        figures.time_within = Some(crate::report::evidence::Interval { least, most });
+        verdict(&figures)
+    };
+    assert_eq!(judged(0.10, 0.09, 0.11).0, Verdict::Confirmed);
+    assert_eq!(judged(0.001, 0.0, 0.002).0, Verdict::Refuted);
+    let (verdict, why) = judged(0.012, 0.004, 0.03);
+    assert_eq!(verdict, Verdict::Inconclusive, "{why}");
+    assert!(why.contains("avoidable between 0.") && why.contains("1.0 % is asked for"), "{why}");
+}
+
+#[test]
+fn lines_that_come_for_the_first_time_are_not_avoidable() {
+    let first = |first: u64| {
+        verdict(&figures(|counts| {
+            misses(counts, 8, false);
+            counts.l1d_first = first;
+        }))
+    };
+    assert_eq!(first(0).0, Verdict::Confirmed);
+    assert_eq!(first(250_000).0, Verdict::Refuted, "{}", first(250_000).1);
+}
+
+#[test]
 fn the_thresholds_decide() {
     let figures = figures(|counts| misses(counts, 8, false));
     let with = |of_site, of_program| {

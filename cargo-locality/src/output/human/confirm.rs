@@ -53,6 +53,9 @@ fn opening(runs: &Runs, out: &mut dyn Write) -> io::Result<()> {
     if let Some(counting) = &runs.counting {
         writeln!(out, "{} {}", label("Counters"), words::counting(counting))?;
     }
+    if let Some(kernel) = runs.kernel.as_ref().and_then(words::kernel) {
+        writeln!(out, "{} {kernel}", label("Kernel"))?;
+    }
     writeln!(out, "{} {}", label("Built"), times(runs))?;
     for remark in &runs.remarks {
         writeln!(out, "{} {}", label("Note"), one_line(&words::remark(remark)))?;

@@ -10,6 +10,8 @@ use crate::words::{self, digits, millions, one_line, percent, plain, rounded, se
 
 /// So many functions are shown.
 const FUNCTIONS: usize = 20;
+/// From so many page faults on they have a column: a program that starts makes some hundred.
+const FAULTS: u64 = 5_000;
 /// So many lines.
 const LINES: usize = 10;
 
@@ -22,6 +24,9 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     }
     if let Some(seen) = &trace.seen {
         writeln!(out, "{} {}", label("Coverage"), words::seen(seen))?;
+    }
+    if let Some(kernel) = trace.kernel.as_ref().and_then(words::kernel) {
+        writeln!(out, "{} {kernel}", label("Kernel"))?;
     }
     let built = (!trace.build.is_zero()).then(|| seconds(trace.build));
     let head = if built.is_some() { "Built" } else { "Took" };
@@ -54,19 +59,21 @@ type Column = (&'static str, fn(&Figures) -> String);
 
 /// The columns of a machine. With several of them side by side only what tells them apart.
 fn columns(machines: &[Modelled], on: &Modelled) -> Vec<Column> {
-    let all: [Column; 8] = [
+    let all: [Column; 9] = [
         ("loads", |on| digits(on.counts.loads)),
         ("stores", |on| digits(on.counts.stores)),
         ("L1d miss", |on| digits(on.counts.l1d_misses)),
         ("L2 miss", |on| digits(on.counts.l2_misses)),
         ("LLC miss", |on| digits(on.counts.llc_misses)),
         ("walks", |on| digits(on.counts.page_walks)),
+        ("faults", |on| on.faults.map(digits).unwrap_or_default()),
         ("used", |on| rounded(on.counts.density())),
         ("container", |on| rounded(on.container_share)),
     ];
     let one = machines.len() == 1;
     let shown = |name: &str| match name {
         "loads" | "stores" | "used" | "container" => one,
+        "faults" => on.total.faults >= Some(FAULTS),
         "L2 miss" => on.machine.l2.is_some(),
         _ => true,
     };

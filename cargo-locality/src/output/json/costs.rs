@@ -3,7 +3,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::site::{Counters, Coverage, Neighbours};
+use super::site::{Counters, Coverage, Kernel, Neighbours};
 use super::{serialise, sharing};
 use crate::report::coverage;
 use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
@@ -24,6 +24,9 @@ struct Line<'a> {
     /// Modelled cycles, and their share of the program's.
     cost: CostShare,
     counters: Counters,
+    /// Page faults, about so many; their cost is in `cost`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_faults: Option<u64>,
     /// Whose the L1d misses are.
     #[serde(skip_serializing_if = "Option::is_none")]
     split: Option<TwoShares>,
@@ -33,6 +36,9 @@ struct Line<'a> {
     /// Of the program only.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Coverage>,
+    /// Of the program only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kernel: Option<Kernel>,
 }
 
 #[derive(Serialize)]
@@ -52,10 +58,10 @@ struct CostShare {
 pub(super) fn write(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
     for (nth, on) in trace.machines.iter().enumerate() {
         let program = CodeCost { function: None, file: None, line: None, on: vec![] };
-        row(out, "program", &program, Some(&on.total), on, Some(&on.coverage))?;
+        row(out, "program", &program, Some(&on.total), on, (Some(&on.coverage), trace.kernel))?;
         for (scope, all) in [("function", &trace.functions), ("line", &trace.lines), ("symbol", &trace.symbols)] {
             for code in all {
-                row(out, scope, code, code.on.get(nth), on, None)?;
+                row(out, scope, code, code.on.get(nth), on, (None, None))?;
             }
         }
         sharing::write(&on.shared, out)?;
@@ -69,9 +75,11 @@ fn row(
     code: &CodeCost,
     figures: Option<&Figures>,
     on: &Modelled,
-    coverage: Option<&coverage::Coverage>,
+    (coverage, kernel): (Option<&coverage::Coverage>, Option<coverage::Kernel>),
 ) -> io::Result<()> {
-    let Some(figures) = figures.filter(|figures| figures.counts.accesses() > 0) else { return Ok(()) };
+    let Some(figures) = figures.filter(|figures| figures.counts.accesses() > 0 || figures.faults.is_some()) else {
+        return Ok(());
+    };
     let line = Line {
         reason: "locality-cost",
         scope,
@@ -81,9 +89,11 @@ fn row(
         machine: &on.name,
         cost: CostShare { cycles: figures.cycles as u64, share: figures.share },
         counters: Counters::of_model(&figures.counts, &on.machine, None),
+        page_faults: figures.faults,
         split: figures.container_share.map(|container| TwoShares { container, user: 1.0 - container }),
         neighbours: figures.neighbours.as_ref().map(Neighbours::of),
         coverage: coverage.map(Coverage::of),
+        kernel: kernel.map(Kernel::of),
     };
     writeln!(out, "{}", serialise(&line))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::as_map;
 use crate::report::coverage::{self, Gap};
-use crate::report::evidence::{self, Agreement, Counted, Evidence, LoadSource, LoadsSampled};
+use crate::report::evidence::{self, Agreement, Counted, Evidence, Interval, LoadSource, LoadsSampled};
 use crate::report::memory;
 use crate::words;
 
@@ -29,8 +29,13 @@ pub(super) struct Line<'a> {
     why: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_share: Option<f64>,
+    /// The least and the most that it may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_within: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     entries: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kernel: Option<Kernel>,
     #[serde(skip_serializing_if = "Option::is_none")]
     avoidable: Option<Avoidable>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,7 +86,9 @@ impl<'a> Line<'a> {
             verdict: words::verdict(evidence.verdict),
             why: words::reason(&evidence.reason, &site.guard),
             time_share: evidence.time_share,
+            time_within: evidence.time_within.map(|Interval { least, most }| [least, most]),
             entries: evidence.entries,
+            kernel: evidence.kernel.map(Kernel::of),
             avoidable: evidence.avoidable.map(|evidence::Avoidable { site, program }| Avoidable { site, program }),
             counters: evidence.counted.as_ref().map(Counters::of),
             hardware: evidence.hardware.as_ref().map(named).unwrap_or_default(),
@@ -97,6 +104,23 @@ impl<'a> Line<'a> {
             allocations: evidence.allocations.map(Allocations::of),
             resident: evidence.resident.map(Resident::of),
         }
+    }
+}
+
+/// What of the time is the kernel's.
+#[derive(Serialize)]
+pub(super) struct Kernel {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<f64>,
+    page_faults: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_faults_share: Option<f64>,
+}
+
+impl Kernel {
+    pub(super) fn of(kernel: coverage::Kernel) -> Self {
+        let coverage::Kernel { share, faults, faults_share } = kernel;
+        Self { share, page_faults: faults, page_faults_share: faults_share }
     }
 }
 

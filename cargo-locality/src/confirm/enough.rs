@@ -1,0 +1,80 @@
+//! Whether a run was enough to judge by: how much ran, and how exactly a share of the time is known.
+use locality_probe::counts::Counts;
+use locality_probe::machine::Machine;
+
+use super::cost::{cycles, ns_of};
+use crate::report::evidence::{Interval, Reason};
+
+/// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
+pub(super) const SHORTEST: u64 = 10_000_000;
+/// Fewer misses are as many as a program makes anyway when it starts and first touches its data.
+const FEWEST_MISSES: u64 = 1_000;
+/// How far a measured time may be off, as a share of it: so much do two runs of a program differ on a machine that does
+/// other things beside.
+const DIFFERS: f64 = 0.10;
+/// What more two runs differ by, in nanoseconds: how long a program takes to start.
+const STARTS: f64 = 300_000.0;
+/// Standard deviations on either side: 19 of 20 times it lies within.
+const WITHIN: f64 = 2.0;
+
+/// The reason why a site of these `counts` cannot be judged, if too little ran. Of a program that ran long enough few misses
+/// acquit a site; they cannot convict it.
+pub(super) fn too_little(
+    counts: &Counts,
+    total: Option<&Counts>,
+    program_ns: u64,
+    machine: &Machine,
+    convicts: bool,
+) -> Option<Reason> {
+    // Modelled time is the same in every run, and measured time is not.
+    let modelled = total.map_or(0.0, |total| ns_of(cycles(total, machine))) as u64;
+    let ns = program_ns.max(modelled);
+    let misses = counts.l1d_misses.max(counts.dtlb_misses);
+    let is_enough = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
+    let reason = Reason::TooLittleRan { misses, asked_misses: FEWEST_MISSES, program_ns: ns, asked_ns: SHORTEST };
+    (!is_enough).then_some(reason)
+}
+
+/// Where a share lies that a clock told: of a program of so many nanoseconds, by guards that cost this share of it.
+pub(super) fn by_clock(share: f64, program_ns: u64, guards: f64) -> Interval {
+    let off = share * DIFFERS + guards + share * STARTS / program_ns.max(1) as f64;
+    within(share - off, share + off)
+}
+
+/// Where a share lies that so many samples told, by Wilson's interval.
+pub(super) fn by_samples(share: f64, samples: u64) -> Interval {
+    let n = samples.max(1) as f64;
+    let square = WITHIN * WITHIN / n;
+    let middle = (share + square / 2.0) / (1.0 + square);
+    let off = WITHIN * (share * (1.0 - share) / n + square / (4.0 * n)).sqrt() / (1.0 + square);
+    within(middle - off, middle + off)
+}
+
+fn within(least: f64, most: f64) -> Interval {
+    Interval { least: least.clamp(0.0, 1.0), most: most.clamp(0.0, 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_samples_tell_a_share_more_exactly() {
+        let of = |samples| by_samples(0.1, samples);
+        let (few, many) = (of(50), of(5000));
+        assert!(few.least < 0.05 && few.most > 0.19, "{few:?}");
+        assert!(many.least > 0.09 && many.most < 0.11, "{many:?}");
+        let none = by_samples(0.0, 100);
+        assert!(none.least == 0.0 && none.most > 0.03, "{none:?}");
+    }
+
+    #[test]
+    fn a_clock_tells_less_of_short_programs_and_of_dear_guards() {
+        let long = by_clock(0.1, 10_000_000_000, 0.0);
+        assert!(long.least > 0.089 && long.most < 0.111, "{long:?}");
+        let short = by_clock(0.1, 1_000_000, 0.0);
+        assert!(short.least < 0.07 && short.most > 0.13, "{short:?}");
+        let dear = by_clock(0.1, 10_000_000_000, 0.05);
+        assert!(dear.least < 0.05 && dear.most > 0.15, "{dear:?}");
+    }
+}
