@@ -1,5 +1,7 @@
 //! Findings that only a measurement makes: what runs have shown of a site, told under the name of a rule that finds nothing in the
 //! source. They stand beside the check's own from then on.
+#[cfg(test)]
+use locality_lints::report::Subject;
 use locality_lints::report::{Finding, FindingId, Label, Level, LintName, Predicted, Site};
 use locality_lints::rules::Rule;
 
@@ -143,6 +145,7 @@ mod tests {
             guard: Guard::Statement(Span { start: 3, end: 9 }),
             around: vec![],
             is_in_build: true,
+            subject: Subject::Everything,
         };
         let mut report = Report::default();
         report.source.sites = ids.map(site).into();

@@ -9,11 +9,12 @@ use self::usage::{Nests, Walk, chooses_both, innermost, nest, rows_from, through
 use super::context::{Context, level};
 use super::found::{Found, Proposal};
 use super::heat::{self, Paying};
+use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words};
-use crate::report::{Heat, Level, Predicted};
-use crate::source::facts::ExprId;
+use crate::report::{Heat, Level, Predicted, Subject};
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -118,10 +119,9 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut notes = vec![cost(jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
-    let sites = nests
-        .iter()
-        .map(|nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement))
-        .collect();
+    let subject = subject_of(context, found);
+    let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
+    let sites = nests.iter().map(|nest| site(nest).about(subject.clone())).collect();
     let shown = found.cell_name(model);
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
     // Records that come and go are no matrix, whoever works on them.
@@ -150,6 +150,38 @@ fn report<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Option
         weight: cost::weight(&predicted, heat, 0.1),
         cause: found.cause.clone(),
     })
+}
+
+/// The rows' headers and the cells: what is touched where they are used.
+fn subject_of(context: &Context<'_>, found: &Match) -> Subject {
+    let model = context.model;
+    let mut spots = Spots::new(context);
+    for used in &found.uses {
+        let body = model.body(used.body);
+        spots.way_to(used.body, used.at);
+        spots.onwards(used.body, used.at);
+        if let Some(row) = used.row {
+            spots.variable(used.body, row, body.facts.root);
+        }
+        if !matches!(used.kind, RowUseKind::RowWalk | RowUseKind::Flatten) {
+            continue;
+        }
+        spots.walk(used.body, used.walker);
+        if let ExprKind::For { pattern, body: inside, .. } = &body.facts[used.walker].kind {
+            spots.pattern(used.body, *pattern, *inside);
+        }
+        // What the closures of a chain are handed, each element.
+        let mut at = used.walker;
+        while let ExprKind::MethodCall { receiver, args, .. } = &body.facts[at].kind {
+            for &argument in args {
+                if let ExprKind::Closure { params, body: inside, .. } = &body.facts[argument].kind {
+                    params.iter().for_each(|(pattern, _)| spots.pattern(used.body, *pattern, *inside));
+                }
+            }
+            at = *receiver;
+        }
+    }
+    Subject::Reached(spots.into_vec())
 }
 
 /// Why it costs.
