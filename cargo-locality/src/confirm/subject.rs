@@ -107,7 +107,8 @@ impl Sought {
                     &frames[..until]
                 });
                 if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
-                    return None;
+                    // What was merged has lost its name, but not its place.
+                    return (at_spot && !inside.is_empty()).then_some(3);
                 }
                 match user {
                     _ if at_spot => Some(0),
@@ -249,7 +250,7 @@ impl Booked<'_> {
             (mine.loads, mine.stores) = (share_of(place.counts.loads), share_of(place.counts.stores));
             let frames = self.frames(number);
             if others != Counts::default()
-                && let Some(line) = owners.line(frames)
+                && let Some(line) = owners.line(frames).filter(|line| line.line > 0)
             {
                 let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
                 *to.elsewhere.entry((file, line.line)).or_default() += others;

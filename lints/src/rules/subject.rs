@@ -31,7 +31,11 @@ impl<'c, 'm> Spots<'c, 'm> {
                     self.add(body, *name_span);
                     *receiver
                 }
-                ExprKind::Field { base, .. } | ExprKind::Index { base, .. } => *base,
+                ExprKind::Index { base, .. } => {
+                    self.add_bracket(body, *base);
+                    *base
+                }
+                ExprKind::Field { base, .. } => *base,
                 ExprKind::Deref(inner) | ExprKind::Try(inner) => *inner,
                 ExprKind::Reference { operand, .. } => *operand,
                 _ => return,
@@ -93,7 +97,8 @@ impl<'c, 'm> Spots<'c, 'm> {
         self.add(body, body.facts[at].span);
         while let Some(up) = body.parent(at) {
             match &body.facts[up].kind {
-                ExprKind::Field { base, .. } | ExprKind::Index { base, .. } if *base == at => {}
+                ExprKind::Index { base, .. } if *base == at => self.add_bracket(body, at),
+                ExprKind::Field { base, .. } if *base == at => {}
                 ExprKind::Deref(_) | ExprKind::Reference { .. } | ExprKind::Not(_) | ExprKind::Negate(_) => {}
                 ExprKind::Cast { .. } => {}
                 ExprKind::Binary { .. } | ExprKind::Assign { .. } | ExprKind::AssignOp { .. }
@@ -103,6 +108,12 @@ impl<'c, 'm> Spots<'c, 'm> {
             self.add(body, body.facts[up].span);
             at = up;
         }
+    }
+
+    /// A call of `Index::index` stands where its bracket does.
+    fn add_bracket(&mut self, body: &Body<'_>, base: ExprId) {
+        let end = body.facts[base].span.end;
+        self.add(body, Span { start: end, end });
     }
 
     fn add(&mut self, body: &Body<'_>, span: Span) {

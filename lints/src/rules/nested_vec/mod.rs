@@ -158,8 +158,14 @@ fn subject_of(context: &Context<'_>, found: &Match) -> Subject {
     let mut spots = Spots::new(context);
     for used in &found.uses {
         let body = model.body(used.body);
-        spots.way_to(used.body, used.at);
-        spots.onwards(used.body, used.at);
+        for of in std::iter::once(used).chain(&through_callers(model, used)) {
+            spots.way_to(of.body, of.at);
+            spots.onwards(of.body, of.at);
+            spots.methods(of.body, of.at);
+            if of.kind == RowUseKind::Call {
+                row_of_call(&mut spots, model, of);
+            }
+        }
         if let Some(row) = used.row {
             spots.variable(used.body, row, body.facts.root);
         }
@@ -182,6 +188,20 @@ fn subject_of(context: &Context<'_>, found: &Match) -> Subject {
         }
     }
     Subject::Reached(spots.into_vec())
+}
+
+/// A row that a function hands out and a loop of its caller walks at once.
+fn row_of_call(spots: &mut Spots<'_, '_>, model: &Model<'_>, used: &RowUse) {
+    let body = model.body(used.body);
+    let around = body.ancestors(used.at).take_while(|up| !matches!(body.facts[*up].kind, ExprKind::Block(_)));
+    for up in around {
+        if let ExprKind::For { pattern, body: inside, iterable, .. } = &body.facts[up].kind
+            && body.facts[*iterable].span.contains(body.facts[used.at].span)
+        {
+            spots.way_to(used.body, *iterable);
+            spots.pattern(used.body, *pattern, *inside);
+        }
+    }
 }
 
 /// Why it costs.
