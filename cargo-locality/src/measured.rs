@@ -1,7 +1,5 @@
 //! Findings that only a measurement makes: what runs have shown of a site, told under the name of a rule that finds nothing in the
 //! source. They stand beside the check's own from then on.
-#[cfg(test)]
-use locality_lints::report::Subject;
 use locality_lints::report::{Finding, FindingId, Label, Level, LintName, Predicted, Site};
 use locality_lints::rules::Rule;
 
@@ -92,7 +90,7 @@ fn finding(rule: &Rule, said: Said, site: &Site, about: &Finding) -> Finding {
 #[cfg(test)]
 mod tests {
     use locality_lints::input::CrateId;
-    use locality_lints::report::{Guard, Heat, SiteId, Span};
+    use locality_lints::report::{Guard, Heat, SiteId, Span, Subject};
     use locality_lints::rules::Chapter;
 
     use super::*;
@@ -124,6 +122,8 @@ mod tests {
             loads_sampled: None,
             agreement: Agreement::default(),
             hoisted: None,
+            subject: None,
+            elsewhere: Vec::new(),
             coverage: None,
             split: None,
             lines: vec![],

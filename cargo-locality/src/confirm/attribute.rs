@@ -60,9 +60,20 @@ pub(super) struct Shares {
     pub(super) lines: FxHashMap<(Utf8PathBuf, u32), (Counts, Distances)>,
     /// Slots of hash maps that were looked at while walking them.
     pub(super) slots: u64,
+    /// What looked at them.
+    pub(super) control: Counts,
 }
 
 impl Shares {
+    /// The same figures without what the walks of hash maps looked at of empty slots, of which `full` are not: that is no use.
+    pub(super) fn without_empty_slots(&self, counts: &Counts, full: u64) -> Counts {
+        let full = (full as f64 / self.slots.max(1) as f64).min(1.0);
+        // Who reads no element at all does not tell how many there are.
+        let share = if full > 0.0 { 1.0 - full } else { 0.0 };
+        let unused = (self.control.bytes_used as f64 * share) as u64;
+        Counts { bytes_used: counts.bytes_used.saturating_sub(unused), ..*counts }
+    }
+
     /// The containers' own work together.
     pub(super) fn container(&self) -> Counts {
         self.containers.values().copied().sum()
@@ -273,11 +284,15 @@ pub(super) fn share(
         of_line.0 += counts;
         of_line.1 += distances;
     }
-    shares.slots += counts.loads * slots(frames);
+    let slots = slots(frames);
+    shares.slots += counts.loads * slots;
+    if slots > 0 {
+        shares.control += counts;
+    }
 }
 
 /// How many slots of a hash map a load of its walk looks at: a group of control bytes. 0 for any other access.
-fn slots(frames: &[Frame]) -> u64 {
+pub(super) fn slots(frames: &[Frame]) -> u64 {
     let Some(at) = frames.iter().position(|frame| frame.function.plain.contains("::control::group::")) else {
         return 0;
     };

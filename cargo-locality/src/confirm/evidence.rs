@@ -110,6 +110,10 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
     let OfData { split, slots, neighbours, blocks, lines_touched } = of;
+    let counts = measured.counts.map(|counts| match &measured.shares {
+        Some(shares) => shares.without_empty_slots(&counts, full_slots(shares, subject)),
+        None => counts,
+    });
     let elsewhere = subject.map(|subject| elsewhere(subject, runs.machine)).unwrap_or_default();
     let of_subject = subject.zip(measured.counts).map(|(subject, counts)| of_subject(subject, &counts));
     let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
@@ -118,7 +122,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         is_left_out: !site.is_in_build,
         time_share,
         program_ns: total.ns,
-        counts: measured.counts,
+        counts,
         total: is_traced.then_some(total.counts),
         subject: of_subject,
         elsewhere: elsewhere.first().cloned(),
@@ -148,7 +152,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         time_share: time_share.filter(|_| is_reached),
         entries,
         avoidable: judgement.avoidable,
-        counted: counted(runs.machine, measured).filter(|_| is_reached),
+        counted: counted(runs.machine, measured, counts).filter(|_| is_reached),
         hardware: measured.hardware.filter(|_| is_reached && measured.counts.is_some()),
         loads_sampled: runs.loads.get(number).cloned().flatten().filter(|_| is_reached),
         agreement: if is_reached { agree(measured) } else { Agreement::default() },
@@ -184,10 +188,15 @@ fn of_subject(subject: &subject::Subject, all: &Counts) -> OfSubject {
     let share = |misses: u64| (misses as f64 / all.l1d_misses.max(1) as f64).min(1.0);
     OfSubject {
         is_seen: subject.own > 0,
-        counts: subject.counts,
+        counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
         share: share(subject.counts.l1d_misses),
         unsure: share(subject.unsure.l1d_misses),
     }
+}
+
+/// So many of the slots that were looked at are full at most: so often an element was read.
+fn full_slots(shares: &Shares, subject: Option<&subject::Subject>) -> u64 {
+    shares.user.loads.max(subject.map_or(0, |subject| subject.reads))
 }
 
 /// What is told of the data: of the finding's, where that is known.
@@ -209,7 +218,7 @@ impl OfData {
         let lines = seen.filter(|subject| subject.bytes > 0).map(lines);
         Self {
             split: shares.and_then(split),
-            slots: slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads }),
+            slots: slots.map(|shares| Slots { visited: shares.slots, used_at_most: full_slots(shares, seen) }),
             neighbours: Neighbours::of(seen.map_or(&measured.distances, |subject| &subject.distances), machine),
             blocks: Blocks::of(seen.map_or(&measured.held, |subject| &subject.held)),
             lines_touched: measured.lines_touched.map(|all| lines.map_or(all, |lines| lines.min(all))),
@@ -318,8 +327,8 @@ fn worst_lines(shares: &Shares, machine: &Machine) -> Vec<LineShare> {
 }
 
 /// The model's figures, else what was counted at the guards of the timed run.
-fn counted(machine: &Machine, measured: &Measured) -> Option<Counted> {
-    if let Some(counts) = measured.counts {
+fn counted(machine: &Machine, measured: &Measured, counts: Option<Counts>) -> Option<Counted> {
+    if let Some(counts) = counts {
         return Some(Counted::Model { machine: *machine, counts, lines_touched: measured.lines_touched });
     }
     let hardware = measured.hardware?;

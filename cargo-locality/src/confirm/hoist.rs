@@ -168,7 +168,7 @@ impl Hoists {
 
 #[cfg(test)]
 mod tests {
-    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
+    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span, Subject};
     use locality_probe::record::{self, Counters, GuardNs, Hardware, Record};
 
     use super::{GuardId, HoistedWhy, Hoists};

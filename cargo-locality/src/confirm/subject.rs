@@ -10,23 +10,26 @@ use locality_probe::counts::Counts;
 use locality_probe::record::{Distances, Group, Held, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::attribute::{Shares, share};
+use super::attribute::{Shares, share, slots};
 use super::overlay::Plan;
 use super::ownership::Owners;
 use super::symbols::Frame;
 use crate::report::line;
 
 /// What the instructions of a site's subject are told by, in the program that is traced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Sought {
     what: What,
     /// File, line and column.
     spots: FxHashSet<(Utf8PathBuf, u32, u32)>,
     lines: FxHashSet<(Utf8PathBuf, u32)>,
+    /// Where elements are taken out of what is walked.
+    elements: FxHashSet<(Utf8PathBuf, u32, u32)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum What {
+    #[default]
     Everything,
     Walked(Collection),
     Reached,
@@ -46,6 +49,8 @@ pub(super) struct Subject {
     pub(super) distances: Distances,
     /// Its blocks of 4 KiB or more.
     pub(super) held: Held,
+    /// How often its blocks were read, but by who looks which slots of a hash map are full.
+    pub(super) reads: u64,
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
     /// What falls on other data, by line.
@@ -67,17 +72,23 @@ impl Sought {
     /// As debug information has it of the texts with guards.
     pub(super) fn of(subject: &report::Subject, report: &report::Report, plan: &Plan, sites: &[&Site]) -> Self {
         let (what, spots) = match subject {
-            report::Subject::Everything => (What::Everything, &[][..]),
-            report::Subject::Walked(collection, spots) => (What::Walked(*collection), spots.as_slice()),
-            report::Subject::Reached(spots) => (What::Reached, spots.as_slice()),
+            report::Subject::Everything => (What::Everything, [&[][..], &[]]),
+            report::Subject::Walked { by, at, elements } => (What::Walked(*by), [at.as_slice(), elements]),
+            report::Subject::Reached(spots) => (What::Reached, [spots.as_slice(), &[]]),
         };
-        let mut sought = Self { what, spots: FxHashSet::default(), lines: FxHashSet::default() };
-        for spot in spots {
+        let mut sought = Self { what, ..Self::default() };
+        let spots = spots.into_iter().zip([false, true]);
+        for (spot, is_element) in spots.flat_map(|(spots, is_element)| spots.iter().map(move |spot| (spot, is_element)))
+        {
             let Some(number) = line(report, &spot.file, spot.start) else { continue };
             let starts = report.file(&spot.file).and_then(|file| file.lines.get(number as usize - 1).copied());
             let Some(start) = starts else { continue };
             let path = plan.file(&spot.file);
             let column = spot.start - start + 1 + plan.shift(&path, sites, start, spot.start);
+            if is_element {
+                sought.elements.insert((path, number, column));
+                continue;
+            }
             sought.lines.insert((path.clone(), number));
             sought.spots.insert((path, number, column));
         }
@@ -97,18 +108,22 @@ impl Sought {
     /// How surely an instruction is the subject's own, the less the surer; `None` where it is not.
     fn own(&self, frames: &[Frame], owners: &mut Owners) -> Option<u8> {
         let user = owners.line_of_workspace(frames);
-        let at_spot = user.is_some_and(|user| self.spots.contains(&(user.file.clone(), user.line, user.column)));
+        let is_at = |spots: &FxHashSet<_>| {
+            user.is_some_and(|user| spots.contains(&(user.file.clone(), user.line, user.column)))
+        };
+        let at_spot = is_at(&self.spots);
         match self.what {
             What::Everything => Some(0),
             What::Reached => at_spot.then_some(0),
+            What::Walked(_) if is_at(&self.elements) => Some(ELEMENT),
             What::Walked(collection) => {
                 let inside = user.map_or(frames, |user| {
                     let until = frames.iter().position(|frame| std::ptr::eq(frame, user)).unwrap_or(0);
                     &frames[..until]
                 });
                 if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
-                    // What was merged has lost its name, but not its place.
-                    return (at_spot && !inside.is_empty()).then_some(3);
+                    // What was merged has lost its name, but not its place: in the head of a loop only the iterator is asked.
+                    return at_spot.then_some(3);
                 }
                 match user {
                     _ if at_spot => Some(0),
@@ -131,17 +146,25 @@ impl Sought {
     }
 }
 
+/// Functions of a list that go to no node.
+const ASKS: &[&str] = &["::iter", "::iter_mut", "::into_iter", "::len", "::is_empty", "::new"];
+
 /// Whether a function of the library walks such a collection.
 fn walks(collection: Collection, function: &str) -> bool {
     let is_any = |names: &[&str]| names.iter().any(|name| function.contains(name));
     match collection {
         Collection::Hash => is_any(&["::RawIterRange", "::RawIter", "::RawIntoIter", "::RawDrain", "::FullBuckets"]),
-        Collection::List => is_any(&["::linked_list::"]),
+        Collection::List => is_any(&["::linked_list::"]) && !ASKS.iter().any(|name| function.ends_with(name)),
     }
 }
 
+/// How sure it is that an element is taken out.
+const ELEMENT: u8 = u8::MAX;
 /// The groups before it have what could not be told apart.
 const FIRST_TOLD: u32 = 3;
+
+/// Larger blocks are told apart one by one.
+const LARGE: u64 = 32 << 10;
 
 /// What is booked on one site of a record: its places by number.
 pub(super) struct Booked<'r> {
@@ -186,8 +209,13 @@ impl Booked<'_> {
     pub(super) fn claim(&self, sought: &Sought, places: &[usize], owners: &mut Owners) -> Claim {
         let mut claim = Claim::default();
         let mut surest = u8::MAX;
+        let mut elements = Vec::new();
         for &place in places {
             let Some(sure) = sought.own(self.frames(place), owners) else { continue };
+            if sure == ELEMENT {
+                elements.push(place);
+                continue;
+            }
             if sure < surest {
                 surest = sure;
                 claim.places.clear();
@@ -196,12 +224,16 @@ impl Booked<'_> {
                 claim.places.insert(place);
             }
         }
+        claim.places.extend(elements);
         let missed = claim.places.iter().flat_map(|place| self.touched(*place)).filter(|(_, counts)| is_missed(counts));
         claim.groups = missed.map(|(group, _)| *group).collect();
         // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
         let is_block = |group: &u32| self.group(*group).is_some_and(|group| group.size > 0);
         if claim.groups.iter().any(is_block) {
             claim.groups.retain(is_block);
+        }
+        if sought.what == What::Walked(Collection::List) {
+            self.take_all_nodes(&mut claim, places);
         }
         for &place in places.iter().filter(|place| !claim.places.contains(place)) {
             if sought.is_anothers(self.frames(place)) {
@@ -210,6 +242,17 @@ impl Booked<'_> {
         }
         claim.contested.retain(|group| claim.groups.contains(group));
         claim
+    }
+
+    /// The nodes of a list are of one size and come from one place: those that another instruction had fetched before are nodes too.
+    fn take_all_nodes(&self, claim: &mut Claim, places: &[usize]) {
+        let kind = |group: &Group| (group.size, group.place);
+        let small = claim.groups.iter().filter_map(|group| self.group(*group)).filter(|group| group.size < LARGE);
+        let kinds: FxHashSet<(u64, u64)> = small.map(kind).filter(|(size, _)| *size > 0).collect();
+        let touched = places.iter().flat_map(|place| self.touched(*place)).map(|(group, _)| *group);
+        let is_node =
+            |group: &u32| *group >= FIRST_TOLD && self.group(*group).is_some_and(|it| kinds.contains(&kind(it)));
+        claim.groups.extend(touched.filter(is_node).collect::<Vec<_>>());
     }
 
     /// Adds what falls on a subject of what is booked at `places`.
@@ -259,6 +302,7 @@ impl Booked<'_> {
                 continue;
             }
             to.counts += mine;
+            to.reads += if slots(frames) == 0 { mine.loads } else { 0 };
             let is_most = mine.l1d_misses * 2 >= place.counts.l1d_misses;
             let distances = if is_most { place.distances } else { Distances::default() };
             to.distances += distances;

@@ -55,8 +55,15 @@ pub enum Subject {
     /// All that the site touches.
     #[default]
     Everything,
-    /// What a library's collection keeps for itself and its elements, where its own code is called from one of these.
-    Walked(Collection, Vec<Spot>),
+    /// A library's collection: what it keeps for itself, and its elements.
+    Walked {
+        /// What it is.
+        by: Collection,
+        /// Where its own code is called.
+        at: Vec<Spot>,
+        /// Where elements are taken out of it.
+        elements: Vec<Spot>,
+    },
     /// What the code of these touches, and of the library's functions that they call.
     Reached(Vec<Spot>),
 }

@@ -51,6 +51,49 @@ impl<'c, 'm> Spots<'c, 'm> {
         }
     }
 
+    /// Where a walk takes the elements out that it is handed, as they are: the pattern of a `for`, that of a chain's first closure.
+    /// Where others may come between, or from elsewhere, nowhere.
+    pub(crate) fn elements(&mut self, of: BodyId, walker: ExprId) {
+        let body = self.context.model.body(of);
+        let facts = body.facts;
+        let (pattern, mut at) = match &facts[walker].kind {
+            ExprKind::For { pattern, iterable, .. } => (Some(*pattern), *iterable),
+            _ => (None, walker),
+        };
+        let mut taken = pattern;
+        loop {
+            at = match &facts[at].kind {
+                ExprKind::MethodCall { receiver, args, .. } => {
+                    match args.as_slice() {
+                        [] => {}
+                        [only] if pattern.is_none() => match &facts[*only].kind {
+                            ExprKind::Closure { params, .. } if params.len() == 1 => {
+                                taken = params.first().map(|(pattern, _)| *pattern);
+                            }
+                            _ => return,
+                        },
+                        _ => return,
+                    }
+                    *receiver
+                }
+                ExprKind::Reference { operand, .. } => *operand,
+                ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Deref(_) => break,
+                _ => return,
+            };
+        }
+        if let Some(pattern) = taken {
+            self.parts(body, pattern);
+        }
+    }
+
+    /// Where a pattern and its parts start.
+    fn parts(&mut self, body: &Body<'_>, pattern: PatId) {
+        let whole = body.facts[pattern].span;
+        for part in body.facts.patterns.iter().filter(|part| whole.contains(part.span)) {
+            self.add(body, part.span);
+        }
+    }
+
     /// Those where a variable is made and used, within an expression, and where something is taken out of it at once.
     pub(crate) fn variable(&mut self, of: BodyId, variable: PatId, within: ExprId) {
         let body = self.context.model.body(of);

@@ -137,7 +137,9 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
     if let Some((other, at)) = walk.inside {
         spots.walk(other, at);
     }
-    Subject::Walked(Collection::Hash, spots.into_vec())
+    let mut elements = Spots::new(context);
+    elements.elements(walk.body.id, walk.walker);
+    Subject::Walked { by: Collection::Hash, at: spots.into_vec(), elements: elements.into_vec() }
 }
 
 /// Why it costs.

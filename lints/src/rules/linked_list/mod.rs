@@ -137,7 +137,9 @@ fn site(context: &Context<'_>, list: &List, walk: &Walk) -> Site {
             spots.way_to(of, call.last().unwrap_or(used));
         }
     }
-    let subject = Subject::Walked(Collection::List, spots.into_vec());
+    let mut elements = Spots::new(context);
+    elements.elements(walk.body, walk.walker);
+    let subject = Subject::Walked { by: Collection::List, at: spots.into_vec(), elements: elements.into_vec() };
     context.site(RULE.name, body, walk.walker, walk.lasting).about(subject)
 }
 
