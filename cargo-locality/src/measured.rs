@@ -90,7 +90,7 @@ fn finding(rule: &Rule, said: Said, site: &Site, about: &Finding) -> Finding {
 #[cfg(test)]
 mod tests {
     use locality_lints::input::CrateId;
-    use locality_lints::report::{Guard, Heat, SiteId, Span};
+    use locality_lints::report::{Guard, Heat, SiteId, Span, Subject};
     use locality_lints::rules::Chapter;
 
     use super::*;
@@ -124,6 +124,8 @@ mod tests {
             loads_sampled: None,
             agreement: Agreement::default(),
             hoisted: None,
+            subject: None,
+            elsewhere: Vec::new(),
             coverage: None,
             split: None,
             lines: vec![],
@@ -145,6 +147,7 @@ mod tests {
             guard: Guard::Statement(Span { start: 3, end: 9 }),
             around: vec![],
             is_in_build: true,
+            subject: Subject::Everything,
         };
         let mut report = Report::default();
         report.source.sites = ids.map(site).into();

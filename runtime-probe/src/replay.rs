@@ -6,7 +6,7 @@ use std::io::Read;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model::{Distances, Event, MOST_CORES, Memory, Simulation, Zeroed};
-use crate::record::{Place, Record, Sharing};
+use crate::record::{HeldOf, Place, Record, Sharing, Touched};
 use crate::stream::{Decoder, LONGEST};
 
 /// Memory that is never given back: a tool replays a few traces, and ends.
@@ -73,6 +73,16 @@ fn replaced(record: &Record, simulation: &mut Simulation<'static, Kept>) -> Reco
     record.totals = places.values().map(|(counts, _)| *counts).sum();
     let place = |((context, address), (counts, distances))| Place { context, address, counts, distances };
     record.places = places.into_iter().map(place).collect();
+    let mut touched = BTreeMap::<(u32, u64, u32), Counts>::new();
+    simulation.touched(|key, group, counts| {
+        *touched.entry((key.context, key.place.address(), group)).or_default() += *counts;
+    });
+    let touch = |((context, address, group), counts)| Touched { context, address, group, counts };
+    record.touched = touched.into_iter().map(touch).collect();
+    record.groups.clear();
+    simulation.groups(|number, group| record.groups.push((number, *group)));
+    record.held.clear();
+    simulation.blocks_of_groups(|context, group, held| record.held.push(HeldOf { context, group, held: *held }));
     let mut touched = BTreeMap::new();
     simulation.footprints(|context, footprint| match touched.entry(context) {
         std::collections::btree_map::Entry::Vacant(vacant) => _ = vacant.insert(footprint),

@@ -2,6 +2,8 @@
 
 #[path = "model/blocks.rs"]
 mod blocks;
+#[path = "model/groups.rs"]
+mod groups;
 #[path = "model/neighbours.rs"]
 mod neighbours;
 
@@ -340,6 +342,9 @@ fn sample() -> String {
     distances.same_page = 2;
     distances.add(1, 3);
     distances.add(1 << 31, 4);
+    let mut group = Group::default();
+    (group.size, group.place, group.blocks, group.most) = (4000, 0x4321, 12, 11);
+    (group.address, group.is_rest) = (0xb000, true);
     let record = Record {
         pid: 7,
         executable: "/a b\\c/\u{e9}".into(),
@@ -405,6 +410,14 @@ fn sample() -> String {
             Place { context: 0, address: 0xabc, counts: Counts::default(), distances: Distances::default() },
             Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() }, distances },
         ],
+        groups: vec![(1, Group::default()), (3, group)],
+        touched: vec![Touched {
+            context: 1,
+            address: 0xabc,
+            group: 3,
+            counts: Counts { l1d_misses: 2, ..Counts::default() },
+        }],
+        held: vec![HeldOf { context: 1, group: 3, held: Held { blocks: 1, bytes: 8192, used: 64, ..Held::default() } }],
         sharings: vec![Sharing {
             is_false: true,
             transfers: 9,
@@ -434,6 +447,9 @@ fn a_record_of_another_version_or_with_new_keys_is_met_as_promised() {
         .replacen("columns loads stores", "columns loads novel stores", 1)
         .replacen("place 1 abc 4 0", "place 1 abc 4 77 0", 1)
         .replacen("totals 4 0", "totals 4 77 0", 1)
+        .replacen("touched 1 abc 3 0 0", "touched 1 abc 3 0 77 0", 1)
+        .replacen("held 1 3", "held 1 3 novel=x", 1)
+        .replacen("group 3", "group 3 novel=x", 1)
         .replacen("threads seen=2", "threads seen=2 novel=x\nnovelty of all kinds", 1)
         .replacen("entries=5", "entries=5 novel=abc", 1);
     assert_ne!(with_more, text);

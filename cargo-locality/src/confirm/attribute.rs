@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::hoist::Moved;
 use super::ownership::{Owner, Owners};
+use super::subject::{self, Booked, Claim, Sought, Subject};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
 use crate::report::evidence::HoistedWhy;
@@ -50,6 +51,8 @@ pub(super) struct Measured {
     pub(super) resident: Option<(Resident, Option<Memory>)>,
     /// Where its guard went, if it could not stay.
     pub(super) moved: Option<Moved>,
+    /// What falls on the data of its findings, in the order of [`SiteLines::subjects`].
+    pub(super) subjects: Vec<Subject>,
 }
 
 /// Whose the accesses of a site are, and where in the source they come from.
@@ -63,9 +66,20 @@ pub(super) struct Shares {
     pub(super) lines: FxHashMap<(Utf8PathBuf, u32), (Counts, Distances)>,
     /// Slots of hash maps that were looked at while walking them.
     pub(super) slots: u64,
+    /// What looked at them.
+    pub(super) control: Counts,
 }
 
 impl Shares {
+    /// The same figures without what the walks of hash maps looked at of empty slots, of which `full` are not: that is no use.
+    pub(super) fn without_empty_slots(&self, counts: &Counts, full: u64) -> Counts {
+        let full = (full as f64 / self.slots.max(1) as f64).min(1.0);
+        // Who reads no element at all does not tell how many there are.
+        let share = if full > 0.0 { 1.0 - full } else { 0.0 };
+        let unused = (self.control.bytes_used as f64 * share) as u64;
+        Counts { bytes_used: counts.bytes_used.saturating_sub(unused), ..*counts }
+    }
+
     /// The containers' own work together.
     pub(super) fn container(&self) -> Counts {
         self.containers.values().copied().sum()
@@ -97,6 +111,8 @@ pub(super) struct SiteLines {
     pub(super) lines: (u32, u32),
     /// Whether the guard is in the program.
     pub(super) guarded: bool,
+    /// The data that its findings are about.
+    pub(super) subjects: Vec<Sought>,
 }
 
 /// Of what an active guard costs, this share lies between its two looks at the clock.
@@ -230,7 +246,8 @@ pub(super) fn traced(
             let frames = known.entry(place.address).or_insert_with(|| symbols.frames(record, place.address));
             owners.see(frames);
         }
-        for place in &record.places {
+        let mut booked = vec![Vec::<usize>::new(); places.len()];
+        for (number, place) in record.places.iter().enumerate() {
             let Some(frames) = known.get(&place.address) else { continue };
             let chain = chain_of(place);
             let by_lines = lost.iter().filter(|n| is_at(&places[**n], frames)).map(|n| *n as u32);
@@ -242,15 +259,55 @@ pub(super) fn traced(
                 *measured.counts.get_or_insert_default() += place.counts;
                 measured.outside |= !chain.contains(&site);
                 measured.distances += place.distances;
-                share(measured.shares.get_or_insert_default(), frames, place, &mut owners);
+                share(measured.shares.get_or_insert_default(), frames, (place.counts, place.distances), &mut owners);
+                if let Some(booked) = booked.get_mut(site as usize) {
+                    booked.push(number);
+                }
             }
         }
+        subjects(record, (&known, &booked), places, sites, &mut owners);
+    }
+}
+
+/// Books what falls on the data of each site's findings.
+fn subjects(
+    record: &Record,
+    (frames, booked): (&FxHashMap<u64, Vec<Frame>>, &[Vec<usize>]),
+    sites: &[SiteLines],
+    measured: &mut [Measured],
+    owners: &mut Owners,
+) {
+    if record.groups.is_empty() {
+        return;
+    }
+    let mut touched = FxHashMap::<(u32, u64), Vec<(u32, Counts)>>::default();
+    for one in &record.touched {
+        touched.entry((one.context, one.address)).or_default().push((one.group, one.counts));
+    }
+    let of_record = Booked { record, frames, touched: &touched };
+    let mut claims: Vec<(usize, usize, Claim)> = Vec::new();
+    for (number, (site, places)) in sites.iter().zip(booked).enumerate() {
+        for (nth, sought) in site.subjects.iter().enumerate().filter(|(_, sought)| !sought.is_everything()) {
+            claims.push((number, nth, of_record.claim(sought, places, owners)));
+        }
+    }
+    let sought = |(site, nth): (usize, usize)| &sites[site].subjects[nth];
+    subject::contest(&mut claims, |one, other| sought(one).is_same(sought(other)));
+    for (number, nth, claim) in &claims {
+        let Some(measured) = measured.get_mut(*number) else { continue };
+        measured.subjects.resize_with(sites[*number].subjects.len(), Subject::default);
+        let places = booked[*number].as_slice();
+        of_record.add(&mut measured.subjects[*nth], sought((*number, *nth)), (claim, places), owners);
     }
 }
 
 /// Books an access on whose it is, and on its line.
-fn share(shares: &mut Shares, frames: &[Frame], place: &record::Place, owners: &mut Owners) {
-    let record::Place { counts, distances, .. } = *place;
+pub(super) fn share(
+    shares: &mut Shares,
+    frames: &[Frame],
+    (counts, distances): (Counts, Distances),
+    owners: &mut Owners,
+) {
     match owners.of(frames) {
         Some(Owner::User) => shares.user += counts,
         Some(Owner::Container(function)) => *shares.containers.entry(function).or_default() += counts,
@@ -262,11 +319,15 @@ fn share(shares: &mut Shares, frames: &[Frame], place: &record::Place, owners: &
         of_line.0 += counts;
         of_line.1 += distances;
     }
-    shares.slots += counts.loads * slots(frames);
+    let slots = slots(frames);
+    shares.slots += counts.loads * slots;
+    if slots > 0 {
+        shares.control += counts;
+    }
 }
 
 /// How many slots of a hash map a load of its walk looks at: a group of control bytes. 0 for any other access.
-fn slots(frames: &[Frame]) -> u64 {
+pub(super) fn slots(frames: &[Frame]) -> u64 {
     let Some(at) = frames.iter().position(|frame| frame.function.plain.contains("::control::group::")) else {
         return 0;
     };

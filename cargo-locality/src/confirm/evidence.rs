@@ -2,24 +2,26 @@
 use std::collections::HashMap;
 
 use camino::Utf8PathBuf;
-use locality_lints::report::{Report, Site, SiteId};
+use locality_lints::report::{Report, Site, SiteId, Subject};
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{self, Distances, Record};
 
 use super::agreement::agreement;
 use super::attribute::{Measured, Shares, Total};
+use super::cost::cycles;
 use super::coverage::Sampled;
 use super::hoist::Moved;
 use super::kernel::{self, InKernel};
 use super::overlay::GuardId;
 use super::sampling::Samples;
+use super::subject;
 use super::verdict::{self, Figures};
 use super::{Backend, Error, Request, time};
 use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
 use crate::report::evidence::{
-    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, Split, Surrounding,
-    Verdict,
+    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, OfSubject, Split,
+    Surrounding, Verdict,
 };
 use crate::report::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
 use crate::report::run::{Beside, Counter, Counting, NoTrace};
@@ -52,10 +54,9 @@ const SHOWN: usize = 3;
 
 /// Judges every site, then every finding by its worst site; ranks them.
 pub(super) fn judge(runs: &Runs<'_>, into: &mut Confirmation) {
-    let of_places: Vec<Evidence> = (0..runs.sites.len()).map(|number| evidence(runs, number)).collect();
     let of_site = |site: &Site| {
         let number = runs.sites.iter().position(|first| first.is_where(site))?;
-        Some(Evidence { site: site.id.clone(), ..of_places.get(number)?.clone() })
+        Some(Evidence { site: site.id.clone(), ..evidence(runs, number, &site.subject) })
     };
     into.evidence = runs.request.report.sites.iter().filter_map(of_site).collect();
     into.verdicts = verdicts(runs.request.report, &into.evidence);
@@ -99,9 +100,11 @@ fn compare(one: &Evidence, other: &Evidence) -> std::cmp::Ordering {
     by_verdict.then(b.0.total_cmp(&a.0)).then(b.1.total_cmp(&a.1))
 }
 
-fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
+fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
     let site = runs.sites[number];
     let measured = &runs.measured[number];
+    let subject = subject(runs, number, about);
+    let of = OfData::of(measured, subject, runs.machine);
     let total = runs.total;
     let is_traced = runs.untraced.is_none();
     let lost = GuardId::of(number).and_then(|guard| runs.lost.get(&guard));
@@ -111,12 +114,14 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let seen = of_site.or(runs.sampled.program.as_ref());
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
-    let split = measured.shares.as_ref().and_then(split);
-    let slots = measured.shares.as_ref().filter(|shares| shares.slots > 0);
-    let slots = slots.map(|shares| Slots { visited: shares.slots, used_at_most: shares.user.loads });
-    let neighbours = Neighbours::of(&measured.distances, runs.machine);
+    let OfData { split, slots, neighbours, blocks, lines_touched } = of;
+    let counts = measured.counts.map(|counts| match &measured.shares {
+        Some(shares) => shares.without_empty_slots(&counts, full_slots(shares, subject)),
+        None => counts,
+    });
+    let elsewhere = subject.map(|subject| elsewhere(subject, runs.machine)).unwrap_or_default();
+    let of_subject = subject.zip(measured.counts).map(|(subject, counts)| of_subject(subject, &counts));
     let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
-    let blocks = Blocks::of(&measured.held);
     let kernel = kernel::of_site(measured, total.kernel.as_ref(), runs.samples, of_site);
     let figures = Figures {
         kernel: InKernel::of(kernel.as_ref(), site.lint.as_str(), entries),
@@ -125,9 +130,11 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         time_share,
         time_within,
         program_ns: total.ns,
-        counts: measured.counts,
+        counts,
         total: is_traced.then_some(total.counts),
-        lines_touched: measured.lines_touched,
+        subject: of_subject,
+        elsewhere: elsewhere.first().cloned(),
+        lines_touched,
         split: split.clone(),
         slots,
         neighbours: neighbours.clone(),
@@ -141,11 +148,11 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
     let judgement = verdict::judge(&figures, runs.machine, &runs.request.thresholds);
     let is_reached = judgement.verdict != Verdict::NotReached;
     // What could not be booked is known of the whole program only.
-    let (counts, known) = match (seen, &measured.counts) {
+    let (seen_of, known) = match (seen, &measured.counts) {
         (Some(Seen { of: Of::Site, .. }), Some(counts)) => (*counts, record::Coverage::default()),
         _ => (total.counts, total.coverage),
     };
-    let coverage = is_traced.then(|| coverage(&counts, &known, seen));
+    let coverage = is_traced.then(|| coverage(&seen_of, &known, seen));
     Evidence {
         site: site.id.clone(),
         verdict: judgement.verdict,
@@ -155,12 +162,14 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         entries,
         kernel: kernel.filter(|_| is_reached),
         avoidable: judgement.avoidable,
-        counted: counted(runs.machine, measured).filter(|_| is_reached),
+        counted: counted(runs.machine, measured, counts).filter(|_| is_reached),
         hardware: measured.hardware.filter(|_| is_reached && measured.counts.is_some()),
         loads_sampled: runs.loads.get(number).cloned().flatten().filter(|_| is_reached),
         agreement: if is_reached { agree(measured) } else { Agreement::default() },
         hoisted,
         coverage: coverage.filter(|_| is_reached),
+        subject: of_subject.filter(|_| is_reached),
+        elsewhere,
         split,
         lines: measured.shares.as_ref().map(|shares| worst_lines(shares, runs.machine)).unwrap_or_default(),
         slots,
@@ -176,6 +185,71 @@ fn evidence(runs: &Runs<'_>, number: usize) -> Evidence {
         }),
         resident: measured.resident.map(|(around, process)| Resident::of(&around, process)),
     }
+}
+
+/// What falls on the data that a site's finding is about; `None` where that is all, or nothing was traced.
+fn subject<'r>(runs: &Runs<'r>, number: usize, about: &Subject) -> Option<&'r subject::Subject> {
+    let subjects = subject::of_place(runs.request.report, runs.sites[number]);
+    let nth = subjects.iter().position(|one| *one == about).filter(|_| *about != Subject::Everything)?;
+    runs.measured[number].subjects.get(nth)
+}
+
+fn of_subject(subject: &subject::Subject, all: &Counts) -> OfSubject {
+    let share = |misses: u64| (misses as f64 / all.l1d_misses.max(1) as f64).min(1.0);
+    OfSubject {
+        is_seen: subject.own > 0,
+        counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
+        share: share(subject.counts.l1d_misses),
+        unsure: share(subject.unsure.l1d_misses),
+    }
+}
+
+/// So many of the slots that were looked at are full at most: so often an element was read.
+fn full_slots(shares: &Shares, subject: Option<&subject::Subject>) -> u64 {
+    shares.user.loads.max(subject.map_or(0, |subject| subject.reads))
+}
+
+/// What is told of the data: of the finding's, where that is known.
+struct OfData {
+    split: Option<Split>,
+    slots: Option<Slots>,
+    neighbours: Option<Neighbours>,
+    blocks: Option<Blocks>,
+    lines_touched: Option<u64>,
+}
+
+impl OfData {
+    fn of(measured: &Measured, subject: Option<&subject::Subject>, machine: &Machine) -> Self {
+        let seen = subject.filter(|subject| subject.own > 0);
+        let shares = seen.map_or(measured.shares.as_ref(), |subject| Some(&subject.shares));
+        let slots = shares.filter(|shares| shares.slots > 0);
+        // Its blocks have no more lines than that.
+        let lines = |subject: &subject::Subject| subject.bytes.div_ceil(machine.l1d.line().into());
+        let lines = seen.filter(|subject| subject.bytes > 0).map(lines);
+        Self {
+            split: shares.and_then(split),
+            slots: slots.map(|shares| Slots { visited: shares.slots, used_at_most: full_slots(shares, seen) }),
+            neighbours: Neighbours::of(seen.map_or(&measured.distances, |subject| &subject.distances), machine),
+            blocks: Blocks::of(seen.map_or(&measured.held, |subject| &subject.held)),
+            lines_touched: measured.lines_touched.map(|all| lines.map_or(all, |lines| lines.min(all))),
+        }
+    }
+}
+
+/// The lines at which other data costs most.
+fn elsewhere(subject: &subject::Subject, machine: &Machine) -> Vec<LineShare> {
+    let all = subject.counts.l1d_misses + subject.elsewhere.values().map(|counts| counts.l1d_misses).sum::<u64>();
+    let mut lines: Vec<_> =
+        subject.elsewhere.iter().map(|(at, counts)| (cycles(counts, machine), at, counts)).collect();
+    lines.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
+    let share = |(_, (file, line), counts): (f64, &(Utf8PathBuf, u32), &Counts)| LineShare {
+        file: file.to_string(),
+        line: *line,
+        share: counts.l1d_misses as f64 / all.max(1) as f64,
+        l1d_misses: counts.l1d_misses,
+        neighbours: None,
+    };
+    lines.into_iter().take(SHOWN).map(share).collect()
 }
 
 /// Where a guard went.
@@ -251,8 +325,8 @@ fn worst_lines(shares: &Shares, machine: &Machine) -> Vec<LineShare> {
 }
 
 /// The model's figures, else what was counted at the guards of the timed run.
-fn counted(machine: &Machine, measured: &Measured) -> Option<Counted> {
-    if let Some(counts) = measured.counts {
+fn counted(machine: &Machine, measured: &Measured, counts: Option<Counts>) -> Option<Counted> {
+    if let Some(counts) = counts {
         return Some(Counted::Model { machine: *machine, counts, lines_touched: measured.lines_touched });
     }
     let hardware = measured.hardware?;

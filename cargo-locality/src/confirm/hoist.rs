@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
-use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
+use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span, Subject};
 use locality_probe::record::Record;
 
 use super::overlay::GuardId;
@@ -127,6 +127,7 @@ impl Hoists {
                 guard,
                 around: Vec::new(),
                 is_in_build: true,
+                subject: Subject::Everything,
             }
         });
         own.chain(outer).collect()
@@ -167,7 +168,7 @@ impl Hoists {
 
 #[cfg(test)]
 mod tests {
-    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span};
+    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span, Subject};
     use locality_probe::record::{self, Counters, GuardNs, Hardware, Record};
 
     use super::{GuardId, HoistedWhy, Hoists};
@@ -183,6 +184,7 @@ mod tests {
             guard: Guard::RestOfBlock(30),
             around: vec![around(true, 20), around(true, 10), around(false, 0)],
             is_in_build: true,
+            subject: Subject::Everything,
         }
     }
 

@@ -31,6 +31,7 @@ mod processes;
 mod sampling;
 mod sharing;
 mod stages;
+mod subject;
 mod symbols;
 mod territory;
 mod thresholds;

@@ -118,6 +118,11 @@ impl Owners {
         frames.iter().any(|frame| self.territory.has(&frame.file))
     }
 
+    /// The innermost frame of the workspace's sources.
+    pub(super) fn line_of_workspace<'f>(&mut self, frames: &'f [Frame]) -> Option<&'f Frame> {
+        frames.iter().find(|frame| self.territory.has(&frame.file))
+    }
+
     /// The root directory, which paths are shown relative to.
     pub(super) fn workspace(&self) -> &Utf8Path {
         self.territory.workspace()

@@ -11,6 +11,7 @@ use super::build::{Kind, Program};
 use super::hoist::{Hoists, ROUNDS};
 use super::overlay::{GuardId, Plan};
 use super::stages::{self, Runs, Stages};
+use super::subject::{self, Sought};
 use super::toolchain::Toolchain;
 use super::{Backend, Error, Request, attribute, cost, coverage, evidence, kernel, loads, machine, sharing, workload};
 use crate::report::evidence::Lost;
@@ -234,10 +235,15 @@ fn site_lines(stages: &Stages<'_>, plan: &Plan) -> Vec<SiteLines> {
     let lost: BTreeSet<usize> = plan.lost.keys().map(|guard| guard.index()).collect();
     let of = |(number, site): (usize, &&Site)| {
         let on = |byte| line(stages.request.report, &site.file, byte).unwrap_or(1);
+        let subjects = subject::of_place(stages.request.report, site);
         SiteLines {
             file: workspace.join(&site.file),
             lines: (on(site.span.start), on(site.span.end)),
             guarded: !lost.contains(&number),
+            subjects: subjects
+                .into_iter()
+                .map(|one| Sought::of(one, stages.request.report, plan, &stages.sites))
+                .collect(),
         }
     };
     stages.sites.iter().enumerate().map(of).collect()

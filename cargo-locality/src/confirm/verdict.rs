@@ -8,7 +8,9 @@ use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
 use crate::report::coverage::{Of, Seen, Untraced};
-use crate::report::evidence::{Avoidable, Cost, Interval, Lost, Reason, Relief, Split, Surrounding, Verdict};
+use crate::report::evidence::{
+    Avoidable, Cost, Interval, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
+};
 use crate::report::memory::{Blocks, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
@@ -65,6 +67,10 @@ pub(super) struct Figures {
     pub(super) kernel: InKernel,
     /// What the model counted in it.
     pub(super) counts: Option<Counts>,
+    /// What of that falls on the data that the finding is about; none where that is all.
+    pub(super) subject: Option<OfSubject>,
+    /// Where most of what other data costs is.
+    pub(super) elsewhere: Option<LineShare>,
     /// What the model counted in the whole program.
     pub(super) total: Option<Counts>,
     /// Distinct lines touched, at most.
@@ -123,8 +129,15 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
-    let of_accesses = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
-    let site = (of_accesses + figures.kernel.avoidable).clamp(0.0, 1.0);
+    let of_site = |counts: &Counts| {
+        let of_accesses = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
+        (of_accesses + figures.kernel.avoidable).clamp(0.0, 1.0)
+    };
+    // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
+    let all = counts;
+    let subject = figures.subject.as_ref();
+    let counts = subject.filter(|subject| subject.is_seen).map_or(counts, |subject| &subject.counts);
+    let site = of_site(counts);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
@@ -152,14 +165,31 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
             return judgement(Verdict::Inconclusive, reason);
         }
     }
+    if convicts && subject.is_some_and(|subject| !subject.is_seen) {
+        return judgement(Verdict::Inconclusive, Reason::SubjectNotSeen);
+    }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
+    }
+    let would = |site: f64| site >= thresholds.of_site && site * share.unwrap_or(1.0) >= thresholds.of_program;
+    let unsure = subject.filter(|subject| subject.is_seen && would(site + of_site(all) * subject.unsure));
+    if let Some(subject) = unsure {
+        return judgement(Verdict::Inconclusive, Reason::SubjectUnsure(subject.unsure));
     }
     if convicts {
         let program = Interval { least: site * within.least, most: site * within.most };
         return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
     }
-    judgement(Verdict::Refuted, Reason::Spared(reliefs(figures, counts, machine, thresholds, (avoidable, share))))
+    let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
+    if subject.is_some_and(|subject| subject.is_seen)
+        && would(of_site(all))
+        && let Some(LineShare { file, line, .. }) = figures.elsewhere.clone()
+    {
+        // What else may be said of its own data is not what decides.
+        spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
+        spared.insert(0, Relief::Elsewhere { file, line });
+    }
+    judgement(Verdict::Refuted, Reason::Spared(spared))
 }
 
 /// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
@@ -171,7 +201,7 @@ fn reliefs(
     (avoidable, share): (Avoidable, Option<f64>),
 ) -> Vec<Relief> {
     let mut reliefs = Vec::new();
-    let missing = counts.l1d_misses as f64 / counts.accesses() as f64;
+    let missing = counts.l1d_misses as f64 / counts.accesses().max(1) as f64;
     // The data may be small and dense as it likes: as long as others write it, it does not stay.
     let (_, shared) = taken(counts);
     let is_shared = shared >= 0.5 && missing >= HELD;
@@ -206,7 +236,7 @@ fn reliefs(
 
 /// What makes a confirmed site pay.
 fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
-    let per_access = |events: u64| events as f64 / counts.accesses() as f64;
+    let per_access = |events: u64| events as f64 / counts.accesses().max(1) as f64;
     let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
     let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
     let (falsely, truly) = taken(counts);

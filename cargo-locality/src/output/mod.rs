@@ -53,7 +53,7 @@ const FEW: usize = 48;
 
 /// Whether the figures of a site were told with those of `first`: they are the place's, and not two costs.
 fn told_with(first: &Site, evidence: &Evidence, site: &Site) -> bool {
-    evidence.verdict != Verdict::NotReached && first.is_where(site)
+    evidence.verdict != Verdict::NotReached && first.is_same(site)
 }
 
 /// What fails the check, then the warnings, then the notes where they are asked for; each ranked as the report is.

@@ -67,6 +67,12 @@ pub struct Evidence {
     pub agreement: Agreement,
     /// Where its guard went, if it could not stay.
     pub hoisted: Option<Hoisted>,
+    /// What of it falls on the data that the finding is about; none where that is all.
+    #[serde(default)]
+    pub subject: Option<OfSubject>,
+    /// The lines that other data costs most at, the worst first.
+    #[serde(default)]
+    pub elsewhere: Vec<LineShare>,
     /// How much of the program's traffic was seen.
     pub coverage: Option<Coverage>,
     /// Whose its L1d misses are.
@@ -101,6 +107,20 @@ pub struct Interval {
     pub least: f64,
     /// The most.
     pub most: f64,
+}
+
+/// What of a site's traffic falls on the data that its finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OfSubject {
+    /// Whether an instruction was seen that is known to reach the data.
+    pub is_seen: bool,
+    /// What was counted on it.
+    #[serde(with = "figures::counts")]
+    pub counts: Counts,
+    /// Its share of the site's L1d misses.
+    pub share: f64,
+    /// The share of the site's L1d misses of which it is not known.
+    pub unsure: f64,
 }
 
 /// What was counted at a site, and by whom.
@@ -278,6 +298,10 @@ pub enum Reason {
         /// The share that was asked for.
         asked: f64,
     },
+    /// No instruction was seen that is known to reach the data which the finding is about: what the site pays may be for other data.
+    SubjectNotSeen,
+    /// Of so many of its misses it is not known whether they are the data's which the finding is about.
+    SubjectUnsure(f64),
     /// It pays for these.
     Pays(Vec<Cost>),
     /// It is spared by these.
@@ -432,6 +456,13 @@ pub enum Relief {
     Density(f64),
     /// The prefetcher has this share of its misses.
     Streamed(f64),
+    /// What the site pays for is other data, most of it here.
+    Elsewhere {
+        /// The file, relative to the workspace root where it lies inside.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+    },
     /// It takes this share of the time.
     Time(f64),
     /// It takes this share of the modelled cycles.

@@ -45,6 +45,14 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
             sources: vec![(LoadSource::OtherCore, OfSource { share: 1.0, cycles: Some(100.0) })],
         }),
         agreement: Agreement { l1d_misses: Some(0.97), ..Agreement::default() },
+        subject: Some(OfSubject { is_seen: true, counts: counts(), share: 0.25, unsure: 0.125 }),
+        elsewhere: vec![LineShare {
+            file: "src/lib.rs".to_owned(),
+            line: 8,
+            share: 0.5,
+            l1d_misses: 4,
+            neighbours: None,
+        }],
         hoisted: Some(Hoisted { why: HoistedWhy::TooOften, to: Some(Surrounding { is_loop: true, line: 7 }) }),
         coverage: Some(Coverage {
             of: Of::Site,

@@ -43,6 +43,13 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
                 percent(*asked)
             )
         }
+        Reason::SubjectNotSeen => {
+            "no traced access is known to reach the data that this is about, so what the loop pays may be for other data".to_owned()
+        }
+        Reason::SubjectUnsure(share) => format!(
+            "of {} of its misses it is not known whether they are of the data that this is about",
+            percent(*share)
+        ),
         Reason::Pays(costs) => costs.iter().map(cost).collect::<Vec<_>>().join(" · "),
         Reason::Spared(reliefs) => reliefs.iter().map(relief).collect::<Vec<_>>().join(", "),
         Reason::Unmeasured(why) => why.as_ref().map_or_else(|| "nothing was measured".to_owned(), no_trace),
@@ -166,6 +173,9 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
+        Relief::Elsewhere { file, line } => {
+            format!("the loop pays for `{file}:{line}`, other data: this rewrite does not change that")
+        }
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
         Relief::LessThanAsked { avoidable, asked } => format!(

@@ -5,27 +5,29 @@ use camino::Utf8PathBuf;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::input::CrateId;
-use crate::report::{Finding, FindingId, LintName, Report, Rewrite, RewriteId, Site, SiteId, Span};
+use crate::report::{Finding, FindingId, LintName, Report, Rewrite, RewriteId, Site, SiteId, Span, Subject};
 use crate::rules::found::{Found, Proposal};
 
 /// A report of what was found, each thing with its name.
 pub(super) fn named<'w>(found: Vec<(LintName, Found)>, package: &dyn Fn(CrateId) -> &'w str) -> Report {
     let mut report = Report::default();
     let sites = found.iter().flat_map(|(_, found)| &found.sites);
-    let sites = Ordinals::of(sites.map(|site| (site.id.0.clone(), site.file.clone(), site.span)));
+    let sites = Ordinals::of(sites.map(|site| (site.id.0.clone(), place(site))));
     let stem = |lint: LintName, found: &Found| format!("{}::{}/{lint}", package(found.krate), found.item);
     let places = found.iter().map(|(lint, found)| {
         let at = &found.primary;
-        (stem(*lint, found), at.file.clone(), at.span)
+        (stem(*lint, found), (at.file.clone(), at.span, Subject::Everything))
     });
     let places = Ordinals::of(places);
     let mut known: FxHashSet<SiteId> = FxHashSet::default();
     let mut whole_files: FxHashMap<RewriteId, usize> = FxHashMap::default();
     for (lint, found) in found {
-        let id = FindingId(places.name(stem(lint, &found), &found.primary.file, found.primary.span));
+        let id = FindingId(
+            places.name(stem(lint, &found), &(found.primary.file.clone(), found.primary.span, Subject::Everything)),
+        );
         let mut of_finding = Vec::with_capacity(found.sites.len());
         for site in found.sites {
-            let id = SiteId(sites.name(site.id.0, &site.file, site.span));
+            let id = SiteId(sites.name(site.id.0.clone(), &place(&site)));
             if !of_finding.contains(&id) {
                 of_finding.push(id.clone());
             }
@@ -86,13 +88,20 @@ fn propose(
 }
 
 /// The number of each place among those of one stem, in the order of the text.
-struct Ordinals(FxHashMap<String, Vec<(Utf8PathBuf, Span)>>);
+struct Ordinals(FxHashMap<String, Vec<Place>>);
+
+/// Where something is, and about what data.
+type Place = (Utf8PathBuf, Span, Subject);
+
+fn place(site: &Site) -> Place {
+    (site.file.clone(), site.span, site.subject.clone())
+}
 
 impl Ordinals {
-    fn of(places: impl Iterator<Item = (String, Utf8PathBuf, Span)>) -> Ordinals {
-        let mut all: FxHashMap<String, Vec<(Utf8PathBuf, Span)>> = FxHashMap::default();
-        for (stem, file, span) in places {
-            all.entry(stem).or_default().push((file, span));
+    fn of(places: impl Iterator<Item = (String, Place)>) -> Ordinals {
+        let mut all: FxHashMap<String, Vec<Place>> = FxHashMap::default();
+        for (stem, place) in places {
+            all.entry(stem).or_default().push(place);
         }
         for places in all.values_mut() {
             places.sort();
@@ -101,9 +110,9 @@ impl Ordinals {
         Ordinals(all)
     }
 
-    fn name(&self, stem: String, file: &Utf8PathBuf, span: Span) -> String {
+    fn name(&self, stem: String, place: &Place) -> String {
         let places = self.0.get(&stem);
-        let number = places.and_then(|all| all.binary_search_by(|(of, at)| (of, at).cmp(&(file, &span))).ok());
+        let number = places.and_then(|all| all.binary_search(place).ok());
         let number = number.unwrap_or(0);
         format!("{stem}/{number}")
     }

@@ -44,10 +44,62 @@ pub struct Site {
     pub around: Vec<Around>,
     /// Whether the build that was looked at ever comes there.
     pub is_in_build: bool,
+    /// The data that the finding is about.
+    pub subject: Subject,
+}
+
+/// The data that a finding is about: what else the code of its site touches is other data. It is told by the places in the source
+/// whose code reaches it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// All that the site touches.
+    #[default]
+    Everything,
+    /// A library's collection: what it keeps for itself, and its elements.
+    Walked {
+        /// What it is.
+        by: Collection,
+        /// Where its own code is called.
+        at: Vec<Spot>,
+        /// Where elements are taken out of it.
+        elements: Vec<Spot>,
+    },
+    /// What the code of these touches, and of the library's functions that they call.
+    Reached(Vec<Spot>),
+}
+
+/// What is walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Collection {
+    /// A hash map or set.
+    Hash,
+    /// A linked list.
+    List,
+}
+
+/// Where something starts in the source: an expression, a pattern, the name of a method that is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// The file.
+    pub file: Utf8PathBuf,
+    /// The byte.
+    pub start: u32,
 }
 
 impl Site {
-    /// Whether it is the place of `other`, of which another lint may ask. What runs show of one is then true of both.
+    /// The same site about this data.
+    #[must_use]
+    pub fn about(self, subject: Subject) -> Site {
+        Site { subject, ..self }
+    }
+
+    /// Whether it is the place of `other` and about the same data.
+    pub fn is_same(&self, other: &Site) -> bool {
+        self.is_where(other) && self.subject == other.subject
+    }
+
+    /// Whether it is the place of `other`, of which another lint may ask. What runs show of the place is then true of both, but
+    /// not what they show of the data.
     pub fn is_where(&self, other: &Site) -> bool {
         (self.span, &self.guard, self.is_in_build, &self.file)
             == (other.span, &other.guard, other.is_in_build, &other.file)

@@ -8,7 +8,7 @@ use super::wording::{counted, two_digits};
 use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
 use crate::model::{Body, BodyId, DefId, Exposure, Imposed, Lasting, Model, Written};
-use crate::report::{Heat, Label, Level, LintName, Predicted, Site, SiteId};
+use crate::report::{Heat, Label, Level, LintName, Predicted, Site, SiteId, Subject};
 use crate::source::facts::{ExprId, ExprKind, Span};
 use crate::source::load::FileId;
 
@@ -49,7 +49,7 @@ impl<'m> Context<'m> {
         self.label(body.file, span, text)
     }
 
-    /// A site of `lint` around an expression. Its id lacks the ordinal, which only the whole report knows.
+    /// A site of `lint` around an expression, about all that it touches. Its id lacks the ordinal, which only the whole report knows.
     pub(crate) fn site(&self, lint: &str, body: &Body<'_>, expr: ExprId, lasting: Lasting) -> Site {
         let (span, guard) = site::around(self.model, body, expr, lasting);
         let package = self.model.crate_of(body.owner).map_or("", |krate| &krate.package);
@@ -61,6 +61,7 @@ impl<'m> Context<'m> {
             guard,
             around: site::enclosing(self.model, body, expr, span),
             is_in_build: !self.model.is_never_run(body, expr),
+            subject: Subject::Everything,
         }
     }
 

@@ -8,6 +8,7 @@ mod cost;
 pub(crate) mod found;
 mod heat;
 mod site;
+mod subject;
 mod wording;
 
 use context::Context;

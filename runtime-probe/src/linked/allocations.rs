@@ -36,7 +36,7 @@ std::arch::global_asm!(
 unsafe extern "C" fn __wrap_malloc(size: usize) -> *mut c_void {
     // SAFETY: the caller's own arguments.
     let at = unsafe { __real_malloc(size) };
-    note(None, at, size);
+    note(None, at, size, 0);
     at
 }
 
@@ -48,7 +48,7 @@ unsafe extern "C" fn __wrap_malloc(size: usize) -> *mut c_void {
 unsafe extern "C" fn __wrap_calloc(count: usize, size: usize) -> *mut c_void {
     // SAFETY: the caller's own arguments.
     let at = unsafe { __real_calloc(count, size) };
-    note(None, at, count.wrapping_mul(size));
+    note(None, at, count.wrapping_mul(size), 0);
     at
 }
 
@@ -62,7 +62,7 @@ unsafe extern "C" fn __wrap_realloc(old: *mut c_void, size: usize) -> *mut c_voi
     note_leaving(old);
     // SAFETY: the caller's own arguments.
     let at = unsafe { __real_realloc(old, size) };
-    note((before != 0).then_some(before), at, size);
+    note((before != 0).then_some(before), at, size, 0);
     at
 }
 
@@ -76,7 +76,7 @@ unsafe extern "C" fn __wrap_posix_memalign(out: *mut *mut c_void, alignment: usi
     let failed = unsafe { __real_posix_memalign(out, alignment, size) };
     if failed == 0 {
         // SAFETY: it was just written.
-        note(None, unsafe { *out }, size);
+        note(None, unsafe { *out }, size, 0);
     }
     failed
 }
@@ -89,7 +89,7 @@ unsafe extern "C" fn __wrap_posix_memalign(out: *mut *mut c_void, alignment: usi
 unsafe extern "C" fn __wrap_aligned_alloc(alignment: usize, size: usize) -> *mut c_void {
     // SAFETY: the caller's own arguments.
     let at = unsafe { __real_aligned_alloc(alignment, size) };
-    note(None, at, size);
+    note(None, at, size, 0);
     at
 }
 
@@ -104,8 +104,8 @@ unsafe extern "C" fn __wrap_free(at: *mut c_void) {
     unsafe { __real_free(at) }
 }
 
-/// Notes memory that was allocated, perhaps in place of other.
-pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize) {
+/// Notes memory that was allocated, perhaps in place of other, and asked for at the return address `returns`, or 0.
+pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize, returns: usize) {
     if at.is_null() || !process::is_traced() {
         return;
     }
@@ -117,7 +117,8 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize) {
             if let Some(old) = old {
                 thread.put(Event::replaced(old as u64));
             }
-            Event::allocated(at.addr() as u64, size as u64).into_iter().for_each(|event| thread.put(event));
+            let events = Event::allocated(at.addr() as u64, size as u64, returns as u64);
+            events.into_iter().for_each(|event| thread.put(event));
             if size >= backing::LARGE {
                 backing::comes(at.addr() as u64, size as u64);
             }

@@ -17,11 +17,13 @@ unsafe extern "C" {
 }
 
 // In a program that is linked without `--wrap` nobody defines the latter, nor calls what would call them.
+// The return address goes along as one more argument.
 macro_rules! under_its_name {
-    ($jump:literal, $call:literal => $target:path, $real:literal) => {
+    ($jump:literal, $returns:literal, $call:literal => $target:path, $real:literal) => {
         std::arch::global_asm!(
             concat!(".globl __wrap_", env!("LOCALITY_ALLOCATOR"), $call),
             concat!("__wrap_", env!("LOCALITY_ALLOCATOR"), $call, ":"),
+            $returns,
             concat!($jump, " {target}"),
             concat!(".weak __real_", env!("LOCALITY_ALLOCATOR"), $call),
             concat!(".hidden ", $real),
@@ -35,45 +37,51 @@ macro_rules! under_its_name {
 
 #[cfg(target_arch = "x86_64")]
 macro_rules! all_under_their_names {
-    ($($call:literal => $target:path, $real:literal;)*) => {
-        $(under_its_name!("jmp", $call => $target, $real);)*
+    ($($call:literal, $returns:literal, $_other:literal => $target:path, $real:literal;)*) => {
+        $(under_its_name!("jmp", $returns, $call => $target, $real);)*
     };
 }
 
 #[cfg(target_arch = "aarch64")]
 macro_rules! all_under_their_names {
-    ($($call:literal => $target:path, $real:literal;)*) => {
-        $(under_its_name!("b", $call => $target, $real);)*
+    ($($call:literal, $_other:literal, $returns:literal => $target:path, $real:literal;)*) => {
+        $(under_its_name!("b", $returns, $call => $target, $real);)*
     };
 }
 
 all_under_their_names! {
-    "12___rust_alloc" => allocate, "__locality_real_rust_alloc";
-    "19___rust_alloc_zeroed" => allocate_zeroed, "__locality_real_rust_alloc_zeroed";
-    "14___rust_realloc" => reallocate, "__locality_real_rust_realloc";
-    "14___rust_dealloc" => deallocate, "__locality_real_rust_dealloc";
+    "12___rust_alloc", "mov rdx, [rsp]", "mov x2, x30" => allocate, "__locality_real_rust_alloc";
+    "19___rust_alloc_zeroed", "mov rdx, [rsp]", "mov x2, x30" => allocate_zeroed, "__locality_real_rust_alloc_zeroed";
+    "14___rust_realloc", "mov r8, [rsp]", "mov x4, x30" => reallocate, "__locality_real_rust_realloc";
+    "14___rust_dealloc", "", "" => deallocate, "__locality_real_rust_dealloc";
 }
 
-extern "C" fn allocate(size: usize, alignment: usize) -> *mut c_void {
+extern "C" fn allocate(size: usize, alignment: usize, returns: usize) -> *mut c_void {
     // SAFETY: the caller's own arguments.
     let at = within(|| unsafe { __locality_real_rust_alloc(size, alignment) });
-    note(None, at, size);
+    note(None, at, size, returns);
     at
 }
 
-extern "C" fn allocate_zeroed(size: usize, alignment: usize) -> *mut c_void {
+extern "C" fn allocate_zeroed(size: usize, alignment: usize, returns: usize) -> *mut c_void {
     // SAFETY: the caller's own arguments.
     let at = within(|| unsafe { __locality_real_rust_alloc_zeroed(size, alignment) });
-    note(None, at, size);
+    note(None, at, size, returns);
     at
 }
 
-extern "C" fn reallocate(old: *mut c_void, before: usize, alignment: usize, size: usize) -> *mut c_void {
+extern "C" fn reallocate(
+    old: *mut c_void,
+    before: usize,
+    alignment: usize,
+    size: usize,
+    returns: usize,
+) -> *mut c_void {
     let old_address = old.addr();
     note_leaving(old);
     // SAFETY: the caller's own arguments.
     let at = within(|| unsafe { __locality_real_rust_realloc(old, before, alignment, size) });
-    note(Some(old_address), at, size);
+    note(Some(old_address), at, size, returns);
     at
 }
 

@@ -10,9 +10,9 @@ use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Account, Distances, Footprint, Heap, Held, Key, Simulation, zeroed};
+use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Simulation, zeroed};
 use crate::record::write::{self as lines, Clocks};
-use crate::record::{Context, Coverage, GuardNs, Kernel, Memory, Mode, Place, Sharing, Site};
+use crate::record::{Context, Coverage, GuardNs, HeldOf, Kernel, Memory, Mode, Place, Sharing, Site, Touched};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
@@ -113,6 +113,9 @@ impl Run {
         result?;
         lines::columns(out)?;
         merged.places.iter().try_for_each(|row| lines::place(out, &row.0))?;
+        merged.groups.iter().try_for_each(|one| lines::group(out, one.0, &one.1))?;
+        merged.touched.iter().try_for_each(|one| lines::touched(out, &one.0))?;
+        merged.held_of.iter().try_for_each(|one| lines::held_of(out, &HeldOf { held: backed(one.0.held), ..one.0 }))?;
         merged.sharings.iter().try_for_each(|pair| lines::sharing(out, &pair.0))?;
         lines::end(out, &merged.totals, &merged.coverage)
     }
@@ -126,6 +129,9 @@ struct Merged {
     heaps: Grown<Heap>,
     heap_pages: Grown<Option<Footprint<'static>>>,
     held: Grown<Held>,
+    groups: Grown<Numbered>,
+    touched: Grown<Touch>,
+    held_of: Grown<Blocks>,
     sharings: Grown<Pair>,
     totals: Counts,
     coverage: Coverage,
@@ -146,7 +152,16 @@ impl Default for Row {
 #[derive(Clone, Copy, Default)]
 struct Pair(Sharing);
 
-zeroed!(Row, Pair);
+#[derive(Clone, Copy, Default)]
+struct Numbered(u32, Group);
+
+#[derive(Clone, Copy, Default)]
+struct Touch(Touched);
+
+#[derive(Clone, Copy, Default)]
+struct Blocks(HeldOf);
+
+zeroed!(Row, Pair, Numbered, Touch, Blocks);
 
 impl Merged {
     fn new() -> Self {
@@ -157,6 +172,9 @@ impl Merged {
             heaps: Grown::new(),
             heap_pages: Grown::new(),
             held: Grown::new(),
+            groups: Grown::new(),
+            touched: Grown::new(),
+            held_of: Grown::new(),
             sharings: Grown::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),
@@ -205,6 +223,15 @@ impl Merged {
                 *place = *held;
             }
         });
+        simulation.groups(|number, group| {
+            self.groups.push(Numbered(number, *group));
+        });
+        simulation.touched(|Key { place, context }, group, counts| {
+            self.touched.push(Touch(Touched { context, address: place.address(), group, counts: *counts }));
+        });
+        simulation.blocks_of_groups(|context, group, held| {
+            self.held_of.push(Blocks(HeldOf { context, group, held: *held }));
+        });
         simulation.sharings(|reader, writer, one| {
             self.sharings.push(Pair(Sharing::of(reader, writer, one)));
         });
@@ -226,6 +253,19 @@ impl Merged {
             }
         }
         self.places.truncate(last + 1);
+        self.touched.sort_unstable_by_key(|Touch(one)| (one.context, one.address, one.group));
+        let mut last = 0;
+        for next in 1..self.touched.len() {
+            let Touch(one) = self.touched[next];
+            let Touch(into) = &mut self.touched[last];
+            if (into.context, into.address, into.group) == (one.context, one.address, one.group) {
+                into.counts += one.counts;
+            } else {
+                last += 1;
+                self.touched[last] = Touch(one);
+            }
+        }
+        self.touched.truncate(last + 1);
         self.sharings.sort_unstable_by_key(|Pair(one)| one.key());
         let mut last = 0;
         for next in 1..self.sharings.len() {

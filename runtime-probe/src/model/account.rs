@@ -1,7 +1,7 @@
 //! What is booked on one place: what its accesses found in L1 and TLBs, and what became of its misses below.
 
 use super::history::Cause;
-use super::{Distances, Grown, Memory};
+use super::{Distances, Grown, Memory, Zeroed};
 use crate::counts::Counts;
 
 /// What was booked on one place.
@@ -13,21 +13,24 @@ pub struct Account {
     pub distances: Distances,
 }
 
-/// What the accesses of one place found in L1 and TLBs.
+/// What the accesses of one place to one group of memory found in L1 and TLBs.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(64))]
 pub(super) struct Tally {
-    /// Loads, or stores if its place is one that stores: booked at the end.
-    pub(super) accesses: u64,
     pub(super) dtlb_misses: u64,
     pub(super) page_walks: u64,
     pub(super) bytes_used: u64,
     /// 64ths of pages.
     pub(super) parts_used: u64,
     pub(super) false_transfers: u64,
+    pub(super) account: u32,
+    /// See [`Groups`](super::groups::Groups).
+    pub(super) group: u32,
+    /// The account's next; 0 is none.
+    pub(super) next: u32,
 }
 
-/// By number of the account. Account 0 belongs to no place: it takes what there is no memory to tell apart.
+/// By number of the part. Part 0 belongs to account 0, which is of no place: it takes what there is no memory to tell apart.
 pub(super) type Tallies<'m> = Grown<'m, Tally>;
 
 /// Where a line that was not in the L1 was found.
@@ -40,12 +43,21 @@ pub(super) enum Level {
     Remote = 3,
 }
 
-/// What became of the misses of one place, and what they looked like so far.
+/// What became of the misses of one place in one group of memory.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C, align(64))]
+pub(super) struct Kinds {
+    /// By kind: why, where the line was found, and whether a prefetcher would have had it.
+    counts: [u64; 32],
+}
+
+/// By number of the part.
+pub(super) type AllKinds<'m> = Grown<'m, Kinds>;
+
+/// What the misses of one place looked like so far.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(64))]
 pub(super) struct Missed {
-    /// By kind: why, where the line was found, and whether a prefetcher would have had it.
-    kinds: [u64; 32],
     previous_line: u64,
     previous_delta: i64,
     distances: Distances,
@@ -54,51 +66,63 @@ pub(super) struct Missed {
 /// By number of the account.
 pub(super) type AllMissed<'m> = Grown<'m, Missed>;
 
-super::memory::zeroed!(Tally, Missed);
+super::memory::zeroed!(Tally, Kinds, Missed);
 
 /// A stride prefetcher follows steps up to half a page: the limit that Intel documents for its L1 IP prefetcher (2 KiB).
 const FARTHEST_STRIDE: u64 = 2048;
 
 impl Missed {
-    /// The misses of an account, of which this may be the first; `None` when there is no memory.
-    #[inline(always)]
-    pub(super) fn of<'a, 'm>(
-        all: &'a mut AllMissed<'m>,
-        account: u32,
-        memory: &mut impl Memory<'m>,
-    ) -> Option<&'a mut Self> {
-        if all.len() <= account as usize {
-            grow(all, account, memory)?;
-        }
-        all.room_at(account)
+    /// How far apart the lines lie that were missed.
+    pub(super) fn distances(&self) -> Distances {
+        self.distances
     }
 
-    /// Counts the miss of a line of 2^`line_bits` bytes, on pages of 2^`page_bits`.
+    /// Notes the miss of a line of 2^`line_bits` bytes, on pages of 2^`page_bits`; whether a stride prefetcher would have had it.
     #[inline(always)]
-    pub(super) fn count(&mut self, line: u64, cause: Cause, level: Level, line_bits: u32, page_bits: u32) {
+    pub(super) fn note(&mut self, line: u64, line_bits: u32, page_bits: u32) -> bool {
         // No program has anything in the line at address 0.
         if self.previous_line != 0 {
             self.distances.note(self.previous_line, line, 1 << (page_bits - line_bits));
         }
-        // A stride prefetcher would have had it: it lies as far from the previous one as that did from the one before.
+        // It lies as far from the previous one as that did from the one before.
         let delta = line.wrapping_sub(self.previous_line) as i64;
         let streams =
             delta == self.previous_delta && delta != 0 && delta.unsigned_abs() <= FARTHEST_STRIDE >> line_bits;
         (self.previous_line, self.previous_delta) = (line, delta);
-        self.kinds[usize::from(streams) | (cause as usize) << 1 | (level as usize) << 3] += 1;
+        streams
+    }
+}
+
+impl Kinds {
+    #[inline(always)]
+    pub(super) fn count(&mut self, cause: Cause, level: Level, streams: bool) {
+        self.counts[usize::from(streams) | (cause as usize) << 1 | (level as usize) << 3] += 1;
     }
 
     fn sum(&self, is_one: impl Fn(usize, usize, bool) -> bool) -> u64 {
         let one = |(kind, _): &(usize, &u64)| is_one(kind >> 1 & 3, kind >> 3, kind & 1 != 0);
-        self.kinds.iter().enumerate().filter(one).map(|(_, count)| count).sum()
+        self.counts.iter().enumerate().filter(one).map(|(_, count)| count).sum()
     }
+}
+
+/// What is kept of a number that may be the first of its kind; `None` when there is no memory.
+#[inline(always)]
+pub(super) fn at_hand<'a, 'm, T: Zeroed>(
+    all: &'a mut Grown<'m, T>,
+    number: u32,
+    memory: &mut impl Memory<'m>,
+) -> Option<&'a mut T> {
+    if all.len() <= number as usize {
+        grow(all, number, memory)?;
+    }
+    all.room_at(number)
 }
 
 #[cold]
 #[inline(never)]
-fn grow<'m>(all: &mut AllMissed<'m>, account: u32, memory: &mut impl Memory<'m>) -> Option<()> {
-    while all.len() <= account as usize {
-        all.push(Missed::default(), memory)?;
+fn grow<'m, T: Zeroed>(all: &mut Grown<'m, T>, number: u32, memory: &mut impl Memory<'m>) -> Option<()> {
+    while all.len() <= number as usize {
+        all.push(T::default(), memory)?;
     }
     Some(())
 }
@@ -114,17 +138,17 @@ pub(super) struct Shape {
     pub(super) has_l2: bool,
 }
 
-/// All that was booked on an account, whose place stores or not, once the run is at its end.
-pub(super) fn account(tally: &Tally, stores: bool, missed: &Missed, shape: Shape) -> Account {
-    let Tally { accesses, dtlb_misses, page_walks, bytes_used, parts_used, false_transfers } = *tally;
+/// All that was booked on an account in one group of memory, but how often it was accessed.
+pub(super) fn counts(tally: &Tally, kinds: &Kinds, shape: Shape) -> Counts {
+    let Tally { dtlb_misses, page_walks, bytes_used, parts_used, false_transfers, .. } = *tally;
     let Shape { line, lines_of_part, has_l2 } = shape;
     let at_least =
-        |least: Level, streams: bool| missed.sum(|_, level, own| level >= least as usize && (own || !streams));
-    let by = |cause: Cause| missed.sum(|own, _, _| own == cause as usize);
+        |least: Level, streams: bool| kinds.sum(|_, level, own| level >= least as usize && (own || !streams));
+    let by = |cause: Cause| kinds.sum(|own, _, _| own == cause as usize);
     let l1d_misses = at_least(Level::L2, false);
-    let counts = Counts {
-        loads: if stores { 0 } else { accesses },
-        stores: if stores { accesses } else { 0 },
+    Counts {
+        loads: 0,
+        stores: 0,
         l1d_misses,
         l1d_first: by(Cause::First),
         l1d_conflicts: by(Cause::Conflict),
@@ -143,6 +167,5 @@ pub(super) fn account(tally: &Tally, stores: bool, missed: &Missed, shape: Shape
         bytes_fetched: l1d_misses * line,
         page_lines_used: parts_used * lines_of_part,
         page_lines_of: dtlb_misses * 64 * lines_of_part,
-    };
-    Account { counts, distances: missed.distances }
+    }
 }

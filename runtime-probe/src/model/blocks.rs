@@ -1,5 +1,6 @@
 //! Blocks of memory while they are allocated, and how much of them is touched by whom.
 
+use super::index::Index;
 use super::{Grown, Memory};
 
 /// What a context touched of blocks of 4 KiB or more.
@@ -71,12 +72,14 @@ impl Held {
 
 /// A block that is allocated.
 #[derive(Clone, Copy, Debug, Default)]
-struct Live {
+pub(super) struct Live {
     /// 0 is none.
-    address: u64,
-    size: u64,
+    pub(super) address: u64,
+    pub(super) size: u64,
     /// The time of its allocation.
-    since: u64,
+    pub(super) since: u64,
+    /// See [`Groups`](super::groups::Groups).
+    pub(super) group: u32,
 }
 
 /// Something that was touched: a page by a context.
@@ -123,7 +126,7 @@ impl<'m> Blocks<'m> {
         Some(at)
     }
 
-    pub(super) fn insert(&mut self, address: u64, size: u64, since: u64, memory: &mut impl Memory<'m>) {
+    pub(super) fn insert(&mut self, live: Live, memory: &mut impl Memory<'m>) {
         if self.held * 2 >= self.table.len() {
             if self.held >= MOST_LIVE {
                 return;
@@ -135,9 +138,9 @@ impl<'m> Blocks<'m> {
                 }
             }
         }
-        if let Some(at) = self.find(address) {
+        if let Some(at) = self.find(live.address) {
             self.held += usize::from(self.table[at].address == 0);
-            self.table[at] = Live { address, size, since };
+            self.table[at] = live;
         }
     }
 
@@ -192,13 +195,21 @@ pub(super) struct Walked<'m> {
     touched: Touched<'m>,
     /// By context.
     pub(super) held: Grown<'m, Held>,
+    /// By context and group of memory.
+    pub(super) of_groups: OfGroups<'m>,
     /// Goes on with all that comes and is touched.
     now: u64,
 }
 
 impl<'m> Walked<'m> {
     pub(super) fn new() -> Self {
-        Self { blocks: Blocks::default(), touched: Touched::new(), held: Grown::new(), now: 0 }
+        Self {
+            blocks: Blocks::default(),
+            touched: Touched::new(),
+            held: Grown::new(),
+            of_groups: OfGroups::default(),
+            now: 0,
+        }
     }
 
     /// Notes that a context touches a line for the first time, or again.
@@ -209,26 +220,65 @@ impl<'m> Walked<'m> {
     }
 
     /// A block of so many bytes comes, or, of none, goes. One that stays where it was changes its size.
-    pub(super) fn change(&mut self, address: u64, size: u64, stays: bool, memory: &mut impl Memory<'m>) {
+    pub(super) fn change(
+        &mut self,
+        (address, size): (u64, u64),
+        group: u32,
+        stays: bool,
+        memory: &mut impl Memory<'m>,
+    ) {
         self.now += 1;
         let mut since = self.now;
         if let Some(block) = self.blocks.take(address) {
             if stays {
                 since = block.since;
             } else {
-                self.touched.join(&block, &mut self.held, memory);
+                self.touched.join(&block, &mut self.held, &mut self.of_groups, memory);
             }
         }
         if size > 0 {
-            self.blocks.insert(address, size, since, memory);
+            self.blocks.insert(Live { address, size, since, group }, memory);
         }
     }
 
     /// Looks at what is still allocated.
     pub(super) fn finish(&mut self, memory: &mut impl Memory<'m>) {
         for block in self.blocks.iter() {
-            self.touched.join(&block, &mut self.held, memory);
+            self.touched.join(&block, &mut self.held, &mut self.of_groups, memory);
         }
+    }
+}
+
+/// What contexts touched of the blocks of each group.
+#[derive(Debug, Default)]
+pub(super) struct OfGroups<'m> {
+    index: Index<'m>,
+    pub(super) all: Grown<'m, OfGroup>,
+}
+
+/// What a context touched of the blocks of a group.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfGroup {
+    pub(super) context: u32,
+    pub(super) group: u32,
+    pub(super) held: Held,
+}
+
+super::memory::zeroed!(OfGroup);
+
+impl<'m> OfGroups<'m> {
+    fn add(&mut self, context: u32, group: u32, block: Block, memory: &mut impl Memory<'m>) -> Option<()> {
+        let key = u64::from(context) << 32 | u64::from(group);
+        let at = match self.index.get(key) {
+            Some(at) => at as usize,
+            None => {
+                let at = self.all.push(OfGroup { context, group, held: Held::default() }, memory)?;
+                self.index.put(key, at as u32, memory)?;
+                at
+            }
+        };
+        self.all.get_mut(at)?.held.add(block);
+        Some(())
     }
 }
 
@@ -293,7 +343,13 @@ impl<'m> Touched<'m> {
     }
 
     /// Adds to what is held what the contexts touched of a block, of those that did while it was allocated.
-    fn join(&self, block: &Live, held: &mut Grown<'m, Held>, memory: &mut impl Memory<'m>) {
+    fn join(
+        &self,
+        block: &Live,
+        held: &mut Grown<'m, Held>,
+        of_groups: &mut OfGroups<'m>,
+        memory: &mut impl Memory<'m>,
+    ) {
         for (index, (context, last)) in self.contexts.iter().enumerate().take(self.count) {
             if *last < block.since || self.is_full {
                 continue;
@@ -305,7 +361,9 @@ impl<'m> Touched<'m> {
                 }
             }
             if let Some(held) = held.get_mut(*context as usize).filter(|_| used > 0) {
-                held.add(Block { address: block.address, bytes: block.size, used, backed: Backed::default() });
+                let of = Block { address: block.address, bytes: block.size, used, backed: Backed::default() };
+                held.add(of);
+                of_groups.add(*context, block.group, of, memory);
             }
         }
     }

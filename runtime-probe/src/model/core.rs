@@ -1,7 +1,8 @@
 //! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
-use super::account::{Account, Shape, Tallies, Tally, account};
+use super::account::{Account, Shape, Tallies, counts};
 use super::event::{Access, CallSite, Event, Said};
+use super::groups::Groups;
 use super::heap::Allocations;
 use super::lower::Lower;
 use super::misses::{Miss, Misses};
@@ -10,6 +11,7 @@ use super::places::{Key, Places};
 use super::sharing::Owners;
 use super::tlb::{COMMON_PAGE_BITS, Front, Tlb};
 use super::{Memory, Recency};
+use crate::counts::Counts;
 use crate::machine::Machine;
 
 /// The upper part of a core, and what was booked on it.
@@ -53,8 +55,8 @@ struct Line {
     /// The bytes that were read, and those that were written, since it came in.
     used: [u64; 2],
     number: u64,
-    /// On whose account it came in.
-    account: u32,
+    /// On the part of whose account it came in.
+    part: u32,
     /// Which context touched it last.
     context: u32,
 }
@@ -93,14 +95,16 @@ impl Line {
 
     /// What others are to know of it when it leaves.
     fn parted(&self, shared: Shared, tallies: &mut Tallies<'_>) -> Option<Parted> {
-        let Self { used: [read, written], number, account, .. } = *self;
+        let Self { used: [read, written], number, part, .. } = *self;
         let Shared { foreign, writer, .. } = shared;
         if writer == 0 && written == 0 {
             return None;
         }
         let used = read | written;
-        if let Some(tally) = tallies.room_at(account) {
+        let mut account = 0;
+        if let Some(tally) = tallies.room_at(part) {
             tally.false_transfers += u64::from(writer != 0 && used & foreign == 0);
+            account = tally.account;
         }
         Some(Parted { line: number, used, written, foreign, writer, account })
     }
@@ -201,13 +205,14 @@ impl<'m> Core<'m> {
         events: &[Event],
         misses: &mut Misses,
         owners: &mut Owners<'m>,
+        groups: &mut Groups<'m>,
         shares: bool,
         memory: &mut impl Memory<'m>,
     ) -> usize {
         match (self.common, shares) {
-            (true, false) => self.run_of::<true, false>(events, misses, owners, memory),
-            (true, true) => self.run_of::<true, true>(events, misses, owners, memory),
-            (false, _) => self.run_of::<false, true>(events, misses, owners, memory),
+            (true, false) => self.run_of::<true, false>(events, misses, owners, groups, memory),
+            (true, true) => self.run_of::<true, true>(events, misses, owners, groups, memory),
+            (false, _) => self.run_of::<false, true>(events, misses, owners, groups, memory),
         }
     }
 
@@ -217,6 +222,7 @@ impl<'m> Core<'m> {
         events: &[Event],
         misses: &mut Misses,
         owners: &mut Owners<'m>,
+        groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) -> usize {
         if SHARES && let Some(miss) = self.answered.take() {
@@ -225,7 +231,7 @@ impl<'m> Core<'m> {
         let mut at = 0;
         loop {
             while self.rest.are_left() && !misses.is_full() && self.asks.is_none() {
-                self.next_of_rest::<COMMON, SHARES>(misses, owners, memory);
+                self.next_of_rest::<COMMON, SHARES>(misses, owners, groups, memory);
             }
             if misses.is_full() || self.asks.is_some() {
                 return at;
@@ -233,8 +239,8 @@ impl<'m> Core<'m> {
             at += self.hits(events.get(at..).unwrap_or_default());
             let Some(event) = events.get(at) else { return at };
             at += 1;
-            if let Some(piece) = self.whole::<COMMON>(*event, memory) {
-                self.own_piece::<COMMON, SHARES>(piece, misses, owners, memory);
+            if let Some(piece) = self.whole::<COMMON>(*event, groups, memory) {
+                self.own_piece::<COMMON, SHARES>(piece, misses, owners, groups, memory);
             } else {
                 self.allocations.tell(misses);
             }
@@ -246,10 +252,11 @@ impl<'m> Core<'m> {
         &mut self,
         misses: &mut Misses,
         owners: &mut Owners<'m>,
+        groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) {
         let piece = self.rest.next(self.line_bits, self.grain_bits);
-        self.own_piece::<COMMON, SHARES>(piece, misses, owners, memory);
+        self.own_piece::<COMMON, SHARES>(piece, misses, owners, groups, memory);
     }
 
     /// Runs a piece, and keeps it if it concerns others.
@@ -259,9 +266,10 @@ impl<'m> Core<'m> {
         piece: Piece,
         misses: &mut Misses,
         owners: &mut Owners<'m>,
+        groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) {
-        let found = self.piece_of::<COMMON, SHARES>(piece, misses, memory);
+        let found = self.piece_of::<COMMON, SHARES>(piece, misses, groups, memory);
         if let Found::Hit = found {
             return;
         }
@@ -279,7 +287,12 @@ impl<'m> Core<'m> {
 
     /// The piece that an event is, if it is an access within a line. If it is one of several lines, they are the rest.
     #[inline(always)]
-    fn whole<const COMMON: bool>(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<Piece> {
+    fn whole<const COMMON: bool>(
+        &mut self,
+        event: Event,
+        groups: &mut Groups<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> Option<Piece> {
         let address = event.address();
         let offset = address & ((1 << COMMON_LINE_BITS) - 1);
         let bytes = event.bytes() << offset;
@@ -287,23 +300,28 @@ impl<'m> Core<'m> {
             let account = self.account(event.place(), 1, memory);
             return Some(Piece { address, bytes, store: event.place().is_store(), account });
         }
-        self.at_length(event, memory);
+        self.at_length(event, groups, memory);
         None
     }
 
     #[inline(never)]
-    fn at_length(&mut self, event: Event, memory: &mut impl Memory<'m>) {
-        if let Some((access, account)) = self.accessed(event, memory) {
+    fn at_length(&mut self, event: Event, groups: &mut Groups<'m>, memory: &mut impl Memory<'m>) {
+        if let Some((access, account)) = self.accessed(event, groups, memory) {
             self.rest = Pieces::of(access, account);
         }
     }
 
     /// What an event accesses, if it does, and the account on which it is counted.
     #[inline(always)]
-    pub(super) fn accessed(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u32)> {
+    pub(super) fn accessed(
+        &mut self,
+        event: Event,
+        groups: &mut Groups<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> Option<(Access, u32)> {
         let (access, times) = match event.as_access() {
             Some(access) => (access, 1),
-            None => self.marked(event, memory)?,
+            None => self.marked(event, groups, memory)?,
         };
         Some((access, self.account(access.place, times, memory)))
     }
@@ -314,7 +332,7 @@ impl<'m> Core<'m> {
     }
 
     #[inline(never)]
-    fn marked(&mut self, event: Event, memory: &mut impl Memory<'m>) -> Option<(Access, u64)> {
+    fn marked(&mut self, event: Event, groups: &mut Groups<'m>, memory: &mut impl Memory<'m>) -> Option<(Access, u64)> {
         match event.said() {
             Said::Access(access) => return Some((access, 1)),
             Said::Bulk(access) => {
@@ -323,11 +341,18 @@ impl<'m> Core<'m> {
             }
             Said::Length(length) => self.length = length,
             Said::Context(context) => self.change_context(context),
-            Said::Replaced(address) => self.allocations.replaces(address),
-            Said::Freed(address) => self.allocations.freed(address),
-            Said::Allocated(address) => {
-                let length = std::mem::take(&mut self.length);
-                self.allocations.note(self.context as u32, address, length, memory);
+            Said::Replaced(address) => {
+                groups.goes(address, memory);
+                self.allocations.replaces(address);
+            }
+            Said::Freed(address) => {
+                groups.goes(address, memory);
+                self.allocations.freed(address);
+            }
+            Said::Allocated { address, place } => {
+                let block = (address, std::mem::take(&mut self.length));
+                let group = groups.comes(self.number, block, place, memory);
+                self.allocations.note(self.context as u32, block, group, memory);
             }
         }
         None
@@ -335,11 +360,17 @@ impl<'m> Core<'m> {
 
     /// Runs a piece through L1 and TLBs, where there are other cores or may be.
     #[inline(always)]
-    pub(super) fn piece(&mut self, piece: Piece, misses: &mut Misses, memory: &mut impl Memory<'m>) -> Found {
+    pub(super) fn piece(
+        &mut self,
+        piece: Piece,
+        misses: &mut Misses,
+        groups: &mut Groups<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> Found {
         if self.common {
-            self.piece_of::<true, true>(piece, misses, memory)
+            self.piece_of::<true, true>(piece, misses, groups, memory)
         } else {
-            self.piece_of::<false, true>(piece, misses, memory)
+            self.piece_of::<false, true>(piece, misses, groups, memory)
         }
     }
 
@@ -348,12 +379,13 @@ impl<'m> Core<'m> {
         &mut self,
         piece: Piece,
         misses: &mut Misses,
+        groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) -> Found {
         let Piece { address, bytes, store, account } = piece;
         let line_bits = if COMMON { COMMON_LINE_BITS } else { self.line_bits };
-        let tallies = &mut self.places.tallies;
-        let Front { stamp, number: page, .. } = self.tlb.ask::<COMMON>(address, account, tallies, memory);
+        let Front { stamp, number: page, entry, .. } =
+            self.tlb.ask::<COMMON>(address, account, &mut self.places, groups, memory);
 
         let line = address >> line_bits;
         let set = line as usize & self.recents.len().wrapping_sub(1);
@@ -376,15 +408,17 @@ impl<'m> Core<'m> {
                     misses.push(Miss { was_there: true, ..miss });
                 }
             } else {
-                let left = std::mem::replace(held, Line { used: [0; 2], number: line, account, context });
+                let part = self.places.part(account, groups.of(entry, address, memory), memory);
+                let left = std::mem::replace(held, Line { used: [0; 2], number: line, part, context });
                 held.used[usize::from(store)] = bytes;
-                if let Some(tally) = tallies.room_at(left.account) {
+                let tallies = &mut self.places.tallies;
+                if let Some(tally) = tallies.room_at(left.part) {
                     tally.bytes_used += left.bytes_used(self.grain_bits);
                 }
                 if SHARES && let Some(shared) = self.shared.get_mut(slot as usize) {
                     self.parted = left.parted(std::mem::take(shared), tallies);
                 }
-                found = Found::Missed { slot, miss };
+                found = Found::Missed { slot, miss: Miss { part, ..miss } };
             }
         }
         let mut barred = 0;
@@ -445,7 +479,7 @@ impl<'m> Core<'m> {
         let line = std::mem::take(&mut self.lines[slot]);
         let shared = std::mem::take(&mut self.shared[slot]);
         let tallies = &mut self.places.tallies;
-        tallies.room_at(line.account)?.bytes_used += line.bytes_used(self.grain_bits);
+        tallies.room_at(line.part)?.bytes_used += line.bytes_used(self.grain_bits);
         line.parted(shared, tallies)
     }
 
@@ -467,12 +501,31 @@ impl<'m> Core<'m> {
 
     /// Every place and what was booked on it, with what the levels below have.
     pub(super) fn places(&self, lower: Option<&Lower<'m>>) -> impl Iterator<Item = (&Key, Account)> {
+        self.places.keys.iter().enumerate().map(move |(nth, key)| {
+            let mut sum = self.parts_of(nth, lower).map(|(_, counts)| counts).sum::<Counts>();
+            let accesses = self.places.books.get(nth).map_or(0, |book| book.accesses);
+            if key.place.is_store() {
+                sum.stores = accesses;
+            } else {
+                sum.loads = accesses;
+            }
+            let missed = lower.and_then(|lower| lower.missed.get(nth)).copied().unwrap_or_default();
+            (key, Account { counts: sum, distances: missed.distances() })
+        })
+    }
+
+    /// Every place with each group of memory in which it missed, and what was booked then.
+    pub(super) fn parts(&self, lower: Option<&Lower<'m>>) -> impl Iterator<Item = (&Key, u32, Counts)> {
+        let of = move |(nth, key)| self.parts_of(nth, lower).map(move |(group, counts)| (key, group, counts));
+        self.places.keys.iter().enumerate().flat_map(of)
+    }
+
+    fn parts_of(&self, account: usize, lower: Option<&Lower<'m>>) -> impl Iterator<Item = (u32, Counts)> {
         let has_l2 = lower.is_some_and(Lower::has_l2);
         let shape = Shape { line: self.line(), lines_of_part: self.tlb.lines_of_part(), has_l2 };
-        let all = self.places.keys.iter().zip(self.places.tallies.iter()).enumerate();
-        all.map(move |(nth, (key, tally)): (usize, (&Key, &Tally))| {
-            let missed = lower.and_then(|lower| lower.missed.get(nth)).copied().unwrap_or_default();
-            (key, account(tally, key.place.is_store(), &missed, shape))
+        self.places.parts_of(account).map(move |(part, tally)| {
+            let kinds = lower.and_then(|lower| lower.kinds.get(part as usize)).copied().unwrap_or_default();
+            (tally.group, counts(tally, &kinds, shape))
         })
     }
 }

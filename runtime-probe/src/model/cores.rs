@@ -2,6 +2,7 @@
 
 use super::core::Core;
 use super::event::Event;
+use super::groups::Groups;
 use super::heap::Allocations;
 use super::levels::Levels;
 use super::misses::{Miss, Misses};
@@ -25,13 +26,15 @@ pub struct Cores<'m, M> {
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
     transfers: Option<Transfers<'m>>,
+    groups: Groups<'m>,
 }
 
 impl<'m, M: Memory<'m>> Cores<'m, M> {
     /// Cores at rest.
     pub fn new(machine: &Machine, memory: M) -> Self {
         let all = [const { None }; MOST_CORES];
-        Self { memory, machine: *machine, all, owners: None, directory: None, transfers: None }
+        let groups = Groups::new(machine.page.trailing_zeros());
+        Self { memory, machine: *machine, all, owners: None, directory: None, transfers: None, groups }
     }
 
     /// The machine.
@@ -68,7 +71,14 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             let (Some(Some(own)), Some(owners)) = (self.all.get_mut(core), &mut self.owners) else {
                 return events.len();
             };
-            at += own.run(events.get(at..).unwrap_or_default(), misses, owners, shares, &mut self.memory);
+            at += own.run(
+                events.get(at..).unwrap_or_default(),
+                misses,
+                owners,
+                &mut self.groups,
+                shares,
+                &mut self.memory,
+            );
             // Who reads takes nothing away from what others have below.
             let Some((piece, found)) = own.asks.take_if(|(piece, _)| !piece.store) else { return at };
             let answered = self.concern(core, piece, found, None);
@@ -130,7 +140,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             let Some(own) = self.all[core].as_mut() else { return };
             let Some((event, later)) = rest[own.hits(rest)..].split_first() else { break };
             rest = later;
-            let Some((access, account)) = own.accessed(*event, &mut self.memory) else {
+            let Some((access, account)) = own.accessed(*event, &mut self.groups, &mut self.memory) else {
                 if misses.is_full() {
                     levels.settle(core, &mut misses);
                 }
@@ -165,7 +175,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             levels.settle(core, misses);
         }
         let Some(own) = &mut self.all[core] else { return };
-        let found = own.piece(piece, misses, &mut self.memory);
+        let found = own.piece(piece, misses, &mut self.groups, &mut self.memory);
         if let Some(miss) = self.concern(core, piece, found, Some(levels)) {
             misses.push(miss);
             self.make_way(core, misses, levels);
@@ -298,6 +308,11 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             own.finish(|parted| self.note_parted(core, parted));
             self.all[core] = Some(own);
         }
+    }
+
+    /// The groups of memory, by number.
+    pub(super) fn groups(&self) -> &Groups<'m> {
+        &self.groups
     }
 
     /// The cores that there are, by number.

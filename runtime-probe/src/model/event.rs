@@ -49,7 +49,12 @@ pub enum Said {
     /// Bytes read or written in bulk from this address on.
     Bulk(Access),
     /// As many bytes as came before were allocated at this address.
-    Allocated(u64),
+    Allocated {
+        /// It.
+        address: u64,
+        /// Where they were asked for; 0 where that is not known.
+        place: u64,
+    },
     /// What is allocated next takes the place of what was allocated here.
     Replaced(u64),
     /// What was allocated at this address is given back.
@@ -117,10 +122,10 @@ impl Event {
         [Self { what: length & (MARK - 1) | MARK | LENGTH << ABOVE, place: 0 }, bulk]
     }
 
-    /// `size` bytes were allocated at `address`: two events, to be taken one after the other.
-    pub const fn allocated(address: u64, size: u64) -> [Self; 2] {
+    /// `size` bytes were allocated at `address`, asked for at `place` or 0: two events, to be taken one after the other.
+    pub const fn allocated(address: u64, size: u64, place: u64) -> [Self; 2] {
         let size = Self { what: size & (MARK - 1) | MARK | LENGTH << ABOVE, place: 0 };
-        [size, Self { what: address & (MARK - 1) | MARK | ALLOCATED << ABOVE, place: 0 }]
+        [size, Self { what: address & (MARK - 1) | MARK | ALLOCATED << ABOVE, place: place & ADDRESS }]
     }
 
     /// What is allocated next takes the place of what was allocated at `address`, and its bytes.
@@ -192,7 +197,7 @@ impl Event {
             CONTEXT => Said::Context(below as u32),
             LENGTH => Said::Length(below),
             BULK => Said::Bulk(access),
-            ALLOCATED => Said::Allocated(below),
+            ALLOCATED => Said::Allocated { address: below, place: self.place().address() },
             REPLACED => Said::Replaced(below),
             FREED => Said::Freed(below),
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),

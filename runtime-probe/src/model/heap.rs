@@ -1,6 +1,6 @@
 //! What was allocated, context by context.
 
-use super::blocks::{Blocks, LEAST};
+use super::blocks::{Blocks, LEAST, Live};
 use super::misses::{Miss, Misses};
 use super::{Footprint, Grown, Memory};
 
@@ -63,15 +63,15 @@ impl<'m> Allocations<'m> {
         self.replaced = address;
     }
 
-    /// Notes an allocation.
-    pub(super) fn note(&mut self, context: u32, address: u64, size: u64, memory: &mut impl Memory<'m>) {
+    /// Notes an allocation, which is of a group.
+    pub(super) fn note(&mut self, context: u32, (address, size): (u64, u64), group: u32, memory: &mut impl Memory<'m>) {
         let replaced = std::mem::take(&mut self.replaced);
         let before = if replaced == 0 { Some(0) } else { self.blocks.remove(replaced) };
-        self.blocks.insert(address, size, 0, memory);
+        self.blocks.insert(Live { address, size, ..Live::default() }, memory);
         let moves = replaced != address;
         // What is not known another core may have allocated.
         self.went = (before.is_none_or(|before| before >= LEAST) && (moves || size < LEAST)).then_some(replaced);
-        self.came = (size >= LEAST).then_some(Miss::block(address, size, !moves));
+        self.came = (size >= LEAST).then_some(Miss::block(address, size, group, !moves));
         let copied = if moves { before.unwrap_or(0).min(size) } else { 0 };
         while self.heaps.len() <= context as usize {
             if self.heaps.push(Heap::default(), memory).is_none() || self.pages.push(None, memory).is_none() {
@@ -101,7 +101,7 @@ impl<'m> Allocations<'m> {
     #[inline(always)]
     pub(super) fn tell(&mut self, misses: &mut Misses) {
         if let Some(address) = self.went.take() {
-            misses.push(Miss::block(address, 0, false));
+            misses.push(Miss::block(address, 0, 0, false));
         }
         if let Some(block) = self.came.take() {
             misses.push(block);

@@ -58,6 +58,11 @@ impl<'m, M: Memory<'m>> Levels<'m, M> {
         held.filter(|(_, held)| held.blocks > 0).for_each(|(context, held)| each(context, held));
     }
 
+    /// Calls `each` with what each context touched of the blocks of each group that were allocated then.
+    pub(super) fn blocks_of_groups(&self, mut each: impl FnMut(u32, u32, &Held)) {
+        self.shared.walked.of_groups.all.iter().for_each(|of| each(of.context, of.group, &of.held));
+    }
+
     /// What lies below a core, if it ever asked.
     pub(super) fn of(&self, core: usize) -> Option<&Lower<'m>> {
         self.own.get(core)?.as_ref()

@@ -1,6 +1,6 @@
 //! What a core has below its L1: the L2, the past of its lines, and which of them each context touched.
 
-use super::account::{AllMissed, Level, Missed};
+use super::account::{AllKinds, AllMissed, Level, at_hand};
 use super::below::Below;
 use super::history::{Cause, History};
 use super::misses::Miss;
@@ -18,6 +18,7 @@ pub(super) struct Lower<'m> {
     line_bits: u32,
     page_bits: u32,
     pub(super) missed: AllMissed<'m>,
+    pub(super) kinds: AllKinds<'m>,
     /// By context; those that were never touched have none.
     pub(super) footprints: Grown<'m, Option<Footprint<'m>>>,
 }
@@ -46,6 +47,7 @@ impl<'m> Lower<'m> {
             line_bits,
             page_bits,
             missed: AllMissed::new(),
+            kinds: AllKinds::new(),
             footprints: Grown::new(),
         })
     }
@@ -81,10 +83,10 @@ impl<'m> Lower<'m> {
 
     #[inline(always)]
     fn settle_one(&mut self, miss: &Miss, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
-        let Miss { address, account, context, page, transferred, was_there, is_block } = *miss;
+        let Miss { address, account, part, context, page, transferred, was_there, is_block } = *miss;
         if was_there {
             if is_block {
-                below.walked.change(address, miss.block_size(), transferred, memory);
+                below.walked.change((address, miss.block_size()), part, transferred, memory);
             } else {
                 self.note(context, address, below, memory);
             }
@@ -100,8 +102,11 @@ impl<'m> Lower<'m> {
             None => false,
         };
         let (level, left) = if in_l2 { (Level::L2, None) } else { below.ask(address, self.core, memory) };
-        if let Some(missed) = Missed::of(&mut self.missed, account, memory) {
-            missed.count(address >> self.line_bits, cause, level, self.line_bits, self.page_bits);
+        let missed = at_hand(&mut self.missed, account, memory);
+        let streams =
+            missed.is_some_and(|missed| missed.note(address >> self.line_bits, self.line_bits, self.page_bits));
+        if let Some(kinds) = at_hand(&mut self.kinds, part, memory) {
+            kinds.count(cause, level, streams);
         }
         left
     }

@@ -5,8 +5,9 @@
 pub(super) struct Miss {
     /// An address in the line.
     pub(super) address: u64,
-    /// On whose account it came in.
+    /// On whose account it came in, and the part of it.
     pub(super) account: u32,
+    pub(super) part: u32,
     /// Who touched it.
     pub(super) context: u32,
     /// The number of its page: see [`Numbers`](super::history::Numbers).
@@ -20,11 +21,20 @@ pub(super) struct Miss {
 }
 
 impl Miss {
-    /// A block of memory of so many bytes that comes, or stays where it was with another size, or, of none, that goes. It
+    /// A block of memory of so many bytes and a group that comes, or stays where it was with another size, or, of none, that goes. It
     /// takes its turn among the lines.
-    pub(super) fn block(address: u64, size: u64, stays: bool) -> Self {
+    pub(super) fn block(address: u64, size: u64, group: u32, stays: bool) -> Self {
         let (account, page) = (size as u32, (size >> 32) as u32);
-        Self { address, account, page, transferred: stays, was_there: true, is_block: true, ..Self::default() }
+        Self {
+            address,
+            account,
+            part: group,
+            page,
+            transferred: stays,
+            was_there: true,
+            is_block: true,
+            ..Self::default()
+        }
     }
 
     /// The bytes of such a block.
@@ -52,6 +62,7 @@ impl Misses {
                 Miss {
                     address: 0,
                     account: 0,
+                    part: 0,
                     context: 0,
                     page: 0,
                     transferred: false,

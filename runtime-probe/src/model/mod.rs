@@ -13,8 +13,10 @@ mod cores;
 mod distances;
 mod event;
 mod footprint;
+mod groups;
 mod heap;
 mod history;
+mod index;
 mod lanes;
 mod levels;
 mod lower;
@@ -35,6 +37,7 @@ pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
 pub use event::{Access, CallSite, Event, Said};
 pub use footprint::Footprint;
+pub use groups::Group;
 pub use heap::Heap;
 #[cfg(all(feature = "linked", unix))]
 pub(crate) use lanes::fetch;

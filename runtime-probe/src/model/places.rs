@@ -2,6 +2,7 @@
 
 use super::account::{Tallies, Tally};
 use super::event::CallSite;
+use super::index::Index;
 use super::{Grown, Memory};
 
 /// A place in a context.
@@ -24,7 +25,18 @@ struct Slot {
     account: u64,
 }
 
-super::memory::zeroed!(Key, Slot);
+/// What is known of an account.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Book {
+    /// Loads, or stores if its place is one that stores: booked at the end.
+    pub(super) accesses: u64,
+    /// Its parts, the last that came first; 0 is none.
+    pub(super) first: u32,
+    /// The one that was asked for last.
+    recent: u32,
+}
+
+super::memory::zeroed!(Key, Slot, Book);
 
 /// The places of a core and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
 #[derive(Debug)]
@@ -32,11 +44,17 @@ pub(super) struct Places<'m> {
     table: &'m mut [Slot],
     /// What each account is of.
     pub(super) keys: Grown<'m, Key>,
-    /// What was booked.
+    pub(super) books: Grown<'m, Book>,
+    /// What was booked, by account and group of memory.
     pub(super) tallies: Tallies<'m>,
+    parts: Index<'m>,
 }
 
 const FIRST_SLOTS: usize = 1024;
+/// Parts of accounts beyond which none is told apart by groups of memory.
+const MOST_PARTS: usize = 1 << 18;
+/// The groups that there can be.
+const GROUP_BITS: u32 = 16;
 
 /// See [`Places::at_hand`].
 pub(super) struct AtHand<'p> {
@@ -56,8 +74,15 @@ impl AtHand<'_> {
 impl<'m> Places<'m> {
     /// No place yet; `None` when there is no memory.
     pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
-        let mut places = Self { table: memory.zeroed(FIRST_SLOTS)?, keys: Grown::new(), tallies: Grown::new() };
+        let mut places = Self {
+            table: memory.zeroed(FIRST_SLOTS)?,
+            keys: Grown::new(),
+            books: Grown::new(),
+            tallies: Grown::new(),
+            parts: Index::default(),
+        };
         places.add(Key::default(), memory)?;
+        places.tallies.push(Tally::default(), memory)?;
         Some(places)
     }
 
@@ -102,8 +127,8 @@ impl<'m> Places<'m> {
     }
 
     fn book(&mut self, account: usize, accesses: u64) {
-        if let Some(tally) = self.tallies.get_mut(account) {
-            tally.accesses += accesses;
+        if let Some(book) = self.books.get_mut(account) {
+            book.accesses += accesses;
         }
     }
 
@@ -118,8 +143,50 @@ impl<'m> Places<'m> {
     }
 
     fn add(&mut self, key: Key, memory: &mut impl Memory<'m>) -> Option<u32> {
-        self.tallies.push(Tally::default(), memory)?;
+        self.books.push(Book::default(), memory)?;
         Some(self.keys.push(key, memory)? as u32)
+    }
+
+    /// The part of an account that is of a group of memory; 0 when there is no memory for it.
+    #[inline(always)]
+    pub(super) fn part(&mut self, account: u32, group: u32, memory: &mut impl Memory<'m>) -> u32 {
+        let Some(book) = self.books.get(account as usize) else { return 0 };
+        match self.tallies.get(book.recent as usize) {
+            Some(tally) if tally.group == group && tally.account == account => book.recent,
+            _ => self.other_part(account, group, memory).unwrap_or(0),
+        }
+    }
+
+    #[inline(never)]
+    fn other_part(&mut self, account: u32, group: u32, memory: &mut impl Memory<'m>) -> Option<u32> {
+        let key = |group: u32| u64::from(account) << GROUP_BITS | u64::from(group);
+        let mut group = group;
+        let mut known = self.parts.get(key(group));
+        if known.is_none() && self.tallies.len() >= MOST_PARTS {
+            group = 0;
+            known = self.parts.get(key(group));
+        }
+        let part = match known {
+            Some(part) => part,
+            None => {
+                let next = self.books.get(account as usize)?.first;
+                let part = self.tallies.push(Tally { account, group, next, ..Tally::default() }, memory)? as u32;
+                self.parts.put(key(group), part, memory)?;
+                self.books.get_mut(account as usize)?.first = part;
+                part
+            }
+        };
+        self.books.get_mut(account as usize)?.recent = part;
+        Some(part)
+    }
+
+    /// The parts of an account.
+    pub(super) fn parts_of(&self, account: usize) -> impl Iterator<Item = (u32, &Tally)> {
+        let at = |part: u32| self.tallies.get(part as usize).filter(|_| part != 0).map(|tally| (part, tally));
+        let own = self.books.get(account).map_or(0, |book| book.first);
+        // What nobody's place has, the first part of all has too.
+        let first = if account == 0 { self.tallies.first().map(|tally| (0, tally)) } else { None };
+        first.into_iter().chain(std::iter::successors(at(own), move |(_, tally)| at(tally.next)))
     }
 
     /// Doubles the table; `false` when there is no memory.

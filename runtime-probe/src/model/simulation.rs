@@ -5,7 +5,7 @@ use super::event::Event;
 use super::levels::Levels;
 use super::misses::Misses;
 use super::sharing::Sharing;
-use super::{Account, Footprint, Heap, Held, Key, Memory};
+use super::{Account, Footprint, Group, Heap, Held, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -68,6 +68,23 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         }
     }
 
+    /// Calls `each` with the groups of memory that are told apart, and their numbers.
+    pub fn groups(&self, mut each: impl FnMut(u32, &Group)) {
+        self.cores.groups().iter().for_each(|(number, group)| each(number, group));
+    }
+
+    /// Calls `each` with every place, the group of memory in which it missed and what was booked then, core by core; both may
+    /// come more than once. Group 0 is what could not be told apart.
+    pub fn touched(&self, mut each: impl FnMut(Key, u32, &Counts)) {
+        for (number, core) in self.cores.each() {
+            for (key, group, counts) in core.parts(self.levels.of(number)) {
+                if counts != Counts::default() {
+                    each(*key, group, &counts);
+                }
+            }
+        }
+    }
+
     /// Calls `each` with the distinct lines that each context touched, core by core.
     pub fn footprints(&mut self, each: impl FnMut(u32, Footprint<'m>)) {
         self.levels.footprints(each);
@@ -81,6 +98,11 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// Calls `each` with what each context touched of the blocks that were allocated then.
     pub fn blocks(&self, each: impl FnMut(u32, &Held)) {
         self.levels.blocks(each);
+    }
+
+    /// Calls `each` with what each context touched of the blocks of each group that were allocated then.
+    pub fn blocks_of_groups(&self, each: impl FnMut(u32, u32, &Held)) {
+        self.levels.blocks_of_groups(each);
     }
 
     /// Calls `each` with who got lines back and from whom: both places, and what is known of them.

@@ -1,7 +1,9 @@
 //! The data TLBs of a core, and what was used of the pages in them.
 
 use super::account::Tallies;
+use super::groups::Groups;
 use super::history::Numbers;
+use super::places::Places;
 use super::{Memory, Recency};
 use crate::machine::{Machine, Policy};
 
@@ -40,6 +42,8 @@ pub(super) struct Front {
     slot: u32,
     /// See [`Numbers`].
     pub(super) number: u32,
+    /// See [`Groups`].
+    pub(super) entry: u32,
 }
 
 /// A page in the first level.
@@ -49,9 +53,10 @@ struct Page {
     used: u64,
     /// Which page-in this was; 0 is none.
     stamp: u64,
-    /// On whose account it came in.
-    account: u32,
+    /// On the part of whose account it came in.
+    part: u32,
     number: u32,
+    entry: u32,
 }
 
 super::memory::zeroed!(Front, Page);
@@ -89,7 +94,8 @@ impl<'m> Tlb<'m> {
         &mut self,
         address: u64,
         account: u32,
-        tallies: &mut Tallies<'m>,
+        places: &mut Places<'m>,
+        groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) -> Front {
         let page_bits = if COMMON { COMMON_PAGE_BITS } else { self.page_bits };
@@ -109,7 +115,7 @@ impl<'m> Tlb<'m> {
         if touch.hit {
             held.used |= part;
         } else {
-            if let Some(tally) = tallies.room_at(held.account) {
+            if let Some(tally) = places.tallies.room_at(held.part) {
                 tally.parts_used += u64::from(held.used.count_ones());
             }
             self.ins += 1;
@@ -118,20 +124,23 @@ impl<'m> Tlb<'m> {
             if !second.hit {
                 *number = self.all.of(page, memory);
             }
-            *held = Page { used: part, stamp: self.ins, account, number: *number };
-            if let Some(tally) = tallies.room_at(account) {
+            let entry = groups.entry(address >> page_bits, memory);
+            let group = groups.of(entry, address, memory);
+            let of = places.part(account, group, memory);
+            *held = Page { used: part, stamp: self.ins, part: of, number: *number, entry };
+            if let Some(tally) = places.tallies.room_at(of) {
                 tally.dtlb_misses += 1;
                 tally.page_walks += u64::from(!second.hit);
             }
         }
-        *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, number: held.number };
+        *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, number: held.number, entry: held.entry };
         *front
     }
 
     /// Books the pages that are still there, and empties both.
     pub(super) fn finish(&mut self, tallies: &mut Tallies<'m>) {
         for page in &mut *self.pages {
-            if let Some(tally) = tallies.get_mut(page.account as usize) {
+            if let Some(tally) = tallies.get_mut(page.part as usize) {
                 tally.parts_used += u64::from(std::mem::take(&mut page.used).count_ones());
             }
         }

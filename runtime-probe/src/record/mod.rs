@@ -25,11 +25,18 @@
 //! columns loads stores …
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
+//! group 3 size=… place=… blocks=… most=… address=… rest=0    memory that is told apart: see below
+//! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, without loads and stores
+//! held 1 3 blocks=… block_bytes=… block_used=… largest=…    of a context, the blocks of a group, as above
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
 //! totals 1000 0 …
 //! coverage paired=… unsized=… …
 //! end
 //! ```
+//!
+//! A group is one of blocks of the heap that are of about one size and were asked for at one place, or a region of other memory.
+//! `rest=1` has what could not be told apart for want of room: of its kind, or, in the groups 1 and 2, of all blocks and regions.
+//! What a place missed in group 0 is not known to be of any.
 
 mod parse;
 pub(crate) mod write;
@@ -41,7 +48,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::{Backed, Block, Distances, Heap, Held};
+pub use crate::model::{Backed, Block, Distances, Group, Heap, Held};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -90,6 +97,12 @@ pub struct Record {
     pub contexts: Vec<Context>,
     /// The figures of each place.
     pub places: Vec<Place>,
+    /// Memory that is told apart, by number; none where an earlier probe wrote the record.
+    pub groups: Vec<(u32, Group)>,
+    /// What each place missed in each of them.
+    pub touched: Vec<Touched>,
+    /// What each context touched of the blocks of each of them.
+    pub held: Vec<HeldOf>,
     /// Lines that threads took from each other, the places that did so together.
     pub sharings: Vec<Sharing>,
     /// The sum over all places.
@@ -420,6 +433,30 @@ pub struct Place {
     pub distances: Distances,
 }
 
+/// What one place missed in a group of memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The context.
+    pub context: u32,
+    /// The place, as [`Place::address`].
+    pub address: u64,
+    /// The group; 0 where it is not known.
+    pub group: u32,
+    /// The figures; how often it loaded and stored there is not known.
+    pub counts: Counts,
+}
+
+/// What a context touched of the blocks of a group, of 4 KiB or more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeldOf {
+    /// The context.
+    pub context: u32,
+    /// The group.
+    pub group: u32,
+    /// The blocks.
+    pub held: Held,
+}
+
 /// Lines that one place had to get back because another had written to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sharing {
@@ -564,6 +601,9 @@ impl Default for Record {
             sites: Vec::new(),
             contexts: vec![Context::default()],
             places: Vec::new(),
+            groups: Vec::new(),
+            touched: Vec::new(),
+            held: Vec::new(),
             sharings: Vec::new(),
             totals: Counts::default(),
             coverage: Coverage::default(),

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Backed, Block, Context, Distances, Ended, Failure, Mode, Module, Place, Range, Record, Resident, Sharing,
-    Site, VERSION,
+    Around, Backed, Block, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range, Record,
+    Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -156,6 +156,9 @@ impl<'t> Reader<'t> {
             "columns" => self.columns = rest.split_ascii_whitespace().collect(),
             "place" => self.place(rest)?,
             "distances" => self.distances(rest)?,
+            "group" => self.group(rest)?,
+            "touched" => self.touched(rest)?,
+            "held" => self.held_of(rest)?,
             "sharing" => self.sharing(rest)?,
             "totals" => record.totals = counts(&self.columns, rest.split_ascii_whitespace())?,
             "coverage" => {
@@ -252,11 +255,7 @@ impl<'t> Reader<'t> {
                 "reallocations" => context.heap.reallocations = number(value)?,
                 "copied" => context.heap.copied = number(value)?,
                 "pages" => context.heap_pages = number(value)?,
-                "blocks" => context.held.blocks = number(value)?,
-                "block_bytes" => context.held.bytes = number(value)?,
-                "block_used" => context.held.used = number(value)?,
-                "largest" => context.held.largest = block(value)?,
-                _ => {}
+                _ => held(&mut context.held, key, value)?,
             }
         }
         self.record.contexts.push(context);
@@ -285,6 +284,46 @@ impl<'t> Reader<'t> {
                 Err(_) => {}
             }
         }
+        Ok(())
+    }
+
+    fn group(&mut self, rest: &str) -> Result<(), &'static str> {
+        let (id, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+        let mut group = Group::default();
+        for (key, value) in pairs(rest) {
+            match key {
+                "size" => group.size = number(value)?,
+                "place" => group.place = hex(value)?,
+                "blocks" => group.blocks = number(value)?,
+                "most" => group.most = number(value)?,
+                "address" => group.address = hex(value)?,
+                "rest" => group.is_rest = value == "1",
+                _ => {}
+            }
+        }
+        self.record.groups.push((number(id)?, group));
+        Ok(())
+    }
+
+    fn touched(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let context = number(words.next().unwrap_or_default())?;
+        let address = hex(words.next().unwrap_or_default())?;
+        let group = number(words.next().unwrap_or_default())?;
+        let counts = counts(&self.columns, words)?;
+        self.record.touched.push(Touched { context, address, group, counts });
+        Ok(())
+    }
+
+    fn held_of(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let context = number(words.next().unwrap_or_default())?;
+        let group = number(words.next().unwrap_or_default())?;
+        let mut of = HeldOf { context, group, held: Held::default() };
+        for (key, value) in words.filter_map(|word| word.split_once('=')) {
+            held(&mut of.held, key, value)?;
+        }
+        self.record.held.push(of);
         Ok(())
     }
 
@@ -319,6 +358,10 @@ impl<'t> Reader<'t> {
         if record.places.iter().any(|place| place.context as usize >= record.contexts.len()) {
             return Err("a place names a context that is not there");
         }
+        let contexts = record.touched.iter().map(|one| one.context).chain(record.held.iter().map(|one| one.context));
+        if contexts.max().is_some_and(|most| most as usize >= record.contexts.len()) {
+            return Err("memory that was touched names a context that is not there");
+        }
         let contexts = record.sharings.iter().flat_map(|one| [one.reader.0, one.writer.0]);
         if contexts.max().is_some_and(|most| most as usize >= record.contexts.len()) {
             return Err("a shared line names a context that is not there");
@@ -333,6 +376,18 @@ fn counts<'t>(columns: &[&str], words: impl Iterator<Item = &'t str>) -> Result<
         counts.set(name, number(word)?);
     }
     Ok(counts)
+}
+
+/// A key of the blocks that a context touched.
+fn held(held: &mut Held, key: &str, value: &str) -> Result<(), &'static str> {
+    match key {
+        "blocks" => held.blocks = number(value)?,
+        "block_bytes" => held.bytes = number(value)?,
+        "block_used" => held.used = number(value)?,
+        "largest" => held.largest = block(value)?,
+        _ => {}
+    }
+    Ok(())
 }
 
 fn resident(site: &mut Site) -> &mut Resident {

@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Backed, Context, Counters, Coverage, Distances, Ended, GuardNs, Heap, Held, Kernel, Memory, Mode, Module, Place,
-    Record, Resident, Sharing, Site, VERSION,
+    Backed, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory, Mode,
+    Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 
@@ -35,6 +35,9 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     record.contexts.iter().try_for_each(|one| context(out, one))?;
     columns(out)?;
     record.places.iter().try_for_each(|one| place(out, one))?;
+    record.groups.iter().try_for_each(|(number, one)| group(out, *number, one))?;
+    record.touched.iter().try_for_each(|one| touched(out, one))?;
+    record.held.iter().try_for_each(|one| held_of(out, one))?;
     record.sharings.iter().try_for_each(|one| sharing(out, one))?;
     end(out, &record.totals, &record.coverage)
 }
@@ -176,7 +179,12 @@ pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
     let Heap { allocations, bytes, reallocations, copied } = context.heap;
     write!(out, " lines={} allocations={allocations} allocated={bytes}", context.lines_touched)?;
     write!(out, " reallocations={reallocations} copied={copied} pages={}", context.heap_pages)?;
-    let Held { blocks, bytes, used, largest } = context.held;
+    held(out, &context.held)?;
+    writeln!(out)
+}
+
+fn held(out: &mut impl Write, held: &Held) -> Result {
+    let Held { blocks, bytes, used, largest } = *held;
     if blocks > 0 {
         write!(out, " blocks={blocks} block_bytes={bytes} block_used={used}")?;
         write!(out, " largest={:x}/{}/{}", largest.address, largest.bytes, largest.used)?;
@@ -184,6 +192,30 @@ pub(crate) fn context(out: &mut impl Write, context: &Context) -> Result {
             write!(out, "/{}/{}", largest.backed.resident, largest.backed.huge)?;
         }
     }
+    Ok(())
+}
+
+/// One group of memory.
+pub(crate) fn group(out: &mut impl Write, number: u32, group: &Group) -> Result {
+    let Group { size, place, blocks, most, address, is_rest, .. } = group;
+    let rest = u8::from(*is_rest);
+    writeln!(
+        out,
+        "group {number} size={size} place={place:x} blocks={blocks} most={most} address={address:x} rest={rest}"
+    )
+}
+
+/// What one place missed in a group.
+pub(crate) fn touched(out: &mut impl Write, touched: &Touched) -> Result {
+    let Touched { context, address, group, counts } = touched;
+    write!(out, "touched {context} {address:x} {group}")?;
+    write_counts(out, counts)
+}
+
+/// What one context touched of the blocks of a group.
+pub(crate) fn held_of(out: &mut impl Write, of: &HeldOf) -> Result {
+    write!(out, "held {} {}", of.context, of.group)?;
+    held(out, &of.held)?;
     writeln!(out)
 }
 

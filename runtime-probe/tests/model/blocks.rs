@@ -20,7 +20,7 @@ fn held(machine: &Machine, runs: impl IntoIterator<Item = (usize, Vec<Event>)>) 
 }
 
 fn allocate(address: u64, size: u64) -> Vec<Event> {
-    Event::allocated(address, size).to_vec()
+    Event::allocated(address, size, 0).to_vec()
 }
 
 /// A context reads so many bytes from an address on.

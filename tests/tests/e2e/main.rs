@@ -17,6 +17,7 @@ mod libraries;
 mod processes;
 mod rewrite;
 mod sharing;
+mod subjects;
 mod suppressions;
 mod surroundings;
 mod trace;

@@ -63,10 +63,20 @@ pub(super) fn insert(text: &str, guards: &[Placed<'_>], first: Option<(usize, &s
     (out, homeless)
 }
 
+/// Bytes that guards insert on the line that starts at `line` up to the code at a byte of it.
+pub(super) fn shift<'a>(guards: impl Iterator<Item = Placed<'a>>, line: u32, at: u32) -> u32 {
+    let before = |insertion: &Insertion| (line..=at).contains(&insertion.at);
+    let all = guards.filter_map(|placed| insertions_at(&placed, |_| true)).flatten();
+    all.filter(before).map(|insertion| insertion.text.len() as u32).sum()
+}
+
 fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
+    insertions_at(placed, |at| text.is_char_boundary(at as usize))
+}
+
+fn insertions_at(placed: &Placed<'_>, fits: impl Fn(u32) -> bool) -> Option<Vec<Insertion>> {
     let n = placed.id;
     let enter = format!("let __locality_guard_{n} = ::__locality_probe::enter({n}); ");
-    let fits = |at: u32| text.is_char_boundary(at as usize);
     match placed.guard {
         Guard::Statement(span) => (fits(span.start) && fits(span.end) && span.start < span.end).then(|| {
             let leave = format!(" ::__locality_probe::leave(__locality_guard_{n});");
@@ -93,7 +103,7 @@ fn insertions_of(text: &str, placed: &Placed<'_>) -> Option<Vec<Insertion>> {
 mod tests {
     use locality_lints::report::{Guard, Span};
 
-    use super::{GuardId, Placed, insert};
+    use super::{GuardId, Placed, insert, shift};
 
     /// The text with the guards in it, `E3` for entering site 3 and `L3` for leaving it.
     fn inserted(text: &str, guards: &[Guard]) -> String {
@@ -127,6 +137,22 @@ mod tests {
             Guard::Expression(span(text, "f(g)")),
         ];
         assert_eq!(inserted(text, &guards), "{ E3  E1 E2 for a in b { E0 for c in d {} L0 } L2 L1  E4 { E5 f(g) } }");
+    }
+
+    #[test]
+    fn code_is_found_again_behind_the_guards_of_its_line() {
+        let text = "{\n  for a in b { for c in d {} } e\n}";
+        let guards = [
+            Guard::Statement(span(text, "for a in b { for c in d {} }")),
+            Guard::Statement(span(text, "for c in d {}")),
+        ];
+        let placed = || guards.iter().enumerate().map(|(n, guard)| Placed { id: GuardId(n as u32), guard });
+        let (out, _) = insert(text, &placed().collect::<Vec<_>>(), None);
+        for code in ["for a", "b {", "for c", "d {", "e\n"] {
+            let at = span(text, code).start;
+            assert_eq!(span(&out, code).start, at + shift(placed(), 2, at), "{code}");
+        }
+        assert_eq!(shift(placed(), text.len() as u32 - 1, text.len() as u32 - 1), 0, "the next line");
     }
 
     #[test]

@@ -97,6 +97,21 @@ pub(super) struct Plan {
     pub(super) roots: BTreeSet<Utf8PathBuf>,
     /// The manifest that cargo is to see, where it is not the user's own.
     pub(super) manifest: Option<Manifest>,
+    workspace: Utf8PathBuf,
+}
+
+impl Plan {
+    /// The path that the programs know of a file of the workspace's.
+    pub(super) fn file(&self, file: &Utf8Path) -> Utf8PathBuf {
+        normal(&self.workspace.join(file))
+    }
+
+    /// Bytes that stand on the line of a file that starts at `line`, up to the code at a byte of it, because of guards.
+    pub(super) fn shift(&self, file: &Utf8Path, sites: &[&Site], line: u32, at: u32) -> u32 {
+        let stand = self.guarded.get(file).into_iter().flatten().filter(|guard| !self.lost.contains_key(guard));
+        let placed = stand.filter_map(|id| Some(Placed { id: *id, guard: &sites.get(id.index())?.guard }));
+        edits::shift(placed, line, at)
+    }
 }
 
 /// A manifest in the mirror. Cargo names all that it finds from there by its path in the mirror.
@@ -193,7 +208,7 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
         mirror: tree.clone(),
         mirrors: base.clone(),
     });
-    Ok(Plan { dir, lost, guarded, roots: linked, manifest })
+    Ok(Plan { dir, lost, guarded, roots: linked, manifest, workspace: inputs.metadata.workspace_root.clone() })
 }
 
 /// Texts that stand in the mirror, with guards in them.

@@ -115,7 +115,7 @@ impl<'a> Known<'a> {
     /// What was measured at a finding's sites, the worst first. What was not reached is left out, and what was told with `first`.
     fn figures(&self, row: &Row<'_>, first: Option<&Row<'_>>, all: bool) -> Vec<String> {
         let reached = row.judged.sites.iter().filter_map(|id| Some((*self.evidence.get(id)?, *self.sites.get(id)?)));
-        let is_told = |site: &Site| first.is_some_and(|first| first.site.is_where(site));
+        let is_told = |site: &Site| first.is_some_and(|first| first.site.is_same(site));
         let reached = reached.filter(|(evidence, site)| evidence.verdict != Verdict::NotReached && !is_told(site));
         let measured = |(evidence, site): (&Evidence, &Site)| {
             let on = line(&self.report.source, &site.file, site.span.start).unwrap_or(1);

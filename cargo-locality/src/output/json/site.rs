@@ -49,6 +49,10 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hoisted: Option<Hoisted>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<OfSubject>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<LineShare<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Coverage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     split: Option<Split<'a>>,
@@ -95,6 +99,8 @@ impl<'a> Line<'a> {
             loads_sampled: evidence.loads_sampled.as_ref().map(Loads::of),
             agreement: agreement(&evidence.agreement),
             hoisted: evidence.hoisted.map(Hoisted::of),
+            subject: evidence.subject.as_ref().map(OfSubject::of),
+            elsewhere: evidence.elsewhere.iter().map(LineShare::of).collect(),
             coverage: evidence.coverage.as_ref().map(Coverage::of),
             split: evidence.split.as_ref().map(Split::of),
             lines: evidence.lines.iter().map(LineShare::of).collect(),
@@ -128,6 +134,33 @@ impl Kernel {
 struct Avoidable {
     site: f64,
     program: f64,
+}
+
+/// What falls on the data that the finding is about.
+#[derive(Serialize)]
+struct OfSubject {
+    is_seen: bool,
+    share: f64,
+    unsure: f64,
+    #[serde(flatten, serialize_with = "as_map")]
+    figures: Vec<(&'static str, u64)>,
+}
+
+impl OfSubject {
+    fn of(subject: &evidence::OfSubject) -> OfSubject {
+        let evidence::OfSubject { is_seen, counts, share, unsure } = *subject;
+        let figures = [
+            ("l1d_misses", counts.l1d_misses),
+            ("l1d_first", counts.l1d_first),
+            ("l2_misses", counts.l2_misses),
+            ("llc_misses", counts.llc_misses),
+            ("dtlb_misses", counts.dtlb_misses),
+            ("page_walks", counts.page_walks),
+            ("bytes_used", counts.bytes_used),
+            ("bytes_fetched", counts.bytes_fetched),
+        ];
+        OfSubject { is_seen, share, unsure, figures: figures.into() }
+    }
 }
 
 #[derive(Serialize)]

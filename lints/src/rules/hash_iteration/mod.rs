@@ -9,10 +9,11 @@ use super::context::{Context, level};
 use super::cost::Extent;
 use super::found::{Cause, Found};
 use super::heat::Paying;
+use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
-use crate::report::{Label, Level, Predicted};
+use crate::report::{Collection, Label, Level, Predicted, Subject};
 use crate::source::facts::ExprKind;
 
 /// What it is.
@@ -123,11 +124,27 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         labels,
         notes,
         rewrite: advice::advice(context, walk, named.as_deref().filter(|_| is_own)),
-        sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting)],
+        sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting).about(subject_of(context, walk))],
         predicted,
         weight,
         cause: Cause::Code,
     }
+}
+
+/// The table: what the map's own code touches that the walk calls.
+fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
+    let mut spots = Spots::new(context);
+    spots.walk(walk.body.id, walk.walker);
+    spots.way_to(walk.body.id, walk.primary);
+    if let Some(bound) = walk.bound_at {
+        spots.way_to(walk.body.id, bound);
+    }
+    if let Some((other, at)) = walk.inside {
+        spots.walk(other, at);
+    }
+    let mut elements = Spots::new(context);
+    elements.elements(walk.body.id, walk.walker);
+    Subject::Walked { by: Collection::Hash, at: spots.into_vec(), elements: elements.into_vec() }
 }
 
 /// Why it costs.

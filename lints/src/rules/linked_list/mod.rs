@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::lists::{List, changes, length, lists, walks};
+use self::lists::{List, Walk, changes, length, lists, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
+use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{BodyId, Form, Interest, Model, Ty, words};
-use crate::report::{Change, Heat, Level, Predicted};
-use crate::source::facts::ExprId;
+use crate::report::{Change, Collection, Heat, Level, Predicted, Site, Subject};
+use crate::source::facts::{ExprId, ExprKind};
 use crate::source::load::FileId;
 
 /// What it is.
@@ -99,7 +100,7 @@ fn report(
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let default = if splice.is_some() { Level::Note } else { RULE.level };
     let mut sites: Vec<_> =
-        walks.iter().map(|walk| context.site(RULE.name, model.body(walk.body), walk.walker, walk.lasting)).collect();
+        walks.iter().map(|walk| site(context, found, walk)).collect();
     sites.dedup();
     Found {
         level: level(default, heat, &predicted),
@@ -120,6 +121,26 @@ fn report(
         weight: cost::weight(&predicted, heat, 1.0),
         cause: Cause::Declared { at: found.declares, goes_to: found.goes_to.clone(), handed: Vec::new() },
     }
+}
+
+/// The walk, about the nodes of the list.
+fn site(context: &Context<'_>, list: &List, walk: &Walk) -> Site {
+    let model = context.model;
+    let body = model.body(walk.body);
+    let mut spots = Spots::new(context);
+    spots.walk(walk.body, walk.walker);
+    // What takes a list apart asks it in the loop's own statements.
+    for &(of, used) in list.uses.iter().filter(|(of, _)| *of == walk.body) {
+        if body.facts[walk.walker].span.contains(body.facts[used].span) {
+            let call = body.ancestors(used).take_while(|up| *up != walk.walker);
+            let call = call.take_while(|up| !matches!(body.facts[*up].kind, ExprKind::Block(_) | ExprKind::Let { .. }));
+            spots.way_to(of, call.last().unwrap_or(used));
+        }
+    }
+    let mut elements = Spots::new(context);
+    elements.elements(walk.body, walk.walker);
+    let subject = Subject::Walked { by: Collection::List, at: spots.into_vec(), elements: elements.into_vec() };
+    context.site(RULE.name, body, walk.walker, walk.lasting).about(subject)
 }
 
 /// Why it costs.

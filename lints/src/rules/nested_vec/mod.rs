@@ -13,12 +13,13 @@ use rustc_hash::FxHashSet;
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::{self, Paying};
+use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{
     BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words,
 };
-use crate::report::{Heat, Level, Predicted};
+use crate::report::{Heat, Level, Predicted, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -155,10 +156,9 @@ fn report<'m>(
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut notes = vec![cost(found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
-    let sites = nests
-        .iter()
-        .map(|nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement))
-        .collect();
+    let subject = subject_of(context, found);
+    let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
+    let sites = nests.iter().map(|nest| site(nest).about(subject.clone())).collect();
     let shown = found.cell_name(model);
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
     // Records that come and go are no matrix, whoever works on them.
@@ -187,6 +187,58 @@ fn report<'m>(
         weight: cost::weight(&predicted, heat, 0.1),
         cause: cause(context, found, &nests),
     })
+}
+
+/// The rows' headers and the cells: what is touched where they are used.
+fn subject_of(context: &Context<'_>, found: &Match) -> Subject {
+    let model = context.model;
+    let mut spots = Spots::new(context);
+    for used in &found.uses {
+        let body = model.body(used.body);
+        for of in std::iter::once(used).chain(&through_callers(model, used)) {
+            spots.way_to(of.body, of.at);
+            spots.onwards(of.body, of.at);
+            spots.methods(of.body, of.at);
+            if of.kind == RowUseKind::Call {
+                row_of_call(&mut spots, model, of);
+            }
+        }
+        if let Some(row) = used.row {
+            spots.variable(used.body, row, body.facts.root);
+        }
+        if !matches!(used.kind, RowUseKind::RowWalk | RowUseKind::Flatten) {
+            continue;
+        }
+        spots.walk(used.body, used.walker);
+        if let ExprKind::For { pattern, body: inside, .. } = &body.facts[used.walker].kind {
+            spots.pattern(used.body, *pattern, *inside);
+        }
+        // What the closures of a chain are handed, each element.
+        let mut at = used.walker;
+        while let ExprKind::MethodCall { receiver, args, .. } = &body.facts[at].kind {
+            for &argument in args {
+                if let ExprKind::Closure { params, body: inside, .. } = &body.facts[argument].kind {
+                    params.iter().for_each(|(pattern, _)| spots.pattern(used.body, *pattern, *inside));
+                }
+            }
+            at = *receiver;
+        }
+    }
+    Subject::Reached(spots.into_vec())
+}
+
+/// A row that a function hands out and a loop of its caller walks at once.
+fn row_of_call(spots: &mut Spots<'_, '_>, model: &Model<'_>, used: &RowUse) {
+    let body = model.body(used.body);
+    let around = body.ancestors(used.at).take_while(|up| !matches!(body.facts[*up].kind, ExprKind::Block(_)));
+    for up in around {
+        if let ExprKind::For { pattern, body: inside, iterable, .. } = &body.facts[up].kind
+            && body.facts[*iterable].span.contains(body.facts[used.at].span)
+        {
+            spots.way_to(used.body, *iterable);
+            spots.pattern(used.body, *pattern, *inside);
+        }
+    }
 }
 
 /// Why it costs.

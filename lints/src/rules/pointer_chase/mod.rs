@@ -11,11 +11,12 @@ use rustc_hash::FxHashSet;
 
 use super::found::{Cause, Found};
 use super::heat::Paying;
+use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
 use crate::model::{DefId, Effects, Interest, Lasting, Model, words};
-use crate::report::{Label, Level, Predicted};
+use crate::report::{Label, Level, Predicted, Subject};
 use crate::source::name::Name;
 use crate::source::words::Word;
 
@@ -113,11 +114,29 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         labels,
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: sketch::fix(context, walk, of),
-        sites: vec![context.site(RULE.name, body, walk.walker, lasting)],
+        sites: vec![context.site(RULE.name, body, walk.walker, lasting).about(subject_of(context, walk))],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,
     }
+}
+
+/// The nodes: what is touched where something leads to one.
+fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
+    let mut spots = Spots::new(context);
+    for &expr in &walk.leads {
+        spots.way_to(walk.body.id, expr);
+        spots.onwards(walk.body.id, expr);
+        spots.methods(walk.body.id, expr);
+    }
+    for &pattern in &walk.takes_apart {
+        spots.pattern(walk.body.id, pattern, walk.body.facts.root);
+    }
+    for &(body, expr) in &walk.elsewhere {
+        spots.onwards(body, expr);
+        spots.methods(body, expr);
+    }
+    Subject::Reached(spots.into_vec())
 }
 
 /// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes

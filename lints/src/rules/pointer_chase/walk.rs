@@ -6,9 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::links::LinkedTypes;
 use super::steps::{LinkNumber, Origin, Steps};
 use crate::model::outline::descendants;
-use crate::model::{Body, DefKind, Effects, Model, Place};
+use crate::model::{Body, BodyId, DefKind, Effects, Model, Place};
 use crate::rules::heat::impl_of;
-use crate::source::facts::{ExprId, ExprKind, PatKind, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
 
 /// A walk along links.
 #[derive(Clone, Debug)]
@@ -25,6 +25,11 @@ pub(super) struct Walk<'m> {
     pub(super) steps: Vec<ExprId>,
     /// What moves.
     pub(super) cursor: Option<ExprId>,
+    /// Expressions of the body that are nodes or lead to one, and patterns that nodes are held against.
+    pub(super) leads: Vec<ExprId>,
+    pub(super) takes_apart: Vec<PatId>,
+    /// The same in functions that are called for a link.
+    pub(super) elsewhere: Vec<(BodyId, ExprId)>,
     /// The names of the body's variables.
     pub(super) names: Arc<FxHashSet<&'m str>>,
 }
@@ -50,8 +55,26 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
     if !found.is_empty() {
         let names = Arc::new(names(body));
         found.iter_mut().for_each(|walk| walk.names = names.clone());
+        found.iter_mut().for_each(|walk| leads(&steps, walk));
     }
     found
+}
+
+/// Notes what leads to the nodes of a walk.
+fn leads<'m>(steps: &Steps<'_, 'm>, walk: &mut Walk<'m>) {
+    let (model, body, of) = (steps.model, steps.body, walk.of);
+    walk.leads = body.exprs().filter(|&id| steps.reached(id).contains(&of)).collect();
+    let patterns = (0..body.facts.patterns.len() as u32).map(PatId);
+    let reaches = |pattern: &PatId| steps.types.reached(model, body.pattern_ty(*pattern)).contains(&of);
+    walk.takes_apart = patterns.filter(reaches).collect();
+    let callees = walk.leads.iter().filter_map(|&id| body.callee(id).map(|callee| callee.function));
+    let mut callees: Vec<_> = callees.filter(|&function| !model.definitions().is_declared(function)).collect();
+    callees.sort();
+    callees.dedup();
+    for other in callees.into_iter().filter_map(|function| model.body_of(function)).filter(|it| it.id != body.id) {
+        let reaches = |id: &ExprId| steps.types.reached(model, other.ty(*id)).contains(&of);
+        walk.elsewhere.extend(other.exprs().filter(reaches).map(|id| (other.id, id)));
+    }
 }
 
 /// The names of a body's variables.
@@ -70,7 +93,19 @@ fn touches(body: &Body<'_>) -> bool {
 
 impl<'m> Walk<'m> {
     fn new(body: &'m Body<'m>, of: usize, form: Form, walker: ExprId, cursor: Option<ExprId>) -> Walk<'m> {
-        Walk { body, of, follows: Vec::new(), form, walker, steps: Vec::new(), cursor, names: Arc::default() }
+        Walk {
+            body,
+            of,
+            follows: Vec::new(),
+            form,
+            walker,
+            steps: Vec::new(),
+            cursor,
+            leads: Vec::new(),
+            takes_apart: Vec::new(),
+            elsewhere: Vec::new(),
+            names: Arc::default(),
+        }
     }
 
     /// Whether each call goes on at one link alone, as a search does.

@@ -1,0 +1,344 @@
+//! What of a site's traffic falls on the data that its finding is about: its subject.
+//!
+//! The lint names the places in the source whose code reaches the subject. Of the instructions that were compiled from them it is
+//! known which groups of memory they missed in. These are the subject's, and all that the site misses there is. Where others than
+//! the subject's own instructions reach the same group for data of their own, and where it could not be told apart, only the own
+//! instructions' misses are counted.
+use camino::Utf8PathBuf;
+use locality_lints::report::{self, Collection, Site};
+use locality_probe::counts::Counts;
+use locality_probe::record::{Distances, Group, Held, Record};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::attribute::{Shares, share, slots};
+use super::overlay::Plan;
+use super::ownership::Owners;
+use super::symbols::Frame;
+use crate::report::line;
+
+/// What the instructions of a site's subject are told by, in the program that is traced.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sought {
+    what: What,
+    /// File, line and column.
+    spots: FxHashSet<(Utf8PathBuf, u32, u32)>,
+    lines: FxHashSet<(Utf8PathBuf, u32)>,
+    /// Where elements are taken out of what is walked.
+    elements: FxHashSet<(Utf8PathBuf, u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum What {
+    #[default]
+    Everything,
+    Walked(Collection),
+    Reached,
+}
+
+/// What falls on the subject of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subject {
+    /// How often its own instructions accessed memory.
+    pub(super) own: u64,
+    /// What falls on it.
+    pub(super) counts: Counts,
+    /// What may, or may not: in memory that could not be told apart.
+    pub(super) unsure: Counts,
+    /// What of it whose is, and where it comes from.
+    pub(super) shares: Shares,
+    pub(super) distances: Distances,
+    /// Its blocks of 4 KiB or more.
+    pub(super) held: Held,
+    /// How often its blocks were read, but by who looks which slots of a hash map are full.
+    pub(super) reads: u64,
+    /// The bytes of its blocks, at most.
+    pub(super) bytes: u64,
+    /// What falls on other data, by line.
+    pub(super) elsewhere: FxHashMap<(Utf8PathBuf, u32), Counts>,
+}
+
+/// The data that the sites at a place are about, each once.
+pub(super) fn of_place<'r>(report: &'r report::Report, place: &Site) -> Vec<&'r report::Subject> {
+    let mut subjects = Vec::new();
+    for site in report.sites.iter().filter(|site| site.is_where(place)) {
+        if !subjects.contains(&&site.subject) {
+            subjects.push(&site.subject);
+        }
+    }
+    subjects
+}
+
+impl Sought {
+    /// As debug information has it of the texts with guards.
+    pub(super) fn of(subject: &report::Subject, report: &report::Report, plan: &Plan, sites: &[&Site]) -> Self {
+        let (what, spots) = match subject {
+            report::Subject::Everything => (What::Everything, [&[][..], &[]]),
+            report::Subject::Walked { by, at, elements } => (What::Walked(*by), [at.as_slice(), elements]),
+            report::Subject::Reached(spots) => (What::Reached, [spots.as_slice(), &[]]),
+        };
+        let mut sought = Self { what, ..Self::default() };
+        let spots = spots.into_iter().zip([false, true]);
+        for (spot, is_element) in spots.flat_map(|(spots, is_element)| spots.iter().map(move |spot| (spot, is_element)))
+        {
+            let Some(number) = line(report, &spot.file, spot.start) else { continue };
+            let starts = report.file(&spot.file).and_then(|file| file.lines.get(number as usize - 1).copied());
+            let Some(start) = starts else { continue };
+            let path = plan.file(&spot.file);
+            let column = spot.start - start + 1 + plan.shift(&path, sites, start, spot.start);
+            if is_element {
+                sought.elements.insert((path, number, column));
+                continue;
+            }
+            sought.lines.insert((path.clone(), number));
+            sought.spots.insert((path, number, column));
+        }
+        sought
+    }
+
+    /// Whether it is told by the same places: two findings about the same data.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.what == other.what && self.spots == other.spots
+    }
+
+    /// Whether the finding is about all that its site touches.
+    pub(super) fn is_everything(&self) -> bool {
+        self.what == What::Everything
+    }
+
+    /// How surely an instruction is the subject's own, the less the surer; `None` where it is not.
+    fn own(&self, frames: &[Frame], owners: &mut Owners) -> Option<u8> {
+        let user = owners.line_of_workspace(frames);
+        let is_at = |spots: &FxHashSet<_>| {
+            user.is_some_and(|user| spots.contains(&(user.file.clone(), user.line, user.column)))
+        };
+        let at_spot = is_at(&self.spots);
+        match self.what {
+            What::Everything => Some(0),
+            What::Reached => at_spot.then_some(0),
+            What::Walked(_) if is_at(&self.elements) => Some(ELEMENT),
+            What::Walked(collection) => {
+                let inside = user.map_or(frames, |user| {
+                    let until = frames.iter().position(|frame| std::ptr::eq(frame, user)).unwrap_or(0);
+                    &frames[..until]
+                });
+                if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
+                    // What was merged has lost its name, but not its place: in the head of a loop only the iterator is asked.
+                    return at_spot.then_some(3);
+                }
+                match user {
+                    _ if at_spot => Some(0),
+                    Some(user) => self.lines.contains(&(user.file.clone(), user.line)).then_some(1),
+                    // What was not inlined is called from somewhere.
+                    None => Some(2),
+                }
+            }
+        }
+    }
+
+    /// Whether an instruction that is not the subject's own works for another collection of the kind.
+    fn is_anothers(&self, frames: &[Frame]) -> bool {
+        let What::Walked(collection) = self.what else { return false };
+        let is_of = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
+        match collection {
+            Collection::Hash => is_of("hashbrown::"),
+            Collection::List => is_of("::linked_list::"),
+        }
+    }
+}
+
+/// Functions of a list that go to no node.
+const ASKS: &[&str] = &["::iter", "::iter_mut", "::into_iter", "::len", "::is_empty", "::new"];
+
+/// Whether a function of the library walks such a collection.
+fn walks(collection: Collection, function: &str) -> bool {
+    let is_any = |names: &[&str]| names.iter().any(|name| function.contains(name));
+    match collection {
+        Collection::Hash => is_any(&["::RawIterRange", "::RawIter", "::RawIntoIter", "::RawDrain", "::FullBuckets"]),
+        Collection::List => is_any(&["::linked_list::"]) && !ASKS.iter().any(|name| function.ends_with(name)),
+    }
+}
+
+/// How sure it is that an element is taken out.
+const ELEMENT: u8 = u8::MAX;
+/// The groups before it have what could not be told apart.
+const FIRST_TOLD: u32 = 3;
+
+/// Larger blocks are told apart one by one.
+const LARGE: u64 = 32 << 10;
+
+/// What is booked on one site of a record: its places by number.
+pub(super) struct Booked<'r> {
+    pub(super) record: &'r Record,
+    /// What the instructions at the places of the record were compiled from.
+    pub(super) frames: &'r FxHashMap<u64, Vec<Frame>>,
+    /// What each place missed in which group.
+    pub(super) touched: &'r FxHashMap<(u32, u64), Vec<(u32, Counts)>>,
+}
+
+/// The own instructions of a subject, and the groups of memory that they missed in.
+#[derive(Debug, Default)]
+pub(super) struct Claim {
+    places: FxHashSet<usize>,
+    groups: FxHashSet<u32>,
+    /// Of those, the ones that are other data's too.
+    contested: FxHashSet<u32>,
+}
+
+impl Booked<'_> {
+    fn frames(&self, place: usize) -> &[Frame] {
+        let address = self.record.places.get(place).map(|place| place.address);
+        address.and_then(|address| self.frames.get(&address)).map_or(&[], Vec::as_slice)
+    }
+
+    fn touched(&self, place: usize) -> &[(u32, Counts)] {
+        let place = self.record.places.get(place).map(|place| (place.context, place.address));
+        place.and_then(|key| self.touched.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
+    fn group(&self, number: u32) -> Option<&Group> {
+        let groups = &self.record.groups;
+        groups.binary_search_by_key(&number, |(number, _)| *number).ok().map(|at| &groups[at].1)
+    }
+
+    /// Whether it may be anything: what is not told apart at all.
+    fn is_vague(&self, group: u32) -> bool {
+        group < FIRST_TOLD || self.group(group).is_none()
+    }
+
+    /// What a subject reaches with its own instructions, of those at `places`.
+    pub(super) fn claim(&self, sought: &Sought, places: &[usize], owners: &mut Owners) -> Claim {
+        let mut claim = Claim::default();
+        let mut surest = u8::MAX;
+        let mut elements = Vec::new();
+        for &place in places {
+            let Some(sure) = sought.own(self.frames(place), owners) else { continue };
+            if sure == ELEMENT {
+                elements.push(place);
+                continue;
+            }
+            if sure < surest {
+                surest = sure;
+                claim.places.clear();
+            }
+            if sure == surest {
+                claim.places.insert(place);
+            }
+        }
+        claim.places.extend(elements);
+        let missed = claim.places.iter().flat_map(|place| self.touched(*place)).filter(|(_, counts)| is_missed(counts));
+        claim.groups = missed.map(|(group, _)| *group).collect();
+        // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
+        let is_block = |group: &u32| self.group(*group).is_some_and(|group| group.size > 0);
+        if claim.groups.iter().any(is_block) {
+            claim.groups.retain(is_block);
+        }
+        if sought.what == What::Walked(Collection::List) {
+            self.take_all_nodes(&mut claim, places);
+        }
+        for &place in places.iter().filter(|place| !claim.places.contains(place)) {
+            if sought.is_anothers(self.frames(place)) {
+                claim.contested.extend(self.touched(place).iter().map(|(group, _)| *group));
+            }
+        }
+        claim.contested.retain(|group| claim.groups.contains(group));
+        claim
+    }
+
+    /// The nodes of a list are of one size and come from one place: those that another instruction had fetched before are nodes too.
+    fn take_all_nodes(&self, claim: &mut Claim, places: &[usize]) {
+        let kind = |group: &Group| (group.size, group.place);
+        let small = claim.groups.iter().filter_map(|group| self.group(*group)).filter(|group| group.size < LARGE);
+        let kinds: FxHashSet<(u64, u64)> = small.map(kind).filter(|(size, _)| *size > 0).collect();
+        let touched = places.iter().flat_map(|place| self.touched(*place)).map(|(group, _)| *group);
+        let is_node =
+            |group: &u32| *group >= FIRST_TOLD && self.group(*group).is_some_and(|it| kinds.contains(&kind(it)));
+        claim.groups.extend(touched.filter(is_node).collect::<Vec<_>>());
+    }
+
+    /// Adds what falls on a subject of what is booked at `places`.
+    pub(super) fn add(
+        &self,
+        to: &mut Subject,
+        sought: &Sought,
+        (claim, places): (&Claim, &[usize]),
+        owners: &mut Owners,
+    ) {
+        let mut contexts = FxHashSet::default();
+        for &number in places {
+            let Some(place) = self.record.places.get(number) else { continue };
+            contexts.insert(place.context);
+            let is_own = claim.places.contains(&number) || sought.is_everything();
+            let accesses = place.counts.accesses();
+            to.own += if is_own { accesses } else { 0 };
+            let mut mine = Counts::default();
+            let mut others = Counts::default();
+            for (group, counts) in self.touched(number) {
+                let is_told =
+                    claim.groups.contains(group) && !self.is_vague(*group) && !claim.contested.contains(group);
+                if is_told || is_own && !self.is_only_the_stack(*group, claim) {
+                    mine += *counts;
+                    continue;
+                }
+                others += *counts;
+                if self.is_vague(*group) || claim.groups.contains(group) {
+                    to.unsure += *counts;
+                }
+            }
+            // How often each was accessed is not known: as often as missed.
+            let missed = (mine.l1d_misses + others.l1d_misses).max(1);
+            let share_of = |all: u64| match mine.l1d_misses {
+                0 if is_own => all,
+                own => (u128::from(all) * u128::from(own) / u128::from(missed)) as u64,
+            };
+            (mine.loads, mine.stores) = (share_of(place.counts.loads), share_of(place.counts.stores));
+            let frames = self.frames(number);
+            if others != Counts::default()
+                && let Some(line) = owners.line(frames).filter(|line| line.line > 0)
+            {
+                let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
+                *to.elsewhere.entry((file, line.line)).or_default() += others;
+            }
+            if mine == Counts::default() {
+                continue;
+            }
+            to.counts += mine;
+            to.reads += if slots(frames) == 0 { mine.loads } else { 0 };
+            let is_most = mine.l1d_misses * 2 >= place.counts.l1d_misses;
+            let distances = if is_most { place.distances } else { Distances::default() };
+            to.distances += distances;
+            share(&mut to.shares, frames, (mine, distances), owners);
+        }
+        for of in self.record.held.iter().filter(|of| contexts.contains(&of.context)) {
+            if claim.groups.contains(&of.group) {
+                to.held.join(&of.held);
+            }
+        }
+        let bytes = claim.groups.iter().filter_map(|group| self.group(*group));
+        to.bytes = to.bytes.saturating_add(bytes.map(|group| group.size.saturating_mul(group.most)).sum());
+    }
+
+    /// Whether a group that an own instruction missed in is none of its data.
+    fn is_only_the_stack(&self, group: u32, claim: &Claim) -> bool {
+        !claim.groups.is_empty() && !claim.groups.contains(&group) && !self.is_vague(group)
+    }
+}
+
+fn is_missed(counts: &Counts) -> bool {
+    counts.l1d_misses > 0 || counts.dtlb_misses > 0
+}
+
+/// Groups that several subjects claim are contested: their blocks are of the same kind.
+pub(super) fn contest(claims: &mut [(usize, usize, Claim)], same: impl Fn((usize, usize), (usize, usize)) -> bool) {
+    let mut by_group = FxHashMap::<u32, Vec<(usize, usize)>>::default();
+    for (site, subject, claim) in claims.iter() {
+        for group in &claim.groups {
+            by_group.entry(*group).or_default().push((*site, *subject));
+        }
+    }
+    for (site, subject, claim) in claims {
+        let own = (*site, *subject);
+        let is_others = |group: &&u32| by_group[*group].iter().any(|other| *other != own && !same(own, *other));
+        let contested: Vec<u32> = claim.groups.iter().filter(is_others).copied().collect();
+        claim.contested.extend(contested);
+    }
+}

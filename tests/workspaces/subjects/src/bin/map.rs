@@ -1,0 +1,38 @@
+use std::collections::HashMap;
+use subjects::{table, Dice, LARGE, SMALL};
+
+fn spared(active: &HashMap<u64, u32>, weights: &[u64]) -> u64 {
+    let mut sum = 0;
+    for (&id, &at) in active {
+        sum += id ^ weights[at as usize];
+    }
+    sum
+}
+
+fn pays(active: &HashMap<u64, u32>, weights: &[u64]) -> u64 {
+    let mut sum = 0;
+    for (&id, &at) in active {
+        sum += id ^ weights[at as usize];
+    }
+    sum
+}
+
+fn map(capacity: usize, entries: u64, below: usize) -> HashMap<u64, u32> {
+    let mut dice = Dice(77);
+    let mut map = HashMap::with_capacity(capacity);
+    map.extend((0..entries).map(|id| (id * 7919, dice.roll(below) as u32)));
+    map
+}
+
+fn main() {
+    let (few, large) = (map(100, 100, LARGE), table(LARGE));
+    let (sparse, small) = (map(100_000, 4_000, SMALL), table(SMALL));
+    let mut sum = 0u64;
+    for _ in 0..1_000 {
+        sum = sum.wrapping_add(spared(std::hint::black_box(&few), &large));
+    }
+    for _ in 0..20 {
+        sum = sum.wrapping_add(pays(std::hint::black_box(&sparse), &small));
+    }
+    println!("{sum}");
+}
