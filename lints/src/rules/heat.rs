@@ -6,7 +6,7 @@ use super::wording::counted;
 use crate::input::CrateKind;
 use crate::model::{Binding, Body, DefKind, Known, Model, Resolution, Root, Ty};
 use crate::report::{Heat, Predicted};
-use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, Statement, StatementKind};
 
 /// How often code is expected to run, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,8 +176,16 @@ fn is_owned(model: &Model<'_>, ty: &Ty) -> bool {
         && (is_collection() || model.iterated(ty).is_none())
 }
 
-/// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it.
+/// Functions are looked through so far that do nothing but call another.
+const THINNEST: u32 = 3;
+
+/// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it. But for
+/// those that do nothing else.
 fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) -> Option<String> {
+    called_through(context, body, subject, THINNEST)
+}
+
+fn called_through(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>, left: u32) -> Option<String> {
     let model = context.model;
     if subject.is_some_and(|subject| is_made_here(model, body, subject)) {
         return None;
@@ -196,9 +204,30 @@ fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) 
                 return Some(format!("called from a loop in `{name}`"));
             }
             unnamed = true;
+        } else if left > 0
+            && caller.owner != body.owner
+            && is_thin(caller, call)
+            && let Some(why) = called_through(context, caller, handed.first().copied(), left - 1)
+        {
+            return Some(why);
         }
     }
     unnamed.then(|| "called from a loop".to_owned())
+}
+
+/// Whether a function is one expression around a call, so that who calls it calls what it calls.
+fn is_thin(body: &Body<'_>, call: ExprId) -> bool {
+    let is_single = |at: ExprId| match &body.facts[at].kind {
+        ExprKind::Block(block) => {
+            matches!(block.statements.as_slice(), [Statement { kind: StatementKind::Expr { .. }, .. }])
+        }
+        _ => true,
+    };
+    body.repeated(call).next().is_none()
+        && body.ancestors(call).all(|up| match &body.facts[up].kind {
+            ExprKind::If { .. } | ExprKind::Match { .. } | ExprKind::Closure { .. } => false,
+            _ => is_single(up),
+        })
 }
 
 /// Whether what runs a walk does so once in each call of its function.

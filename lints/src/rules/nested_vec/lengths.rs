@@ -26,10 +26,15 @@ impl Match {
         self.uses.iter().any(|used| used.kind == RowUseKind::RowsCome)
     }
 
-    /// Whether its rows begin empty or of differing length, or get cells one by one.
+    /// Whether its rows are of differing length from the start, or get cells one by one.
     pub(super) fn grows(&self) -> bool {
-        let is_ragged = |build: &Build| matches!(build, Build::Growing | Build::Ragged);
-        self.uses.iter().any(|used| used.kind == RowUseKind::Growth) || self.builds.iter().any(|it| is_ragged(&it.2))
+        self.gets_cells() || self.builds.iter().any(|it| it.2 == Build::Ragged)
+    }
+
+    /// Whether rows get cells one by one.
+    pub(super) fn gets_cells(&self) -> bool {
+        // Of lists of lists it is the innermost that get them, which are taken for cells here.
+        self.shape.levels > 2 || self.uses.iter().any(|used| used.kind == RowUseKind::Growth)
     }
 
     /// Where a row gets cells beyond the function that makes the rows.

@@ -16,7 +16,7 @@ use super::heat::{self, Paying};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{
-    BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words,
+    BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words,
 };
 use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::{ExprId, ExprKind};
@@ -104,7 +104,10 @@ fn report<'m>(
             }
             Build::Rectangular { .. } | Build::Block { .. } | Build::Literal { .. } => {}
             Build::Ragged => labels.push(context.label_expr(*body, *expr, "built of rows of differing length")),
-            Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one")),
+            Build::Growing if found.gets_cells() => {
+                labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one"));
+            }
+            Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows")),
         }
     }
     labels.dedup();
@@ -117,7 +120,8 @@ fn report<'m>(
                 "walked by columns: each turn of the innermost loop goes to another row"
             }
             RowUseKind::Cell => "two dependent loads for a cell: the row's header, then the cell",
-            RowUseKind::Call => "each call reaches a cell through its row's header",
+            RowUseKind::Call if nest.is_cell => "each call reaches a cell through its row's header",
+            RowUseKind::Call => "each call reaches a row through its header",
             _ => "each row is another allocation",
         };
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
@@ -229,6 +233,8 @@ struct Nest {
     at: ExprId,
     /// The use that shows it.
     used: RowUse,
+    /// It is a single cell that is used.
+    is_cell: bool,
     walk: Walk,
 }
 
@@ -246,8 +252,8 @@ fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nes
             let walk = if used.kind != RowUseKind::Call || is_cell { loops.walk(&used) } else { Walk::AlongOne };
             match all.iter_mut().find(|known| known.used.body == used.body && known.at == at) {
                 Some(known) if known.walk >= walk => {}
-                Some(known) => *known = Nest { at, used, walk },
-                None => all.push(Nest { at, used, walk }),
+                Some(known) => *known = Nest { at, used, is_cell, walk },
+                None => all.push(Nest { at, used, is_cell, walk }),
             }
         }
     }
@@ -354,10 +360,6 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
             ),
         );
     }
-    let element = match found.shape.cell {
-        Some(Ty::Primitive(Primitive::Usize)) if found.lengths() == Lengths::Differ => "u32",
-        _ => &cell,
-    };
     let starts = beside("starts");
     let width = match found.lengths() {
         Lengths::Unknown => "; where all rows are of one length, that length is enough",
@@ -365,11 +367,15 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
         _ if found.grows_later().is_some() => ", once no row gets more cells",
         _ => "",
     };
+    let further = match found.shape.levels {
+        2 => "",
+        _ => "\n// a row is a list within a list: another such sequence tells where the lists of each begin",
+    };
     Proposal::by_hand(
         format!("keep {rows} in one sequence, and where each starts in another{width}{walk}"),
         format!(
-            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row",
-            declared(element, "starts", "Vec<u32>")
+            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row{further}",
+            declared(&cell, "starts", "Vec<u32>")
         ),
     )
 }

@@ -44,8 +44,12 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let found = context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect());
     // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both.
     let mut met = FxHashSet::default();
-    let quieter = |(kind, found): ((usize, Form, String), Found)| {
-        if met.insert(kind) { found } else { Found { level: found.level.min(Level::Note), ..found } }
+    let quieter = |(kind, mut found): ((usize, Form, String), Found)| {
+        if !met.insert(kind) {
+            found.level = found.level.min(Level::Note);
+            found.notes.push("the same walk stands in another function, which has the warning".to_owned());
+        }
+        found
     };
     found.into_iter().map(quieter).collect()
 }
@@ -84,7 +88,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         Form::Successors => "this iterator",
     };
     let message = format!("{how} {}: each step waits for the memory of the one before", route(context, walk, of));
-    let predicted = predict(context, of);
+    let predicted = predict(context, walk, of);
     let frequency = context.frequency(body, Paying::walk(walk.walker), &predicted);
     let primary = match walk.form {
         Form::Loop => Label {
@@ -111,7 +115,12 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         message,
         primary,
         labels,
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        notes: [Some(WHY), walk.is_search().then_some(SEARCH)]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .chain([context.prediction(&predicted, &frequency)])
+            .collect(),
         rewrite: sketch::fix(context, walk, of),
         sites: vec![context.site(RULE.name, body, walk.walker, lasting)],
         predicted,
@@ -149,17 +158,23 @@ fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
 
 /// Why it costs.
 const WHY: &str =
-    "the address of the next node is in this one, so the misses come one after the other, and a prefetcher cannot help";
+    "the address of the next node is in this one, so the misses come one after the other; a prefetcher helps only where the nodes \
+     were allocated in this order";
 
-/// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
-fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
+/// What a search gains.
+const SEARCH: &str = "a search meets the nodes in no order: the rewrite makes them smaller and nearer to each other, and how much that \
+                      gains is not predicted";
+
+/// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best. A search meets them in
+/// no order: nobody knows what it gains by nodes that are smaller and nearer.
+fn predict(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Predicted {
     let node = of.layout(context.model).map(|layout| layout.size);
     let counts = of.links.iter().any(|link| link.pointer.counts());
     // `Rc` and `Arc` keep two counters before the value.
     let allocated = node.map(|node| if counts { node.saturating_add(16) } else { node });
     Predicted {
         lines_now: allocated.map(cost::scattered),
-        lines_after: node.map(cost::side_by_side),
+        lines_after: node.filter(|_| !walk.is_search()).map(cost::side_by_side),
         element_bytes: node,
         ..Predicted::default()
     }
