@@ -14,6 +14,8 @@ pub(crate) struct Frequency {
     pub(crate) heat: Heat,
     /// `in a loop of `Solver::run``, to stand behind `hot: `.
     pub(crate) why: String,
+    /// Nobody in sight runs it: it is taken to be there for others.
+    pub(crate) is_guess: bool,
 }
 
 /// Code that pays for how data lies.
@@ -37,7 +39,7 @@ impl Paying {
 /// How often the code runs that pays. How many elements it goes over is a reason, too, where `predicted` tells.
 pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, predicted: &Predicted) -> Frequency {
     let Context { model, settings } = *context;
-    let frequency = |heat, why| Frequency { heat, why };
+    let frequency = |heat, why| Frequency { heat, why, is_guess: false };
     let role = model.body_role(body.id);
     if let Some(why) = cold::reason(context, body, paying.at) {
         return frequency(Heat::Cold, why.to_owned());
@@ -90,7 +92,7 @@ fn is_recursion(model: &Model<'_>, body: &Body<'_>, at: ExprId) -> bool {
 fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     let model = context.model;
     let name = model.item_path(body.owner);
-    let hot = |why| Frequency { heat: Heat::Hot, why };
+    let hot = |why| Frequency { heat: Heat::Hot, why, is_guess: false };
     if let Some(why) = called_from(context, body, None) {
         return hot(why);
     }
@@ -100,7 +102,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     };
     let entries: Vec<_> = model.direct_callers(body.owner).into_iter().filter(enters).collect();
     if entries.is_empty() {
-        return hot(format!("`{name}` calls itself for each of them"));
+        return Frequency { is_guess: true, ..hot(format!("`{name}` calls itself for each of them")) };
     }
     if entries.iter().any(|(caller, _)| model.body_role(*caller).kind == CrateKind::Bench) {
         return hot("called from a bench".to_owned());
@@ -111,7 +113,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     });
     match through {
         Some(why) => hot(why),
-        None => Frequency { heat: Heat::Warm, why: format!("how often `{name}` is entered is not known") },
+        None => Frequency { heat: Heat::Warm, ..hot(format!("how often `{name}` is entered is not known")) },
     }
 }
 

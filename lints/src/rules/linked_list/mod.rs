@@ -123,8 +123,7 @@ fn report(
 }
 
 /// Why it costs.
-const WHY: &str =
-    "each node has the address of the next, so a step waits for the one before; a prefetcher helps only where the nodes were \
+const WHY: &str = "each node has the address of the next, so a step waits for the one before; a prefetcher helps only where the nodes were \
      allocated in this order";
 
 /// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.

@@ -74,6 +74,15 @@ impl Match {
         (columns.max(), cells.filter(|_| known))
     }
 
+    /// How many rows there are, where the type or all that is built of it tells.
+    pub(super) fn rows(&self) -> Option<u64> {
+        let built = self.builds.iter().map(|(.., build)| match build {
+            Build::Rectangular { rows, .. } => *rows,
+            _ => None,
+        });
+        self.shape.rows.or_else(|| built.collect::<Option<Vec<u64>>>()?.into_iter().max())
+    }
+
     /// Whether all that is built of it has rows of one length, and none is changed later.
     pub(super) fn is_rectangular(&self) -> bool {
         !self.builds.is_empty()

@@ -15,9 +15,7 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::{self, Paying};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{
-    BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words,
-};
+use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
 use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -42,12 +40,16 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect()
 }
 
-/// Whether rows are added to that data picks: `sums[group[i]][axis] += x`.
+/// Whether is added to what data picks: `sums[group[i]][axis] += x`, `table[class[i]][group[i]] += 1`.
 fn adds_by_group(model: &Model<'_>, nests: &Nests<'_>, found: &Match) -> bool {
     found.hot_uses().any(|used| {
-        let along = || matches!(nests.walk(used), Walk::AlongOne | Walk::PickedRows);
-        let is_chosen = || used.indices.first().is_some_and(|&row| is_picked(model, model.body(used.body), row));
-        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && along() && is_chosen()
+        let chosen = |at: usize| used.indices.get(at).is_some_and(|&it| is_picked(model, model.body(used.body), it));
+        let by_group = || match nests.walk(used) {
+            Walk::AlongOne | Walk::PickedRows => chosen(0),
+            Walk::ByRows => chosen(0) && chosen(1),
+            _ => false,
+        };
+        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && by_group()
     })
 }
 
@@ -69,6 +71,9 @@ fn interest(model: &Model<'_>) -> Interest {
 
 /// What makes a sequence of an iterator.
 const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
+
+/// Bytes of a row's header: pointer, capacity, length.
+const HEADER: u64 = 24;
 
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
@@ -133,12 +138,15 @@ fn report<'m>(
     let is_known = predicted.lines_per_row.is_none() && predicted.lines_now.is_some();
     let grows = found.grows() && found.grows_later().is_none();
     let by_group = !by_columns && found.places().any(|place| by_group.contains(&place));
+    // The headers of few rows stay in the first-level cache.
+    let are_few = found.rows().is_some_and(|rows| rows.saturating_mul(HEADER) <= context.settings.small_bytes);
     let often = |walk: Walk| match walk {
         Walk::Still | Walk::AlongOne => false,
+        Walk::ByColumns => true,
+        _ if are_few && !is_known => false,
         Walk::WholeRows => is_known || grows,
         Walk::PickedRows => is_known || jagged,
         Walk::ByRows => is_known || !by_group,
-        Walk::ByColumns => true,
     };
     // One pass over what the function has just made earns no warning, nor do rows that grow while others of them are read.
     let earns = |nest: &Nest| {

@@ -39,14 +39,22 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let reported = |walk: &Walk<'_>| {
         let shown = if walk.form == Form::Recursion { walk.body.facts.root } else { walk.walker };
         let text = context.model.written_text(walk.body, shown);
-        types.get(walk.of).map(|of| ((walk.of, walk.form, in_common(text)), report(context, walk, of)))
+        let (found, is_guess) = report(context, walk, types.get(walk.of)?);
+        Some(((walk.of, walk.form, in_common(text)), is_guess, found))
     };
     let found = context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect());
-    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both.
+    let warned: FxHashSet<usize> =
+        found.iter().filter(|(_, guess, one)| !guess && one.level > Level::Note).map(|((of, ..), ..)| *of).collect();
+    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both. Where nobody in sight runs a
+    // walk, and somebody does run another over the same nodes, that speaks for it.
     let mut met = FxHashSet::default();
-    let quieter = |(kind, mut found): ((usize, Form, String), Found)| {
-        if !met.insert(kind) {
+    let quieter = |(kind, is_guess, mut found): ((usize, Form, String), bool, Found)| {
+        let is_spoken_for = is_guess && warned.contains(&kind.0);
+        let is_twin = !met.insert(kind);
+        if is_twin || is_spoken_for {
             found.level = found.level.min(Level::Note);
+        }
+        if is_twin {
             found.notes.push("the same walk stands in another function, which has the warning".to_owned());
         }
         found
@@ -80,7 +88,8 @@ fn interest(model: &Model<'_>) -> Interest {
     reached.only_with(loops).and_also(linking)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
+/// Also whether nobody in sight runs it.
+fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bool) {
     let body = walk.body;
     let how = match walk.form {
         Form::Loop => "this loop",
@@ -107,7 +116,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         labels.push(context.label(link.file, link.span, format!("the link: {}", link.pointer.leads())));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
-    Found {
+    let found = Found {
         level: level(default_level(walk, of), frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -126,7 +135,8 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,
-    }
+    };
+    (found, frequency.is_guess)
 }
 
 /// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes
@@ -157,8 +167,7 @@ fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
 }
 
 /// Why it costs.
-const WHY: &str =
-    "the address of the next node is in this one, so the misses come one after the other; a prefetcher helps only where the nodes \
+const WHY: &str = "the address of the next node is in this one, so the misses come one after the other; a prefetcher helps only where the nodes \
      were allocated in this order";
 
 /// What a search gains.

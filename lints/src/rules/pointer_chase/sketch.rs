@@ -105,7 +105,8 @@ fn variants(model: &Model<'_>, of: &LinkedType) -> String {
         };
         let fields_shown: Vec<String> = fields.list.iter().enumerate().map(of_field).collect();
         let fields_shown = fields_shown.join(", ");
-        let is_tuple = fields.list.iter().all(|field| field.name.as_str().starts_with(|first: char| first.is_ascii_digit()));
+        let is_tuple =
+            fields.list.iter().all(|field| field.name.as_str().starts_with(|first: char| first.is_ascii_digit()));
         let fields = if is_tuple { format!("({fields_shown})") } else { format!(" {{ {fields_shown} }}") };
         Some(format!("    {name}{fields},\n"))
     };
