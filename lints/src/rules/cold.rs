@@ -344,7 +344,9 @@ fn ends_badly(model: &Model<'_>, body: &Body<'_>, block: ExprId) -> bool {
     let ExprKind::Block(block) = &body.facts[block].kind else { return false };
     matches!(block.flavour, BlockFlavour::Plain | BlockFlavour::Unsafe)
         && block.statements.last().is_some_and(|last| match &last.kind {
-            StatementKind::Expr { expr, .. } => gives_up(model, body, *expr),
+            StatementKind::Expr { expr, semicolon } => {
+                gives_up(model, body, *expr) || (!semicolon && makes_error(body, *expr))
+            }
             _ => false,
         })
 }

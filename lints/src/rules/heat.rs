@@ -6,7 +6,7 @@ use super::wording::counted;
 use crate::input::CrateKind;
 use crate::model::{Binding, Body, DefKind, Known, Model, Resolution, Root, Ty};
 use crate::report::{Heat, Predicted};
-use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId};
+use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, Statement, StatementKind};
 
 /// How often code is expected to run, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(crate) struct Frequency {
     pub(crate) heat: Heat,
     /// `in a loop of `Solver::run``, to stand behind `hot: `.
     pub(crate) why: String,
+    /// Nobody in sight runs it: it is taken to be there for others.
+    pub(crate) is_guess: bool,
 }
 
 /// Code that pays for how data lies.
@@ -37,7 +39,7 @@ impl Paying {
 /// How often the code runs that pays. How many elements it goes over is a reason, too, where `predicted` tells.
 pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, predicted: &Predicted) -> Frequency {
     let Context { model, settings } = *context;
-    let frequency = |heat, why| Frequency { heat, why };
+    let frequency = |heat, why| Frequency { heat, why, is_guess: false };
     let role = model.body_role(body.id);
     if let Some(why) = cold::reason(context, body, paying.at) {
         return frequency(Heat::Cold, why.to_owned());
@@ -90,7 +92,7 @@ fn is_recursion(model: &Model<'_>, body: &Body<'_>, at: ExprId) -> bool {
 fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     let model = context.model;
     let name = model.item_path(body.owner);
-    let hot = |why| Frequency { heat: Heat::Hot, why };
+    let hot = |why| Frequency { heat: Heat::Hot, why, is_guess: false };
     if let Some(why) = called_from(context, body, None) {
         return hot(why);
     }
@@ -100,7 +102,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     };
     let entries: Vec<_> = model.direct_callers(body.owner).into_iter().filter(enters).collect();
     if entries.is_empty() {
-        return hot(format!("`{name}` calls itself for each of them"));
+        return Frequency { is_guess: true, ..hot(format!("`{name}` calls itself for each of them")) };
     }
     if entries.iter().any(|(caller, _)| model.body_role(*caller).kind == CrateKind::Bench) {
         return hot("called from a bench".to_owned());
@@ -111,7 +113,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
     });
     match through {
         Some(why) => hot(why),
-        None => Frequency { heat: Heat::Warm, why: format!("how often `{name}` is entered is not known") },
+        None => Frequency { heat: Heat::Warm, ..hot(format!("how often `{name}` is entered is not known")) },
     }
 }
 
@@ -176,8 +178,16 @@ fn is_owned(model: &Model<'_>, ty: &Ty) -> bool {
         && (is_collection() || model.iterated(ty).is_none())
 }
 
-/// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it.
+/// Functions are looked through so far that do nothing but call another.
+const THINNEST: u32 = 3;
+
+/// Which loop calls a function, in words. A call through others is no reason: nobody knows how often they come to it. But for
+/// those that do nothing else.
 fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) -> Option<String> {
+    called_through(context, body, subject, THINNEST)
+}
+
+fn called_through(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>, left: u32) -> Option<String> {
     let model = context.model;
     if subject.is_some_and(|subject| is_made_here(model, body, subject)) {
         return None;
@@ -196,9 +206,30 @@ fn called_from(context: &Context<'_>, body: &Body<'_>, subject: Option<ExprId>) 
                 return Some(format!("called from a loop in `{name}`"));
             }
             unnamed = true;
+        } else if left > 0
+            && caller.owner != body.owner
+            && is_thin(caller, call)
+            && let Some(why) = called_through(context, caller, handed.first().copied(), left - 1)
+        {
+            return Some(why);
         }
     }
     unnamed.then(|| "called from a loop".to_owned())
+}
+
+/// Whether a function is one expression around a call, so that who calls it calls what it calls.
+fn is_thin(body: &Body<'_>, call: ExprId) -> bool {
+    let is_single = |at: ExprId| match &body.facts[at].kind {
+        ExprKind::Block(block) => {
+            matches!(block.statements.as_slice(), [Statement { kind: StatementKind::Expr { .. }, .. }])
+        }
+        _ => true,
+    };
+    body.repeated(call).next().is_none()
+        && body.ancestors(call).all(|up| match &body.facts[up].kind {
+            ExprKind::If { .. } | ExprKind::Match { .. } | ExprKind::Closure { .. } => false,
+            _ => is_single(up),
+        })
 }
 
 /// Whether what runs a walk does so once in each call of its function.

@@ -23,6 +23,11 @@ impl Conditions {
         condition.is_none_or(|condition| self.holds(condition))
     }
 
+    /// Whether what `condition` stands at exists for sure.
+    pub fn are_met(&self, condition: Option<&Cfg>) -> bool {
+        condition.is_none_or(|condition| self.truth(condition) == Some(true))
+    }
+
     /// Whether `condition` holds, or may.
     pub fn holds(&self, condition: &Cfg) -> bool {
         self.truth(condition) != Some(false)

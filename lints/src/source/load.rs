@@ -392,6 +392,8 @@ impl Assembly {
                         }
                     }
                 }
+                // Its build script may see to it that nobody asks for it.
+                (None, Some(_)) if !wanted.is_certain => continue,
                 (Some((place, Err(why))), _) => refusal(why, &place.path),
                 (None, Some(first)) => GapWhy::Missing(first.path.clone()),
                 (None, None) => GapWhy::TooDeep,

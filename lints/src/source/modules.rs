@@ -24,6 +24,8 @@ pub(super) struct Wanted {
     pub(super) span: Span,
     /// How many modules are around what it holds, the crate's root among them.
     pub(super) depth: u32,
+    /// Whether the declaration exists for sure: no condition stands at it that only a build script knows.
+    pub(super) is_certain: bool,
     /// Where it may lie; the first that exists is it. None where it lies deeper than [`DEEPEST`].
     pub(super) candidates: Vec<ModuleFile>,
 }
@@ -46,8 +48,10 @@ impl ModuleFile {
 
 /// The files that `file`, which lies at `place` in `depth` modules, asks for, as far as they exist under `conditions`.
 pub(super) fn wanted(file: &File, place: &ModuleFile, depth: u32, conditions: &Conditions) -> Vec<Wanted> {
-    let mut search = Search { conditions, directory: parent(&place.path), found: Vec::new() };
-    if conditions.hold(file.attributes.cfg.as_ref()) {
+    let mut search = Search { conditions, directory: parent(&place.path), is_certain: true, found: Vec::new() };
+    let cfg = file.attributes.cfg.as_ref();
+    if conditions.hold(cfg) {
+        search.is_certain = conditions.are_met(cfg);
         search.items(&file.items, parent(&place.path), &place.submodules(), depth + 1);
     }
     search.found
@@ -57,6 +61,8 @@ struct Search<'a> {
     conditions: &'a Conditions,
     /// Where the file lies.
     directory: &'a Utf8Path,
+    /// Whether all modules around exist for sure.
+    is_certain: bool,
     found: Vec<Wanted>,
 }
 
@@ -71,18 +77,22 @@ impl Search<'_> {
             if !self.conditions.hold(item.cfg.as_deref()) {
                 continue;
             }
+            let is_certain = self.is_certain && self.conditions.are_met(item.cfg.as_deref());
             let Some(name) = item.name else {
                 // `include!`: beside the file that says so, whatever module that is in.
                 let at = item.attributes.path.as_ref().filter(|_| depth <= DEEPEST);
                 let file =
                     |path: &String| ModuleFile { path: normal(&self.directory.join(path)), owns_directory: true };
                 let (name_start, span) = (item.name_span.start, item.span);
-                self.found.push(Wanted { name_start, span, depth, candidates: at.map(file).into_iter().collect() });
+                let candidates = at.map(file).into_iter().collect();
+                self.found.push(Wanted { name_start, span, depth, is_certain, candidates });
                 continue;
             };
             let conditional = item.attributes.conditional_paths.iter().find(|(when, _)| self.conditions.holds(when));
             let path = item.attributes.path.as_ref().or(conditional.map(|(_, path)| path));
-            let wanted = Wanted { name_start: item.name_span.start, span: item.span, depth, candidates: Vec::new() };
+            let name_start = item.name_span.start;
+            let wanted = Wanted { name_start, span: item.span, depth, is_certain, candidates: Vec::new() };
+            let around = std::mem::replace(&mut self.is_certain, is_certain);
             match (content, path) {
                 _ if depth > DEEPEST => self.found.push(wanted),
                 (Some(items), Some(path)) => {
@@ -104,6 +114,7 @@ impl Search<'_> {
                     self.found.push(Wanted { candidates, ..wanted });
                 }
             }
+            self.is_certain = around;
         }
     }
 }

@@ -336,6 +336,20 @@ fn code_behind_conditions_of_a_build_script_is_looked_at() {
     assert_eq!(seen(), ["slow", "made"]);
 }
 
+#[test]
+fn a_file_that_a_build_script_may_spare_is_not_missed() {
+    let shelf = Shelf::new("spared");
+    let warned = |gate: &str| {
+        let text = format!("#[cfg({gate})]\ninclude!(\"made.rs\");\n#[cfg({gate})]\nmod absent;\n");
+        shelf.0.write("crates/other/src/lib.rs", &text);
+        shelf.run(&["--target-dir", "built"]).stdout.matches("locality::unread").count()
+    };
+    shelf.0.write("crates/other/build.rs", "fn main() { println!(\"cargo:rustc-cfg=has_made\"); }\n");
+    assert_eq!(warned("has_made"), 0);
+    assert_eq!(warned("not(has_made)"), 0);
+    assert_eq!(warned("not(feature = \"absent\")"), 2);
+}
+
 /// A package that takes a type from another one beside it, which is no member.
 const BORROWER: &str = r#"//- /shelf/Cargo.toml
 [package]

@@ -29,8 +29,9 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
     let entry = if walk.is_set() { args.clone() } else { format!("({args})") };
     let is_ordered = walk.key.as_ref().and_then(|key| is_ordered(context, key));
     let found = match is_ordered {
-        Some(false) => "looked up through a map from the key to the position",
-        _ => "sorted by the key, looked up by bisection",
+        Some(true) => "sorted by the key, looked up by bisection",
+        // Nor is a bound of a type parameter looked for.
+        _ => "looked up through a map from the key to the position",
     };
     let hasher = hasher(context, walk).map_or(String::new(), |hasher| format!(", {hasher}"));
     let sequence = format!("{at}Vec<{entry}>{end}   // {found}\n");

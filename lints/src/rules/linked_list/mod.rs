@@ -144,8 +144,8 @@ fn site(context: &Context<'_>, list: &List, walk: &Walk) -> Site {
 }
 
 /// Why it costs.
-const WHY: &str =
-    "each node has the address of the next, so a step waits for the one before, and a prefetcher cannot help";
+const WHY: &str = "each node has the address of the next, so a step waits for the one before; a prefetcher helps only where the nodes were \
+     allocated in this order";
 
 /// A node is an element and two links, in an allocation of its own; the rewrite puts the elements side by side.
 fn predict(context: &Context<'_>, found: &List) -> Predicted {

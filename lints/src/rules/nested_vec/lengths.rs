@@ -26,10 +26,15 @@ impl Match {
         self.uses.iter().any(|used| used.kind == RowUseKind::RowsCome)
     }
 
-    /// Whether its rows begin empty or of differing length, or get cells one by one.
+    /// Whether its rows are of differing length from the start, or get cells one by one.
     pub(super) fn grows(&self) -> bool {
-        let is_ragged = |build: &Build| matches!(build, Build::Growing | Build::Ragged);
-        self.uses.iter().any(|used| used.kind == RowUseKind::Growth) || self.builds.iter().any(|it| is_ragged(&it.2))
+        self.gets_cells() || self.builds.iter().any(|it| it.2 == Build::Ragged)
+    }
+
+    /// Whether rows get cells one by one.
+    pub(super) fn gets_cells(&self) -> bool {
+        // Of lists of lists it is the innermost that get them, which are taken for cells here.
+        self.shape.levels > 2 || self.uses.iter().any(|used| used.kind == RowUseKind::Growth)
     }
 
     /// Where a row gets cells beyond the function that makes the rows.
@@ -67,6 +72,15 @@ impl Match {
         let known = self.builds.iter().all(|(_, _, build)| build.cells().is_some());
         let cells = self.builds.iter().filter_map(|(_, _, build)| build.cells()).max();
         (columns.max(), cells.filter(|_| known))
+    }
+
+    /// How many rows there are, where the type or all that is built of it tells.
+    pub(super) fn rows(&self) -> Option<u64> {
+        let built = self.builds.iter().map(|(.., build)| match build {
+            Build::Rectangular { rows, .. } => *rows,
+            _ => None,
+        });
+        self.shape.rows.or_else(|| built.collect::<Option<Vec<u64>>>()?.into_iter().max())
     }
 
     /// Whether all that is built of it has rows of one length, and none is changed later.

@@ -16,9 +16,7 @@ use super::heat::{self, Paying};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{
-    BodyId, Declares, Effects, Interest, Known, Lasting, Model, Primitive, RowUse, RowUseKind, Ty, words,
-};
+use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
 use crate::report::{Heat, Level, Predicted, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -43,12 +41,16 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect()
 }
 
-/// Whether rows are added to that data picks: `sums[group[i]][axis] += x`.
+/// Whether is added to what data picks: `sums[group[i]][axis] += x`, `table[class[i]][group[i]] += 1`.
 fn adds_by_group(model: &Model<'_>, nests: &Nests<'_>, found: &Match) -> bool {
     found.hot_uses().any(|used| {
-        let along = || matches!(nests.walk(used), Walk::AlongOne | Walk::PickedRows);
-        let is_chosen = || used.indices.first().is_some_and(|&row| is_picked(model, model.body(used.body), row));
-        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && along() && is_chosen()
+        let chosen = |at: usize| used.indices.get(at).is_some_and(|&it| is_picked(model, model.body(used.body), it));
+        let by_group = || match nests.walk(used) {
+            Walk::AlongOne | Walk::PickedRows => chosen(0),
+            Walk::ByRows => chosen(0) && chosen(1),
+            _ => false,
+        };
+        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && by_group()
     })
 }
 
@@ -70,6 +72,9 @@ fn interest(model: &Model<'_>) -> Interest {
 
 /// What makes a sequence of an iterator.
 const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
+
+/// Bytes of a row's header: pointer, capacity, length.
+const HEADER: u64 = 24;
 
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
@@ -105,7 +110,10 @@ fn report<'m>(
             }
             Build::Rectangular { .. } | Build::Block { .. } | Build::Literal { .. } => {}
             Build::Ragged => labels.push(context.label_expr(*body, *expr, "built of rows of differing length")),
-            Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one")),
+            Build::Growing if found.gets_cells() => {
+                labels.push(context.label_expr(*body, *expr, "built of empty rows that grow one by one"));
+            }
+            Build::Growing => labels.push(context.label_expr(*body, *expr, "built of empty rows")),
         }
     }
     labels.dedup();
@@ -118,7 +126,8 @@ fn report<'m>(
                 "walked by columns: each turn of the innermost loop goes to another row"
             }
             RowUseKind::Cell => "two dependent loads for a cell: the row's header, then the cell",
-            RowUseKind::Call => "each call reaches a cell through its row's header",
+            RowUseKind::Call if nest.is_cell => "each call reaches a cell through its row's header",
+            RowUseKind::Call => "each call reaches a row through its header",
             _ => "each row is another allocation",
         };
         labels.push(context.label_expr(nest.used.body, nest.used.at, text));
@@ -130,12 +139,15 @@ fn report<'m>(
     let is_known = predicted.lines_per_row.is_none() && predicted.lines_now.is_some();
     let grows = found.grows() && found.grows_later().is_none();
     let by_group = !by_columns && found.places().any(|place| by_group.contains(&place));
+    // The headers of few rows stay in the first-level cache.
+    let are_few = found.rows().is_some_and(|rows| rows.saturating_mul(HEADER) <= context.settings.small_bytes);
     let often = |walk: Walk| match walk {
         Walk::Still | Walk::AlongOne => false,
+        Walk::ByColumns => true,
+        _ if are_few && !is_known => false,
         Walk::WholeRows => is_known || grows,
         Walk::PickedRows => is_known || jagged,
         Walk::ByRows => is_known || !by_group,
-        Walk::ByColumns => true,
     };
     // One pass over what the function has just made earns no warning, nor do rows that grow while others of them are read.
     let earns = |nest: &Nest| {
@@ -281,6 +293,8 @@ struct Nest {
     at: ExprId,
     /// The use that shows it.
     used: RowUse,
+    /// It is a single cell that is used.
+    is_cell: bool,
     walk: Walk,
 }
 
@@ -298,8 +312,8 @@ fn nests<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match) -> Vec<Nes
             let walk = if used.kind != RowUseKind::Call || is_cell { loops.walk(&used) } else { Walk::AlongOne };
             match all.iter_mut().find(|known| known.used.body == used.body && known.at == at) {
                 Some(known) if known.walk >= walk => {}
-                Some(known) => *known = Nest { at, used, walk },
-                None => all.push(Nest { at, used, walk }),
+                Some(known) => *known = Nest { at, used, is_cell, walk },
+                None => all.push(Nest { at, used, is_cell, walk }),
             }
         }
     }
@@ -406,10 +420,6 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
             ),
         );
     }
-    let element = match found.shape.cell {
-        Some(Ty::Primitive(Primitive::Usize)) if found.lengths() == Lengths::Differ => "u32",
-        _ => &cell,
-    };
     let starts = beside("starts");
     let width = match found.lengths() {
         Lengths::Unknown => "; where all rows are of one length, that length is enough",
@@ -417,11 +427,15 @@ fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
         _ if found.grows_later().is_some() => ", once no row gets more cells",
         _ => "",
     };
+    let further = match found.shape.levels {
+        2 => "",
+        _ => "\n// a row is a list within a list: another such sequence tells where the lists of each begin",
+    };
     Proposal::by_hand(
         format!("keep {rows} in one sequence, and where each starts in another{width}{walk}"),
         format!(
-            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row",
-            declared(element, "starts", "Vec<u32>")
+            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row{further}",
+            declared(&cell, "starts", "Vec<u32>")
         ),
     )
 }

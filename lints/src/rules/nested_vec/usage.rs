@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
-use crate::model::{Binding, Body, BodyId, Effects, Model, Resolution, RowUse, RowUseKind};
+use crate::model::{Binding, Body, BodyId, Effects, Model, Place, Resolution, RowUse, RowUseKind};
 use crate::source::facts::{ExprId, ExprKind, PatId};
 
 /// How loops go over a matrix.
@@ -89,8 +89,10 @@ impl<'m> Nests<'m> {
             body.repeated(used.at).filter(turns).filter(|&around| chooses(body, used, around)).collect();
         let [innermost, others @ ..] = choosing.as_slice() else { return Walk::AlongOne };
         let (of_row, of_cell) = (chooses(body, &row, *innermost), chooses(body, &cell, *innermost));
+        // What stays where it is while a loop further in turns is loaded before that.
+        let is_held = body.repeated(used.at).find(turns).is_some_and(|turning| turning != *innermost);
         match (of_row, of_cell) {
-            (true, false) if others.iter().any(|&around| chooses(body, &cell, around)) => Walk::ByColumns,
+            (true, false) if !is_held && others.iter().any(|&around| chooses(body, &cell, around)) => Walk::ByColumns,
             (false, true) if rows.iter().any(|&row| is_picked(self.model, body, row)) => Walk::PickedRows,
             (false, true) if !others.iter().any(|&around| chooses(body, &row, around)) => Walk::AlongOne,
             _ => Walk::ByRows,
@@ -217,7 +219,9 @@ pub(super) fn is_hot(model: &Model<'_>, used: &RowUse) -> bool {
     match used.kind {
         RowUseKind::Flatten => true,
         RowUseKind::Cell | RowUseKind::RowWalk => {
-            body.repeated(used.walker).next().is_some() || model.is_called_from_loop(used.body)
+            body.repeated(used.walker).next().is_some()
+                || model.is_called_from_loop(used.body)
+                || closure_calls(model, used).next().is_some()
         }
         _ => false,
     }
@@ -228,6 +232,10 @@ pub(super) fn through_callers(model: &Model<'_>, used: &RowUse) -> Vec<RowUse> {
     let body = model.body(used.body);
     if used.kind == RowUseKind::Flatten || body.repeated(used.walker).next().is_some() {
         return Vec::new();
+    }
+    let of_closure: Vec<RowUse> = closure_calls(model, used).collect();
+    if !of_closure.is_empty() {
+        return of_closure;
     }
     let callers = model.callers(body.owner);
     let calls = callers.iter().filter_map(|&(caller, call)| {
@@ -241,6 +249,24 @@ pub(super) fn through_callers(model: &Model<'_>, used: &RowUse) -> Vec<RowUse> {
         Some(RowUse { body: caller.id, kind, at: call, walker: call, indices, row: None })
     });
     calls.collect()
+}
+
+/// Of a use in a closure that a variable holds, the calls of that in loops: `let at = |x, y| m[x][y];`
+fn closure_calls<'m>(model: &'m Model<'_>, used: &RowUse) -> impl Iterator<Item = RowUse> + use<'m> {
+    let body = model.body(used.body);
+    let is_closure = |&up: &ExprId| matches!(body.facts[up].kind, ExprKind::Closure { .. });
+    let held = body.ancestors(used.at).find(is_closure).and_then(|closure| body.bound_variable(closure));
+    let uses = held.map_or_else(Vec::new, |variable| model.uses(Place::Local(body.id, variable)));
+    let of_body = used.body;
+    uses.into_iter().filter_map(move |(_, named)| {
+        let call = body.parent(named)?;
+        let indices = match &body.facts[call].kind {
+            ExprKind::Call { callee, args } if *callee == named => args.clone(),
+            _ => return None,
+        };
+        body.repeated(call).next()?;
+        Some(RowUse { body: of_body, kind: RowUseKind::Call, at: call, walker: call, indices, row: None })
+    })
 }
 
 /// The outermost loop around a use that chooses the row or the cell; the use itself where no loop does.

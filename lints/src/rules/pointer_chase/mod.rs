@@ -40,13 +40,25 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let reported = |walk: &Walk<'_>| {
         let shown = if walk.form == Form::Recursion { walk.body.facts.root } else { walk.walker };
         let text = context.model.written_text(walk.body, shown);
-        types.get(walk.of).map(|of| ((walk.of, walk.form, in_common(text)), report(context, walk, of)))
+        let (found, is_guess) = report(context, walk, types.get(walk.of)?);
+        Some(((walk.of, walk.form, in_common(text)), is_guess, found))
     };
     let found = context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect());
-    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both.
+    let warned: FxHashSet<usize> =
+        found.iter().filter(|(_, guess, one)| !guess && one.level > Level::Note).map(|((of, ..), ..)| *of).collect();
+    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both. Where nobody in sight runs a
+    // walk, and somebody does run another over the same nodes, that speaks for it.
     let mut met = FxHashSet::default();
-    let quieter = |(kind, found): ((usize, Form, String), Found)| {
-        if met.insert(kind) { found } else { Found { level: found.level.min(Level::Note), ..found } }
+    let quieter = |(kind, is_guess, mut found): ((usize, Form, String), bool, Found)| {
+        let is_spoken_for = is_guess && warned.contains(&kind.0);
+        let is_twin = !met.insert(kind);
+        if is_twin || is_spoken_for {
+            found.level = found.level.min(Level::Note);
+        }
+        if is_twin {
+            found.notes.push("the same walk stands in another function, which has the warning".to_owned());
+        }
+        found
     };
     found.into_iter().map(quieter).collect()
 }
@@ -77,7 +89,8 @@ fn interest(model: &Model<'_>) -> Interest {
     reached.only_with(loops).and_also(linking)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
+/// Also whether nobody in sight runs it.
+fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bool) {
     let body = walk.body;
     let how = match walk.form {
         Form::Loop => "this loop",
@@ -85,7 +98,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         Form::Successors => "this iterator",
     };
     let message = format!("{how} {}: each step waits for the memory of the one before", route(context, walk, of));
-    let predicted = predict(context, of);
+    let predicted = predict(context, walk, of);
     let frequency = context.frequency(body, Paying::walk(walk.walker), &predicted);
     let primary = match walk.form {
         Form::Loop => Label {
@@ -104,7 +117,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         labels.push(context.label(link.file, link.span, format!("the link: {}", link.pointer.leads())));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
-    Found {
+    let found = Found {
         level: level(default_level(walk, of), frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -112,13 +125,19 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Found {
         message,
         primary,
         labels,
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        notes: [Some(WHY), walk.is_search().then_some(SEARCH)]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .chain([context.prediction(&predicted, &frequency)])
+            .collect(),
         rewrite: sketch::fix(context, walk, of),
         sites: vec![context.site(RULE.name, body, walk.walker, lasting).about(subject_of(context, walk))],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,
-    }
+    };
+    (found, frequency.is_guess)
 }
 
 /// The nodes: what is touched where something leads to one.
@@ -167,18 +186,23 @@ fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
 }
 
 /// Why it costs.
-const WHY: &str =
-    "the address of the next node is in this one, so the misses come one after the other, and a prefetcher cannot help";
+const WHY: &str = "the address of the next node is in this one, so the misses come one after the other; a prefetcher helps only where the nodes \
+     were allocated in this order";
 
-/// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best.
-fn predict(context: &Context<'_>, of: &LinkedType) -> Predicted {
+/// What a search gains.
+const SEARCH: &str = "a search meets the nodes in no order: the rewrite makes them smaller and nearer to each other, and how much that \
+                      gains is not predicted";
+
+/// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best. A search meets them in
+/// no order: nobody knows what it gains by nodes that are smaller and nearer.
+fn predict(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Predicted {
     let node = of.layout(context.model).map(|layout| layout.size);
     let counts = of.links.iter().any(|link| link.pointer.counts());
     // `Rc` and `Arc` keep two counters before the value.
     let allocated = node.map(|node| if counts { node.saturating_add(16) } else { node });
     Predicted {
         lines_now: allocated.map(cost::scattered),
-        lines_after: node.map(cost::side_by_side),
+        lines_after: node.filter(|_| !walk.is_search()).map(cost::side_by_side),
         element_bytes: node,
         ..Predicted::default()
     }

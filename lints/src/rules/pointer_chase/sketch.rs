@@ -1,9 +1,12 @@
 //! The same walk over nodes in a `Vec`, in the project's names.
+use rustc_hash::FxHashSet;
+
 use super::links::{Link, LinkedType};
 use super::walk::{Form, Walk};
-use crate::model::{DefKind, Model};
+use crate::model::{DefId, DefKind, Known, Model};
 use crate::rules::context::Context;
 use crate::rules::found::Proposal;
+use crate::source::facts::Field;
 
 /// Nodes side by side, linked by index, and the walk along them.
 pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Proposal {
@@ -16,6 +19,12 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
     };
     let of_type = of.nodes_name(model);
     let nodes = free(&[&of_type, "nodes", "arena", "all_nodes"]);
+    let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
+    if model.def(of.def).kind == DefKind::Enum && (of.links.len() > 1 || !of.is_list(model)) {
+        let shape = format!("enum {name} {{\n    // the other variants as they are\n{}}}\n", variants(model, of));
+        let reached = format!("&{nodes}[index as usize] // in place of what a link leads to");
+        return Proposal::by_hand(title, format!("{shape}{nodes}: Vec<{name}>\n\n{reached}"));
+    }
     let mut fields: Vec<String> = Vec::new();
     for link in &of.links {
         let index = match &link.several {
@@ -33,7 +42,10 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
     };
     let shape = format!("struct {name} {{\n    // {others}\n{}}}\n{nodes}: Vec<{name}>\n", fields.concat());
     let (index, node) = (free(&["number", "node_number", "its_number"]), free(&["node", "here", "this_node"]));
-    let followed: Vec<&Link> = walk.follows.iter().filter_map(|link| of.links.get(*link)).collect();
+    let mut followed: Vec<&Link> = walk.follows.iter().filter_map(|link| of.links.get(*link)).collect();
+    // Those of several variants may have one name.
+    let mut met = FxHashSet::default();
+    followed.retain(|link| met.insert(field_name(link)));
     let step = |from: &str| match followed.as_slice() {
         [only] => reached(only, from),
         [one, other] => format!("if one_way {{ {} }} else {{ {} }}", reached(one, from), reached(other, from)),
@@ -70,8 +82,35 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
             format!("let {node} = &{nodes}[{index} as usize];{calls}")
         }
     };
-    let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
     Proposal::by_hand(title, format!("{shape}\n{text}"))
+}
+
+/// The variants with links, which are indices now.
+fn variants(model: &Model<'_>, of: &LinkedType) -> String {
+    let mut owners: Vec<DefId> = of.links.iter().map(|link| link.owner).collect();
+    owners.dedup();
+    let shown = |owner: DefId| {
+        let (name, fields) = (model.def(owner).name?, model.def(owner).fields()?);
+        let of_field = |(number, field): (usize, &Field)| {
+            let ty = model.resolve_type(&field.ty, owner);
+            let is_link = of.links.iter().any(|link| link.owner == owner && link.index as usize == number);
+            let shown = match (is_link, model.known_type(&ty)) {
+                (true, Some(Known::Option)) => "Option<u32>".to_owned(),
+                (true, Some(known)) if known.is_sequence() => "Vec<u32>".to_owned(),
+                (true, _) => "u32".to_owned(),
+                (false, _) => model.display(&ty),
+            };
+            let is_number = field.name.as_str().starts_with(|first: char| first.is_ascii_digit());
+            if is_number { shown } else { format!("{}: {shown}", field.name) }
+        };
+        let fields_shown: Vec<String> = fields.list.iter().enumerate().map(of_field).collect();
+        let fields_shown = fields_shown.join(", ");
+        let is_tuple =
+            fields.list.iter().all(|field| field.name.as_str().starts_with(|first: char| first.is_ascii_digit()));
+        let fields = if is_tuple { format!("({fields_shown})") } else { format!(" {{ {fields_shown} }}") };
+        Some(format!("    {name}{fields},\n"))
+    };
+    owners.into_iter().filter_map(shown).collect()
 }
 
 /// What a link is called; that of a variant or tuple has no name of its own.

@@ -108,7 +108,12 @@ impl<'m> Walk<'m> {
         }
     }
 
-    /// Whether each call goes on at one link alone, as a search does.
+    /// Whether it goes one of several ways at each node, as a search of a tree does.
+    pub(super) fn is_search(&self) -> bool {
+        self.follows.len() > 1 && (self.form == Form::Loop || self.form == Form::Recursion && self.goes_one_way())
+    }
+
+    /// Whether each call goes on at one link alone.
     pub(super) fn goes_one_way(&self) -> bool {
         let calls: Vec<ExprId> = std::iter::once(self.walker).chain(self.steps.iter().copied()).collect();
         let is_alone = |&call: &ExprId| {

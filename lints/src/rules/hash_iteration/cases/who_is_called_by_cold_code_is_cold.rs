@@ -38,3 +38,25 @@ impl fmt::Display for Tally {
         write!(f, "{} of {}", self.told(1), self.sum(1))
     }
 }
+
+// The arm ends in an error.
+pub fn look_up(names: &HashMap<String, u32>, key: &str) -> Result<u32, String> {
+    match names.get(key) {
+        Some(number) => Ok(*number),
+        None => {
+            let mut close = String::new();
+            for name in names.keys() { //~ hash_iteration
+                close.push_str(name);
+            }
+            Err(format!("unknown {key}; did you mean one of {close}?"))
+        }
+    }
+}
+
+pub fn all(names: &HashMap<String, u32>, keys: &[&str]) -> u32 {
+    let mut sum = 0;
+    for key in keys {
+        sum += look_up(names, key).unwrap_or(0);
+    }
+    sum
+}

@@ -110,3 +110,39 @@ pub fn in_order(lists: &[Vec<u32>], values: &[f64]) -> f64 { //~ nested_vec
     }
     sum
 }
+
+// Who counts by two groups has few of both.
+pub fn table(classes: &[usize], groups: &[usize], most: usize) -> usize {
+    let mut counts = vec![vec![0; most]; most]; //~ nested_vec
+    for at in 0..classes.len() {
+        counts[classes[at]][groups[at]] += 1;
+    }
+    let mut sum = 0;
+    for class in 0..most {
+        for group in 0..most {
+            sum += counts[class][group];
+        }
+    }
+    sum
+}
+
+// Few lists: their headers stay at hand.
+pub struct Buckets {
+    lists: [Vec<u32>; 64], //~ nested_vec
+}
+
+impl Buckets {
+    pub fn add(&mut self, key: u32) {
+        self.lists[key as usize % 64].push(key);
+    }
+
+    pub fn count(&self, keys: &[u32]) -> usize {
+        let mut count = 0;
+        for key in keys {
+            for other in &self.lists[*key as usize % 64] {
+                count += usize::from(other == key);
+            }
+        }
+        count
+    }
+}

@@ -60,3 +60,16 @@ pub fn by_closure(m: &[Vec<f64>], columns: usize) -> f64 { //~ nested_vec
     }
     sum
 }
+
+// Nothing but a closure that reaches a cell.
+pub fn around(n: usize) -> f64 {
+    let grid = vec![vec![1.0; n]; n]; //~ nested_vec
+    let at = |x: usize, y: usize| grid[x][y];
+    let mut sum = 0.0;
+    for y in 1..n - 1 {
+        for x in 1..n - 1 {
+            sum += at(x - 1, y) + at(x + 1, y);
+        }
+    }
+    sum
+}
