@@ -111,6 +111,7 @@ fn confirmation() -> Confirmation {
         build: Duration::from_millis(1234),
         timed: Some(Duration::from_nanos(1)),
         traced: None,
+        bounded: false,
         kernel: Some(Kernel { share: Some(0.5), faults: 3, faults_share: None }),
         remarks: vec![Remark::Failed { run: run.clone(), how: Ended::Killed(9) }, Remark::GuardsTakenOut(2)],
         failure: Some(Failure { run, how: Ended::TimedOut(Duration::from_secs(4)), tail: vec!["x".to_owned()] }),

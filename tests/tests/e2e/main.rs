@@ -16,6 +16,7 @@ mod kernel;
 mod libraries;
 mod processes;
 mod rewrite;
+mod screens;
 mod sharing;
 mod suppressions;
 mod surroundings;
