@@ -178,6 +178,7 @@ fn confirm(
     confirmation.runs = run::Runs {
         workload: Workload::Programs(programs),
         build: timed.build + traced.build,
+        probe: stages.probe.took,
         timed: Some(timed.runs.wall),
         traced: traced_runs.as_ref().map(|runs| runs.wall),
         bounded: stages::are_bounded(&timed.programs)

@@ -17,6 +17,9 @@ pub struct Runs {
     pub counting: Option<Counting>,
     /// How long building took.
     pub build: Duration,
+    /// How long building the probe took beside it; none where it was there.
+    #[serde(default)]
+    pub probe: Option<Duration>,
     /// How long the timed run took.
     pub timed: Option<Duration>,
     /// How long the traced run took.

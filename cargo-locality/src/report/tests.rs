@@ -109,6 +109,7 @@ fn confirmation() -> Confirmation {
         workload: Workload::Programs(programs),
         counting: Some(Counting { by, hardware }),
         build: Duration::from_millis(1234),
+        probe: Some(Duration::from_secs(12)),
         timed: Some(Duration::from_nanos(1)),
         traced: None,
         bounded: false,

@@ -14,6 +14,7 @@ mod harnesses;
 mod house;
 mod kernel;
 mod libraries;
+mod probe;
 mod processes;
 mod rewrite;
 mod screens;

@@ -65,7 +65,8 @@ fn of_program(
     let start = Instant::now();
     let (plan, programs) = stages.build_overlay(Kind::Traced)?;
     let run = stages::programs(request, &stages.invocations, &programs);
-    let mut trace = Trace { workload: Workload::Programs(run.clone()), build: start.elapsed(), ..Trace::default() };
+    let (build, probe) = (start.elapsed(), stages.probe.took);
+    let mut trace = Trace { workload: Workload::Programs(run.clone()), build, probe, ..Trace::default() };
     let mut books = Books::new(request, machines.len());
     sample(&stages, &mut books.ledger, &mut trace)?;
     // The directories of the traces go with the runs.

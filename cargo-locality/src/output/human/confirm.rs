@@ -125,7 +125,7 @@ fn opening(runs: &Runs, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn times(runs: &Runs) -> String {
-    let mut parts = vec![seconds(runs.build)];
+    let mut parts = vec![words::built(runs.build, runs.probe)];
     parts.extend(runs.timed.map(|timed| format!("timed run {}", seconds(timed))));
     parts.extend(runs.traced.map(|traced| {
         let ratio = words::times(traced, runs.timed.filter(|_| !runs.bounded))

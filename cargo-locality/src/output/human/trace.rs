@@ -29,7 +29,7 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
         writeln!(out, "{} {kernel}", label("Kernel"))?;
     }
     let plain = trace.timed.filter(|_| !trace.bounded);
-    let built = (!trace.build.is_zero()).then(|| seconds(trace.build));
+    let built = (!trace.build.is_zero()).then(|| words::built(trace.build, trace.probe));
     let head = if built.is_some() { "Built" } else { "Took" };
     let timed = trace.timed.map(|timed| format!("timed run {}", seconds(timed)));
     let runs = built.into_iter().chain(timed).chain(trace.machines.iter().map(|on| traced(on.wall, plain)));
