@@ -8,7 +8,7 @@ use locality_lints::input;
 use locality_lints::report::{Level, Seen};
 
 use crate::cache::Cache;
-use crate::cli::{CheckArgs, Lints, MessageFormat, Printing, Scope};
+use crate::cli::{self, CheckArgs, Lints, MessageFormat, Printing, Scope};
 use crate::config::Config;
 use crate::error::Error;
 use crate::levels::Levels;
@@ -22,7 +22,11 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<ExitCode, Err
     let wanted = Wanted::new(&args.targets);
     let (workspace, report) = suspect(&args.scope, args.target.as_deref(), &wanted, &args.lints, terminal)?;
     let began = Instant::now();
-    let next = Next { scope: again(&args.scope), workload: workload(&workspace).unwrap_or_default() };
+    let next = Next {
+        scope: again(&args.scope),
+        workload: workload(&workspace).unwrap_or_default(),
+        others: others(&workspace, &report, &cli::Workload::default()),
+    };
     print(&report, &workspace, &args.printing, &next, terminal)?;
     terminal.detail("Printed", &format!("in {:.1?}", began.elapsed()));
     Ok(if report.is_denied() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -71,6 +75,40 @@ pub(super) fn format(asked: MessageFormat) -> Format {
     }
 }
 
+/// Options that name targets of the selected packages that `ran` left out; with nothing named, the benches, else the tests ran.
+pub(super) fn others(workspace: &Loaded, report: &Report, ran: &cli::Workload) -> Vec<String> {
+    let packages = || workspace.selected.iter().map(|at| &workspace.metadata.packages[*at]);
+    let named = |kind: TargetKind, option: &str, ran: &[String]| {
+        let targets = packages().flat_map(|package| &package.targets).filter(|target| target.is_kind(kind.clone()));
+        let left = targets.filter(|target| !ran.contains(&target.name));
+        left.map(|target| format!("{option} {}", target.name)).collect::<Vec<_>>()
+    };
+    let is_default = !ran.lib && [&ran.bench, &ran.test, &ran.example, &ran.bin].iter().all(|names| names.is_empty());
+    let mut benches = named(TargetKind::Bench, "--bench", &ran.bench);
+    let mut tests = named(TargetKind::Test, "--test", &ran.test);
+    if !ran.lib && has_unit_tests(workspace, report) {
+        tests.push("--lib".to_owned());
+    }
+    if is_default && !benches.is_empty() {
+        benches.clear();
+    } else if is_default {
+        tests.clear();
+    }
+    let binaries = named(TargetKind::Bin, "--bin", &ran.bin);
+    let examples = named(TargetKind::Example, "--example", &ran.example);
+    [benches, tests, binaries, examples].concat()
+}
+
+/// Whether a file of a library among the selected packages has unit tests.
+fn has_unit_tests(workspace: &Loaded, report: &Report) -> bool {
+    let files = workspace.files();
+    report.source.files.iter().any(|file| {
+        let is_of_library =
+            report.owner(&file.path).is_some_and(|target| target.kind.iter().any(|kind| kind.ends_with("lib")));
+        is_of_library && input::Files::read(&files, &file.path).is_ok_and(|text| text.contains("#[test]"))
+    })
+}
+
 /// What there is to run, where a name has to be given: the only bench, or the only test where there is no bench.
 fn workload(workspace: &Loaded) -> Option<String> {
     let of_kind = |kind: TargetKind| {
@@ -90,7 +128,7 @@ fn workload(workspace: &Loaded) -> Option<String> {
 }
 
 /// The options that pick the same packages again, as they are typed.
-fn again(scope: &Scope) -> String {
+pub(super) fn again(scope: &Scope) -> String {
     let mut options = String::new();
     if let Some(path) = &scope.manifest.manifest_path {
         options += &format!(" --manifest-path {}", path.display());

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use cargo_metadata::PackageId;
 
-use super::check::{print, suspect};
+use super::check::{again, others, print, suspect};
 use crate::cli::{self, Build, ConfirmArgs, MessageFormat, Scope};
 use crate::config::Config;
 use crate::confirm::{Backend, CargoOptions, Request, Thresholds, Tree, Workload};
@@ -56,7 +56,12 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     report.confirmation = Some(confirmation);
     let levels = Levels::new(&args.lints)?;
     measured::add(&mut report, measured::SPEAKERS, &|finding| levels.of(finding));
-    print(&report, &workspace, &args.printing, &Next::default(), terminal)?;
+    let next = Next {
+        scope: again(&args.scope),
+        workload: chosen(&args.workload),
+        others: others(&workspace, &report, &args.workload),
+    };
+    print(&report, &workspace, &args.printing, &next, terminal)?;
     if let Some(failure) = failure {
         return Err(crate::confirm::Error::WorkloadFailed(failure).into());
     }
@@ -79,6 +84,19 @@ fn thresholds(asked: &cli::Thresholds, config: &Config) -> Thresholds {
         of_program: asked.avoidable_of_program.or(set.avoidable_of_program).unwrap_or(default.of_program),
         traced: asked.traced.or(set.traced).unwrap_or(default.traced),
     }
+}
+
+/// The options that name the same workload again.
+fn chosen(asked: &cli::Workload) -> String {
+    let mut options = String::new();
+    let names = [("bench", &asked.bench), ("test", &asked.test), ("example", &asked.example), ("bin", &asked.bin)];
+    for (option, names) in names {
+        names.iter().for_each(|name| options += &format!(" --{option} {name}"));
+    }
+    if asked.lib {
+        options += " --lib";
+    }
+    options
 }
 
 /// What is to be run.

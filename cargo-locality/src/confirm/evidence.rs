@@ -38,6 +38,8 @@ pub(super) struct Runs<'a> {
     pub(super) untraced: Option<NoTrace>,
     /// How much of the program and of each site the trace sees, and what time they take, where the timed run tells.
     pub(super) sampled: Sampled,
+    /// The timed run was stopped before its end.
+    pub(super) is_stopped: bool,
     /// Where the time of the timed run passed.
     pub(super) samples: &'a Samples,
     /// What the processor sampled of each site's loads.
@@ -127,6 +129,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         kernel: InKernel::of(kernel.as_ref(), site.lint.as_str(), entries),
         entries,
         is_left_out: !site.is_in_build,
+        is_stopped: runs.is_stopped,
         time_share,
         time_within,
         program_ns: total.ns,

@@ -2,6 +2,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
@@ -10,6 +11,7 @@ use locality_probe::record::{Mode, Record};
 
 use super::build::{Program, Setting, is_chatter};
 use super::error::At as _;
+use super::harness::{Cases, Harness};
 use super::loads::Loads;
 use super::process::Running;
 use super::processes::{self, Process};
@@ -87,7 +89,19 @@ pub(super) fn execute(
         command.env("LOCALITY_COUNTERS", "off");
     }
     let verbose = request.verbose;
+    let listing = programs.iter().filter(|program| program.harness == Some(Harness::Criterion));
+    let cases = Cases::of(listing.map(|program| program.path.as_path()), &request.args);
+    if let Some(said) = cases.as_ref().filter(|_| mode == Mode::Timed).and_then(Cases::said) {
+        request.progress.line(&said);
+    }
+    let cases = Arc::new(Mutex::new(cases));
+    let seen = Arc::clone(&cases);
     let forward = Box::new(move |line: &str| {
+        if let Ok(mut cases) = seen.lock()
+            && let Some(cases) = cases.as_mut()
+        {
+            cases.see(line);
+        }
         if verbose {
             eprintln!("{line}");
         }
@@ -95,7 +109,14 @@ pub(super) fn execute(
     let start = Instant::now();
     let running = Running::start(&mut command, None, forward)?;
     let sampling = if mode == Mode::Timed { Sampling::start(running.pid(), counts) } else { None };
-    let ended = running.wait(Some(request.timeout));
+    let mut told = None;
+    let ended = running.wait_telling(Some(request.timeout), &mut || {
+        let now = cases.lock().ok().and_then(|cases| cases.as_ref()?.told());
+        if now != told {
+            now.iter().for_each(|now| request.progress.detail(now));
+            told = now;
+        }
+    });
     let (samples, loads) = sampling.map(Sampling::finish).unwrap_or_default();
     let (ended, mut tail) = ended?;
     let passed = start.elapsed();

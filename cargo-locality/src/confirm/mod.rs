@@ -9,6 +9,7 @@ mod allocator;
 mod attribute;
 mod broken_guards;
 mod build;
+mod cache_dir;
 mod calibrate;
 mod cost;
 mod coverage;

@@ -15,7 +15,7 @@ use super::subject::{self, Sought};
 use super::toolchain::Toolchain;
 use super::{Backend, Error, Request, attribute, cost, coverage, evidence, kernel, loads, machine, sharing, workload};
 use crate::report::evidence::Lost;
-use crate::report::run::{self, NoTrace, Remark, Workload};
+use crate::report::run::{self, Failure, NoTrace, Remark, Workload};
 use crate::report::{Confirmation, line};
 use crate::words::{self, counted};
 
@@ -33,7 +33,10 @@ pub(super) fn run(request: &Request<'_>) -> Result<Confirmation, Error> {
         request.progress.line(&said);
     }
     let stages = Stages::prepare(request, toolchain, sites, invocations)?;
-    let timed = time(&stages, &machine)?;
+    let mut timed = time(&stages, &machine)?;
+    if let Some(failed) = failed_early(&mut timed) {
+        return Err(Error::WorkloadFailed(failed));
+    }
     let lines = site_lines(&stages, &timed.plan);
     let traced = trace(&stages, &timed.plan, &machine)?;
     confirm(&stages, (machine, &machine_name), timed, traced, &lines, without_site)
@@ -73,6 +76,13 @@ fn time(stages: &Stages<'_>, machine: &Machine) -> Result<Timed, Error> {
         runs = stages.run_all(&moved, &programs, Kind::Timed, machine)?;
     }
     Ok(Timed { plan, programs, runs, hoists, first, build })
+}
+
+/// How the workload failed, if it did before it came to any site: a traced run would only say it again.
+fn failed_early(timed: &mut Timed) -> Option<Failure> {
+    let is_reached = timed.runs.records.iter().any(|record| record.sites.iter().any(|site| site.entries > 0));
+    let is_stopped = timed.runs.is_stopped();
+    timed.runs.failed.take_if(|_| !is_reached && !is_stopped)
 }
 
 /// The traced programs' run, or why there is none, and how long building them took.
@@ -153,6 +163,7 @@ fn confirm(
         total: &total,
         untraced: traced.runs.as_ref().err().cloned(),
         sampled,
+        is_stopped: timed.runs.is_stopped(),
         samples: &timed.runs.samples,
         loads,
         lost: &timed.plan.lost,
@@ -168,8 +179,12 @@ fn confirm(
     confirmation.runs = run::Runs {
         workload: Workload::Programs(programs),
         build: timed.build + traced.build,
+        probe: stages.probe.took,
         timed: Some(timed.runs.wall),
         traced: traced_runs.as_ref().map(|runs| runs.wall),
+        bounded: stages::are_bounded(&timed.programs)
+            || timed.runs.is_stopped()
+            || traced_runs.as_ref().is_some_and(Runs::is_stopped),
         remarks: remarks(stages, &timed, traced_runs.as_ref()),
         failure: failed.or_else(|| traced_runs.as_mut().and_then(|runs| runs.failed.take())),
         ..confirmation.runs

@@ -4,17 +4,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use cargo_metadata::Message;
 use locality_probe::{MANIFEST, SOURCES};
 use serde::{Deserialize, Serialize};
 
+use super::cache_dir::{self, Lock};
 use super::error::At as _;
 use super::process::Running;
 use super::toolchain::Toolchain;
 use super::{Error, Progress, allocator};
 use crate::report::run::Ended;
+use crate::words::seconds;
 
 /// The probe as rustc takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,9 @@ pub(super) struct Probe {
     pub(super) dependencies: Vec<Utf8PathBuf>,
     /// How the symbols of the allocator begin that it stands before: see [`allocator`].
     pub(super) allocator: Option<String>,
+    /// How long it took to build it; `None` where it was there.
+    #[serde(skip)]
+    pub(super) took: Option<Duration>,
 }
 
 impl Probe {
@@ -42,21 +48,67 @@ const DIRECTORY: &str = "probe-";
 /// dependencies apart from the same crates in the user's program.
 const RUSTFLAGS: &str = "-Cembed-bitcode=yes -Cmetadata=locality_probe --cap-lints=allow";
 
-/// The probe, built once per toolchain and kept in `home`.
+/// Probes that were not used for so long are removed when another one is built: toolchains come and go.
+const UNUSED: Duration = Duration::from_secs(60 * 60 * 24 * 60);
+
+/// The probe, built once per toolchain and kept in the user's cache directory, or in `home` where there is none.
 pub(super) fn build(
     toolchain: &Toolchain,
     workspace: &Utf8Path,
     home: &Utf8Path,
     progress: &dyn Progress,
 ) -> Result<Probe, Error> {
-    let dir = home.join(format!("{DIRECTORY}{:016x}", toolchain.hash_with((MANIFEST, SOURCES, RUSTFLAGS))));
-    let done = dir.join("built.json");
-    let known = fs::read_to_string(&done).ok().and_then(|text| serde_json::from_str::<Probe>(&text).ok());
-    if let Some(probe) = known.filter(|probe| probe.rlib.is_file()) {
+    let cache = cache_dir::find(home);
+    let parts = (MANIFEST, SOURCES, RUSTFLAGS, toolchain.sysroot());
+    let dir = cache.join(format!("{DIRECTORY}{:016x}", toolchain.hash_with(parts)));
+    if let Some(probe) = known(&dir) {
         return Ok(probe);
     }
+    let _lock = Lock::of(&dir, || progress.line("waiting for another run that builds the probe"));
+    // The other one may have done it.
+    if let Some(probe) = known(&dir) {
+        return Ok(probe);
+    }
+    remove_unused(&cache);
+    let start = Instant::now();
+    let built = build_in(toolchain, workspace, (home, &cache, &dir), progress)?;
+    let took = start.elapsed();
+    progress.line(&format!("the probe took {}; it is kept in {dir} for every workspace", seconds(took)));
+    Ok(Probe { took: Some(took), ..built })
+}
+
+/// The probe that was built there.
+fn known(dir: &Utf8Path) -> Option<Probe> {
+    let text = fs::read_to_string(dir.join(DONE)).ok()?;
+    let probe = serde_json::from_str::<Probe>(&text).ok().filter(|probe| probe.rlib.is_file())?;
+    // That it is still of use.
+    let _ = fs::write(dir.join(USED), "");
+    Some(probe)
+}
+
+/// Says that a probe is whole, and what it is.
+const DONE: &str = "built.json";
+/// Written whenever it is used.
+const USED: &str = "used";
+
+fn remove_unused(cache: &Utf8Path) {
+    for entry in cache.read_dir_utf8().into_iter().flatten().flatten() {
+        let used = fs::metadata(entry.path().join(USED)).and_then(|used| used.modified());
+        let is_old = used.is_ok_and(|used| used.elapsed().is_ok_and(|age| age > UNUSED));
+        if is_old && entry.file_name().starts_with(DIRECTORY) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn build_in(
+    toolchain: &Toolchain,
+    workspace: &Utf8Path,
+    (home, cache, dir): (&Utf8Path, &Utf8Path, &Utf8Path),
+    progress: &dyn Progress,
+) -> Result<Probe, Error> {
     if !dir.join("Cargo.toml").is_file() {
-        extract(home, &dir)?;
+        extract(cache, dir)?;
     }
     let allocator = allocator::symbols(toolchain, home)?;
     progress.step("Building the probe (once for each toolchain)");
@@ -69,10 +121,15 @@ pub(super) fn build(
         if !offline {
             progress.line("the probe's dependency (libc) is not in cargo's cache: fetching it");
         }
-        match attempt(toolchain, &dir, from, offline, allocator.as_deref(), progress)? {
+        match attempt(toolchain, dir, from, offline, allocator.as_deref(), progress)? {
             Ok(probe) => {
                 let text = serde_json::to_string(&probe).unwrap_or_default();
-                fs::write(&done, text).at(&done)?;
+                // Whole, or not there: a run that has not waited reads it too.
+                let part = tempfile::Builder::new().prefix("tmp-").tempfile_in(dir).at(dir)?;
+                fs::write(part.path(), text).at(dir)?;
+                let done = dir.join(DONE);
+                part.persist(&done).map_err(|failed| failed.error).at(&done)?;
+                let _ = fs::write(dir.join(USED), "");
                 return Ok(probe);
             }
             Err(said) => words = said,
@@ -81,9 +138,8 @@ pub(super) fn build(
     Err(Error::ProbeDoesNotBuild(words))
 }
 
-fn extract(home: &Utf8Path, dir: &Utf8Path) -> Result<(), Error> {
-    fs::create_dir_all(home).at(home)?;
-    let making = tempfile::Builder::new().prefix("tmp-").tempdir_in(home).at(home)?;
+fn extract(cache: &Utf8Path, dir: &Utf8Path) -> Result<(), Error> {
+    let making = tempfile::Builder::new().prefix("tmp-").tempdir_in(cache).at(cache)?;
     for (name, text) in SOURCES.iter().chain(&[("Cargo.toml", MANIFEST)]) {
         let path = making.path().join(name);
         let parent = path.parent().unwrap_or(making.path());
@@ -144,7 +200,7 @@ fn attempt(
         });
         let directories = rlibs.flatten().filter_map(|file| file.parent().map(Utf8Path::to_owned));
         let dependencies = directories.collect::<BTreeSet<_>>().into_iter().collect();
-        return Ok(Ok(Probe { rlib, dependencies, allocator: allocator.map(str::to_owned) }));
+        return Ok(Ok(Probe { rlib, dependencies, allocator: allocator.map(str::to_owned), took: None }));
     }
     let mut said = messages
         .iter()

@@ -73,7 +73,16 @@ impl Running {
     }
 
     /// Waits for its end, at most for `timeout`. Ctrl-C ends it and all that it started.
-    pub(super) fn wait(mut self, timeout: Option<Duration>) -> Result<(Ended, Vec<String>), Error> {
+    pub(super) fn wait(self, timeout: Option<Duration>) -> Result<(Ended, Vec<String>), Error> {
+        self.wait_telling(timeout, &mut || {})
+    }
+
+    /// The same; `tell` is called now and then meanwhile.
+    pub(super) fn wait_telling(
+        mut self,
+        timeout: Option<Duration>,
+        tell: &mut dyn FnMut(),
+    ) -> Result<(Ended, Vec<String>), Error> {
         let start = Instant::now();
         let mut pause = Duration::from_millis(1);
         let ended = loop {
@@ -90,6 +99,7 @@ impl Running {
                 self.stop();
                 break Ended::TimedOut(limit);
             }
+            tell();
             thread::sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(20));
         };

@@ -77,11 +77,12 @@ mod imp {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::{SyncSender, sync_channel};
     use std::thread::JoinHandle;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use perf_event::data::Record;
     use perf_event::events::Software;
     use perf_event::{Builder, Clock, SampleFlag, Sampler};
+    use rustc_hash::FxHashMap;
 
     use super::addresses::{self, Addresses};
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
@@ -122,6 +123,16 @@ mod imp {
         Fault,
     }
 
+    /// So often the mappings of a process are read again while it runs: when its samples come to be unwound it may be gone.
+    const MAPPINGS: Duration = Duration::from_millis(50);
+
+    /// What the reader hands on.
+    enum Met {
+        /// The mappings of a process, as the system tells them.
+        Mappings(u32, String),
+        Sample(Raw),
+    }
+
     /// A sample as the system gives it.
     struct Raw {
         what: What,
@@ -149,8 +160,9 @@ mod imp {
         let read = move || {
             let mut addresses: Vec<Addresses> = loads.unwrap_or_default();
             let mut loads = Loads::default();
+            let mut read = FxHashMap::default();
             let mut empty_all = || {
-                samplers.iter_mut().for_each(|(what, sampler)| empty(*what, sampler, &send));
+                samplers.iter_mut().for_each(|(what, sampler)| empty(*what, sampler, &mut read, &send));
                 addresses::empty(&mut addresses, &mut loads);
             };
             while !stopped.load(Ordering::Acquire) {
@@ -163,7 +175,14 @@ mod imp {
         let unwind = move || {
             let mut samples = Samples { kernel: how.kernel.then(Times::default), ..Samples::default() };
             let mut stacks = Stacks::default();
-            for Raw { what, pid, address, time, registers, stack } in waiting {
+            for met in waiting {
+                let Raw { what, pid, address, time, registers, stack } = match met {
+                    Met::Mappings(pid, text) => {
+                        stacks.know(pid, text);
+                        continue;
+                    }
+                    Met::Sample(raw) => raw,
+                };
                 let in_kernel = is_of_kernel(address);
                 // The instruction that went into the kernel, if it did.
                 let from = if in_kernel { user_address(&registers) } else { Some(address) };
@@ -231,15 +250,22 @@ mod imp {
         builder.build().and_then(|counter| counter.sampled(buffer)).ok()
     }
 
-    fn empty(what: What, sampler: &mut Sampler, send: &SyncSender<Raw>) {
+    /// `read` has when the mappings of each process were last read.
+    fn empty(what: What, sampler: &mut Sampler, read: &mut FxHashMap<u32, Instant>, send: &SyncSender<Met>) {
         while let Some(record) = sampler.next_record() {
             if let Ok(Record::Sample(sample)) = record.parse_record()
                 && let (Some(pid), Some(address), Some(time)) = (sample.pid(), sample.ip(), sample.time())
             {
                 let registers = sample.regs_user().map_or(Vec::new(), |registers| registers.regs.to_vec());
                 let stack = sample.stack_user().unwrap_or_default().to_vec();
+                if read.get(&pid).is_none_or(|read| read.elapsed() >= MAPPINGS) {
+                    read.insert(pid, Instant::now());
+                    if let Ok(text) = std::fs::read_to_string(format!("/proc/{pid}/maps")) {
+                        _ = send.try_send(Met::Mappings(pid, text));
+                    }
+                }
                 // What does not fit is lost, as it is where the buffers are full.
-                _ = send.try_send(Raw { what, pid, address, time, registers, stack });
+                _ = send.try_send(Met::Sample(Raw { what, pid, address, time, registers, stack }));
             }
         }
     }
@@ -259,6 +285,8 @@ mod imp {
 
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     impl Stacks {
+        fn know(&mut self, _: u32, _: String) {}
+
         fn chain(&mut self, _: u32, address: u64, _: &[u64], _: &[u8]) -> Box<[u64]> {
             [address].into()
         }

@@ -18,7 +18,7 @@ use super::sampling::Samples;
 use super::toolchain::Toolchain;
 use super::workload::Invocation;
 use super::{Error, Request, execute, lockfile, probe, processes};
-use crate::report::run::{self, Failure, Programs, Remark};
+use crate::report::run::{self, Ended, Failure, Programs, Remark};
 use crate::words::counted;
 
 /// What all stages share.
@@ -48,6 +48,19 @@ pub(super) struct Runs {
     pub(super) kept: Vec<tempfile::TempDir>,
     /// The first program that failed although it left a record.
     pub(super) failed: Option<Failure>,
+}
+
+impl Runs {
+    /// Whether a program was stopped before its end.
+    pub(super) fn is_stopped(&self) -> bool {
+        let is_it = |remark: &Remark| matches!(remark, Remark::Failed { how: Ended::TimedOut(_), .. });
+        self.failures.iter().any(is_it)
+    }
+}
+
+/// Whether a harness runs as much as there is time for: how long a run takes then tells nothing.
+pub(super) fn are_bounded(programs: &[Program]) -> bool {
+    programs.iter().any(|program| program.harness.is_some())
 }
 
 impl<'a> Stages<'a> {

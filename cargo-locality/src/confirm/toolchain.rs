@@ -67,6 +67,12 @@ impl Toolchain {
         release.contains("nightly") || release.contains("dev") || std::env::var_os("RUSTC_BOOTSTRAP").is_some()
     }
 
+    /// Where its libraries are: two that say the same of themselves need not have the same ones. Empty where it does not say.
+    pub(super) fn sysroot(&self) -> String {
+        let said = Command::new(&self.rustc).args(["--print", "sysroot"]).output();
+        said.map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned()).unwrap_or_default()
+    }
+
     /// A name for all that depends on the compiler and `also`.
     pub(super) fn hash_with(&self, also: impl Hash) -> u64 {
         let mut hasher = DefaultHasher::new();

@@ -57,6 +57,8 @@ pub(super) struct Figures {
     pub(super) entries: Option<u64>,
     /// The check saw that a build as this one leaves it out.
     pub(super) is_left_out: bool,
+    /// The run was stopped before its end.
+    pub(super) is_stopped: bool,
     /// Share of the program's time.
     pub(super) time_share: Option<f64>,
     /// Where that lies.
@@ -116,7 +118,11 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
         && figures.entries.unwrap_or(0) == 0
         && figures.counts.is_none_or(|counts| counts.accesses() == 0)
     {
-        let reason = if figures.is_left_out { Reason::NotInBuild } else { Reason::NeverRuns };
+        let reason = match (figures.is_left_out, figures.is_stopped) {
+            (true, _) => Reason::NotInBuild,
+            (false, true) => Reason::StoppedBefore,
+            (false, false) => Reason::NeverRuns,
+        };
         return Judgement::plain(Verdict::NotReached, reason);
     }
     match (&figures.counts, &figures.lost) {

@@ -265,6 +265,8 @@ pub struct OfSource {
 pub enum Reason {
     /// The workload never runs it.
     NeverRuns,
+    /// The workload had not run it when it was stopped.
+    StoppedBefore,
     /// The build that is measured leaves it out.
     NotInBuild,
     /// There is no guard, and no traced access names its lines.

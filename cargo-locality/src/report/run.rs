@@ -17,10 +17,17 @@ pub struct Runs {
     pub counting: Option<Counting>,
     /// How long building took.
     pub build: Duration,
+    /// How long building the probe took beside it; none where it was there.
+    #[serde(default)]
+    pub probe: Option<Duration>,
     /// How long the timed run took.
     pub timed: Option<Duration>,
     /// How long the traced run took.
     pub traced: Option<Duration>,
+    /// Something other than the program's work told how long a run takes: a harness that runs as often as there is time for, or a
+    /// limit.
+    #[serde(default)]
+    pub bounded: bool,
     /// What of the timed run's time passed in the kernel, where that is known.
     #[serde(default)]
     pub kernel: Option<Kernel>,

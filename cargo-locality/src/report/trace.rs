@@ -18,8 +18,15 @@ pub struct Trace {
     pub workload: Workload,
     /// How long building took.
     pub build: Duration,
+    /// How long building the probe took beside it; none where it was there.
+    #[serde(default)]
+    pub probe: Option<Duration>,
     /// How long the run without the trace took.
     pub timed: Option<Duration>,
+    /// Something other than the program's work told how long a run takes: a harness that runs as often as there is time for, or a
+    /// limit.
+    #[serde(default)]
+    pub bounded: bool,
     /// The machines that the program was run on, in the order asked for.
     pub machines: Vec<Modelled>,
     /// By function: the innermost of the workspace's that an access was compiled into, else the one that it is a part of.

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub(crate) use harmless::{Harmless, one_line};
 pub(crate) use names::plain;
 pub use reason::reason;
-pub(crate) use run::{counting, failure, gap, kernel, no_trace, seen, trace_obstacle, untraced, workload};
+pub(crate) use run::{built, counting, failure, gap, kernel, no_trace, seen, trace_obstacle, untraced, workload};
 pub use run::{ended, remark};
 pub(crate) use site::{hoisted_why, measured, same_place, surrounding};
 

@@ -9,6 +9,7 @@ use crate::report::run::NoTrace;
 pub fn reason(reason: &Reason, guard: &Guard) -> String {
     match reason {
         Reason::NeverRuns => "this workload never runs it".to_owned(),
+        Reason::StoppedBefore => "not reached before the run was stopped (`--timeout`)".to_owned(),
         Reason::NotInBuild => "it is not in this build".to_owned(),
         Reason::NoGuard(why) => {
             format!("there is no guard here ({}), and no traced access is on its lines", lost(why, guard))
@@ -36,7 +37,7 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         Reason::LittleTraced { traced, of: whose, most, asked } => {
             let what = most.as_ref().map(|(what, share)| format!(", {} in {}", percent(*share), untraced(what)));
             format!(
-                "only {} of the {}'s time passes in traced code{}: less than the {} asked for",
+                "only {} of the {}'s time passes in traced code{}: less than the {} asked for (`--traced`)",
                 percent(*traced),
                 of(*whose),
                 what.unwrap_or_default(),

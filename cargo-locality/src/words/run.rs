@@ -1,7 +1,9 @@
 //! What was run, how it went, and who counted, in words.
+use std::time::Duration;
+
 use locality_probe::record;
 
-use super::{counted, millions, percent, thousands};
+use super::{counted, millions, percent, seconds, thousands};
 use crate::report::coverage::{Gap, Kernel, Seen, Untraced};
 use crate::report::run::{
     Beside, Counter, Counting, Ended, Failure, Fate, Harness, NoTrace, Processes, Programs, Remark, Role, RunOf,
@@ -69,6 +71,12 @@ pub(crate) fn counting(counting: &Counting) -> String {
         Counter::Hardware => "the processor's".to_owned(),
         Counter::Time(why) => format!("time only: {} ({beside})", no_trace(why)),
     }
+}
+
+/// How long building took, and the probe beside it.
+pub(crate) fn built(build: Duration, probe: Option<Duration>) -> String {
+    let probe = probe.map(|took| format!(" (and the probe {}, once for each toolchain)", seconds(took)));
+    format!("{}{}", seconds(build), probe.unwrap_or_default())
 }
 
 /// What of the time passes in the kernel, if that is worth a line.

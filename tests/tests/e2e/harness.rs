@@ -91,6 +91,7 @@ impl Workspace {
         let mut command = Command::new(tool());
         command.args(args).current_dir(&self.root).stdin(Stdio::null());
         command.env("CARGO_TARGET_DIR", scratch().join("target")).env("CARGO_NET_OFFLINE", "true");
+        command.env("XDG_CACHE_HOME", scratch().join("cache"));
         for of_the_outer_cargo in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_MANIFEST_DIR", "RUST_TEST_THREADS"] {
             command.env_remove(of_the_outer_cargo);
         }

@@ -37,6 +37,8 @@ pub(super) struct Stacks {
 
 #[derive(Default)]
 struct Process {
+    /// Its mappings as they were told last, those that were not looked at yet.
+    told: Option<String>,
     unwinder: UnwinderNative<Bytes, MayAllocateDuringUnwind>,
     cache: CacheNative<MayAllocateDuringUnwind>,
     mapped: Vec<Range<u64>>,
@@ -53,6 +55,11 @@ struct Image {
 const SECTIONS: [&str; 5] = [".text", ".eh_frame", ".eh_frame_hdr", ".got", ".debug_frame"];
 
 impl Stacks {
+    /// The mappings of a process, as the system tells them now.
+    pub(super) fn know(&mut self, pid: u32, text: String) {
+        self.processes.entry(pid).or_default().told = Some(text);
+    }
+
     /// The instruction of a sample and the return addresses of the calls that it is in, innermost first; the
     /// instruction alone where no more can be told. `registers` are in the order of the mask, `stack` begins at the
     /// stack pointer.
@@ -60,9 +67,12 @@ impl Stacks {
         let mut chain = vec![address];
         let Some(start) = Start::of(address, registers) else { return chain.into() };
         let process = self.processes.entry(pid).or_default();
-        if process.readings < READINGS && !process.mapped.iter().any(|range| range.contains(&address)) {
+        if process.readings < READINGS
+            && process.told.is_some()
+            && !process.mapped.iter().any(|range| range.contains(&address))
+        {
             process.readings += 1;
-            process.read(pid, &mut self.files);
+            process.read(&mut self.files);
         }
         let mut word = |at: u64| {
             let from = usize::try_from(at.checked_sub(start.stack_pointer).ok_or(())?).map_err(|_| ())?;
@@ -102,8 +112,8 @@ impl Start {
 
 impl Process {
     /// Takes in what is mapped executable now.
-    fn read(&mut self, pid: u32, files: &mut FxHashMap<PathBuf, Option<Arc<Image>>>) {
-        let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
+    fn read(&mut self, files: &mut FxHashMap<PathBuf, Option<Arc<Image>>>) {
+        let Some(maps) = self.told.take() else { return };
         for (range, offset, path) in maps.lines().filter_map(mapping) {
             if self.mapped.contains(&range) {
                 continue;

@@ -65,7 +65,8 @@ fn of_program(
     let start = Instant::now();
     let (plan, programs) = stages.build_overlay(Kind::Traced)?;
     let run = stages::programs(request, &stages.invocations, &programs);
-    let mut trace = Trace { workload: Workload::Programs(run.clone()), build: start.elapsed(), ..Trace::default() };
+    let (build, probe) = (start.elapsed(), stages.probe.took);
+    let mut trace = Trace { workload: Workload::Programs(run.clone()), build, probe, ..Trace::default() };
     let mut books = Books::new(request, machines.len());
     sample(&stages, &mut books.ledger, &mut trace)?;
     // The directories of the traces go with the runs.
@@ -87,6 +88,7 @@ fn of_program(
         trace.remarks.extend(save_to(path, kept.as_ref().map(|(saved, _)| saved))?);
     }
     trace.remarks.extend(stages::one_test_at_a_time(&programs));
+    trace.bounded |= stages::are_bounded(&programs);
     books.close(&mut trace);
     Ok(trace)
 }
@@ -103,6 +105,7 @@ fn run_on(
     if runs.records.is_empty() {
         trace.remarks.push(Remark::NoRecordOn { machine: name.clone() });
     }
+    trace.bounded |= runs.is_stopped();
     for failure in std::mem::take(&mut runs.failures) {
         if !trace.remarks.contains(&failure) {
             trace.remarks.push(failure);
@@ -132,6 +135,7 @@ fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result
     match stages.run_all(&plan, &programs, Kind::Timed, &Machine::default()) {
         Ok(timed) => {
             trace.timed = Some(timed.wall);
+            trace.bounded |= timed.is_stopped();
             let workspace = &stages.request.metadata.workspace_root;
             let (toolchain, home, samples) = (&stages.toolchain, &stages.home, &timed.samples);
             trace.seen =
@@ -145,9 +149,7 @@ fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result
             }
             Ok(())
         }
-        // The traced run will say it.
-        Err(Error::WorkloadFailed(_)) => Ok(()),
-        Err(other) => Err(other),
+        Err(failed) => Err(failed),
     }
 }
 

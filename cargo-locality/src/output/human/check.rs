@@ -153,6 +153,9 @@ fn next_steps(report: &Report, next: &Next) -> Vec<(String, &'static str)> {
     if findings.iter().any(|finding| !finding.sites.is_empty()) {
         let command = format!("cargo locality confirm{}{}", next.scope, next.workload);
         steps.push((command, "run this code and measure it"));
+    } else if findings.is_empty() && !next.others.is_empty() {
+        let command = format!("cargo locality trace{}{}", next.scope, next.workload);
+        steps.push((command, "what the memory traffic of a run costs, by function and line"));
     }
     // Of the loudest, the first: `max_by_key` would give the last.
     if let Some(first) = findings.iter().rev().max_by_key(|finding| finding.level) {

@@ -6,7 +6,7 @@ use anstyle::AnsiColor;
 use locality_lints::report::{Finding, FindingId, Label, Site, SiteId};
 
 use super::finding::Screen;
-use super::{Look, label, sharing};
+use super::{Look, Next, label, sharing};
 use crate::output::sources::Sources;
 use crate::output::told_with;
 use crate::report::evidence::{Evidence, Judged, Verdict};
@@ -14,6 +14,11 @@ use crate::report::run::Runs;
 use crate::report::{Confirmation, Report, line};
 use crate::style::{DIM, STRONG};
 use crate::words::{self, one_line, percent, seconds};
+
+/// More findings than these that were not reached are told in one line.
+const FOLDED: usize = 5;
+/// Why a finding has no place to measure.
+const WITHOUT_PLACE: &str = "no code of this workspace walks this data: there is no place to measure";
 
 /// A place longer than this does not push the others' reasons to the right.
 const WIDEST_PLACE: usize = 48;
@@ -24,6 +29,7 @@ pub(super) fn write(
     confirmation: &Confirmation,
     sources: &Sources,
     look: &Look,
+    next: &Next,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     opening(&confirmation.runs, out)?;
@@ -34,7 +40,11 @@ pub(super) fn write(
         rows.iter().map(|row| row.finding.lint.as_str().len()).max().unwrap_or(0),
         rows.iter().map(|row| row.place.len()).max().unwrap_or(0).min(WIDEST_PLACE),
     );
+    let folded = folded(&rows, look.verbose);
     for (number, row) in rows.iter().enumerate() {
+        if folded.iter().any(|rows| rows.contains(&number)) {
+            continue;
+        }
         let first = rows[..number].iter().find(|first| told_with(first.site, row.worst, row.site));
         verdict(row, first, widths, out)?;
         if row.judged.verdict >= Verdict::Inconclusive {
@@ -43,8 +53,59 @@ pub(super) fn write(
             writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
         }
     }
+    for together in &folded {
+        not_reached(together.iter().map(|number| &rows[*number]), out)?;
+    }
+    without_place(report, sources, widths, out)?;
     sharing::write(&confirmation.shared, out)?;
-    closing(confirmation, rows.first(), out)
+    closing(confirmation, rows.first(), next, out)
+}
+
+/// The rows of findings that were not reached, by the reason, where there are so many that they would hide the others.
+fn folded(rows: &[Row<'_>], all: bool) -> Vec<Vec<usize>> {
+    let mut by_reason: Vec<Vec<usize>> = Vec::new();
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.judged.verdict == Verdict::NotReached) {
+        let of_reason = by_reason.iter_mut().find(|known| rows[known[0]].worst.reason == row.worst.reason);
+        match of_reason {
+            Some(known) => known.push(number),
+            None => by_reason.push(vec![number]),
+        }
+    }
+    by_reason.retain(|known| !all && known.len() > FOLDED);
+    by_reason
+}
+
+/// Several of them, in one line.
+fn not_reached<'r>(rows: impl Iterator<Item = &'r Row<'r>>, out: &mut dyn Write) -> io::Result<()> {
+    let rows = rows.collect::<Vec<_>>();
+    let Some(first) = rows.first() else { return Ok(()) };
+    let style = AnsiColor::Green.on_default();
+    let places = rows.iter().map(|row| row.place.as_str()).collect::<Vec<_>>().join(", ");
+    let why = one_line(&words::reason(&first.worst.reason, &first.site.guard)).into_owned();
+    let verdict = words::verdict(Verdict::NotReached);
+    writeln!(out, "{style}{verdict:>12}{style:#} {} findings: {why}: {STRONG}{places}{STRONG:#}", rows.len())
+}
+
+/// Findings that no run can say anything about.
+fn without_place(
+    report: &Report,
+    sources: &Sources,
+    (lints, places): (usize, usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for finding in report.source.findings.iter().filter(|finding| finding.sites.is_empty()) {
+        let (lint, place) = (finding.lint, place(&finding.primary, sources));
+        writeln!(out, "{:>12} {lint:lints$}  {STRONG}{place:places$}{STRONG:#}  {WITHOUT_PLACE}", "no place")?;
+    }
+    Ok(())
+}
+
+/// Where a label points, as `file:line`.
+fn place(Label { file, span, .. }: &Label, sources: &Sources) -> String {
+    match sources.position(file, span.start) {
+        Some(position) => format!("{}:{}", one_line(file.as_str()), position.line),
+        None => one_line(file.as_str()).into_owned(),
+    }
 }
 
 /// What was run, who counted, and what has to be known beside.
@@ -64,10 +125,12 @@ fn opening(runs: &Runs, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn times(runs: &Runs) -> String {
-    let mut parts = vec![seconds(runs.build)];
+    let mut parts = vec![words::built(runs.build, runs.probe)];
     parts.extend(runs.timed.map(|timed| format!("timed run {}", seconds(timed))));
     parts.extend(runs.traced.map(|traced| {
-        let ratio = words::times(traced, runs.timed).map(|ratio| format!(" ({ratio})")).unwrap_or_default();
+        let ratio = words::times(traced, runs.timed.filter(|_| !runs.bounded))
+            .map(|ratio| format!(" ({ratio})"))
+            .unwrap_or_default();
         format!("traced run {}{ratio}", seconds(traced))
     }));
     parts.join(" · ")
@@ -104,11 +167,7 @@ impl<'a> Known<'a> {
     fn row(&self, judged: &'a Judged, sources: &Sources) -> Option<Row<'a>> {
         let finding = *self.findings.get(&judged.finding)?;
         let worst = judged.sites.first()?;
-        let Label { file, span, .. } = &finding.primary;
-        let place = match sources.position(file, span.start) {
-            Some(position) => format!("{}:{}", one_line(file.as_str()), position.line),
-            None => one_line(file.as_str()).into_owned(),
-        };
+        let place = place(&finding.primary, sources);
         Some(Row { judged, finding, worst: self.evidence.get(worst)?, site: self.sites.get(worst)?, place })
     }
 
@@ -149,7 +208,7 @@ fn verdict(
     writeln!(out, "{style}{verdict:>12}{style:#} {lint:lints$}  {STRONG}{place:places$}{STRONG:#}  {why}")
 }
 
-fn closing(confirmation: &Confirmation, worst: Option<&Row<'_>>, out: &mut dyn Write) -> io::Result<()> {
+fn closing(confirmation: &Confirmation, worst: Option<&Row<'_>>, steps: &Next, out: &mut dyn Write) -> io::Result<()> {
     let order = [Verdict::Confirmed, Verdict::Inconclusive, Verdict::Refuted, Verdict::NotReached];
     let mut parts = order
         .into_iter()
@@ -167,7 +226,7 @@ fn closing(confirmation: &Confirmation, worst: Option<&Row<'_>>, out: &mut dyn W
         writeln!(out)?;
     }
     writeln!(out, "{} {}", label("Verdicts"), parts.join(", "))?;
-    for (at, (command, why)) in next(confirmation, worst).iter().enumerate() {
+    for (at, (command, why)) in next(confirmation, worst, steps).iter().enumerate() {
         let head = if at == 0 { "Next" } else { "" };
         writeln!(out, "{} {command:<42} {DIM}{why}{DIM:#}", label(head))?;
     }
@@ -175,18 +234,26 @@ fn closing(confirmation: &Confirmation, worst: Option<&Row<'_>>, out: &mut dyn W
 }
 
 /// What to do after it.
-fn next(confirmation: &Confirmation, worst: Option<&Row<'_>>) -> Vec<(String, &'static str)> {
+fn next(confirmation: &Confirmation, worst: Option<&Row<'_>>, steps: &Next) -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
+    let Next { scope, workload, others } = steps;
     if let Some(Row { judged, finding, .. }) = worst
         && judged.verdict >= Verdict::Inconclusive
     {
         all.push((format!("cargo locality explain {}", finding.lint), "why this costs, and when it does not"));
     }
-    if confirmation.count(Verdict::NotReached) > 0 {
-        all.push(("cargo locality confirm --test NAME".to_owned(), "another workload may reach what this one did not"));
+    if confirmation.count(Verdict::NotReached) > 0
+        && let Some(other) = others.first()
+    {
+        let why = "another workload may reach what this one did not";
+        all.push((format!("cargo locality confirm{scope} {other}"), why));
+    }
+    if confirmation.verdicts.is_empty() {
+        let why = "what its memory traffic costs, by function and line: no finding is needed";
+        all.push((format!("cargo locality trace{scope}{workload}"), why));
     }
     if all.is_empty() {
-        all.push(("cargo locality check".to_owned(), "all that was found"));
+        all.push((format!("cargo locality check{scope}"), "all that was found"));
     }
     all
 }

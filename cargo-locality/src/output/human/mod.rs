@@ -39,6 +39,8 @@ pub(crate) struct Next {
     pub(crate) scope: String,
     /// The option that names what there is to run (`--bench solve`), where one has to be named, or nothing.
     pub(crate) workload: String,
+    /// Options that name what else there is to run (`--test solver`), what tells most first.
+    pub(crate) others: Vec<String>,
 }
 
 /// Writes what has been found out last.
@@ -51,7 +53,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     match (&report.trace, &report.confirmation) {
         (Some(trace), _) => trace::write(trace, look.width, out),
-        (None, Some(confirmation)) => confirm::write(report, confirmation, sources, look, out),
+        (None, Some(confirmation)) => confirm::write(report, confirmation, sources, look, next, out),
         (None, None) => check::write(report, sources, look, next, out),
     }
 }

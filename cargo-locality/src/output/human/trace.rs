@@ -28,10 +28,11 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     if let Some(kernel) = trace.kernel.as_ref().and_then(words::kernel) {
         writeln!(out, "{} {kernel}", label("Kernel"))?;
     }
-    let built = (!trace.build.is_zero()).then(|| seconds(trace.build));
+    let plain = trace.timed.filter(|_| !trace.bounded);
+    let built = (!trace.build.is_zero()).then(|| words::built(trace.build, trace.probe));
     let head = if built.is_some() { "Built" } else { "Took" };
     let timed = trace.timed.map(|timed| format!("timed run {}", seconds(timed)));
-    let runs = built.into_iter().chain(timed).chain(trace.machines.iter().map(|on| traced(on.wall, trace.timed)));
+    let runs = built.into_iter().chain(timed).chain(trace.machines.iter().map(|on| traced(on.wall, plain)));
     writeln!(out, "{} {}", label(head), runs.collect::<Vec<_>>().join(" · "))?;
     for remark in &trace.remarks {
         writeln!(out, "{} {}", label("Note"), one_line(&words::remark(remark)))?;
@@ -45,8 +46,8 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
         writeln!(out)?;
         sharing::write(&on.shared, out)?;
     }
-    let why = "what could be avoided, and how";
-    writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality confirm")
+    let why = "what of this the source tells, and how to avoid it";
+    writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality check")
 }
 
 fn traced(wall: Duration, timed: Option<Duration>) -> String {
@@ -54,11 +55,16 @@ fn traced(wall: Duration, timed: Option<Duration>) -> String {
     format!("traced run {}{ratio}", seconds(wall))
 }
 
+/// Columns of the screen for the cost.
+const COST: usize = 8;
+/// The least for function and place.
+const LEAST_OF_NAME: usize = 40;
+
 /// A column: its head, its figure.
 type Column = (&'static str, fn(&Figures) -> String);
 
-/// The columns of a machine. With several of them side by side only what tells them apart.
-fn columns(machines: &[Modelled], on: &Modelled) -> Vec<Column> {
+/// The columns of a machine, as many as there is room for. With several of them side by side only what tells them apart.
+fn columns(machines: &[Modelled], on: &Modelled, width: usize) -> Vec<Column> {
     let all: [Column; 9] = [
         ("loads", |on| digits(on.counts.loads)),
         ("stores", |on| digits(on.counts.stores)),
@@ -77,7 +83,15 @@ fn columns(machines: &[Modelled], on: &Modelled) -> Vec<Column> {
         "L2 miss" => on.machine.l2.is_some(),
         _ => true,
     };
-    all.into_iter().filter(|(name, _)| shown(name)).collect()
+    let mut columns = all.into_iter().filter(|(name, _)| shown(name)).collect::<Vec<_>>();
+    let room = width.saturating_sub(2 + LEAST_OF_NAME) / machines.len().max(1);
+    let needed = |columns: &[Column]| COST + columns.iter().map(|(name, _)| room_for(name)).sum::<usize>();
+    for gives_way in ["container", "stores", "loads", "LLC miss", "L2 miss", "faults", "walks", "used"] {
+        if needed(&columns) > room {
+            columns.retain(|(name, _)| *name != gives_way);
+        }
+    }
+    columns
 }
 
 fn table(
@@ -97,7 +111,7 @@ fn table(
     let mut heads = String::new();
     for on in on_machines {
         let mut part = format!("{:>8}", "cost");
-        columns(on_machines, on).iter().for_each(|(name, _)| part += &format!("{name:>0$}", room_for(name)));
+        columns(on_machines, on, width).iter().for_each(|(name, _)| part += &format!("{name:>0$}", room_for(name)));
         let room = part.chars().count().saturating_sub(3);
         machines += &format!("   {:<room$}", cut(&on.name, room));
         heads += &part;
@@ -107,13 +121,13 @@ fn table(
         writeln!(out, "{DIM}{}{DIM:#}", machines.trim_end())?;
     }
     writeln!(out, "{DIM}{heads}{DIM:#}  {STRONG}{title}{STRONG:#}")?;
-    let room = width.saturating_sub(heads.chars().count() + 2).max(24);
+    let room = width.saturating_sub(heads.chars().count() + 2).max(LEAST_OF_NAME / 2);
     for row in shown {
         let mut line = String::new();
         for (nth, on) in on_machines.iter().enumerate() {
             let figures = row.on.get(nth).cloned().unwrap_or_default();
             line += &format!("{:>8}", percent(figures.share.unwrap_or(0.0)));
-            columns(on_machines, on)
+            columns(on_machines, on, width)
                 .iter()
                 .for_each(|(name, figure)| line += &format!("{:>1$}", figure(&figures), room_for(name)));
         }
@@ -139,13 +153,19 @@ fn name(cost: &CodeCost, room: usize) -> String {
         (None, _) => String::new(),
     };
     let function = one_line(&plain(cost.function.as_deref().unwrap_or("(no debug information)"))).into_owned();
-    let left = room.saturating_sub(place.chars().count() + 2).max(24);
-    let over = function.chars().count().saturating_sub(left);
-    let function = match over {
-        0 => function,
-        over => ['…'].into_iter().chain(function.chars().skip(over + 1)).collect(),
-    };
+    // Of both it is the end that tells what it is.
+    let place = last(place, room.saturating_sub(2 + LEAST_OF_NAME / 3).max(LEAST_OF_NAME / 3));
+    let left = room.saturating_sub(place.chars().count() + 2).max(8);
+    let function = last(function, left);
     format!("{function}  {DIM}{place}{DIM:#}")
+}
+
+/// The last `room` characters, `…` before them where there are more.
+fn last(text: String, room: usize) -> String {
+    match text.chars().count().saturating_sub(room) {
+        0 => text,
+        over => ['…'].into_iter().chain(text.chars().skip(over + 1)).collect(),
+    }
 }
 
 /// Of a file outside of the workspace, what tells where it is: `core/src/slice/mod.rs`, `hashbrown-0.16.1/src/map.rs`.
