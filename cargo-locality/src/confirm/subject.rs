@@ -123,7 +123,10 @@ impl Sought {
                 });
                 if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
                     // What was merged has lost its name, but not its place: in the head of a loop only the iterator is asked.
-                    return at_spot.then_some(3);
+                    let is_core = |frame: &Frame| frame.file.as_str().contains("/library/core/");
+                    let is_head = user
+                        .is_some_and(|user| user.column == 0 && self.lines.contains(&(user.file.clone(), user.line)));
+                    return ((at_spot || is_head) && inside.iter().all(is_core)).then_some(3);
                 }
                 match user {
                     _ if at_spot => Some(0),
@@ -225,8 +228,8 @@ impl Booked<'_> {
             }
         }
         claim.places.extend(elements);
-        let missed = claim.places.iter().flat_map(|place| self.touched(*place)).filter(|(_, counts)| is_missed(counts));
-        claim.groups = missed.map(|(group, _)| *group).collect();
+        let touched = claim.places.iter().flat_map(|place| self.touched(*place));
+        claim.groups = touched.map(|(group, _)| *group).collect();
         // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
         let is_block = |group: &u32| self.group(*group).is_some_and(|group| group.size > 0);
         if claim.groups.iter().any(is_block) {
@@ -321,10 +324,6 @@ impl Booked<'_> {
     fn is_only_the_stack(&self, group: u32, claim: &Claim) -> bool {
         !claim.groups.is_empty() && !claim.groups.contains(&group) && !self.is_vague(group)
     }
-}
-
-fn is_missed(counts: &Counts) -> bool {
-    counts.l1d_misses > 0 || counts.dtlb_misses > 0
 }
 
 /// Groups that several subjects claim are contested: their blocks are of the same kind.
