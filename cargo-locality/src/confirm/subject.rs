@@ -185,6 +185,8 @@ pub(super) struct Claim {
     groups: FxHashSet<u32>,
     /// Of those, the ones that are other data's too.
     contested: FxHashSet<u32>,
+    /// Whether that tells where the data lies: what never missed was seen once.
+    is_told: bool,
 }
 
 impl Booked<'_> {
@@ -232,6 +234,8 @@ impl Booked<'_> {
         claim.groups = touched.map(|(group, _)| *group).collect();
         // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
         let is_block = |group: &u32| self.group(*group).is_some_and(|group| group.size > 0);
+        let missed = |place: &usize| self.touched(*place).iter().any(|(_, counts)| counts.l1d_misses > 0);
+        claim.is_told = claim.groups.iter().any(is_block) || claim.places.iter().any(missed);
         if claim.groups.iter().any(is_block) {
             claim.groups.retain(is_block);
         }
@@ -272,7 +276,7 @@ impl Booked<'_> {
             contexts.insert(place.context);
             let is_own = claim.places.contains(&number) || sought.is_everything();
             let accesses = place.counts.accesses();
-            to.own += if is_own { accesses } else { 0 };
+            to.own += if is_own && claim.is_told { accesses } else { 0 };
             let mut mine = Counts::default();
             let mut others = Counts::default();
             for (group, counts) in self.touched(number) {
