@@ -151,11 +151,11 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
     let judgement = verdict::judge(&figures, runs.machine, &runs.request.thresholds);
     let is_reached = judgement.verdict != Verdict::NotReached;
     // What could not be booked is known of the whole program only.
-    let (seen_of, known) = match (seen, &measured.counts) {
+    let (traffic, known) = match (seen, &measured.counts) {
         (Some(Seen { of: Of::Site, .. }), Some(counts)) => (*counts, record::Coverage::default()),
         _ => (total.counts, total.coverage),
     };
-    let coverage = is_traced.then(|| coverage(&seen_of, &known, seen));
+    let coverage = is_traced.then(|| coverage(&traffic, &known, seen));
     Evidence {
         site: site.id.clone(),
         verdict: judgement.verdict,

@@ -123,7 +123,10 @@ impl Sought {
                 });
                 if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
                     // What was merged has lost its name, but not its place: in the head of a loop only the iterator is asked.
-                    return at_spot.then_some(3);
+                    let is_core = |frame: &Frame| frame.file.as_str().contains("/library/core/");
+                    let is_head = user
+                        .is_some_and(|user| user.column == 0 && self.lines.contains(&(user.file.clone(), user.line)));
+                    return ((at_spot || is_head) && inside.iter().all(is_core)).then_some(3);
                 }
                 match user {
                     _ if at_spot => Some(0),
@@ -182,6 +185,8 @@ pub(super) struct Claim {
     groups: FxHashSet<u32>,
     /// Of those, the ones that are other data's too.
     contested: FxHashSet<u32>,
+    /// Whether that tells where the data lies: what never missed was seen once.
+    is_told: bool,
 }
 
 impl Booked<'_> {
@@ -225,10 +230,12 @@ impl Booked<'_> {
             }
         }
         claim.places.extend(elements);
-        let missed = claim.places.iter().flat_map(|place| self.touched(*place)).filter(|(_, counts)| is_missed(counts));
-        claim.groups = missed.map(|(group, _)| *group).collect();
+        let touched = claim.places.iter().flat_map(|place| self.touched(*place));
+        claim.groups = touched.map(|(group, _)| *group).collect();
         // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
         let is_block = |group: &u32| self.group(*group).is_some_and(|group| group.size > 0);
+        let missed = |place: &usize| self.touched(*place).iter().any(|(_, counts)| counts.l1d_misses > 0);
+        claim.is_told = claim.groups.iter().any(is_block) || claim.places.iter().any(missed);
         if claim.groups.iter().any(is_block) {
             claim.groups.retain(is_block);
         }
@@ -269,7 +276,7 @@ impl Booked<'_> {
             contexts.insert(place.context);
             let is_own = claim.places.contains(&number) || sought.is_everything();
             let accesses = place.counts.accesses();
-            to.own += if is_own { accesses } else { 0 };
+            to.own += if is_own && claim.is_told { accesses } else { 0 };
             let mut mine = Counts::default();
             let mut others = Counts::default();
             for (group, counts) in self.touched(number) {
@@ -321,10 +328,6 @@ impl Booked<'_> {
     fn is_only_the_stack(&self, group: u32, claim: &Claim) -> bool {
         !claim.groups.is_empty() && !claim.groups.contains(&group) && !self.is_vague(group)
     }
-}
-
-fn is_missed(counts: &Counts) -> bool {
-    counts.l1d_misses > 0 || counts.dtlb_misses > 0
 }
 
 /// Groups that several subjects claim are contested: their blocks are of the same kind.

@@ -44,6 +44,7 @@ pub(super) struct Core<'m> {
     /// The geometry that nearly every machine has, for which the short way is compiled: see [`Core::hits`].
     common: bool,
     line_bits: u32,
+    page_bits: u32,
     /// log2 of the bytes that one bit of a line's used mask stands for: 0, or 1 for lines of 128 bytes.
     grain_bits: u32,
 }
@@ -137,6 +138,7 @@ impl<'m> Core<'m> {
             answered: None,
             parted: None,
             line_bits,
+            page_bits: machine.page.trailing_zeros(),
             grain_bits: line_bits.saturating_sub(6),
         })
     }
@@ -297,7 +299,7 @@ impl<'m> Core<'m> {
         let offset = address & ((1 << COMMON_LINE_BITS) - 1);
         let bytes = event.bytes() << offset;
         if COMMON && event.is_access() && bytes >> offset == event.bytes() {
-            let account = self.account(event.place(), 1, memory);
+            let account = self.account((event.place(), address), 1, groups, memory);
             return Some(Piece { address, bytes, store: event.place().is_store(), account });
         }
         self.at_length(event, groups, memory);
@@ -323,12 +325,30 @@ impl<'m> Core<'m> {
             Some(access) => (access, 1),
             None => self.marked(event, groups, memory)?,
         };
-        Some((access, self.account(access.place, times, memory)))
+        Some((access, self.account((access.place, access.address), times, groups, memory)))
     }
 
     #[inline(always)]
-    fn account(&mut self, place: CallSite, times: u64, memory: &mut impl Memory<'m>) -> u32 {
-        self.places.account(Key { place, context: self.context as u32 }, times, memory)
+    fn account(
+        &mut self,
+        (place, address): (CallSite, u64),
+        times: u64,
+        groups: &mut Groups<'m>,
+        memory: &mut impl Memory<'m>,
+    ) -> u32 {
+        let account = self.places.account(Key { place, context: self.context as u32 }, times, memory);
+        if self.places.is_new(account) {
+            self.note_group(account, address, groups, memory);
+        }
+        account
+    }
+
+    /// The group of the first access of an account is known, even if none ever misses.
+    #[cold]
+    #[inline(never)]
+    fn note_group(&mut self, account: u32, address: u64, groups: &mut Groups<'m>, memory: &mut impl Memory<'m>) {
+        let entry = groups.entry(address >> self.page_bits, memory);
+        self.places.part(account, groups.of(entry, address, memory), memory);
     }
 
     #[inline(never)]

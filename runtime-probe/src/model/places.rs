@@ -147,6 +147,12 @@ impl<'m> Places<'m> {
         Some(self.keys.push(key, memory)? as u32)
     }
 
+    /// Whether nothing is known of an account yet but that it accessed something.
+    #[inline(always)]
+    pub(super) fn is_new(&self, account: u32) -> bool {
+        account != 0 && self.books.get(account as usize).is_some_and(|book| book.first == 0)
+    }
+
     /// The part of an account that is of a group of memory; 0 when there is no memory for it.
     #[inline(always)]
     pub(super) fn part(&mut self, account: u32, group: u32, memory: &mut impl Memory<'m>) -> u32 {

@@ -73,12 +73,12 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
         self.cores.groups().iter().for_each(|(number, group)| each(number, group));
     }
 
-    /// Calls `each` with every place, the group of memory in which it missed and what was booked then, core by core; both may
+    /// Calls `each` with every place, the group of memory that it accessed first or missed in, and what was booked then, core by core; both may
     /// come more than once. Group 0 is what could not be told apart.
     pub fn touched(&self, mut each: impl FnMut(Key, u32, &Counts)) {
         for (number, core) in self.cores.each() {
             for (key, group, counts) in core.parts(self.levels.of(number)) {
-                if counts != Counts::default() {
+                if group != 0 || counts != Counts::default() {
                     each(*key, group, &counts);
                 }
             }

@@ -26,7 +26,7 @@
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
 //! group 3 size=… place=… blocks=… most=… address=… rest=0    memory that is told apart: see below
-//! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, without loads and stores
+//! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, as far as there are any
 //! held 1 3 blocks=… block_bytes=… block_used=… largest=…    of a context, the blocks of a group, as above
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
 //! totals 1000 0 …
@@ -433,7 +433,7 @@ pub struct Place {
     pub distances: Distances,
 }
 
-/// What one place missed in a group of memory.
+/// What one place missed in a group of memory; nothing, perhaps, in that which it accessed first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
     /// The context.

@@ -209,7 +209,10 @@ pub(crate) fn group(out: &mut impl Write, number: u32, group: &Group) -> Result 
 pub(crate) fn touched(out: &mut impl Write, touched: &Touched) -> Result {
     let Touched { context, address, group, counts } = touched;
     write!(out, "touched {context} {address:x} {group}")?;
-    write_counts(out, counts)
+    let values = counts.values();
+    let until = values.iter().rposition(|value| *value > 0).map_or(0, |last| last + 1);
+    values.iter().take(until).try_for_each(|value| write!(out, " {value}"))?;
+    writeln!(out)
 }
 
 /// What one context touched of the blocks of a group.
