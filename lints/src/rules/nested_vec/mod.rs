@@ -1,4 +1,5 @@
 #![doc = include_str!("README.md")]
+mod advice;
 mod build;
 mod lengths;
 mod places;
@@ -11,7 +12,7 @@ use self::usage::{Nests, Walk, chooses_both, innermost, is_picked, nest, rows_fr
 use rustc_hash::FxHashSet;
 
 use super::context::{Context, level};
-use super::found::{Cause, Found, Proposal};
+use super::found::{Cause, Found};
 use super::heat::{self, Paying};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let nests = Nests::new(context.model, context.settings.few_turns);
     let all = matches(context);
     let by_group: FxHashSet<Declares> =
-        all.iter().filter(|one| adds_by_group(context.model, &nests, one)).filter_map(Match::declares).collect();
+        all.iter().filter(|one| adds_by_group(context.model, &nests, one)).flat_map(Match::places).collect();
     let speaking = all.iter().filter(|found| found.speaks(context.model));
     speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect()
 }
@@ -50,7 +51,14 @@ fn adds_by_group(model: &Model<'_>, nests: &Nests<'_>, found: &Match) -> bool {
             Walk::ByRows => chosen(0) && chosen(1),
             _ => false,
         };
-        used.kind == RowUseKind::Cell && used.indices.len() > 1 && adds_up(model, used) && by_group()
+        match used.kind {
+            RowUseKind::Cell => used.indices.len() > 1 && adds_up(model, used) && by_group(),
+            // `for (sum, x) in sums[group[i]].iter_mut().zip(point)`
+            RowUseKind::RowWalk => {
+                found.lengths() == Lengths::Equal && nests.walk(used) == Walk::PickedRows && writes_row(model, used)
+            }
+            _ => false,
+        }
     })
 }
 
@@ -193,7 +201,7 @@ fn report<'m>(
         ),
         labels,
         notes,
-        rewrite: fix(context, found, by_columns),
+        rewrite: advice::fix(context, found, by_columns),
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
@@ -357,6 +365,16 @@ fn cause(context: &Context<'_>, found: &Match, nests: &[Nest]) -> Cause {
     cause
 }
 
+/// Whether the walk of a row may write its cells.
+fn writes_row(model: &Model<'_>, used: &RowUse) -> bool {
+    let body = model.body(used.body);
+    let row = match body.facts[used.at].kind {
+        ExprKind::MethodCall { receiver, .. } => receiver,
+        _ => used.at,
+    };
+    model.usage(body, row).may_write()
+}
+
 /// Whether a use adds to a cell: `sums[group[i]][j] += x`.
 fn adds_up(model: &Model<'_>, used: &RowUse) -> bool {
     let body = model.body(used.body);
@@ -373,69 +391,4 @@ fn is_only_pass(context: &Context<'_>, nest: &Nest) -> bool {
     let body = model.body(nest.used.body);
     let made = || rows_from(model, body, &nest.used).is_some_and(|rows| heat::is_made_here(model, body, rows));
     heat::is_once(context, body, nest.at) && made()
-}
-
-fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
-    let cell = found.cell_name(context.model).unwrap_or_else(|| "T".to_owned());
-    let (row, column) = found.index_names(context);
-    let name = match &found.shape.record {
-        Some(field) => format!("{}_{field}", found.sketch_name()),
-        None => found.sketch_name(),
-    };
-    let rows = if found.shape.record.is_some() { "the cells of all rows" } else { "all rows" };
-    let part = |part: &str| match &found.name {
-        Some(known) if known.chars().all(|c| !c.is_lowercase()) => format!("{name}_{}", part.to_uppercase()),
-        _ => format!("{name}_{part}"),
-    };
-    // A type has fields, a variable or field has another beside it.
-    let alias = found.name.as_ref().filter(|_| found.is_alias && found.shape.record.is_none());
-    let beside = |word: &str| if alias.is_some() { format!("self.{word}") } else { part(word) };
-    let cells = if alias.is_some() { "self.cells" } else { name.as_str() };
-    let declared = |cell: &str, word: &str, ty: &str| match alias {
-        Some(alias) => {
-            format!("struct {alias} {{\n    cells: Vec<{cell}>, // row after row\n    {word}: {ty},\n}}\n\n")
-        }
-        None => format!("{name}: Vec<{cell}>, // row after row\n{}: {ty},\n\n", part(word)),
-    };
-    // The flat layout alone does not help a walk that still goes down the columns.
-    let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
-    if found.lengths() == Lengths::Equal && found.shape.levels > 2 {
-        let (height, width) = (beside("height"), beside("width"));
-        let declared = declared(&cell, "height", "usize").trim_end().to_owned();
-        let width_field = if alias.is_some() { "" } else { &width };
-        return Proposal::by_hand(
-            format!("keep {rows} in one sequence{walk}"),
-            format!(
-                "{declared}\n{width_field}: usize,\n\n{cells}[(plane * {height} + {row}) * {width} + {column}] // a cell"
-            ),
-        );
-    }
-    if found.lengths() == Lengths::Equal {
-        let width = beside("width");
-        return Proposal::by_hand(
-            format!("keep {rows} in one sequence{walk}"),
-            format!(
-                "{}{cells}[{row} * {width} + {column}] // a cell\n{cells}.chunks_exact({width}) // the rows",
-                declared(&cell, "width", "usize")
-            ),
-        );
-    }
-    let starts = beside("starts");
-    let width = match found.lengths() {
-        Lengths::Unknown => "; where all rows are of one length, that length is enough",
-        // There is no room between rows.
-        _ if found.grows_later().is_some() => ", once no row gets more cells",
-        _ => "",
-    };
-    let further = match found.shape.levels {
-        2 => "",
-        _ => "\n// a row is a list within a list: another such sequence tells where the lists of each begin",
-    };
-    Proposal::by_hand(
-        format!("keep {rows} in one sequence, and where each starts in another{width}{walk}"),
-        format!(
-            "{}&{cells}[{starts}[{row}] as usize..{starts}[{row} + 1] as usize] // a row{further}",
-            declared(&cell, "starts", "Vec<u32>")
-        ),
-    )
 }

@@ -146,3 +146,24 @@ impl Buckets {
         count
     }
 }
+
+// The row is added to as a whole, and looked at elsewhere.
+pub fn sums_of(points: &[f64], groups: &[usize], count: usize, width: usize) -> f64 {
+    let mut sums = vec![vec![0.0; width]; count]; //~ nested_vec
+    for at in 0..groups.len() {
+        for (sum, x) in sums[groups[at]].iter_mut().zip(&points[at * width..]) {
+            *sum += x;
+        }
+    }
+    most(&sums)
+}
+
+fn most(sums: &[Vec<f64>]) -> f64 { //~ nested_vec
+    let mut most = 0.0;
+    for group in 0..sums.len() {
+        for axis in 0..sums[group].len() {
+            most = f64::max(most, sums[group][axis]);
+        }
+    }
+    most
+}
