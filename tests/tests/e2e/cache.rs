@@ -342,7 +342,7 @@ fn a_file_that_a_build_script_may_spare_is_not_missed() {
     let warned = |gate: &str| {
         let text = format!("#[cfg({gate})]\ninclude!(\"made.rs\");\n#[cfg({gate})]\nmod absent;\n");
         shelf.0.write("crates/other/src/lib.rs", &text);
-        shelf.run(&["--target-dir", "built"]).stdout.matches("locality::unread").count()
+        shelf.run(&["-p", "other", "--target-dir", "built"]).stdout.matches("locality::unread").count()
     };
     shelf.0.write("crates/other/build.rs", "fn main() { println!(\"cargo:rustc-cfg=has_made\"); }\n");
     assert_eq!(warned("has_made"), 0);
