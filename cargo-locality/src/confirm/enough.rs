@@ -9,6 +9,9 @@ use crate::report::evidence::{Interval, Reason};
 pub(super) const SHORTEST: u64 = 10_000_000;
 /// Fewer misses are as many as a program makes anyway when it starts and first touches its data.
 const FEWEST_MISSES: u64 = 1_000;
+/// So many misses are enough, however short the program is: the model has counted them, and they are the same in every run.
+const PLENTY_OF_MISSES: u64 = 20_000;
+
 /// How far a measured time may be off, as a share of it: so much do two runs of a program differ on a machine that does
 /// other things beside.
 const DIFFERS: f64 = 0.10;
@@ -30,7 +33,8 @@ pub(super) fn too_little(
     let modelled = total.map_or(0.0, |total| ns_of(cycles(total, machine))) as u64;
     let ns = program_ns.max(modelled);
     let misses = counts.l1d_misses.max(counts.dtlb_misses);
-    let is_enough = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
+    let is_long = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
+    let is_enough = is_long || misses >= PLENTY_OF_MISSES;
     let reason = Reason::TooLittleRan { misses, asked_misses: FEWEST_MISSES, program_ns: ns, asked_ns: SHORTEST };
     (!is_enough).then_some(reason)
 }

@@ -87,7 +87,7 @@ fn fresh_pages_cost_more_than_those_that_are_used_again() {
 
 #[test]
 fn page_faults_of_the_body_are_told_and_not_held_against_the_map() {
-    let buffers = Workspace::written(BUFFERS, "buffers");
+    let buffers = Workspace::written(BUFFERS, "buffers-of-a-body");
     let answer = buffers.run(["confirm", "--bin", "body", "--message-format", "json"]).expect_code(0);
     let sites = answer.sites();
     let walk = sites.iter().find(|site| site["site"].as_str().is_some_and(|id| id.contains("walk"))).expect("a site");

@@ -142,3 +142,46 @@ fn tables_keep_to_the_width_of_the_terminal() {
         assert!(table.iter().all(|line| line.chars().count() <= width), "{width}: {answer:#?}");
     }
 }
+
+/// A test that walks a map of a hundred entries a few times.
+const TINY: &str = r#"//- /Cargo.toml
+[package]
+name = "tiny"
+version = "0.1.0"
+edition = "2021"
+publish = false
+[workspace]
+//- /src/lib.rs
+use std::collections::HashMap;
+pub fn walk(map: &HashMap<u64, u64>) -> u64 {
+    let mut sum = 0;
+    for (key, value) in map {
+        sum += key ^ value;
+    }
+    sum
+}
+//- /tests/walks.rs
+#[test]
+fn walks() {
+    let map = (0..100_u64).map(|key| (key, key)).collect();
+    let sums = (0..200).map(|_| tiny::walk(std::hint::black_box(&map))).sum::<u64>();
+    assert_eq!(sums, 0);
+}
+"#;
+
+#[test]
+fn what_hardly_ran_is_not_judged_and_that_is_the_same_each_time() {
+    let tiny = Workspace::written(TINY, "tiny");
+    let sites = (0..4).map(|_| {
+        let answer = tiny.run(["confirm", "--test", "walks", "--message-format", "json"]).expect_code(0);
+        let [site] = answer.sites().try_into().expect("one site");
+        let site: serde_json::Value = site;
+        assert_eq!(site["verdict"], "inconclusive", "{site:#}");
+        assert!(site["why"].as_str().is_some_and(|why| why.contains("too little ran")), "{site:#}");
+        site["counters"].clone()
+    });
+    let sites = sites.collect::<Vec<_>>();
+    assert!(sites.windows(2).all(|two| two[0] == two[1]), "{sites:#?}");
+    let screen = tiny.run(["confirm", "--test", "walks"]).expect_code(0).stdout;
+    assert!(screen.contains("from 1,000 misses and 10 ms on it can be judged"), "{screen}");
+}

@@ -6,6 +6,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Distances, Record};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::confirm::cost;
 use crate::confirm::ownership::{Owner, Owners};
@@ -70,6 +71,14 @@ struct Key {
 }
 
 impl Key {
+    fn of((function, file, line): &Told) -> Self {
+        Self { function: function.as_str().into(), file: file.clone(), line: *line }
+    }
+
+    fn told(self) -> Told {
+        (self.function.to_string(), self.file, self.line)
+    }
+
     /// Whether the other is the same place, perhaps with less of its function's path.
     fn is_as(&self, other: &Key) -> bool {
         let name = |key: &Key| plain(&key.function).rsplit("::").next().map(str::to_owned);
@@ -94,14 +103,24 @@ pub(super) struct Ledger {
     machines: usize,
     by_line: Sums,
     by_symbol: Sums,
-    /// Where page faults were sampled, and how many.
-    faults: Vec<(Account, f64)>,
-    each: Faults,
+    /// Where pages were met that were not there.
+    pub(super) faults: Faults,
 }
 
-/// What a sampled page fault stands for.
-#[derive(Clone, Copy, Debug, Default)]
+/// Page faults of a run without the trace.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Faults {
+    each: Each,
+    /// Where they were sampled, by line and by compiled function, and how many.
+    places: Vec<(Told, Told, u64)>,
+}
+
+/// A key as it is written down: function, file, line.
+type Told = (String, Utf8PathBuf, u32);
+
+/// What a sampled page fault stands for.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Each {
     /// So many.
     pub(super) of_sample: f64,
     /// What each of them costs, in nanoseconds.
@@ -113,8 +132,8 @@ impl Ledger {
     pub(super) fn new(territory: Territory, machines: usize) -> Self {
         let symbols = Symbols::new(territory.workspace());
         let (by_line, by_symbol) = Default::default();
-        let (faults, each) = Default::default();
-        Self { owners: Owners::new(territory), symbols, machines, by_line, by_symbol, faults, each }
+        let faults = Faults::default();
+        Self { owners: Owners::new(territory), symbols, machines, by_line, by_symbol, faults }
     }
 
     /// Adds a record of a run on the machine `nth`.
@@ -145,37 +164,42 @@ impl Ledger {
         }
     }
 
-    /// Adds the page faults of a run without the trace, which has the same pages. They are told in the end, for that program
-    /// has other names for the same code. `probe` is where the probe's own sources lie.
-    pub(super) fn book_faults(&mut self, records: &[Record], samples: &Samples, each: Faults, probe: &Utf8Path) {
-        self.each = each;
+    /// Adds the page faults of a run without the trace, which has the same pages; `probe` is where the probe's own sources lie.
+    pub(super) fn book_faults(&mut self, records: &[Record], samples: &Samples, each: Each, probe: &Utf8Path) {
+        self.faults.each = each;
         for record in records {
             let run = record.began_ns..=record.began_ns + record.wall_ns;
             for ((_, chain), times) in samples.faults.iter().filter(|((pid, _), _)| *pid == record.pid) {
-                let count = times.iter().filter(|time| run.contains(time)).count() as f64;
-                if let Some(account) = self.account_of(record, chain, probe) {
-                    self.faults.push((account, count));
+                let count = times.iter().filter(|time| run.contains(time)).count() as u64;
+                if let Some((line, symbol)) = self.place_of(record, chain, probe).filter(|_| count > 0) {
+                    self.faults.places.push((line.told(), symbol.told(), count));
                 }
             }
         }
+        // Of a map, in no order of their own.
+        self.faults.places.sort();
     }
 
-    /// Books what was added: on the lines and functions that the traced program has, and on each machine, for pages are the system's.
+    /// Books them: on the lines and functions that the traced program has, for the other has other names for the same code; and
+    /// on each machine, for pages are the system's.
     fn tell_faults(&mut self) {
-        for (Account { line, symbol, .. }, samples) in std::mem::take(&mut self.faults) {
-            for (sums, key) in [(&mut self.by_line, line), (&mut self.by_symbol, symbol)] {
-                let key = sums.keys().find(|known| known.is_as(&key)).cloned().unwrap_or(key);
+        let Faults { each, places } = std::mem::take(&mut self.faults);
+        for (line, symbol, samples) in places {
+            for (sums, told) in [(&mut self.by_line, &line), (&mut self.by_symbol, &symbol)] {
+                let key = Key::of(told);
+                let key = sums.keys().filter(|known| known.is_as(&key)).min().cloned().unwrap_or(key);
                 for booked in of_key(sums, &key, self.machines) {
-                    booked.faults += samples * self.each.of_sample;
-                    booked.fault_cycles += samples * self.each.of_sample * cost::cycles_of(self.each.ns);
+                    let faults = samples as f64 * each.of_sample;
+                    booked.faults += faults;
+                    booked.fault_cycles += faults * cost::cycles_of(each.ns);
                 }
             }
         }
     }
 
-    /// The account of the innermost call that is of a member's, else of the innermost that has a name; none where the probe
-    /// itself is at work.
-    fn account_of(&mut self, record: &Record, chain: &[u64], probe: &Utf8Path) -> Option<Account> {
+    /// Line and function of the innermost call that is of a member's, else of the innermost that has a name; none where the probe itself
+    /// is at work.
+    fn place_of(&mut self, record: &Record, chain: &[u64], probe: &Utf8Path) -> Option<(Key, Key)> {
         let mut named = None;
         // An instruction that is running is found as one is that a call returns to: by the address before.
         for at in chain.first().map(|first| first + 1).into_iter().chain(chain.iter().skip(1).copied()) {
@@ -183,12 +207,11 @@ impl Ledger {
             if frames.iter().any(|frame| frame.file.starts_with(probe)) {
                 return None;
             }
-            self.owners.see(&frames);
             if self.owners.is_members(&frames) {
-                return Some(account(&frames, &mut self.owners));
+                return Some(keys(&frames, &mut self.owners));
             }
             if named.is_none() && !frames.is_empty() {
-                named = Some(account(&frames, &mut self.owners));
+                named = Some(keys(&frames, &mut self.owners));
             }
         }
         named
@@ -225,10 +248,16 @@ fn of_key<'s>(sums: &'s mut Sums, key: &Key, machines: usize) -> &'s mut Vec<Boo
 }
 
 fn account(frames: &[Frame], owners: &mut Owners) -> Account {
+    let (line, symbol) = keys(frames, owners);
+    Account { line, symbol, owner: owners.of(frames) }
+}
+
+/// The line and the compiled function that an instruction is booked on.
+fn keys(frames: &[Frame], owners: &mut Owners) -> (Key, Key) {
     let key = |frame: &Frame, line| Key { function: Arc::clone(&frame.function.full), file: frame.file.clone(), line };
     let symbol = frames.last().map(|outermost| key(outermost, 0)).unwrap_or_default();
     let line = owners.line(frames).map(|frame| key(frame, frame.line)).unwrap_or_default();
-    Account { line, symbol, owner: owners.of(frames) }
+    (line, symbol)
 }
 
 fn rank(sums: Sums, machines: &[Modelled], workspace: &Utf8Path) -> Vec<CodeCost> {

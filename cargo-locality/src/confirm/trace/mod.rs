@@ -20,7 +20,7 @@ use super::{Error, Request, attribute, cost, interrupt, kernel, machine, sharing
 use crate::report::run::{Remark, Workload};
 use crate::report::trace::{Figures, Modelled, Trace};
 use crate::words;
-use costs::{Faults, Ledger};
+use costs::{Each, Ledger};
 use saved::Saved;
 
 /// What is traced.
@@ -79,7 +79,8 @@ fn of_program(
         }
         let runs = run_on(&stages, (&plan, &programs), (machine, name), &mut books, &mut trace)?;
         if kept.is_none()
-            && let Some(saved) = Saved::of(&run, trace.seen.as_ref(), &runs.records)
+            && let Some(saved) =
+                Saved::of(&run, (trace.seen.as_ref(), trace.kernel, &books.ledger.faults), &runs.records)
         {
             kept = Some((saved, runs));
         }
@@ -145,7 +146,7 @@ fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result
             trace.kernel = kernel::of_program(total.kernel.as_ref(), total.ns, samples, trace.seen.as_ref());
             if let Some(ns) = kernel::fault_ns(total.kernel.as_ref(), samples) {
                 let of_sample = kernel::faults_a_sample(total.kernel.as_ref(), samples);
-                ledger.book_faults(&timed.records, samples, Faults { of_sample, ns }, stages.probe.dir());
+                ledger.book_faults(&timed.records, samples, Each { of_sample, ns }, stages.probe.dir());
             }
             Ok(())
         }
@@ -157,9 +158,10 @@ fn sample(stages: &Stages<'_>, ledger: &mut Ledger, trace: &mut Trace) -> Result
 fn of_saved(request: &Request<'_>, machines: Vec<(Machine, String)>, path: &Utf8Path) -> Result<Trace, Error> {
     let saved = Saved::read(path)?;
     let workload = Workload::Saved { trace: path.to_owned(), programs: saved.programs.clone() };
-    let mut trace = Trace { workload, seen: saved.seen.clone(), ..Trace::default() };
+    let mut trace = Trace { workload, seen: saved.seen.clone(), kernel: saved.kernel, ..Trace::default() };
     trace.remarks.extend((!saved.complete).then(|| Remark::TraceCut { path: path.to_owned() }));
     let mut books = Books::new(request, machines.len());
+    books.ledger.faults = saved.faults.clone();
     for (machine, name) in machines {
         request.progress.detail(&name);
         books.replay(&saved, machine, name, &mut trace)?;

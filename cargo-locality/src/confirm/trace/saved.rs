@@ -11,9 +11,10 @@ use locality_probe::record::Record;
 use locality_probe::replay::replay;
 use serde::{Deserialize, Serialize};
 
+use super::costs::Faults;
 use crate::confirm::Error;
 use crate::confirm::error::At as _;
-use crate::report::coverage::Seen;
+use crate::report::coverage::{Kernel, Seen};
 use crate::report::run::Programs;
 
 const MAGIC: &str = "cargo-locality trace 2";
@@ -23,6 +24,11 @@ struct Head {
     programs: Programs,
     /// How much of the program is traced; absent where nothing told.
     seen: Option<Seen>,
+    /// What the kernel did, and where pages were touched first; absent where nothing told, and in older files.
+    #[serde(default)]
+    kernel: Option<Kernel>,
+    #[serde(default)]
+    faults: Faults,
     processes: Vec<Lengths>,
 }
 
@@ -51,6 +57,8 @@ enum Events {
 pub(super) struct Saved {
     pub(super) programs: Programs,
     pub(super) seen: Option<Seen>,
+    pub(super) kernel: Option<Kernel>,
+    pub(super) faults: Faults,
     pub(super) processes: Vec<Process>,
     /// Nothing was left out.
     pub(super) complete: bool,
@@ -58,7 +66,11 @@ pub(super) struct Saved {
 
 impl Saved {
     /// The processes of a run whose traces were kept; `None` where one was not.
-    pub(super) fn of(programs: &Programs, seen: Option<&Seen>, records: &[Record]) -> Option<Self> {
+    pub(super) fn of(
+        programs: &Programs,
+        (seen, kernel, faults): (Option<&Seen>, Option<Kernel>, &Faults),
+        records: &[Record],
+    ) -> Option<Self> {
         let mut processes = Vec::new();
         let mut complete = true;
         for record in records {
@@ -66,7 +78,8 @@ impl Saved {
             complete &= saved.complete;
             processes.push(Process { record: record.clone(), events: Events::File(saved.file.clone().into()) });
         }
-        Some(Self { programs: programs.clone(), seen: seen.cloned(), processes, complete })
+        let (programs, seen, faults) = (programs.clone(), seen.cloned(), faults.clone());
+        Some(Self { programs, seen, kernel, faults, processes, complete })
     }
 
     /// What every process comes to on a machine.
@@ -77,7 +90,9 @@ impl Saved {
     /// Writes all to a file, under another name until it is whole.
     pub(super) fn write(&self, path: &Utf8Path) -> Result<u64, Error> {
         let mut records = Vec::new();
-        let mut head = Head { programs: self.programs.clone(), seen: self.seen.clone(), processes: Vec::new() };
+        let Self { programs, seen, kernel, faults, .. } = self;
+        let (programs, seen, faults) = (programs.clone(), seen.clone(), faults.clone());
+        let mut head = Head { programs, seen, kernel: *kernel, faults, processes: Vec::new() };
         for Process { record, events } in &self.processes {
             let mut text = String::new();
             record.write(&mut text).map_err(io::Error::other).at(path)?;
@@ -146,7 +161,8 @@ impl Saved {
             processes.push(Process { record, events });
         }
         let complete = head.processes.iter().all(|process| process.complete);
-        Ok(Self { programs: head.programs, seen: head.seen, processes, complete })
+        let Head { programs, seen, kernel, faults, .. } = head;
+        Ok(Self { programs, seen, kernel, faults, processes, complete })
     }
 }
 

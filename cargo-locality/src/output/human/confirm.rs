@@ -9,7 +9,7 @@ use super::finding::Screen;
 use super::{Look, Next, label, sharing};
 use crate::output::sources::Sources;
 use crate::output::told_with;
-use crate::report::evidence::{Evidence, Judged, Verdict};
+use crate::report::evidence::{Evidence, Judged, Reason, Verdict};
 use crate::report::run::Runs;
 use crate::report::{Confirmation, Report, line};
 use crate::style::{DIM, STRONG};
@@ -47,7 +47,9 @@ pub(super) fn write(
         }
         let first = rows[..number].iter().find(|first| told_with(first.site, row.worst, row.site));
         verdict(row, first, widths, out)?;
-        if row.judged.verdict >= Verdict::Inconclusive {
+        // Of what hardly ran there is no more to say.
+        let hardly_ran = matches!(row.worst.reason, Reason::TooLittleRan { .. }) && !look.verbose;
+        if row.judged.verdict >= Verdict::Inconclusive && !hardly_ran {
             let figures = known.figures(row, first, look.verbose);
             let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
             writeln!(out, "{}\n", screen.measured(row.finding, &figures))?;
