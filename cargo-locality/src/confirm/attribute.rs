@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::hoist::Moved;
 use super::ownership::{Owner, Owners};
-use super::subject::{self, Booked, Claim, Sought, Subject};
+use super::subject::{self, Booked, Claimed, Sought, Subject};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
 use crate::report::evidence::HoistedWhy;
@@ -285,14 +285,14 @@ fn subjects(
         touched.entry((one.context, one.address)).or_default().push((one.group, one.counts));
     }
     let of_record = Booked { record, frames, touched: &touched };
-    let mut claims: Vec<(usize, usize, Claim)> = Vec::new();
+    let mut claims: Vec<Claimed> = Vec::new();
     for (number, (site, places)) in sites.iter().zip(booked).enumerate() {
         for (nth, sought) in site.subjects.iter().enumerate().filter(|(_, sought)| !sought.is_everything()) {
             claims.push((number, nth, of_record.claim(sought, places, owners)));
         }
     }
     let sought = |(site, nth): (usize, usize)| &sites[site].subjects[nth];
-    subject::contest(&mut claims, |one, other| sought(one).is_same(sought(other)));
+    subject::contest(&mut claims, booked, |one, other| sought(one).is_same(sought(other)));
     for (number, nth, claim) in &claims {
         let Some(measured) = measured.get_mut(*number) else { continue };
         measured.subjects.resize_with(sites[*number].subjects.len(), Subject::default);

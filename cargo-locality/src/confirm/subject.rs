@@ -139,8 +139,13 @@ impl Sought {
     }
 
     /// Whether an instruction that is not the subject's own works for another collection of the kind.
-    fn is_anothers(&self, frames: &[Frame]) -> bool {
+    fn is_anothers(&self, frames: &[Frame], owners: &mut Owners) -> bool {
         let What::Walked(collection) = self.what else { return false };
+        // What is called at its own places works on it too, or on what it makes.
+        let user = owners.line_of_workspace(frames);
+        if user.is_some_and(|user| self.spots.contains(&(user.file.clone(), user.line, user.column))) {
+            return false;
+        }
         let is_of = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
         match collection {
             Collection::Hash => is_of("hashbrown::"),
@@ -243,7 +248,7 @@ impl Booked<'_> {
             self.take_all_nodes(&mut claim, places);
         }
         for &place in places.iter().filter(|place| !claim.places.contains(place)) {
-            if sought.is_anothers(self.frames(place)) {
+            if sought.is_anothers(self.frames(place), owners) {
                 claim.contested.extend(self.touched(place).iter().map(|(group, _)| *group));
             }
         }
@@ -330,18 +335,35 @@ impl Booked<'_> {
     }
 }
 
-/// Groups that several subjects claim are contested: their blocks are of the same kind.
-pub(super) fn contest(claims: &mut [(usize, usize, Claim)], same: impl Fn((usize, usize), (usize, usize)) -> bool) {
-    let mut by_group = FxHashMap::<u32, Vec<(usize, usize)>>::default();
-    for (site, subject, claim) in claims.iter() {
+/// What a subject of a site claims: the numbers of both, and the claim.
+pub(super) type Claimed = (usize, usize, Claim);
+
+/// Groups are contested that another subject reaches too, within the site: their blocks are of the same kind. `booked` has the places of
+/// each site, `same` tells whether two subjects are one.
+pub(super) fn contest(
+    claims: &mut [Claimed],
+    booked: &[Vec<usize>],
+    same: impl Fn((usize, usize), (usize, usize)) -> bool,
+) {
+    let mut by_group = FxHashMap::<u32, Vec<usize>>::default();
+    for (number, (.., claim)) in claims.iter().enumerate() {
         for group in &claim.groups {
-            by_group.entry(*group).or_default().push((*site, *subject));
+            by_group.entry(*group).or_default().push(number);
         }
     }
-    for (site, subject, claim) in claims {
-        let own = (*site, *subject);
-        let is_others = |group: &&u32| by_group[*group].iter().any(|other| *other != own && !same(own, *other));
-        let contested: Vec<u32> = claim.groups.iter().filter(is_others).copied().collect();
+    let contested = |(number, (site, subject, claim)): (usize, &Claimed)| {
+        let within: FxHashSet<usize> = booked[*site].iter().copied().collect();
+        let is_others = |other: &usize| {
+            let (of, nth, by) = &claims[*other];
+            *other != number
+                && !same((*site, *subject), (*of, *nth))
+                && by.places.iter().any(|place| within.contains(place))
+        };
+        let is_contested = |group: &&u32| by_group[*group].iter().any(is_others);
+        claim.groups.iter().filter(is_contested).copied().collect::<Vec<u32>>()
+    };
+    let all: Vec<Vec<u32>> = claims.iter().enumerate().map(contested).collect();
+    for ((.., claim), contested) in claims.iter_mut().zip(all) {
         claim.contested.extend(contested);
     }
 }

@@ -172,7 +172,8 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         }
     }
     if convicts && subject.is_some_and(|subject| !subject.is_seen) {
-        return judgement(Verdict::Inconclusive, Reason::SubjectNotSeen);
+        // What could be saved of all is no figure of its data.
+        return Judgement::plain(Verdict::Inconclusive, Reason::SubjectNotSeen);
     }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));

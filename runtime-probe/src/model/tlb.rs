@@ -21,8 +21,8 @@ pub(super) struct Tlb<'m> {
     /// Pages that came into the first level so far.
     ins: u64,
     second: Recency<'m>,
-    /// By slot of `second`: the page's number.
-    numbers: &'m mut [u32],
+    /// By slot of `second`: the page's number, and its entry with the [`Groups`].
+    numbers: &'m mut [[u32; 2]],
     all: Numbers<'m>,
     page_bits: u32,
     /// log2 of the bytes that one bit of a page's used mask stands for: a 64th of the page.
@@ -120,14 +120,14 @@ impl<'m> Tlb<'m> {
             }
             self.ins += 1;
             let second = if COMMON { self.second.touch_ranked(page) } else { self.second.touch(page) };
-            let Some(number) = self.numbers.get_mut(second.slot as usize) else { return Front::default() };
+            let Some(numbers) = self.numbers.get_mut(second.slot as usize) else { return Front::default() };
             if !second.hit {
-                *number = self.all.of(page, memory);
+                *numbers = [self.all.of(page, memory), groups.entry(page, memory)];
             }
-            let entry = groups.entry(address >> page_bits, memory);
+            let [number, entry] = *numbers;
             let group = groups.of(entry, address, memory);
             let of = places.part(account, group, memory);
-            *held = Page { used: part, stamp: self.ins, part: of, number: *number, entry };
+            *held = Page { used: part, stamp: self.ins, part: of, number, entry };
             if let Some(tally) = places.tallies.room_at(of) {
                 tally.dtlb_misses += 1;
                 tally.page_walks += u64::from(!second.hit);

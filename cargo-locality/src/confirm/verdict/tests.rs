@@ -1,4 +1,6 @@
 //! From figures to verdicts and their reasons, in the words that people read.
+mod subject;
+
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{Counters, Distances};
