@@ -55,6 +55,10 @@ counts! {
     /// Of `l1d_misses`, lines that would still be there if they had spread over all sets: since one came in last, fewer
     /// others did than the cache holds.
     l1d_conflicts,
+    /// Of `l2_misses`, likewise.
+    l2_conflicts,
+    /// Of `llc_misses`, likewise; of what another core brought in since nothing is known.
+    llc_conflicts,
     /// Of `l1d_misses`, lines that this core had until another wrote to them.
     transfers,
     /// Of `transfers`, those for nothing: while it had the line back, this core used none of the bytes that were written.
@@ -71,6 +75,10 @@ counts! {
     dtlb_misses,
     /// Pages that missed both TLB levels and had to be walked.
     page_walks,
+    /// Of `dtlb_misses`, pages that would still be there if they had spread over all sets.
+    dtlb_conflicts,
+    /// Of `page_walks`, those of pages that would still be in the second level if they had spread over all sets.
+    walk_conflicts,
     /// Bytes touched in the L1 lines that this place fetched, counted when the line left the cache.
     bytes_used,
     /// Bytes of the L1 lines that this place fetched.

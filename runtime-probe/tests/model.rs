@@ -118,6 +118,22 @@ impl Naive {
     }
 }
 
+/// At which of a level's misses each line or page came in last.
+#[derive(Default)]
+struct Past {
+    misses: u64,
+    came: HashMap<u64, u64>,
+}
+
+impl Past {
+    /// 1 where fewer others came in since than the level holds.
+    fn comes(&mut self, key: u64, holds: u64) -> u64 {
+        self.misses += 1;
+        let before = self.came.insert(key, self.misses);
+        before.is_some_and(|then| self.misses - then < holds).into()
+    }
+}
+
 fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts>, u64) {
     let line = u64::from(machine.l1d.line());
     let mut l1 = Naive::new(machine.l1d.sets(), machine.l1d.ways());
@@ -130,8 +146,10 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
     let mut counts = vec![Counts::default(); accounts];
     let mut strides = vec![(0_u64, 0_i64); accounts];
     let mut lines = HashSet::new();
-    // At which miss a line came in last.
+    // At which miss a line, or a page, came in last.
     let (mut misses, mut came) = (0_u64, HashMap::new());
+    let mut past = [(); 4].map(|()| Past::default());
+    let lines_of = |bytes: u64, line: u32| bytes / u64::from(line);
     for &(address, size, by) in accesses {
         counts[by as usize].loads += 1;
         let pieces: Vec<_> = (address / line..=(address + size - 1) / line).collect();
@@ -144,8 +162,13 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
                 counts[by as usize].page_lines_of += machine.page / line;
             }
             if !hit {
-                counts[by as usize].dtlb_misses += 1;
-                counts[by as usize].page_walks += u64::from(!stlb.touch(page, by, std::iter::empty()).0);
+                let counts = &mut counts[by as usize];
+                counts.dtlb_misses += 1;
+                counts.dtlb_conflicts += past[0].comes(page, machine.dtlb.entries().into());
+                if !stlb.touch(page, by, std::iter::empty()).0 {
+                    counts.page_walks += 1;
+                    counts.walk_conflicts += past[1].comes(page, machine.stlb.entries().into());
+                }
             }
             let (hit, left) = l1.touch(piece, by, from..to);
             lines.insert(piece);
@@ -174,10 +197,12 @@ fn naive(machine: &Machine, accesses: &[Access], accounts: usize) -> (Vec<Counts
                 }
                 counts.l2_misses += 1;
                 counts.l2_streamable += streams;
+                counts.l2_conflicts += past[2].comes(piece, lines_of(shape.bytes(), shape.line()));
             }
             if !llc.touch(from / u64::from(machine.llc.line()), by, std::iter::empty()).0 {
                 counts.llc_misses += 1;
                 counts.llc_streamable += streams;
+                counts.llc_conflicts += past[3].comes(piece, lines_of(machine.llc.bytes(), machine.llc.line()));
             }
         }
     }
@@ -506,6 +531,26 @@ fn lines_of_128_bytes_and_pages_of_16k_are_counted_whole() {
     assert_eq!((counts[0].l1d_misses, counts[0].l2_misses, counts[0].dtlb_misses), (1024, 0, 8));
     assert_eq!((counts[0].bytes_used, counts[0].bytes_fetched), (131_072, 131_072));
     assert_eq!((counts[0].page_lines_used, counts[0].page_lines_of), (1024, 1024));
+}
+
+#[test]
+fn a_stride_of_a_power_of_two_conflicts_at_every_level() {
+    // 48 rows of 64 KiB, walked by columns: a line of each row falls into the same set of every cache, and its page into the same
+    // of every TLB. With a line more in each row they spread.
+    let machine = Machine::parse("l1d=32K/8/64,l2=1M/16/64,llc=8M/16/64,dtlb=64/4,stlb=1536/12").unwrap();
+    let walk = |row: u64| {
+        let columns =
+            (0..512_u64).flat_map(|column| (0..48_u64).map(move |at| (0x5555_0000_0000 + at * row + column * 8, 8, 0)));
+        run(&machine, columns, 1).0[0]
+    };
+    let bad = walk(1 << 16);
+    let share = |part: u64, all: u64| part as f64 / all as f64;
+    assert!(share(bad.l1d_conflicts, bad.l1d_misses) > 0.8, "{bad:?}");
+    assert!(share(bad.l2_conflicts, bad.l2_misses) > 0.8, "{bad:?}");
+    assert!(share(bad.dtlb_conflicts, bad.dtlb_misses) > 0.8, "{bad:?}");
+    assert_eq!(bad.llc_conflicts + bad.walk_conflicts, 0, "there every row has room in its set");
+    let good = walk((1 << 16) + 4096 + 64);
+    assert_eq!((good.l2_conflicts, good.dtlb_conflicts), (0, 0), "{good:?}");
 }
 
 #[test]

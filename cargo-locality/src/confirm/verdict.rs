@@ -11,7 +11,7 @@ use crate::report::coverage::{Of, Seen, Untraced};
 use crate::report::evidence::{
     Avoidable, Cost, Interval, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
 };
-use crate::report::memory::{Blocks, LargestBlock, Neighbours, Slots};
+use crate::report::memory::{Blocks, Conflicts, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
 /// From this share of used bytes on, the data is as dense as it gets.
@@ -27,8 +27,6 @@ const FAULTING: f64 = 0.10;
 const WALKED: f64 = 0.001;
 /// From this share of misses on it is told that they are the container's own: below it, something else matters more.
 const CONTAINER: f64 = 0.25;
-/// From this share of misses on it is said that they are conflicts: a bad stride shows at once, chance makes fewer.
-const CONFLICTS: f64 = 0.25;
 /// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
 /// node's: what is less is not what the site pays for.
 const ELSEWHERE: f64 = 0.25;
@@ -254,9 +252,9 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
         // Of lines that others take the order does not matter.
         let irregular = 1.0 - of_misses(counts.l1d_streamable) - falsely - truly;
         costs.extend((irregular >= 0.5).then_some(Cost::Irregular(irregular)));
-        let conflicts = of_misses(counts.l1d_conflicts);
-        costs.extend((conflicts >= CONFLICTS).then_some(Cost::Conflicts(conflicts)));
     }
+    let conflicts = Conflicts::of(counts);
+    costs.extend((!conflicts.is_empty()).then_some(Cost::Conflicts(conflicts)));
     costs.extend((figures.kernel.faults >= FAULTING).then_some(Cost::PageFaults(figures.kernel.faults)));
     let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
     if remote >= ELSEWHERE && counts.llc_misses as f64 >= ELSEWHERE * counts.l1d_misses as f64 {

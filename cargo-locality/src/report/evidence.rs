@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coverage::{Coverage, Kernel, Of, Untraced};
 use super::figures;
-use super::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
+use super::memory::{Allocations, Blocks, Conflicts, Neighbours, Resident, Slots};
 use super::run::NoTrace;
 
 /// What is to be thought of a finding or a site.
@@ -381,8 +381,8 @@ pub enum Cost {
     Density(f64),
     /// The share of the misses that come in no order which a prefetcher sees.
     Irregular(f64),
-    /// The share of the misses that are conflicts.
-    Conflicts(f64),
+    /// What of the misses are conflicts, by where.
+    Conflicts(Vec<Conflicts>),
     /// The share of the lines from memory that are another node's.
     Remote(f64),
     /// Page walks per access.

@@ -1,4 +1,5 @@
 //! What is told of memory itself: how it is laid out, what is allocated and what is resident.
+use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{self, Backed, Distances, Held};
 use serde::{Deserialize, Serialize};
@@ -147,6 +148,56 @@ impl Neighbours {
             median: distances.median()? * line,
             sizes: distances.by_size().map(|(lines, count)| (lines * line, count)).collect(),
         })
+    }
+}
+
+/// A part of the memory hierarchy that has sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Structure {
+    /// The first-level data cache.
+    L1d,
+    /// The second level.
+    L2,
+    /// The last level.
+    Llc,
+    /// The first-level data TLB.
+    Dtlb,
+    /// The second-level TLB.
+    Stlb,
+}
+
+/// The share of a structure's misses that are conflicts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflicts {
+    /// Where.
+    pub of: Structure,
+    /// The share.
+    pub share: f64,
+}
+
+impl Conflicts {
+    /// From this share of misses on it is told: a bad stride shows at once, chance makes fewer.
+    const LEAST: f64 = 0.25;
+    /// A structure of which fewer of the accesses miss is not told of.
+    const MISSED: f64 = 0.001;
+
+    /// Where most of what is missed would still be there if it had spread over all sets. Of a level to which few of the misses
+    /// above it come nothing is told.
+    pub fn of(counts: &Counts) -> Vec<Self> {
+        let least = (counts.accesses() as f64 * Self::MISSED).max(1.0);
+        let below = least.max(counts.l1d_misses as f64 * 0.10);
+        let all = [
+            (Structure::L1d, counts.l1d_conflicts, counts.l1d_misses, least),
+            (Structure::L2, counts.l2_conflicts, counts.l2_misses, below),
+            (Structure::Llc, counts.llc_conflicts, counts.llc_misses, below),
+            (Structure::Dtlb, counts.dtlb_conflicts, counts.dtlb_misses, least),
+            (Structure::Stlb, counts.walk_conflicts, counts.page_walks, least),
+        ];
+        all.into_iter()
+            .filter(|(.., misses, least)| *misses as f64 >= *least)
+            .map(|(of, conflicts, misses, _)| Self { of, share: conflicts as f64 / misses.max(1) as f64 })
+            .filter(|conflicts| conflicts.share >= Self::LEAST)
+            .collect()
     }
 }
 

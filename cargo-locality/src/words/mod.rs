@@ -10,6 +10,7 @@ use std::time::Duration;
 
 pub(crate) use harmless::{Harmless, one_line};
 pub(crate) use names::plain;
+pub(crate) use reason::conflicts;
 pub use reason::reason;
 pub(crate) use run::{built, counting, failure, gap, kernel, no_trace, seen, trace_obstacle, untraced, workload};
 pub use run::{ended, remark};

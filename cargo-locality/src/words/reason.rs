@@ -3,6 +3,7 @@ use locality_lints::report::Guard;
 
 use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
 use crate::report::evidence::{Cost, Lost, Reason, Relief};
+use crate::report::memory::{Conflicts, Structure};
 use crate::report::run::NoTrace;
 
 /// The reason, in one line. `guard` is the site's.
@@ -100,6 +101,26 @@ fn lost(lost: &Lost, guard: &Guard) -> String {
     }
 }
 
+/// What of the misses are conflicts.
+pub(crate) fn conflicts(all: &[Conflicts]) -> String {
+    let of = |one: &Conflicts| {
+        let of = match one.of {
+            Structure::L1d => "L1d",
+            Structure::L2 => "L2",
+            Structure::Llc => "LLC",
+            Structure::Dtlb => "data-TLB",
+            Structure::Stlb => "second-level-TLB",
+        };
+        format!("{} of the {of} misses", percent(one.share))
+    };
+    let told = all.iter().map(of).collect::<Vec<_>>();
+    let what = match told.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => told.join(""),
+    };
+    format!("{what} are conflicts: what falls into the same set pushes each other out")
+}
+
 fn cost(cost: &Cost) -> String {
     match cost {
         Cost::Misses(share) => format!("{} of its accesses miss L1d", percent(*share)),
@@ -113,9 +134,7 @@ fn cost(cost: &Cost) -> String {
         Cost::Irregular(share) => {
             format!("a prefetcher cannot follow {} of the misses", percent(*share))
         }
-        Cost::Conflicts(share) => {
-            format!("{} of the misses are conflicts: lines of the same set push each other out", percent(*share))
-        }
+        Cost::Conflicts(all) => conflicts(all),
         Cost::Remote(share) => format!(
             "{} of the lines from memory are on another node, where another thread touched them first",
             percent(*share)

@@ -23,6 +23,9 @@ pub(super) struct Tally {
     /// 64ths of pages.
     pub(super) parts_used: u64,
     pub(super) false_transfers: u64,
+    /// At most so many.
+    pub(super) dtlb_conflicts: u32,
+    pub(super) walk_conflicts: u32,
     pub(super) account: u32,
     /// See [`Groups`](super::groups::Groups).
     pub(super) group: u32,
@@ -49,6 +52,8 @@ pub(super) enum Level {
 pub(super) struct Kinds {
     /// By kind: why, where the line was found, and whether a prefetcher would have had it.
     counts: [u64; 32],
+    pub(super) l2_conflicts: u64,
+    pub(super) llc_conflicts: u64,
 }
 
 /// By number of the part.
@@ -141,6 +146,7 @@ pub(super) struct Shape {
 /// All that was booked on an account in one group of memory, but how often it was accessed.
 pub(super) fn counts(tally: &Tally, kinds: &Kinds, shape: Shape) -> Counts {
     let Tally { dtlb_misses, page_walks, bytes_used, parts_used, false_transfers, .. } = *tally;
+    let (dtlb_conflicts, walk_conflicts) = (tally.dtlb_conflicts.into(), tally.walk_conflicts.into());
     let Shape { line, lines_of_part, has_l2 } = shape;
     let at_least =
         |least: Level, streams: bool| kinds.sum(|_, level, own| level >= least as usize && (own || !streams));
@@ -152,6 +158,8 @@ pub(super) fn counts(tally: &Tally, kinds: &Kinds, shape: Shape) -> Counts {
         l1d_misses,
         l1d_first: by(Cause::First),
         l1d_conflicts: by(Cause::Conflict),
+        l2_conflicts: kinds.l2_conflicts,
+        llc_conflicts: kinds.llc_conflicts,
         transfers: by(Cause::Transfer),
         false_transfers,
         l2_misses: if has_l2 { at_least(Level::Last, false) } else { 0 },
@@ -162,6 +170,8 @@ pub(super) fn counts(tally: &Tally, kinds: &Kinds, shape: Shape) -> Counts {
         llc_streamable: at_least(Level::Memory, true),
         dtlb_misses,
         page_walks,
+        dtlb_conflicts,
+        walk_conflicts,
         bytes_used,
         // Every line that came in has left, and every page.
         bytes_fetched: l1d_misses * line,

@@ -12,6 +12,9 @@ pub(super) struct Below<'m> {
     llc: Recency<'m>,
     llc_bits: u32,
     page_bits: u32,
+    /// Lines that came in so far, and how many it holds.
+    pub(super) came: u32,
+    pub(super) holds: u32,
     /// By slot of `llc`: the line's number plus one; only of an inclusive cache, which must tell the cores what left it.
     lines: &'m mut [u64],
     nodes: Nodes<'m>,
@@ -27,6 +30,8 @@ impl<'m> Below<'m> {
             llc,
             llc_bits: shape.line().trailing_zeros(),
             page_bits: machine.page.trailing_zeros(),
+            came: 0,
+            holds: (shape.bytes() / u64::from(shape.line())) as u32,
             nodes: Nodes::new(machine.nodes, memory)?,
             walked: Walked::new(),
         })
@@ -52,6 +57,7 @@ impl<'m> Below<'m> {
         if touch.hit {
             return (Level::Last, None);
         }
+        self.came = self.came.wrapping_add(1).max(1);
         let mut level = Level::Memory;
         if self.nodes.are_several() {
             let node = self.nodes.of_core(core);

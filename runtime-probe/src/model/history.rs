@@ -69,8 +69,21 @@ pub(super) struct History<'m> {
     misses: u32,
 }
 
-/// Of each line of a page: above, the miss at which it came in last; below, the context. 0 is never.
-type Page<'m> = Option<&'m mut [u64]>;
+/// What is known of a line. 0 is never.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    /// Above, the miss of the first level at which it came in last; below, the context.
+    first: u64,
+    /// At which of its misses it came into the L2 last.
+    l2: u32,
+    /// The same of the last level.
+    last: u32,
+}
+
+super::memory::zeroed!(Line);
+
+/// The lines of a page.
+type Page<'m> = Option<&'m mut [Line]>;
 
 // SAFETY: the null of the reference makes the `Option` none, which is its default; it needs no drop.
 #[expect(unsafe_code, reason = "see the trait")]
@@ -87,6 +100,27 @@ pub(super) enum Cause {
     Capacity = 2,
     /// Another core took it.
     Transfer = 3,
+}
+
+/// A miss of a level below the first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Below {
+    /// Which of the level's misses it is; 0 where it is none.
+    pub(super) miss: u32,
+    /// Lines, or pages, that the level holds.
+    pub(super) holds: u32,
+}
+
+impl Below {
+    /// Notes at which miss something came in; whether it had come in so recently that only its set was too small.
+    #[inline(always)]
+    pub(super) fn comes(self, came: &mut u32) -> bool {
+        if self.miss == 0 {
+            return false;
+        }
+        let before = std::mem::replace(came, self.miss);
+        before != 0 && self.miss.wrapping_sub(before) < self.holds
+    }
 }
 
 impl<'m> History<'m> {
@@ -129,7 +163,7 @@ impl<'m> History<'m> {
             _ => self.begin(page, memory).and_then(|lines| lines.get_mut(at)),
         };
         let Some(held) = held else { return (Cause::First, context) };
-        let before = std::mem::replace(held, u64::from(now) << 32 | u64::from(context));
+        let before = std::mem::replace(&mut held.first, u64::from(now) << 32 | u64::from(context));
         let cause = match now.wrapping_sub((before >> 32) as u32) {
             _ if before == 0 => Cause::First,
             between if between < lines => Cause::Conflict,
@@ -138,9 +172,19 @@ impl<'m> History<'m> {
         (cause, before as u32)
     }
 
+    /// Notes that a line which came into the first level came into the L2, too, and into the last level, at which of their misses;
+    /// whether these were conflicts, in caches of so many lines. 0 is no miss.
+    #[inline(always)]
+    pub(super) fn comes_below(&mut self, page: u32, address: u64, l2: Below, last: Below) -> (bool, bool) {
+        let at = self.at(address);
+        let Some(Some(lines)) = self.pages.room_at(page) else { return (false, false) };
+        let Some(held) = lines.get_mut(at) else { return (false, false) };
+        (l2.comes(&mut held.l2), last.comes(&mut held.last))
+    }
+
     #[cold]
     #[inline(never)]
-    fn begin(&mut self, page: u32, memory: &mut impl Memory<'m>) -> Option<&mut [u64]> {
+    fn begin(&mut self, page: u32, memory: &mut impl Memory<'m>) -> Option<&mut [Line]> {
         if page == 0 {
             return None;
         }

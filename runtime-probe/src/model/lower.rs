@@ -2,7 +2,7 @@
 
 use super::account::{AllKinds, AllMissed, Level, at_hand};
 use super::below::Below;
-use super::history::{Cause, History};
+use super::history::{self, Cause, History};
 use super::misses::Miss;
 use super::{Footprint, Grown, Memory, Recency, Zeroed};
 use crate::machine::Machine;
@@ -15,6 +15,9 @@ pub(super) struct Lower<'m> {
     l1d_lines: u32,
     l2: Option<Recency<'m>>,
     l2_bits: u32,
+    /// Lines that came into the L2 so far, and how many it holds.
+    l2_came: u32,
+    l2_lines: u32,
     line_bits: u32,
     page_bits: u32,
     pub(super) missed: AllMissed<'m>,
@@ -44,6 +47,8 @@ impl<'m> Lower<'m> {
                 None => None,
             },
             l2_bits: machine.l2.map_or(line_bits, |l2| l2.line().trailing_zeros()),
+            l2_came: 0,
+            l2_lines: machine.l2.map_or(0, |l2| (l2.bytes() / u64::from(l2.line())) as u32),
             line_bits,
             page_bits,
             missed: AllMissed::new(),
@@ -105,10 +110,22 @@ impl<'m> Lower<'m> {
         let missed = at_hand(&mut self.missed, account, memory);
         let streams =
             missed.is_some_and(|missed| missed.note(address >> self.line_bits, self.line_bits, self.page_bits));
+        let conflicts = if in_l2 { (false, false) } else { self.comes_below(page, address, level, below) };
         if let Some(kinds) = at_hand(&mut self.kinds, part, memory) {
             kinds.count(cause, level, streams);
+            kinds.l2_conflicts += u64::from(conflicts.0);
+            kinds.llc_conflicts += u64::from(conflicts.1);
         }
         left
+    }
+
+    /// Notes that a line came into the L2, and into the last level where it came from below that; whether these were conflicts.
+    #[inline(always)]
+    fn comes_below(&mut self, page: u32, address: u64, level: Level, below: &Below<'m>) -> (bool, bool) {
+        self.l2_came = self.l2_came.wrapping_add(1).max(1);
+        let l2 = history::Below { miss: if self.has_l2() { self.l2_came } else { 0 }, holds: self.l2_lines };
+        let came = if level as usize >= Level::Memory as usize { below.came } else { 0 };
+        self.history.comes_below(page, address, l2, history::Below { miss: came, holds: below.holds })
     }
 
     #[inline(always)]

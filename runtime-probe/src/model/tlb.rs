@@ -1,10 +1,10 @@
 //! The data TLBs of a core, and what was used of the pages in them.
 
-use super::account::Tallies;
+use super::account::{Tallies, at_hand};
 use super::groups::Groups;
-use super::history::Numbers;
+use super::history::{Below, Numbers};
 use super::places::Places;
-use super::{Memory, Recency};
+use super::{Grown, Memory, Recency};
 use crate::machine::{Machine, Policy};
 
 /// log2 of the bytes of nearly every machine's pages, for which the short way is compiled.
@@ -24,6 +24,11 @@ pub(super) struct Tlb<'m> {
     /// By slot of `second`: the page's number, and its entry with the [`Groups`].
     numbers: &'m mut [[u32; 2]],
     all: Numbers<'m>,
+    /// By the page's number: when it came in last.
+    past: Grown<'m, Past>,
+    /// Pages that the levels hold, and misses of the second one so far.
+    holds: (u32, u32),
+    walks: u32,
     page_bits: u32,
     /// log2 of the bytes that one bit of a page's used mask stands for: a 64th of the page.
     part_bits: u32,
@@ -59,7 +64,14 @@ struct Page {
     entry: u32,
 }
 
-super::memory::zeroed!(Front, Page);
+/// At which miss of each level a page came in last; 0 is never.
+#[derive(Clone, Copy, Debug, Default)]
+struct Past {
+    first: u32,
+    second: u32,
+}
+
+super::memory::zeroed!(Front, Page, Past);
 
 impl<'m> Tlb<'m> {
     /// Empty ones; `None` when there is no memory.
@@ -77,6 +89,9 @@ impl<'m> Tlb<'m> {
             numbers: memory.zeroed(second.slots())?,
             second,
             all: Numbers::new(memory)?,
+            past: Grown::new(),
+            holds: (dtlb.entries(), stlb.entries()),
+            walks: 0,
             page_bits,
             part_bits: page_bits - 6,
             part_lines: 1 << (page_bits - 6).saturating_sub(machine.l1d.line().trailing_zeros()),
@@ -123,14 +138,24 @@ impl<'m> Tlb<'m> {
             let Some(numbers) = self.numbers.get_mut(second.slot as usize) else { return Front::default() };
             if !second.hit {
                 *numbers = [self.all.of(page, memory), groups.entry(page, memory)];
+                self.walks = self.walks.wrapping_add(1).max(1);
             }
             let [number, entry] = *numbers;
+            let walk = if second.hit { 0 } else { self.walks };
+            let conflicts = at_hand(&mut self.past, number, memory).filter(|_| number != 0).map(|past| {
+                let first = Below { miss: (self.ins as u32).max(1), holds: self.holds.0 };
+                let second = Below { miss: walk, holds: self.holds.1 };
+                (first.comes(&mut past.first), second.comes(&mut past.second))
+            });
+            let (of_first, of_second) = conflicts.unwrap_or_default();
             let group = groups.of(entry, address, memory);
             let of = places.part(account, group, memory);
             *held = Page { used: part, stamp: self.ins, part: of, number, entry };
             if let Some(tally) = places.tallies.room_at(of) {
                 tally.dtlb_misses += 1;
                 tally.page_walks += u64::from(!second.hit);
+                tally.dtlb_conflicts = tally.dtlb_conflicts.saturating_add(of_first.into());
+                tally.walk_conflicts = tally.walk_conflicts.saturating_add(of_second.into());
             }
         }
         *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, number: held.number, entry: held.entry };

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{label, sharing};
 use crate::output::matters;
+use crate::report::memory::Conflicts;
 use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
 use crate::style::{DIM, STRONG};
 use crate::words::{self, digits, millions, one_line, percent, plain, rounded, seconds};
@@ -42,12 +43,38 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     if trace.machines.iter().all(|on| on.total.counts.accesses() == 0) {
         return writeln!(out, "\n{} no access was traced", label("Costs"));
     }
+    conflicts(trace, out)?;
     if let Some(on) = trace.machines.first().filter(|on| !on.shared.is_empty()) {
         writeln!(out)?;
         sharing::write(&on.shared, out)?;
     }
     let why = "what of this the source tells, and how to avoid it";
     writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality check")
+}
+
+/// Below this share of the program's cost a line's conflicts are not told.
+const LEAST: f64 = 0.05;
+/// So many lines with conflicts are told.
+const CONFLICTING: usize = 3;
+
+/// The lines whose misses are conflicts, on the first machine.
+fn conflicts(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
+    let costly = trace.lines.iter().filter(|line| line.on.first().is_some_and(|on| on.share >= Some(LEAST)));
+    let found = costly.filter_map(|line| {
+        let (on, place) = (line.on.first()?, format!("{}:{}", one_line(brief(line.file.as_ref()?)), line.line?));
+        Some((on, place, Conflicts::of(&on.counts))).filter(|(.., all)| !all.is_empty())
+    });
+    for (nth, (on, place, all)) in found.take(CONFLICTING).enumerate() {
+        if nth == 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{} {place}  {}", label("Conflicts"), words::conflicts(&all))?;
+        if let Some(step) = on.neighbours.as_ref().map(|neighbours| neighbours.median) {
+            let advice = "rows of another length, or a walk in tiles, would spread them";
+            writeln!(out, "{:>12} half of its steps go {} or further; {advice}", "", words::size(step))?;
+        }
+    }
+    Ok(())
 }
 
 fn traced(wall: Duration, timed: Option<Duration>) -> String {
