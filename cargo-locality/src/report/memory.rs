@@ -176,8 +176,10 @@ pub struct Conflicts {
 }
 
 impl Conflicts {
-    /// From this share of misses on it is told: a bad stride shows at once, chance makes fewer.
+    /// From this share of misses on it is told: a bad stride shows at once. By chance fewer are, of the small first level; of the
+    /// others up to four in ten where what is walked in no order is about as large as they are.
     const LEAST: f64 = 0.25;
+    const LEAST_BELOW: f64 = 0.50;
     /// A structure of which fewer of the accesses miss is not told of.
     const MISSED: f64 = 0.001;
 
@@ -196,7 +198,7 @@ impl Conflicts {
         all.into_iter()
             .filter(|(.., misses, least)| *misses as f64 >= *least)
             .map(|(of, conflicts, misses, _)| Self { of, share: conflicts as f64 / misses.max(1) as f64 })
-            .filter(|conflicts| conflicts.share >= Self::LEAST)
+            .filter(|one| one.share >= if one.of == Structure::L1d { Self::LEAST } else { Self::LEAST_BELOW })
             .collect()
     }
 }

@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod config;
 mod confirm;
+mod conflicts;
 mod coverage;
 mod documents;
 mod harmless;
