@@ -30,6 +30,10 @@ pub fn tool() -> &'static Path {
     })
 }
 
+/// What cargo, or who called it, sets for the tests and not for the programs that the tool builds.
+const OF_THE_OUTER_CARGO: [&str; 5] =
+    ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_INCREMENTAL", "CARGO_MANIFEST_DIR", "RUST_TEST_THREADS"];
+
 /// A workspace of a test's own, below the build directory. Its path is the same in every run of the test, so that
 /// what was built in the last run is still of use.
 pub struct Workspace {
@@ -92,7 +96,7 @@ impl Workspace {
         command.args(args).current_dir(&self.root).stdin(Stdio::null());
         command.env("CARGO_TARGET_DIR", scratch().join("target")).env("CARGO_NET_OFFLINE", "true");
         command.env("XDG_CACHE_HOME", scratch().join("cache"));
-        for of_the_outer_cargo in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_MANIFEST_DIR", "RUST_TEST_THREADS"] {
+        for of_the_outer_cargo in OF_THE_OUTER_CARGO {
             command.env_remove(of_the_outer_cargo);
         }
         command
