@@ -26,7 +26,7 @@ use cargo_locality::words;
 use libtest_mimic::{Arguments, Trial};
 use locality_lints::input::CrateId;
 use locality_lints::report::{
-    Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Site, SiteId, SourceFile, Span, TextHash,
+    Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Site, SiteId, SourceFile, Span, Subject, TextHash,
 };
 
 fn main() -> ExitCode {
@@ -207,6 +207,7 @@ fn site(name: &str, file: &str, span: Span) -> Site {
         guard: Guard::Statement(span),
         around: Vec::new(),
         is_in_build: true,
+        subject: Subject::Everything,
     }
 }
 
