@@ -239,15 +239,25 @@ impl OfData {
     }
 }
 
-/// The lines at which other data costs most.
+/// The lines at which other data costs most; of a function outside of the workspace one stands for all.
 fn elsewhere(subject: &subject::Subject, machine: &Machine) -> Vec<LineShare> {
     let all = subject.counts.l1d_misses + subject.elsewhere.values().map(|counts| counts.l1d_misses).sum::<u64>();
-    let mut lines: Vec<_> =
-        subject.elsewhere.iter().map(|(at, counts)| (cycles(counts, machine), at, counts)).collect();
-    lines.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
-    let share = |(_, (file, line), counts): (f64, &(Utf8PathBuf, u32), &Counts)| LineShare {
-        file: file.to_string(),
-        line: *line,
+    let mut lines: Vec<(&subject::Line, Counts)> = Vec::new();
+    for (at, counts) in &subject.elsewhere {
+        match lines.iter_mut().find(|(known, _)| at.function.is_some() && known.function == at.function) {
+            Some((known, sum)) => {
+                *known = (*known).min(at);
+                *sum += *counts;
+            }
+            None => lines.push((at, *counts)),
+        }
+    }
+    let cost = |counts: &Counts| cycles(counts, machine);
+    lines.sort_by(|one, other| cost(&other.1).total_cmp(&cost(&one.1)).then(one.0.cmp(other.0)));
+    let share = |(at, counts): (&subject::Line, Counts)| LineShare {
+        file: at.file.to_string(),
+        line: at.line,
+        function: at.function.as_ref().map(ToString::to_string),
         share: counts.l1d_misses as f64 / all.max(1) as f64,
         l1d_misses: counts.l1d_misses,
         neighbours: None,
@@ -320,6 +330,7 @@ fn worst_lines(shares: &Shares, machine: &Machine) -> Vec<LineShare> {
     let share = |((file, line), (counts, distances)): (&(Utf8PathBuf, u32), &(Counts, Distances))| LineShare {
         file: file.to_string(),
         line: *line,
+        function: None,
         share: counts.l1d_misses as f64 / all as f64,
         l1d_misses: counts.l1d_misses,
         neighbours: Neighbours::of(distances, machine),

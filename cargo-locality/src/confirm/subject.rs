@@ -4,6 +4,8 @@
 //! known which groups of memory they missed in. These are the subject's, and all that the site misses there is. Where others than
 //! the subject's own instructions reach the same group for data of their own, and where it could not be told apart, only the own
 //! instructions' misses are counted.
+use std::sync::Arc;
+
 use camino::Utf8PathBuf;
 use locality_lints::report::{self, Collection, Site};
 use locality_probe::counts::Counts;
@@ -54,7 +56,15 @@ pub(super) struct Subject {
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
     /// What falls on other data, by line.
-    pub(super) elsewhere: FxHashMap<(Utf8PathBuf, u32), Counts>,
+    pub(super) elsewhere: FxHashMap<Line, Counts>,
+}
+
+/// A line of source; outside of the workspace it is one of the function.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Line {
+    pub(super) file: Utf8PathBuf,
+    pub(super) line: u32,
+    pub(super) function: Option<Arc<str>>,
 }
 
 /// The data that the sites at a place are about, each once.
@@ -308,7 +318,10 @@ impl Booked<'_> {
                 && let Some(line) = owners.line(frames).filter(|line| line.line > 0)
             {
                 let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
-                *to.elsewhere.entry((file, line.line)).or_default() += others;
+                // Who called it is not in the chain of what was inlined.
+                let outside = owners.line_of_workspace(frames).is_none();
+                let function = frames.last().filter(|_| outside).map(|frame| Arc::clone(&frame.function.plain));
+                *to.elsewhere.entry(Line { file, line: line.line, function }).or_default() += others;
             }
             if mine == Counts::default() {
                 continue;

@@ -188,11 +188,11 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
     if subject.is_some_and(|subject| subject.is_seen)
         && would(of_site(all))
-        && let Some(LineShare { file, line, .. }) = figures.elsewhere.clone()
+        && let Some(LineShare { file, line, function, .. }) = figures.elsewhere.clone()
     {
         // What else may be said of its own data is not what decides.
         spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
-        spared.insert(0, Relief::Elsewhere { file, line });
+        spared.insert(0, Relief::Elsewhere { file, line, function });
     }
     judgement(Verdict::Refuted, Reason::Spared(spared))
 }

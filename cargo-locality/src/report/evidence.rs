@@ -211,6 +211,9 @@ pub struct LineShare {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
+    /// Its function, where it lies outside of the workspace and nobody knows who called it.
+    #[serde(default)]
+    pub function: Option<String>,
     /// The share.
     pub share: f64,
     /// The misses.
@@ -464,6 +467,8 @@ pub enum Relief {
         file: String,
         /// The line, from 1.
         line: u32,
+        /// The function, where it lies outside of the workspace.
+        function: Option<String>,
     },
     /// It takes this share of the time.
     Time(f64),

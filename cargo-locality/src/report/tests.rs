@@ -49,6 +49,7 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
         elsewhere: vec![LineShare {
             file: "src/lib.rs".to_owned(),
             line: 8,
+            function: None,
             share: 0.5,
             l1d_misses: 4,
             neighbours: None,
@@ -70,6 +71,7 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
         lines: vec![LineShare {
             file: "src/lib.rs".to_owned(),
             line: 3,
+            function: Some("core::f".to_owned()),
             share: 1.0,
             l1d_misses: 250_000,
             neighbours: Some(neighbours()),

@@ -193,7 +193,10 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
-        Relief::Elsewhere { file, line } => {
+        Relief::Elsewhere { function: Some(function), .. } => {
+            format!("the loop pays for other data, in `{function}`: this rewrite does not change that")
+        }
+        Relief::Elsewhere { file, line, .. } => {
             format!("the loop pays for `{file}:{line}`, other data: this rewrite does not change that")
         }
         Relief::Time(share) => format!("{} of the time", percent(*share)),

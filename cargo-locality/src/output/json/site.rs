@@ -330,6 +330,8 @@ impl<'a> Split<'a> {
 struct LineShare<'a> {
     file: &'a str,
     line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    function: Option<&'a str>,
     share: f64,
     l1d_misses: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -341,6 +343,7 @@ impl<'a> LineShare<'a> {
         LineShare {
             file: &line.file,
             line: line.line,
+            function: line.function.as_deref(),
             share: line.share,
             l1d_misses: line.l1d_misses,
             neighbours: line.neighbours.as_ref().map(Neighbours::of),

@@ -10,6 +10,7 @@ fn site(own: Counts, is_seen: bool, unsure: f64) -> Figures {
         elsewhere: Some(LineShare {
             file: "src/main.rs".to_owned(),
             line: 8,
+            function: None,
             share: 1.0 - share,
             l1d_misses: 250_000 - own.l1d_misses,
             neighbours: None,
