@@ -12,6 +12,9 @@ const FEWEST_MISSES: u64 = 1_000;
 /// So many misses are enough, however short the program is: the model has counted them, and they are the same in every run.
 const PLENTY_OF_MISSES: u64 = 20_000;
 
+/// So many accesses acquit a site, however short the program is: what small data is walked so often has shown itself.
+const PLENTY_OF_ACCESSES: u64 = 1_000_000;
+
 /// How far a measured time may be off, as a share of it: so much do two runs of a program differ on a machine that does
 /// other things beside.
 const DIFFERS: f64 = 0.10;
@@ -34,7 +37,8 @@ pub(super) fn too_little(
     let ns = program_ns.max(modelled);
     let misses = counts.l1d_misses.max(counts.dtlb_misses);
     let is_long = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
-    let is_enough = is_long || misses >= PLENTY_OF_MISSES;
+    let acquits = !convicts && counts.accesses() >= PLENTY_OF_ACCESSES;
+    let is_enough = is_long || acquits || misses >= PLENTY_OF_MISSES;
     let reason = Reason::TooLittleRan { misses, asked_misses: FEWEST_MISSES, program_ns: ns, asked_ns: SHORTEST };
     (!is_enough).then_some(reason)
 }

@@ -270,6 +270,9 @@ fn what_hardly_ran_is_judged_by_nobody() {
     assert_eq!(verdict(&few(3)).0, Verdict::Refuted);
     // A short one acquits nobody either: with more data it may be another matter.
     assert_eq!(verdict(&Figures { program_ns: 3_000_000, ..few(3) }).0, Verdict::Inconclusive);
+    // But one that was walked a million times has shown what it is.
+    let often = Figures { program_ns: 3_000_000, ..figures(|counts| counts.l1d_misses = 3) };
+    assert_eq!(verdict(&often).0, Verdict::Refuted);
     // Modelled time is enough: the clock of a machine that is busy does not decide.
     let modelled = Figures { program_ns: 3_000_000, ..figures(|counts| misses(counts, 8, false)) };
     assert_eq!(verdict(&modelled).0, Verdict::Confirmed);
