@@ -99,8 +99,7 @@ fn report(
     }
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let default = if splice.is_some() { Level::Note } else { RULE.level };
-    let mut sites: Vec<_> =
-        walks.iter().map(|walk| site(context, found, walk)).collect();
+    let mut sites: Vec<_> = walks.iter().map(|walk| site(context, found, walk)).collect();
     sites.dedup();
     Found {
         level: level(default, heat, &predicted),
