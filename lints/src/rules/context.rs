@@ -115,6 +115,11 @@ impl<'m> Context<'m> {
         }
     }
 
+    /// Whether other people's code can name a field, and that matters.
+    pub(crate) fn is_exported_field(&self, owner: DefId, index: u32) -> bool {
+        self.settings.avoid_breaking_exported_api && self.model.exposure_of_field(owner, index) == Exposure::Published
+    }
+
     /// Whether other people's code can name an item, and that matters.
     pub(crate) fn is_exported(&self, item: DefId) -> bool {
         self.settings.avoid_breaking_exported_api && self.model.exposure(item) == Exposure::Published

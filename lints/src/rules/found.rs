@@ -47,6 +47,9 @@ pub(crate) enum Cause {
     },
 }
 
+/// The end of a rewrite's title where the walk has to change, too: the layout alone does not help it.
+pub(crate) const INNERMOST: &str = ", and let the innermost loop run along a row";
+
 /// A rewrite before it has a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Proposal {

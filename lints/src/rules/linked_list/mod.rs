@@ -12,7 +12,7 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
-use crate::model::{BodyId, Form, Interest, Model, Ty, words};
+use crate::model::{BodyId, Effects, Form, Interest, Model, Ty, words};
 use crate::report::{Change, Collection, Heat, Level, Predicted, Site, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::load::FileId;
@@ -89,9 +89,7 @@ fn report(
     }
     // Three are enough to see.
     let walked = walks.iter().take(3);
-    labels.extend(
-        walked.map(|walk| context.label_header(walk.body, walk.walker, "walked here, one miss after the other")),
-    );
+    labels.extend(walked.map(|walk| context.label_header(walk.body, walk.walker, done(model, walk))));
     let mut notes = vec![WHY.to_owned()];
     if let Some((body, expr)) = splice {
         labels.push(context.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
@@ -120,6 +118,19 @@ fn report(
         weight: cost::weight(&predicted, heat, 1.0),
         cause: Cause::Declared { at: found.declares, goes_to: found.goes_to.clone(), handed: Vec::new() },
     }
+}
+
+/// What a loop does with the nodes, in words.
+fn done(model: &Model<'_>, walk: &Walk) -> &'static str {
+    let body = model.body(walk.body);
+    let takes_out = match &body.facts[walk.walker].kind {
+        ExprKind::While { condition, .. } => match &body.facts[*condition].kind {
+            ExprKind::Let { scrutinee, .. } => model.effects(body, *scrutinee).has(Effects::SHRINKS),
+            _ => false,
+        },
+        _ => false,
+    };
+    if takes_out { "taken out here, one node after the other" } else { "walked here, one miss after the other" }
 }
 
 /// The walk, about the nodes of the list.

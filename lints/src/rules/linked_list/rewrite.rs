@@ -68,11 +68,10 @@ fn interface(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Re
             return Err("a macro of another crate reads the type that has it".to_owned());
         }
         let exported = match written.declares {
-            Declares::Parameter(item, ..)
-            | Declares::Result(item)
-            | Declares::Field(item, _)
-            | Declares::Global(item)
-            | Declares::Alias(item) => context.is_exported(item),
+            Declares::Field(item, index) => context.is_exported_field(item, index),
+            Declares::Parameter(item, ..) | Declares::Result(item) | Declares::Global(item) | Declares::Alias(item) => {
+                context.is_exported(item)
+            }
             Declares::Let(..) | Declares::Impl(_) => false,
         };
         if exported {

@@ -2,7 +2,7 @@
 use super::lengths::Lengths;
 use super::places::Match;
 use crate::rules::context::Context;
-use crate::rules::found::Proposal;
+use crate::rules::found::{INNERMOST, Proposal};
 
 /// The same cells in one sequence, and how they are found there.
 pub(super) fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
@@ -28,7 +28,7 @@ pub(super) fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Pro
         None => format!("{name}: Vec<{cell}>, // row after row\n{}: {ty},\n\n", part(word)),
     };
     // The flat layout alone does not help a walk that still goes down the columns.
-    let walk = if by_columns { ", and let the innermost loop run along a row" } else { "" };
+    let walk = if by_columns { INNERMOST } else { "" };
     if found.lengths() == Lengths::Equal && found.shape.levels > 2 {
         let (height, width) = (beside("height"), beside("width"));
         let declared = declared(&cell, "height", "usize").trim_end().to_owned();

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
             found.level = found.level.min(Level::Note);
         }
         if is_twin {
-            found.notes.push("the same walk stands in another function, which has the warning".to_owned());
+            found.notes.push("the same walk stands in another function, which is told for both".to_owned());
         }
         found
     };
