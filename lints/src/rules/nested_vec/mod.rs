@@ -39,7 +39,31 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let by_group: FxHashSet<Declares> =
         all.iter().filter(|one| adds_by_group(context.model, &nests, one)).flat_map(Match::places).collect();
     let speaking = all.iter().filter(|found| found.speaks(context.model));
-    speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect()
+    one_for_each_nest(speaking.filter_map(|found| report(context, &nests, found, &by_group)).collect())
+}
+
+/// The loop that turns for each cell of a nest.
+fn turning(model: &Model<'_>, nest: &Nest) -> ExprId {
+    model.body(nest.used.body).repeated(nest.used.at).next().unwrap_or(nest.at)
+}
+
+/// A finding with the loops that earn it its warning.
+type Earned = (Found, Vec<(BodyId, ExprId)>);
+
+/// Of several matrices that the same loops walk, the costliest has the warning: who works on these loops meets them all.
+fn one_for_each_nest(mut found: Vec<Earned>) -> Vec<Found> {
+    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].0.level > Level::Note).collect();
+    order.sort_by(|&one, &other| found[other].0.weight.total_cmp(&found[one].0.weight));
+    let mut told = FxHashSet::default();
+    for at in order {
+        let (one, nests) = &mut found[at];
+        if !nests.is_empty() && nests.iter().all(|nest| told.contains(nest)) {
+            one.level = Level::Note;
+            one.notes.push("the same loops walk another matrix, which has the warning".to_owned());
+        }
+        told.extend(nests.iter().copied());
+    }
+    found.into_iter().map(|(one, _)| one).collect()
 }
 
 /// Whether is added to what data picks: `sums[group[i]][axis] += x`, `table[class[i]][group[i]] += 1`.
@@ -92,7 +116,7 @@ fn report<'m>(
     loops: &Nests<'m>,
     found: &Match,
     by_group: &FxHashSet<Declares>,
-) -> Option<Found> {
+) -> Option<Earned> {
     let model = context.model;
     let nests = nests(context, loops, found);
     let by_columns = nests.iter().any(|nest| nest.walk == Walk::ByColumns);
@@ -163,7 +187,9 @@ fn report<'m>(
             && !(jagged && !found.gets_rows() && is_only_pass(context, nest))
             && !found.grows_at(model, &nest.used)
     };
-    let earned = nests.iter().any(earns);
+    let earning: Vec<(BodyId, ExprId)> =
+        nests.iter().filter(|nest| earns(nest)).map(|nest| (nest.used.body, turning(model, nest))).collect();
+    let earned = !earning.is_empty();
     let warmest = nests
         .iter()
         .filter(|nest| !earned || earns(nest))
@@ -185,7 +211,7 @@ fn report<'m>(
     let is_matrix = earned && (!is_record || by_columns && !found.uses.iter().any(|used| used.kind.changes_lengths()));
     let default =
         if is_matrix && !found.changes_in_use() && !found.owns_cells(model) { RULE.level } else { Level::Note };
-    Some(Found {
+    let found = Found {
         level: level(default, heat, &predicted),
         heat,
         krate: context.krate(found.item),
@@ -206,7 +232,8 @@ fn report<'m>(
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
         cause: cause(context, found, &nests),
-    })
+    };
+    Some((found, earning))
 }
 
 /// The rows' headers and the cells: what is touched where they are used.
