@@ -1,4 +1,4 @@
-fn set<T>(m: &mut [Vec<T>], row: usize, column: usize, value: T) { //~ nested_vec
+fn set<T>(m: &mut [Vec<T>], row: usize, column: usize, value: T) {
     m[row][column] = value;
 }
 

@@ -45,7 +45,7 @@ pub fn means(points: &[[f64; 8]], groups: &[usize], count: usize, width: usize) 
 }
 
 // Also where a function further down adds, and chooses the group.
-fn assign(point: &[f64], centres: &[f64], sums: &mut [Vec<f64>]) { //~ nested_vec
+fn assign(point: &[f64], centres: &[f64], sums: &mut [Vec<f64>]) {
     let mut best = 0;
     for (group, centre) in centres.iter().enumerate() {
         if *centre < centres[best] {
@@ -57,7 +57,7 @@ fn assign(point: &[f64], centres: &[f64], sums: &mut [Vec<f64>]) { //~ nested_ve
     }
 }
 
-pub fn centres(points: &[Vec<f64>], centres: &mut [f64], width: usize, rounds: usize) { //~ nested_vec
+pub fn centres(points: &[Vec<f64>], centres: &mut [f64], width: usize, rounds: usize) {
     let mut sums = vec![vec![0.0; width]; centres.len()]; //~ nested_vec
     for _ in 0..rounds {
         for point in points {
@@ -158,7 +158,7 @@ pub fn sums_of(points: &[f64], groups: &[usize], count: usize, width: usize) -> 
     most(&sums)
 }
 
-fn most(sums: &[Vec<f64>]) -> f64 { //~ nested_vec
+fn most(sums: &[Vec<f64>]) -> f64 {
     let mut most = 0.0;
     for group in 0..sums.len() {
         for axis in 0..sums[group].len() {

@@ -1,6 +1,6 @@
 pub struct Sparse {
     at: Vec<Vec<u32>>, //~ nested_vec
-    values: Vec<Vec<f32>>, //~ nested_vec
+    values: Vec<Vec<f32>>,
 }
 
 pub enum Order {
