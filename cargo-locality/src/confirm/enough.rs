@@ -23,9 +23,10 @@ const STARTS: f64 = 300_000.0;
 /// Standard deviations on either side: 19 of 20 times it lies within.
 const WITHIN: f64 = 2.0;
 
-/// The reason why a site of these `counts` cannot be judged, if too little ran. Of a program that ran long enough few misses
-/// acquit a site; they cannot convict it.
+/// The reason why a site cannot be judged, if too little ran: with `accesses` in all, and of them these `counts` on its data. Of a
+/// program that ran long enough few misses acquit a site; they cannot convict it.
 pub(super) fn too_little(
+    accesses: u64,
     counts: &Counts,
     total: Option<&Counts>,
     program_ns: u64,
@@ -37,7 +38,7 @@ pub(super) fn too_little(
     let ns = program_ns.max(modelled);
     let misses = counts.l1d_misses.max(counts.dtlb_misses);
     let is_long = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
-    let acquits = !convicts && counts.accesses() >= PLENTY_OF_ACCESSES;
+    let acquits = !convicts && accesses >= PLENTY_OF_ACCESSES;
     let is_enough = is_long || acquits || misses >= PLENTY_OF_MISSES;
     let reason = Reason::TooLittleRan { misses, asked_misses: FEWEST_MISSES, program_ns: ns, asked_ns: SHORTEST };
     (!is_enough).then_some(reason)

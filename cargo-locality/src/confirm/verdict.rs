@@ -151,7 +151,8 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let is_confirmed = |seen: f64| is_enough(seen, within.least);
     let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
     let convicts = is_enough(1.0, within.most);
-    if let Some(reason) = enough::too_little(counts, figures.total.as_ref(), figures.program_ns, machine, convicts) {
+    let total = figures.total.as_ref();
+    if let Some(reason) = enough::too_little(all.accesses(), counts, total, figures.program_ns, machine, convicts) {
         return judgement(Verdict::Inconclusive, reason);
     }
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {

@@ -56,10 +56,13 @@ fn of_callers(context: &Context<'_>, body: &Body<'_>, left: u32) -> Option<&'sta
     if !is_function || model.exposure(body.owner) == Exposure::Published || model.body_role(body.id).is_main {
         return None;
     }
+    // Whatever is tested, too, is there for somebody else.
+    let counts = |caller: &Body<'_>| caller.owner != body.owner && !model.body_role(caller.id).in_test;
     let calls = model.direct_callers(body.owner);
-    let mut others = calls.iter().filter(|(caller, _)| model.body(*caller).owner != body.owner);
-    let first = others.next().and_then(|&(caller, call)| within(context, model.body(caller), call, left))?;
-    others.all(|&(caller, call)| within(context, model.body(caller), call, left).is_some()).then_some(first)
+    let mut others =
+        calls.iter().map(|&(caller, call)| (model.body(caller), call)).filter(|(caller, _)| counts(caller));
+    let first = others.next().and_then(|(caller, call)| within(context, caller, call, left))?;
+    others.all(|(caller, call)| within(context, caller, call, left).is_some()).then_some(first)
 }
 
 /// What the functions of a trait are for, where that is seldom done.

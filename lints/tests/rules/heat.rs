@@ -37,6 +37,11 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         ),
         (
             "pub fn f(m: &M) { WALK } fn g(m: &M) { f(m); } pub fn h(m: &M) { loop { g(m); } }",
+            "hot: called from a loop in `h`",
+        ),
+        // It does more than to call.
+        (
+            "pub fn f(m: &M) { WALK } fn g(m: &M) { go(); f(m); } pub fn h(m: &M) { loop { g(m); } }",
             "warm: how often it runs is not known",
         ),
         ("pub fn f(m: &M, n: u32) { if n > 0 { f(m, n - 1); } WALK }", "warm: how often it runs is not known"),
@@ -48,7 +53,7 @@ fn what_is_around_a_walk_says_how_hot_it_is() {
         ),
         (
             "pub fn f(m: &M) { WALK } pub fn g(m: &M) { while go() { if !go() { f(m); panic!() } } }",
-            "warm: how often it runs is not known",
+            "cold: an error path",
         ),
         (
             "pub fn f(m: &M) { WALK } #[test] fn g() { let m = &M::new(); while go() { f(m); } }",
