@@ -111,6 +111,10 @@ impl<'m> Nests<'m> {
         let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > self.few_turns);
         let moves = |id: &LoopId| is_long(id) && varied.iter().any(|by| by.contains(id));
         let Some(innermost) = loops.outwards(access.within).find(moves) else { return Walk::Still };
+        // Of one column alone, `m[i][0]`, neither another order nor another layout spares much.
+        if varied.iter().skip(1).all(Vec::is_empty) {
+            return Walk::AlongOne;
+        }
         let goes_to_rows = rows.iter().any(|by| by.iter().any(&moves));
         // What stays where it is while a loop further in turns is loaded before that.
         let is_held = access.within.is_some_and(|id| id != innermost && is_long(&id));

@@ -167,3 +167,8 @@ fn most(sums: &[Vec<f64>]) -> f64 {
     }
     most
 }
+
+// One column alone.
+pub fn of_first(rows: &[usize], lists: &[Vec<usize>]) -> usize { //~ nested_vec
+    rows.iter().filter(|row| lists.iter().any(|list| list[0] == **row)).count()
+}
