@@ -178,11 +178,6 @@ fn walks(collection: Collection, function: &str) -> bool {
 
 /// How sure it is that an element is taken out.
 const ELEMENT: u8 = u8::MAX;
-/// The groups before it have what could not be told apart.
-const FIRST_TOLD: u32 = 3;
-
-/// Larger blocks are told apart one by one.
-const LARGE: u64 = 32 << 10;
 
 /// What is booked on one site of a record: its places by number.
 pub(super) struct Booked<'r> {
@@ -222,7 +217,7 @@ impl Booked<'_> {
 
     /// Whether it may be anything: what is not told apart at all.
     fn is_vague(&self, group: u32) -> bool {
-        group < FIRST_TOLD || self.group(group).is_none()
+        group < Group::FIRST_TOLD || self.group(group).is_none()
     }
 
     /// What a subject reaches with its own instructions, of those at `places`.
@@ -269,11 +264,12 @@ impl Booked<'_> {
     /// The nodes of a list are of one size and come from one place: those that another instruction had fetched before are nodes too.
     fn take_all_nodes(&self, claim: &mut Claim, places: &[usize]) {
         let kind = |group: &Group| (group.size, group.place);
-        let small = claim.groups.iter().filter_map(|group| self.group(*group)).filter(|group| group.size < LARGE);
+        let small =
+            claim.groups.iter().filter_map(|group| self.group(*group)).filter(|group| group.size < Group::LARGE);
         let kinds: FxHashSet<(u64, u64)> = small.map(kind).filter(|(size, _)| *size > 0).collect();
         let touched = places.iter().flat_map(|place| self.touched(*place)).map(|(group, _)| *group);
         let is_node =
-            |group: &u32| *group >= FIRST_TOLD && self.group(*group).is_some_and(|it| kinds.contains(&kind(it)));
+            |group: &u32| *group >= Group::FIRST_TOLD && self.group(*group).is_some_and(|it| kinds.contains(&kind(it)));
         claim.groups.extend(touched.filter(is_node).collect::<Vec<_>>());
     }
 

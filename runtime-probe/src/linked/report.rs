@@ -10,7 +10,7 @@ use super::thread::{self, Thread};
 use super::{clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Simulation, zeroed};
+use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Simulation, Zeroed, zeroed};
 use crate::record::write::{self as lines, Clocks};
 use crate::record::{Context, Coverage, GuardNs, HeldOf, Kernel, Memory, Mode, Place, Sharing, Site, Touched};
 
@@ -239,47 +239,31 @@ impl Merged {
 
     /// Orders the places and joins those that several threads have.
     fn fold(&mut self) {
-        self.places.sort_unstable_by_key(|Row(place)| (place.context, place.address));
-        let mut last = 0;
-        for next in 1..self.places.len() {
-            let Row(place) = self.places[next];
-            let Row(into) = &mut self.places[last];
-            if (into.context, into.address) == (place.context, place.address) {
-                into.counts += place.counts;
-                into.distances += place.distances;
-            } else {
-                last += 1;
-                self.places[last] = Row(place);
-            }
-        }
-        self.places.truncate(last + 1);
-        self.touched.sort_unstable_by_key(|Touch(one)| (one.context, one.address, one.group));
-        let mut last = 0;
-        for next in 1..self.touched.len() {
-            let Touch(one) = self.touched[next];
-            let Touch(into) = &mut self.touched[last];
-            if (into.context, into.address, into.group) == (one.context, one.address, one.group) {
-                into.counts += one.counts;
-            } else {
-                last += 1;
-                self.touched[last] = Touch(one);
-            }
-        }
-        self.touched.truncate(last + 1);
-        self.sharings.sort_unstable_by_key(|Pair(one)| one.key());
-        let mut last = 0;
-        for next in 1..self.sharings.len() {
-            let Pair(one) = self.sharings[next];
-            let Pair(into) = &mut self.sharings[last];
-            if into.key() == one.key() {
-                into.join(&one);
-            } else {
-                last += 1;
-                self.sharings[last] = Pair(one);
-            }
-        }
-        self.sharings.truncate(last + 1);
+        let key = |Row(place): &Row| (place.context, place.address);
+        join_alike(&mut self.places, key, |Row(into), Row(place)| {
+            into.counts += place.counts;
+            into.distances += place.distances;
+        });
+        let key = |Touch(one): &Touch| (one.context, one.address, one.group);
+        join_alike(&mut self.touched, key, |Touch(into), Touch(one)| into.counts += one.counts);
+        join_alike(&mut self.sharings, |Pair(one)| one.key(), |Pair(into), Pair(one)| into.join(one));
     }
+}
+
+/// Orders rows by a key, and joins those that have it in common.
+fn join_alike<T: Zeroed + Copy, K: Ord>(rows: &mut Grown<T>, key: impl Fn(&T) -> K, join: impl Fn(&mut T, &T)) {
+    rows.sort_unstable_by_key(&key);
+    let mut last = 0;
+    for next in 1..rows.len() {
+        let row = rows[next];
+        if key(&rows[last]) == key(&row) {
+            join(&mut rows[last], &row);
+        } else {
+            last += 1;
+            rows[last] = row;
+        }
+    }
+    rows.truncate(last + 1);
 }
 
 /// Adds a context's footprint to what others have of it.

@@ -404,14 +404,13 @@ impl<'m> Core<'m> {
     ) -> Found {
         let Piece { address, bytes, store, account } = piece;
         let line_bits = if COMMON { COMMON_LINE_BITS } else { self.line_bits };
-        let Front { stamp, number: page, entry, .. } =
-            self.tlb.ask::<COMMON>(address, account, &mut self.places, groups, memory);
+        let Front { stamp, entry, .. } = self.tlb.ask::<COMMON>(address, account, &mut self.places, groups, memory);
 
         let line = address >> line_bits;
         let set = line as usize & self.recents.len().wrapping_sub(1);
         let Some(recent) = self.recents.get_mut(set) else { return Found::Hit };
         let context = self.context as u32;
-        let miss = Miss { address, account, context, page, ..Miss::default() };
+        let miss = Miss { address, account, context, page: entry, ..Miss::default() };
         let mut found = Found::Hit;
         let mut slot = recent.slot;
         if recent.line == line + 1 {

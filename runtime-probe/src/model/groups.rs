@@ -29,6 +29,13 @@ pub struct Group {
     pub is_rest: bool,
 }
 
+impl Group {
+    /// The number of the first that is told apart: those before it have what is beyond a limit.
+    pub const FIRST_TOLD: u32 = 3;
+    /// From so many bytes on a block is a group of its own.
+    pub const LARGE: u64 = 32 << 10;
+}
+
 /// A group while the program runs.
 #[derive(Clone, Copy, Debug, Default)]
 struct Member {
@@ -57,7 +64,6 @@ super::memory::zeroed!(Group, Member, Kind);
 pub(super) const OTHER_BLOCKS: u32 = 1;
 /// The group of regions for which there is none of their own.
 const OTHER_REGIONS: u32 = 2;
-const FIRST_FREE: u32 = 3;
 
 const REST: Member = Member { group: Group { is_rest: true, ..NONE }, live: 0, next: 0 };
 const NONE: Group = Group { size: 0, place: 0, blocks: 0, most: 0, address: 0, is_rest: false };
@@ -71,8 +77,6 @@ const MOST_MIXED: usize = 1 << 18;
 /// Groups of a kind that live at a time and are told apart.
 const MOST_SMALL: u32 = 16;
 const MOST_LARGE: u32 = 64;
-/// From so many bytes on a block is a group of its own.
-const LARGE: u64 = 32 << 10;
 const GRAIN_BITS: u32 = 4;
 const REGION_BITS: u32 = 16;
 /// A page on which several groups lie: the rest is the number of its table.
@@ -133,7 +137,7 @@ impl<'m> Groups<'m> {
     fn begin(&mut self, page: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
         if self.pages.is_empty() {
             self.pages.push(0, memory)?;
-            for _ in 0..FIRST_FREE {
+            for _ in 0..Group::FIRST_TOLD {
                 self.all.push(REST, memory)?;
             }
             self.kinds.push(Kind::default(), memory)?;
@@ -258,7 +262,7 @@ impl<'m> Groups<'m> {
         let number = self.recent.1;
         let last = std::mem::replace(self.last.get_mut(core)?, number);
         let kind = *self.kinds.get(number as usize)?;
-        if size < LARGE && last == number && kind.current != 0 {
+        if size < Group::LARGE && last == number && kind.current != 0 {
             return Some(kind.current);
         }
         let group = self.free(&kind).or_else(|| self.another(number, size, memory))?;
@@ -281,7 +285,7 @@ impl<'m> Groups<'m> {
     /// One more group of a kind; where there are enough, the one that has the rest.
     fn another(&mut self, number: u32, size: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
         let kind = *self.kinds.get(number as usize)?;
-        let most = if size < LARGE { MOST_SMALL } else { MOST_LARGE };
+        let most = if size < Group::LARGE { MOST_SMALL } else { MOST_LARGE };
         if kind.count < most {
             let group = self.add(Member { next: kind.first, ..Member::default() }, memory)?;
             let kind = self.kinds.get_mut(number as usize)?;

@@ -2,67 +2,10 @@
 
 use super::{Grown, Memory, Zeroed};
 
-/// Pages by numbers from 1 on, in the order in which they were first touched.
-#[derive(Debug)]
-pub(super) struct Numbers<'m> {
-    /// Open addressing: a page's number, and the page plus one; 0 is empty.
-    table: &'m mut [(u32, u64)],
-    given: u32,
-}
-
-const FIRST_SLOTS: usize = 1024;
-
-impl<'m> Numbers<'m> {
-    /// No page yet; `None` when there is no memory.
-    pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
-        Some(Self { table: memory.zeroed(FIRST_SLOTS)?, given: 0 })
-    }
-
-    /// The number of a page; 0 when there is no memory to tell it apart.
-    #[inline(always)]
-    pub(super) fn of(&mut self, page: u64, memory: &mut impl Memory<'m>) -> u32 {
-        let mut at = hash(page);
-        loop {
-            match self.table[at & (self.table.len() - 1)] {
-                (_, 0) => return self.give(page, memory).unwrap_or(0),
-                (number, held) if held == page + 1 => return number,
-                _ => at += 1,
-            }
-        }
-    }
-
-    #[cold]
-    fn give(&mut self, page: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
-        if self.given as usize * 2 >= self.table.len() {
-            let wider = memory.zeroed(self.table.len() * 2)?;
-            for slot in std::mem::replace(&mut self.table, wider).iter().filter(|slot| slot.1 != 0) {
-                insert(self.table, *slot);
-            }
-        }
-        self.given = self.given.checked_add(1)?;
-        insert(self.table, (self.given, page + 1));
-        Some(self.given)
-    }
-}
-
-fn insert(table: &mut [(u32, u64)], slot: (u32, u64)) {
-    let mask = table.len() - 1;
-    let mut at = hash(slot.1 - 1);
-    while table[at & mask].1 != 0 {
-        at += 1;
-    }
-    table[at & mask] = slot;
-}
-
-#[inline(always)]
-fn hash(page: u64) -> usize {
-    (page.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
-}
-
 /// For each line, at which of the cache's misses it last came in, page by page.
 #[derive(Debug)]
 pub(super) struct History<'m> {
-    /// By the number of the page. The first is nobody's.
+    /// By the page's entry: see [`Groups::entry`](super::groups::Groups::entry). The first is nobody's.
     pages: Grown<'m, Page<'m>>,
     line_bits: u32,
     lines_of_page: u64,
@@ -102,16 +45,16 @@ pub(super) enum Cause {
     Transfer = 3,
 }
 
-/// A miss of a level below the first.
+/// Something that may come into a level.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Below {
+pub(super) struct Coming {
     /// Which of the level's misses it is; 0 where it is none.
     pub(super) miss: u32,
     /// Lines, or pages, that the level holds.
     pub(super) holds: u32,
 }
 
-impl Below {
+impl Coming {
     /// Notes at which miss something came in; whether it had come in so recently that only its set was too small.
     #[inline(always)]
     pub(super) fn comes(self, came: &mut u32) -> bool {
@@ -144,7 +87,7 @@ impl<'m> History<'m> {
         }
     }
 
-    /// Notes that the line at `address`, in the page of this number, comes into a cache of `lines` lines on behalf of a
+    /// Notes that the line at `address`, in the page of this entry, comes into a cache of `lines` lines on behalf of a
     /// context; why it was not in, and for which context it came in last.
     #[inline(always)]
     pub(super) fn comes(
@@ -175,7 +118,7 @@ impl<'m> History<'m> {
     /// Notes that a line which came into the first level came into the L2, too, and into the last level, at which of their misses;
     /// whether these were conflicts, in caches of so many lines. 0 is no miss.
     #[inline(always)]
-    pub(super) fn comes_below(&mut self, page: u32, address: u64, l2: Below, last: Below) -> (bool, bool) {
+    pub(super) fn comes_below(&mut self, page: u32, address: u64, l2: Coming, last: Coming) -> (bool, bool) {
         let at = self.at(address);
         let Some(Some(lines)) = self.pages.room_at(page) else { return (false, false) };
         let Some(held) = lines.get_mut(at) else { return (false, false) };

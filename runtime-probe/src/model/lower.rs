@@ -2,7 +2,7 @@
 
 use super::account::{AllKinds, AllMissed, Level, at_hand};
 use super::below::Below;
-use super::history::{self, Cause, History};
+use super::history::{Cause, Coming, History};
 use super::misses::Miss;
 use super::{Footprint, Grown, Memory, Recency, Zeroed};
 use crate::machine::Machine;
@@ -123,9 +123,9 @@ impl<'m> Lower<'m> {
     #[inline(always)]
     fn comes_below(&mut self, page: u32, address: u64, level: Level, below: &Below<'m>) -> (bool, bool) {
         self.l2_came = self.l2_came.wrapping_add(1).max(1);
-        let l2 = history::Below { miss: if self.has_l2() { self.l2_came } else { 0 }, holds: self.l2_lines };
+        let l2 = Coming { miss: if self.has_l2() { self.l2_came } else { 0 }, holds: self.l2_lines };
         let came = if level as usize >= Level::Memory as usize { below.came } else { 0 };
-        self.history.comes_below(page, address, l2, history::Below { miss: came, holds: below.holds })
+        self.history.comes_below(page, address, l2, Coming { miss: came, holds: below.holds })
     }
 
     #[inline(always)]

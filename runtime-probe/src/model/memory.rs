@@ -20,7 +20,7 @@ macro_rules! zeroed {
 }
 pub(crate) use zeroed;
 
-zeroed! { u8, u16, u32, u64, [u32; 2], [u64; 2], (u32, u64) }
+zeroed! { u8, u16, u32, u64, [u64; 2], (u32, u64) }
 
 /// Memory that lives as long as the model; `None` when there is no more.
 pub trait Memory<'m> {

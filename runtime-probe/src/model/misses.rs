@@ -10,7 +10,7 @@ pub(super) struct Miss {
     pub(super) part: u32,
     /// Who touched it.
     pub(super) context: u32,
-    /// The number of its page: see [`Numbers`](super::history::Numbers).
+    /// The entry of its page: see [`Groups::entry`](super::groups::Groups::entry).
     pub(super) page: u32,
     /// The core had it until another wrote to it.
     pub(super) transferred: bool,

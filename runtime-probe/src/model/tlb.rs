@@ -2,7 +2,7 @@
 
 use super::account::{Tallies, at_hand};
 use super::groups::Groups;
-use super::history::{Below, Numbers};
+use super::history::Coming;
 use super::places::Places;
 use super::{Grown, Memory, Recency};
 use crate::machine::{Machine, Policy};
@@ -21,10 +21,9 @@ pub(super) struct Tlb<'m> {
     /// Pages that came into the first level so far.
     ins: u64,
     second: Recency<'m>,
-    /// By slot of `second`: the page's number, and its entry with the [`Groups`].
-    numbers: &'m mut [[u32; 2]],
-    all: Numbers<'m>,
-    /// By the page's number: when it came in last.
+    /// By slot of `second`: the page's entry.
+    entries: &'m mut [u32],
+    /// By the page's entry: when it came in last.
     past: Grown<'m, Past>,
     /// Pages that the levels hold, and misses of the second one so far.
     holds: (u32, u32),
@@ -45,9 +44,7 @@ pub(super) struct Front {
     /// Which page-in this was.
     pub(super) stamp: u64,
     slot: u32,
-    /// See [`Numbers`].
-    pub(super) number: u32,
-    /// See [`Groups`].
+    /// See [`Groups::entry`].
     pub(super) entry: u32,
 }
 
@@ -60,7 +57,6 @@ struct Page {
     stamp: u64,
     /// On the part of whose account it came in.
     part: u32,
-    number: u32,
     entry: u32,
 }
 
@@ -86,9 +82,8 @@ impl<'m> Tlb<'m> {
             pages: memory.zeroed(first.slots())?,
             first,
             ins: 0,
-            numbers: memory.zeroed(second.slots())?,
+            entries: memory.zeroed(second.slots())?,
             second,
-            all: Numbers::new(memory)?,
             past: Grown::new(),
             holds: (dtlb.entries(), stlb.entries()),
             walks: 0,
@@ -135,22 +130,22 @@ impl<'m> Tlb<'m> {
             }
             self.ins += 1;
             let second = if COMMON { self.second.touch_ranked(page) } else { self.second.touch(page) };
-            let Some(numbers) = self.numbers.get_mut(second.slot as usize) else { return Front::default() };
+            let Some(entry) = self.entries.get_mut(second.slot as usize) else { return Front::default() };
             if !second.hit {
-                *numbers = [self.all.of(page, memory), groups.entry(page, memory)];
+                *entry = groups.entry(page, memory);
                 self.walks = self.walks.wrapping_add(1).max(1);
             }
-            let [number, entry] = *numbers;
+            let entry = *entry;
             let walk = if second.hit { 0 } else { self.walks };
-            let conflicts = at_hand(&mut self.past, number, memory).filter(|_| number != 0).map(|past| {
-                let first = Below { miss: (self.ins as u32).max(1), holds: self.holds.0 };
-                let second = Below { miss: walk, holds: self.holds.1 };
+            let conflicts = at_hand(&mut self.past, entry, memory).filter(|_| entry != 0).map(|past| {
+                let first = Coming { miss: (self.ins as u32).max(1), holds: self.holds.0 };
+                let second = Coming { miss: walk, holds: self.holds.1 };
                 (first.comes(&mut past.first), second.comes(&mut past.second))
             });
             let (of_first, of_second) = conflicts.unwrap_or_default();
             let group = groups.of(entry, address, memory);
             let of = places.part(account, group, memory);
-            *held = Page { used: part, stamp: self.ins, part: of, number, entry };
+            *held = Page { used: part, stamp: self.ins, part: of, entry };
             if let Some(tally) = places.tallies.room_at(of) {
                 tally.dtlb_misses += 1;
                 tally.page_walks += u64::from(!second.hit);
@@ -158,7 +153,7 @@ impl<'m> Tlb<'m> {
                 tally.walk_conflicts = tally.walk_conflicts.saturating_add(of_second.into());
             }
         }
-        *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, number: held.number, entry: held.entry };
+        *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, entry: held.entry };
         *front
     }
 
