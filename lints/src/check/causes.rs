@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Declares;
 use crate::report::{Label, LintName, Site, Span};
-use crate::rules::found::{Cause, Found, INNERMOST};
+use crate::rules::found::{Cause, Found};
 
 /// Joins the findings of each lint whose declared places hand the same value on: a local that is moved into a field, a result that is
 /// passed on as a parameter, a constructor's parameter and the field.
@@ -117,10 +117,7 @@ fn tell_with(root: &mut Found, follower: &Found) {
             root.sites.push(site.clone());
         }
     }
-    // A walk against the rows has to turn, wherever it is.
-    if follower.rewrite.title.ends_with(INNERMOST) && !root.rewrite.title.ends_with(INNERMOST) {
-        root.rewrite.title.push_str(INNERMOST);
-    }
+    root.rewrite.beside = root.rewrite.beside.or(follower.rewrite.beside);
     root.level = root.level.max(follower.level);
     root.heat = root.heat.max(follower.heat);
     if follower.weight > root.weight {

@@ -78,7 +78,7 @@ fn propose(
     }
     report.rewrites.push(Rewrite {
         id: id.clone(),
-        title: proposal.title,
+        title: proposal.title + proposal.beside.unwrap_or_default(),
         applicability: proposal.applicability,
         changes: Arc::unwrap_or_clone(proposal.changes),
         covers: vec![finding.clone()],

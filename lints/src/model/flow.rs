@@ -30,15 +30,12 @@ impl Model<'_> {
     /// The variable that a function of the workspace has an argument of a call as.
     pub fn taken_as(&self, body: &Body<'_>, call: ExprId, argument: ExprId) -> Option<(&Body<'_>, PatId)> {
         let inside = self.body_of(body.callee(call)?.function)?;
-        let takes_self = self.def(inside.owner).function()?.receiver.is_some();
-        let number = match &body.facts[call].kind {
-            ExprKind::MethodCall { args, .. } => args.iter().position(|&arg| arg == argument)?,
-            ExprKind::Call { args, .. } => {
-                args.iter().position(|&arg| arg == argument)?.checked_sub(usize::from(takes_self))?
+        let is_it = |binding: &Binding| match *binding {
+            Binding::Parameter { index, whole: true } => {
+                self.argument(body, call, inside.owner, index) == Some(argument)
             }
-            _ => return None,
+            _ => false,
         };
-        let is_it = |binding: &Binding| matches!(binding, Binding::Parameter { index, whole: true } if *index as usize == number);
         let variable = inside.bindings.iter().find(|(_, binding)| is_it(binding)).map(|(variable, _)| *variable)?;
         Some((inside, variable))
     }
@@ -154,12 +151,9 @@ impl Flow<'_, '_> {
     }
 
     fn place(&mut self, body: &Body<'_>, expr: ExprId) -> Option<Declares> {
-        let original = |def| self.model.definitions().original(def);
         match body.indexed_place(expr)?.0 {
             Place::Local(_, variable) => self.variable(body, variable),
-            Place::Field(def, index) => self.if_stands(Declares::Field(original(def), index)),
-            Place::Global(def) => self.if_stands(Declares::Global(original(def))),
-            Place::Result(def) => self.if_stands(Declares::Result(original(def))),
+            _ => self.if_stands(self.model.declares(body, expr)?),
         }
     }
 

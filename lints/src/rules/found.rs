@@ -47,14 +47,13 @@ pub(crate) enum Cause {
     },
 }
 
-/// The end of a rewrite's title where the walk has to change, too: the layout alone does not help it.
-pub(crate) const INNERMOST: &str = ", and let the innermost loop run along a row";
-
 /// A rewrite before it has a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Proposal {
     /// What it does, one sentence, lower case, no full stop.
     pub(crate) title: String,
+    /// What has to be done beside it, to stand behind `title`. It holds for all findings that are told with this one.
+    pub(crate) beside: Option<&'static str>,
     pub(crate) applicability: Applicability,
     /// What is changed; all findings that propose the rewrite of a file share it.
     pub(crate) changes: Arc<Vec<Change>>,
@@ -66,13 +65,14 @@ impl Proposal {
     /// A sketch for a person.
     pub(crate) fn by_hand(title: impl Into<String>, sketch: String) -> Proposal {
         let applicability = Applicability::ByHand { sketch };
-        Proposal { title: title.into(), applicability, changes: Arc::default(), whole_file: None }
+        Proposal { title: title.into(), beside: None, applicability, changes: Arc::default(), whole_file: None }
     }
 
     /// All edits of one file, whichever finding asks for them; see [`Proposal::changes_of`].
     pub(crate) fn of_file(title: impl Into<String>, file: &LoadedFile, changes: &Arc<Vec<Change>>) -> Proposal {
         let applicability = Applicability::Machine;
-        Proposal { title: title.into(), applicability, changes: changes.clone(), whole_file: Some(file.path.clone()) }
+        let (changes, whole_file) = (changes.clone(), Some(file.path.clone()));
+        Proposal { title: title.into(), beside: None, applicability, changes, whole_file }
     }
 
     /// The change that edits a file.

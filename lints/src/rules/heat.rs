@@ -256,7 +256,7 @@ fn handed_over(model: &Model<'_>, body: &Body<'_>, subject: ExprId, caller: &Bod
     let parameter = |id: ExprId| match body.resolution(id)? {
         Resolution::SelfReceiver => Some(None),
         Resolution::Local(variable) => match body.binding(variable)? {
-            Binding::Parameter { index, .. } => Some(Some(index as usize)),
+            Binding::Parameter { index, .. } => Some(Some(index)),
             _ => None,
         },
         _ => None,
@@ -266,12 +266,10 @@ fn handed_over(model: &Model<'_>, body: &Body<'_>, subject: ExprId, caller: &Bod
         found.borrow_mut().extend(parameter(id));
         false
     });
-    let takes_self = model.def(body.owner).function().is_some_and(|function| function.receiver.is_some());
-    let at = |parameter: Option<usize>| match (&caller.facts[call].kind, parameter) {
+    let at = |parameter: Option<u32>| match (&caller.facts[call].kind, parameter) {
+        (_, Some(index)) => model.argument(caller, call, body.owner, index),
         (ExprKind::MethodCall { receiver, .. }, None) => Some(*receiver),
-        (ExprKind::MethodCall { args, .. }, Some(index)) => args.get(index).copied(),
         (ExprKind::Call { args, .. }, None) => args.first().copied(),
-        (ExprKind::Call { args, .. }, Some(index)) => args.get(index + usize::from(takes_self)).copied(),
         _ => None,
     };
     found.into_inner().into_iter().filter_map(at).collect()
