@@ -126,7 +126,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
     let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
     let kernel = kernel::of_site(measured, total.kernel.as_ref(), runs.samples, of_site);
     let figures = Figures {
-        kernel: InKernel::of(kernel.as_ref(), site.lint.as_str(), entries),
+        kernel: InKernel::of(kernel.as_ref()),
         entries,
         is_left_out: !site.is_in_build,
         is_stopped: runs.is_stopped,

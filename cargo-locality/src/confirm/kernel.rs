@@ -11,8 +11,6 @@ use crate::report::coverage::{Kernel, Of, Seen};
 const LONG: u64 = 100_000_000;
 /// From fewer samples in page faults nothing is drawn.
 const FEWEST: usize = 30;
-/// Lints that are about memory which is made anew: what its fresh pages cost could be avoided.
-const OF_FRESH_MEMORY: [&str; 1] = ["hot_temporary"];
 
 /// What of a site's time passes in the kernel, as a verdict needs it. All zeros: nothing, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,19 +19,14 @@ pub(super) struct InKernel {
     pub(super) share: f64,
     /// The share of the time that page faults take.
     pub(super) faults: f64,
-    /// The share of the time that could be avoided of those.
-    pub(super) avoidable: f64,
 }
 
 impl InKernel {
-    /// Of a site of `lint` with these figures, entered so often. Each entry but the first could have the pages of the one before;
-    /// where that is not what the finding is about, it counts for nothing.
-    pub(super) fn of(kernel: Option<&Kernel>, lint: &str, entries: Option<u64>) -> Self {
+    /// Of a site with these figures.
+    pub(super) fn of(kernel: Option<&Kernel>) -> Self {
         let Some(kernel) = kernel else { return Self::default() };
         let faults = kernel.faults_share.unwrap_or(0.0);
-        let again = entries.filter(|entries| *entries > 0).map_or(0.0, |entries| 1.0 - 1.0 / entries as f64);
-        let avoidable = if OF_FRESH_MEMORY.contains(&lint) { faults * again } else { 0.0 };
-        Self { share: kernel.share.unwrap_or(0.0).max(faults), faults, avoidable }
+        Self { share: kernel.share.unwrap_or(0.0).max(faults), faults }
     }
 }
 
@@ -103,11 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn fresh_pages_are_avoidable_where_the_finding_is_about_them() {
-        let kernel = Kernel { share: Some(0.8), faults: 1000, faults_share: Some(0.6) };
-        let of = |lint, entries| InKernel::of(Some(&kernel), lint, Some(entries));
-        assert_eq!(of("hot_temporary", 12), InKernel { share: 0.8, faults: 0.6, avoidable: 0.6 * 11.0 / 12.0 });
-        assert_eq!(of("hot_temporary", 1).avoidable, 0.0);
-        assert_eq!(of("hash_iteration", 12), InKernel { share: 0.8, faults: 0.6, avoidable: 0.0 });
+    fn what_faults_take_the_kernel_takes() {
+        let of = |share, faults_share| InKernel::of(Some(&Kernel { share, faults: 1000, faults_share }));
+        assert_eq!(of(Some(0.8), Some(0.6)), InKernel { share: 0.8, faults: 0.6 });
+        assert_eq!(of(None, Some(0.6)), InKernel { share: 0.6, faults: 0.6 });
+        assert_eq!(InKernel::of(None), InKernel::default());
     }
 }

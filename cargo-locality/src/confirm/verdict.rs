@@ -133,10 +133,8 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
-    let of_site = |counts: &Counts| {
-        let of_accesses = (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
-        (of_accesses + figures.kernel.avoidable).clamp(0.0, 1.0)
-    };
+    let of_site =
+        |counts: &Counts| (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
     // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
     let all = counts;
     let subject = figures.subject.as_ref();
