@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use subjects::{table, Dice, LARGE, SMALL};
+use subjects::{map, table, LARGE, SMALL};
 
 fn spared(active: &HashMap<u64, u32>, weights: &[u64]) -> u64 {
     let mut order: Vec<u64> = active
@@ -21,13 +21,6 @@ fn pays(active: &HashMap<u64, u32>, weights: &[u64]) -> u64 {
         .collect();
     order.sort_unstable();
     order[order.len() / 2]
-}
-
-fn map(capacity: usize, entries: u64, below: usize) -> HashMap<u64, u32> {
-    let mut dice = Dice(77);
-    let mut map = HashMap::with_capacity(capacity);
-    map.extend((0..entries).map(|id| (id * 7919, dice.roll(below) as u32)));
-    map
 }
 
 fn main() {
