@@ -3,7 +3,8 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
 use super::cost::{cycles, ns_of};
-use crate::report::evidence::{Interval, Reason};
+use crate::report::evidence::Reason;
+use crate::report::interval::Interval;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
 pub(super) const SHORTEST: u64 = 10_000_000;
@@ -47,35 +48,17 @@ pub(super) fn too_little(
 /// Where a share lies that a clock told: of a program of so many nanoseconds, by guards that cost this share of it.
 pub(super) fn by_clock(share: f64, program_ns: u64, guards: f64) -> Interval {
     let off = share * DIFFERS + guards + share * STARTS / program_ns.max(1) as f64;
-    within(share - off, share + off)
+    Interval::within(share - off, share + off)
 }
 
-/// Where a share lies that so many samples told, by Wilson's interval.
+/// Where a share lies that so many samples told.
 pub(super) fn by_samples(share: f64, samples: u64) -> Interval {
-    let n = samples.max(1) as f64;
-    let square = WITHIN * WITHIN / n;
-    let middle = (share + square / 2.0) / (1.0 + square);
-    let off = WITHIN * (share * (1.0 - share) / n + square / (4.0 * n)).sqrt() / (1.0 + square);
-    within(middle - off, middle + off)
-}
-
-fn within(least: f64, most: f64) -> Interval {
-    Interval { least: least.clamp(0.0, 1.0), most: most.clamp(0.0, 1.0) }
+    Interval::of_samples(share, samples as f64, WITHIN)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn more_samples_tell_a_share_more_exactly() {
-        let of = |samples| by_samples(0.1, samples);
-        let (few, many) = (of(50), of(5000));
-        assert!(few.least < 0.05 && few.most > 0.19, "{few:?}");
-        assert!(many.least > 0.09 && many.most < 0.11, "{many:?}");
-        let none = by_samples(0.0, 100);
-        assert!(none.least == 0.0 && none.most > 0.03, "{none:?}");
-    }
 
     #[test]
     fn a_clock_tells_less_of_short_programs_and_of_dear_guards() {

@@ -2,7 +2,7 @@
 use super::attribute::{Measured, Total};
 use super::coverage::Sampled;
 use super::enough::{by_clock, by_samples};
-use crate::report::evidence::Interval;
+use crate::report::interval::Interval;
 
 /// How many times its processor time has to pass over a site for it to be said that it waits.
 const WAITS: f64 = 1.2;

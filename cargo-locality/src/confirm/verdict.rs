@@ -9,8 +9,9 @@ use super::kernel::InKernel;
 use super::thresholds::Thresholds;
 use crate::report::coverage::{Of, Seen, Untraced};
 use crate::report::evidence::{
-    Avoidable, Cost, Interval, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
+    Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
 };
+use crate::report::interval::Interval;
 use crate::report::memory::{Blocks, Conflicts, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 

@@ -1,6 +1,8 @@
 //! How much of a program's traffic was seen.
 use serde::{Deserialize, Serialize};
 
+use super::interval::Interval;
+
 /// How much of the time passes in traced code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
@@ -32,11 +34,8 @@ impl Seen {
     /// Whether less than `asked` of what the program itself does is traced, and not only by chance: the upper end of the share's
     /// 95 % interval (Wilson's score) lies below it.
     pub fn is_below(&self, asked: f64) -> bool {
-        let (samples, z) = ((self.samples as f64 * (1.0 - self.in_kernel())).max(1.0), 1.96_f64);
-        let traced = self.of_program();
-        let half = (traced * (1.0 - traced) / samples + (z / (2.0 * samples)).powi(2)).sqrt() * z;
-        let upper = (traced + z * z / (2.0 * samples) + half) / (1.0 + z * z / samples);
-        upper < asked
+        let samples = self.samples as f64 * (1.0 - self.in_kernel());
+        Interval::of_samples(self.of_program(), samples, 1.96).most < asked
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coverage::{Coverage, Kernel, Of, Untraced};
 use super::figures;
+use super::interval::Interval;
 use super::memory::{Allocations, Blocks, Conflicts, Neighbours, Resident, Slots};
 use super::run::NoTrace;
 
@@ -98,15 +99,6 @@ pub struct Avoidable {
     pub site: f64,
     /// Of the program's time.
     pub program: f64,
-}
-
-/// The least and the most that a share may be.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Interval {
-    /// The least.
-    pub least: f64,
-    /// The most.
-    pub most: f64,
 }
 
 /// What of a site's traffic falls on the data that its finding is about.

@@ -3,6 +3,7 @@
 pub mod coverage;
 pub mod evidence;
 mod figures;
+pub mod interval;
 pub mod memory;
 pub mod run;
 pub mod sharing;

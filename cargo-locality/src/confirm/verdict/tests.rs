@@ -283,7 +283,7 @@ fn a_share_that_is_known_too_little_decides_nothing() {
     let judged = |share: f64, least: f64, most: f64| {
         let mut figures = figures(|counts| misses(counts, 8, false));
         figures.time_share = Some(share);
-        figures.time_within = Some(crate::report::evidence::Interval { least, most });
+        figures.time_within = Some(crate::report::interval::Interval { least, most });
         verdict(&figures)
     };
     assert_eq!(judged(0.10, 0.09, 0.11).0, Verdict::Confirmed);

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::as_map;
 use crate::report::coverage::{self, Gap};
-use crate::report::evidence::{self, Agreement, Counted, Evidence, Interval, LoadSource, LoadsSampled};
+use crate::report::evidence::{self, Agreement, Counted, Evidence, LoadSource, LoadsSampled};
+use crate::report::interval::Interval;
 use crate::report::memory;
 use crate::words;
 

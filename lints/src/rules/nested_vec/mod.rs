@@ -5,12 +5,12 @@ mod lengths;
 mod places;
 mod usage;
 
+use rustc_hash::FxHashSet;
+
 use self::build::Build;
 use self::lengths::Lengths;
 use self::places::{Match, matches, nested};
 use self::usage::{Nests, Walk, chooses_both, innermost, is_picked, nest, rows_from, through_callers};
-use rustc_hash::FxHashSet;
-
 use super::context::{Context, level};
 use super::found::{Cause, Found};
 use super::heat::{self, Paying};

@@ -4,11 +4,11 @@ mod sketch;
 mod steps;
 mod walk;
 
+use rustc_hash::FxHashSet;
+
 use self::links::{Link, LinkedType, LinkedTypes, Pointer};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
-use rustc_hash::FxHashSet;
-
 use super::found::{Cause, Found};
 use super::heat::Paying;
 use super::subject::Spots;
