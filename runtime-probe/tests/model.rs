@@ -2,6 +2,8 @@
 
 #[path = "model/blocks.rs"]
 mod blocks;
+#[path = "model/extent.rs"]
+mod extent;
 #[path = "model/groups.rs"]
 mod groups;
 #[path = "model/neighbours.rs"]

@@ -5,9 +5,11 @@
 //! compiled beforehand, in a shared library, or in other code that no pass of the compiler saw. Of what is not traced
 //! within traced functions, the instructions around each sample tell how much is gathered, and how much goes to the stack
 //! at most, which is in L1d nearly always (spilled registers, calls and returns, but also variables, which are traced).
-//! Copying and filling in bulk is traced, although the C library does it. What passes in the kernel is told apart: it is none of
+//! What the C library copies, fills, compares and searches is traced where the program asked for it: not where another library did, or the
+//! C library itself. What passes in the kernel is told apart: it is none of
 //! the program's accesses.
 mod assembly;
+mod library;
 mod mix;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,6 @@ use std::process::Command;
 
 use self::assembly::Assembly;
 use self::mix::{Block, Mix};
-use addr2line::gimli::{self, UnwindSection as _};
 use camino::Utf8Path;
 use locality_probe::record::{Module, Record};
 use object::read::archive::ArchiveFile;
@@ -169,10 +170,17 @@ struct Images<'a> {
 }
 
 impl Images<'_> {
-    /// What code the innermost of a chain of calls lies in. What the probe calls is the probe's.
+    /// What code the innermost of a chain of calls lies in. What the probe calls is the probe's, and a memory function of the
+    /// C library is traced where the program called it.
     fn code_of(&mut self, record: &Record, chain: &[u64]) -> Code {
         let Some((address, calls)) = chain.split_first() else { return Code::Beside };
         let code = self.code(record, *address);
+        if let Code::Untraced(Untraced::Library(_)) = code
+            && self.is_memory_function(record, *address)
+            && calls.first().is_none_or(|call| self.is_ours(record, call - 1))
+        {
+            return Code::Traced;
+        }
         if let Code::Untraced(_) = code {
             let mut callers = calls.iter().map(|call| self.code(record, call - 1));
             if callers.find(|caller| !matches!(caller, Code::Untraced(_))) == Some(Code::Beside) {
@@ -191,6 +199,18 @@ impl Images<'_> {
         }
         let image = self.loaded.entry(module.path.clone()).or_insert_with(|| Image::load(&module.path, self.home));
         image.code(module, address, &self.beforehand, self.home)
+    }
+
+    /// Whether an address lies in a function of the C library's that the trace has.
+    fn is_memory_function(&self, record: &Record, address: u64) -> bool {
+        let image = module_at(record, address).and_then(|module| Some((module, self.loaded.get(&module.path)?)));
+        image.is_some_and(|(module, image)| image.is_memory_function(module, address))
+    }
+
+    /// Whether an address lies in the program itself, all of which is linked to the probe, and not in the probe.
+    fn is_ours(&mut self, record: &Record, address: u64) -> bool {
+        let ours = module_at(record, address).is_some_and(|module| module.path.starts_with(self.home));
+        ours && self.code(record, address) != Code::Beside
     }
 
     /// The instructions around a sample.
@@ -217,8 +237,8 @@ struct Image {
     functions: Vec<(u64, String)>,
     /// File offset, size, address of each segment.
     segments: Vec<(u64, u64, u64)>,
-    /// Where in it the C library copies and fills: first address of each function, and the one after its last.
-    bulk: Vec<(u64, u64)>,
+    /// The memory functions in it, if it is the C library: first address of each, and the one after its last.
+    memory_functions: Vec<(u64, u64)>,
     /// Address and bytes of its code, where it is ours and x86-64's.
     code: Option<(u64, Vec<u8>)>,
     /// The blocks of functions that were met, by the function's address.
@@ -227,8 +247,8 @@ struct Image {
 
 impl Image {
     fn load(path: &Path, home: &Utf8Path) -> Self {
-        let (functions, segments, bulk, blocks) = Default::default();
-        let mut image = Self { path: path.to_owned(), functions, segments, bulk, code: None, blocks };
+        let (functions, segments, memory_functions, blocks) = Default::default();
+        let mut image = Self { path: path.to_owned(), functions, segments, memory_functions, code: None, blocks };
         let Ok(bytes) = fs::read(path) else { return image };
         let Ok(file) = object::File::parse(bytes.as_slice()) else { return image };
         image.segments = file
@@ -246,8 +266,9 @@ impl Image {
             let text = file.section_by_name(".text");
             image.code = text.and_then(|text| Some((text.address(), text.data().ok()?.to_vec())));
         }
-        let bulk = bulk_functions(path).into_iter().filter_map(|offset| function_at(&file, image.address(offset)?));
-        image.bulk = bulk.collect();
+        let offsets = library::memory_functions(path).into_iter();
+        image.memory_functions =
+            offsets.filter_map(|offset| library::function_at(&file, image.address(offset)?)).collect();
         image
     }
 
@@ -255,6 +276,12 @@ impl Image {
     fn address(&self, offset: u64) -> Option<u64> {
         let segment = self.segments.iter().find(|(start, size, _)| (*start..start + size).contains(&offset));
         segment.map(|(start, _, at)| offset - start + at)
+    }
+
+    /// Whether an address is within one of the C library's memory functions.
+    fn is_memory_function(&self, module: &Module, address: u64) -> bool {
+        let within = |address| self.memory_functions.iter().any(|(start, end)| (*start..*end).contains(&address));
+        self.address(address - module.start + module.offset).is_some_and(within)
     }
 
     /// Whether it was built by us: not the system's.
@@ -278,10 +305,6 @@ impl Image {
     fn code(&self, module: &Module, address: u64, beforehand: &FxHashSet<String>, home: &Utf8Path) -> Code {
         let address = self.address(address - module.start + module.offset);
         if !self.is_ours(home) {
-            let copies = |address| self.bulk.iter().any(|(start, end)| (*start..*end).contains(&address));
-            if address.is_some_and(copies) {
-                return Code::Traced;
-            }
             let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             return Code::Untraced(Untraced::Library(name));
         }
@@ -300,42 +323,6 @@ impl Image {
             Code::Untraced(Untraced::Foreign)
         }
     }
-}
-
-/// Offsets in the library at `path` of the functions that copy and fill, if this process has loaded it too. Which of its
-/// variants the C library takes depends on the processor, and only a running process can tell.
-#[cfg(target_os = "linux")]
-fn bulk_functions(path: &Path) -> Vec<u64> {
-    let maps = fs::read_to_string("/proc/self/maps").unwrap_or_default();
-    let entries = [libc::memcpy as *const (), libc::memmove as *const (), libc::memset as *const ()];
-    let offset = |entry: u64| {
-        maps.lines().find_map(|line| {
-            let mut words = line.split_whitespace();
-            let (start, end) = words.next()?.split_once('-')?;
-            let hex = |text| u64::from_str_radix(text, 16).ok();
-            let (start, end, offset) = (hex(start)?, hex(end)?, hex(words.nth(1)?)?);
-            let is_it = (start..end).contains(&entry) && words.nth(2).is_some_and(|file| Path::new(file) == path);
-            is_it.then(|| entry - start + offset)
-        })
-    };
-    entries.into_iter().filter_map(|entry| offset(entry.addr() as u64)).collect()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn bulk_functions(_: &Path) -> Vec<u64> {
-    Vec::new()
-}
-
-/// First address of the function that `address` is in, and the one after its last, as the tables for unwinding tell.
-fn function_at(file: &object::File<'_>, address: u64) -> Option<(u64, u64)> {
-    let section = file.section_by_name(".eh_frame")?;
-    let data = section.data().ok()?;
-    let order = if file.is_little_endian() { gimli::RunTimeEndian::Little } else { gimli::RunTimeEndian::Big };
-    let frames = gimli::EhFrame::new(data, order);
-    let text = file.section_by_name(".text").map_or(0, |text| text.address());
-    let bases = gimli::BaseAddresses::default().set_eh_frame(section.address()).set_text(text);
-    let entry = frames.fde_for_address(&bases, address, gimli::EhFrame::cie_from_offset).ok()?;
-    Some((entry.initial_address(), entry.initial_address() + entry.len()))
 }
 
 /// The functions of the libraries that come with the compiler, and those that the probe has of them, which rustc may let the program

@@ -10,8 +10,8 @@
 //!   Where nothing is around it, it works on the elements of a slice: the user's.
 //! - A function of any other crate that is not the workspace's (`alloc`, `std`, hashbrown, packages): the container's own
 //!   work, unless it passes an element on. It does that where it moves one in or out ([`MOVES`] below [`PASSES`], or below
-//!   a container without anything between its elements, [`CONTIGUOUS`]), where it is a slice or a box, and where it folds: the optimiser lifts what the
-//!   closure reads of its argument into the call.
+//!   a container without anything between its elements, [`CONTIGUOUS`]), where it is a slice or a box, where it folds (the optimiser lifts what the
+//!   closure reads of its argument into the call), and where two slices are compared ([`COMPARES`]): the texts of keys are the user's.
 //!
 //! Merged instructions keep the place that their calls have in common. In the head of a `for` nothing of the user's own
 //! is done, only the iterator is asked: what is left there of an inlined `next` is the iterator's.
@@ -48,6 +48,8 @@ const PASSES: &[&str] = &[
 const FOLDS: &[&str] = &["fold", "try_fold", "rfold", "try_rfold", "fold_impl", "for_each"];
 /// Functions by which a `for` asks its iterator.
 const ASKS: &[&str] = &["next", "next_back", "into_iter"];
+/// Where `core` compares the elements of two slices.
+const COMPARES: &str = "/library/core/src/slice/cmp.rs";
 /// Containers that keep elements side by side and nothing between them, by where in `alloc` they are.
 const CONTIGUOUS: &[&str] = &["/vec/", "/raw_vec/", "/string.rs", "/str.rs", "/collections/vec_deque/"];
 
@@ -160,6 +162,7 @@ fn passes_an_element(function: &Frame, inside: &[Frame]) -> bool {
     let keeps_nothing = |library: &str| function.file.as_str().contains(library);
     if ["/library/alloc/src/slice.rs", "/library/alloc/src/boxed"].into_iter().any(keeps_nothing)
         || (inside.is_empty() && FOLDS.contains(&name))
+        || inside.iter().any(|frame| frame.file.as_str().contains(COMPARES))
     {
         return true;
     }

@@ -13,8 +13,9 @@ use crate::report::run::TraceObstacle;
 
 /// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
 /// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
-pub(super) const TRACE_FLAGS: [&str; 9] = [
-    "-Cpasses=sancov-module,function(memprof)",
+pub(super) const TRACE_FLAGS: [&str; 10] = [
+    // What is compared with few bytes is loads in the program, as it is optimised: the compiler makes them later.
+    "-Cpasses=function(expand-memcmp),sancov-module,function(memprof)",
     "-Cllvm-args=-sanitizer-coverage-level=1",
     "-Cllvm-args=-sanitizer-coverage-trace-loads",
     "-Cllvm-args=-sanitizer-coverage-trace-stores",
@@ -24,11 +25,19 @@ pub(super) const TRACE_FLAGS: [&str; 9] = [
     "-Cllvm-args=-enable-tail-merge=0",
     "-Ccodegen-units=1",
     ALLOCATIONS,
+    MEMORY_FUNCTIONS,
 ];
 
 /// What makes calls of the C library's allocator pass through the probe, where linkers have it.
 const ALLOCATIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
     "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc,--wrap=free"
+} else {
+    "-Ccodegen-units=1"
+};
+
+/// What makes calls of the C library's memory functions pass through the probe, from code compiled beforehand too.
+const MEMORY_FUNCTIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
+    "-Clink-arg=-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp,--wrap=bcmp,--wrap=memchr,--wrap=memrchr,--wrap=strlen"
 } else {
     "-Ccodegen-units=1"
 };

@@ -6,9 +6,14 @@
 //!
 //! Each entry is a naked function that adds the return address, which is the place of the access, to the arguments.
 
+#[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
+use super::library::{copy, fill, shift};
 use super::thread::local;
 use super::widths;
 use crate::model::Event;
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+use std::ptr::{copy as shift, copy_nonoverlapping as copy, write_bytes as fill};
 
 /// What a lone memprof callback is taken for where nothing tells: the narrowest vector that sancov skips; log2 of bytes.
 const UNSIZED: u32 = 5;
@@ -166,27 +171,28 @@ extern "C" fn lone(address: u64, returns: u64, store: bool) {
 }
 
 extern "C" fn copied(to: *mut u8, from: *const u8, length: usize, returns: u64) -> *mut u8 {
-    bulk(Some(from.addr()), to.addr(), length, returns);
+    bulk([Some((from.addr(), false)), Some((to.addr(), true))], length, returns);
     // SAFETY: the arguments are the traced program's own, of a call that this one stands for.
-    unsafe { std::ptr::copy_nonoverlapping(from, to, length) };
+    unsafe { copy(from, to, length) };
     to
 }
 
 extern "C" fn moved(to: *mut u8, from: *const u8, length: usize, returns: u64) -> *mut u8 {
-    bulk(Some(from.addr()), to.addr(), length, returns);
+    bulk([Some((from.addr(), false)), Some((to.addr(), true))], length, returns);
     // SAFETY: as for `copied`.
-    unsafe { std::ptr::copy(from, to, length) };
+    unsafe { shift(from, to, length) };
     to
 }
 
 extern "C" fn set(to: *mut u8, value: i32, length: usize, returns: u64) -> *mut u8 {
-    bulk(None, to.addr(), length, returns);
+    bulk([None, Some((to.addr(), true))], length, returns);
     // SAFETY: as for `copied`.
-    unsafe { std::ptr::write_bytes(to, value as u8, length) };
+    unsafe { fill(to, value as u8, length) };
     to
 }
 
-fn bulk(from: Option<usize>, to: usize, length: usize, returns: u64) {
+/// Books `length` bytes at each of `ends`, which are stored to or loaded from.
+pub(super) fn bulk(ends: [Option<(usize, bool)>; 2], length: usize, returns: u64) {
     if length == 0 {
         return;
     }
@@ -198,7 +204,6 @@ fn bulk(from: Option<usize>, to: usize, length: usize, returns: u64) {
             thread.coverage.bulk_bytes += length as u64;
             for done in (0..length).step_by(PIECE) {
                 let bytes = PIECE.min(length - done) as u64;
-                let ends = [from.map(|from| (from, false)), Some((to, true))];
                 for (end, store) in ends.into_iter().flatten() {
                     thread.bulk_accesses += Event::accesses_of_bulk(bytes);
                     let events = Event::bulk(end.wrapping_add(done) as u64, bytes, store, returns);

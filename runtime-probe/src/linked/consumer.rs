@@ -10,6 +10,7 @@ use super::process;
 use super::saving::{BLOCK, Saved, Saving};
 use super::settling;
 use super::spin::Spin;
+use super::thread::{Local, local};
 use crate::machine::Machine;
 use crate::model::{Cores, Event, Simulation};
 
@@ -243,6 +244,7 @@ pub(super) fn start() {
 }
 
 extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
+    local(Local::works_for_the_probe);
     let mut idle = 0_u32;
     while process::is_traced() {
         // Before the look, so that nothing that becomes full after it is missed.

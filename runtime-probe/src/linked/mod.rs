@@ -6,6 +6,7 @@
 //! - [`guards`]: what the overlay puts around a site; [`pace`]: which entries are timed; [`processor`]: the clock for that;
 //!   [`faults`]: pages that are touched for the first time meanwhile
 //! - [`callbacks`]: what the traced build calls for each load and store
+//! - `library`: what stands before the C library's memory functions
 //! - [`allocations`]: what it calls for memory; `allocator`: where that is asked of Rust's allocator, whichever it is;
 //!   `backing`: the pages that large blocks lie on
 //! - [`events`], [`consumer`]: the way from there to the model, and [`saving`] to a file
@@ -32,6 +33,8 @@ mod events;
 mod faults;
 mod files;
 mod guards;
+#[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod library;
 mod memory;
 mod pace;
 #[cfg(target_os = "linux")]

@@ -147,6 +147,10 @@ pub(super) fn stop() {
 }
 
 extern "C" fn in_child() {
+    thread::local(|local| local.at_work(begin_in_child));
+}
+
+fn begin_in_child() {
     spin::begin_again();
     consumer::forget();
     let is_measured = measures().is_some();

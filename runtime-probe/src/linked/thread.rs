@@ -177,6 +177,25 @@ impl Local {
         result
     }
 
+    /// Whether this thread is within the probe.
+    #[inline(always)]
+    pub(super) fn is_at_work(&self) -> bool {
+        self.busy.get()
+    }
+
+    /// From now on this thread is the probe's.
+    pub(super) fn works_for_the_probe(&self) {
+        self.busy.set(true);
+    }
+
+    /// Calls `within` as the probe's own work.
+    pub(super) fn at_work<R>(&self, within: impl FnOnce() -> R) -> R {
+        let before = self.busy.replace(true);
+        let result = within();
+        self.busy.set(before);
+        result
+    }
+
     /// Appends an event if that takes no more than writing it: `false` when this thread has no ring yet, or no room in it.
     #[inline(always)]
     pub(super) fn put(&self, event: Event) -> bool {
@@ -244,16 +263,18 @@ pub(super) extern "C" fn end(_: *mut libc::c_void) {
             return;
         }
         let _registry = REGISTRY.hold();
-        // SAFETY: this thread owns it until `owner` is cleared below, under the lock.
-        let thread = unsafe { &mut *thread };
-        thread.close();
-        thread.processor.hand_over();
-        thread.counters = None;
-        local.ring.store(null_mut(), Ordering::Relaxed);
-        if let Some(ring) = thread.ring {
-            ring.owner.store(0, Ordering::Release);
-        }
-        thread.owner = std::ptr::null();
+        local.at_work(|| {
+            // SAFETY: this thread owns it until `owner` is cleared below, under the lock.
+            let thread = unsafe { &mut *thread };
+            thread.close();
+            thread.processor.hand_over();
+            thread.counters = None;
+            local.ring.store(null_mut(), Ordering::Relaxed);
+            if let Some(ring) = thread.ring {
+                ring.owner.store(0, Ordering::Release);
+            }
+            thread.owner = std::ptr::null();
+        });
     });
 }
 

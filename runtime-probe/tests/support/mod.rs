@@ -13,7 +13,7 @@ use locality_probe::record::Record;
 
 /// The flags of the traced build.
 pub const TRACED: &[&str] = &[
-    "-Cpasses=sancov-module,function(memprof)",
+    "-Cpasses=function(expand-memcmp),sancov-module,function(memprof)",
     "-Cllvm-args=-sanitizer-coverage-level=1",
     "-Cllvm-args=-sanitizer-coverage-trace-loads",
     "-Cllvm-args=-sanitizer-coverage-trace-stores",
@@ -21,6 +21,7 @@ pub const TRACED: &[&str] = &[
     "-Cllvm-args=-memprof-instrument-stack",
     "-Cllvm-args=-enable-tail-merge=0",
     "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc,--wrap=free",
+    "-Clink-arg=-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp,--wrap=bcmp,--wrap=memchr,--wrap=memrchr,--wrap=strlen",
 ];
 
 /// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.

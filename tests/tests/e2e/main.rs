@@ -15,6 +15,7 @@ mod harnesses;
 mod house;
 mod kernel;
 mod libraries;
+mod library;
 mod probe;
 mod processes;
 mod rewrite;
