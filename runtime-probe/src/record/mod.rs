@@ -540,9 +540,10 @@ coverage! {
     atomic_accesses,
     /// Accesses that only sancov reported.
     unpaired,
-    /// Bytes copied, moved or set in bulk (`memcpy`, `memmove`, `memset`): each counts as a read, a write, or both.
+    /// Bytes that memory functions (`memcpy`, `memset`, `memcmp`, `strlen`, …) copied, set, compared or looked through: each counts as
+    /// a read, a write, or both.
     bulk_bytes,
-    /// Calls that copied, moved or set in bulk.
+    /// Calls of such functions.
     bulk_calls,
     /// Accesses that could not be booked: made while a thread was torn down or before it was set up.
     lost,
