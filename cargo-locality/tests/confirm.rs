@@ -137,6 +137,7 @@ impl Fixture {
             metadata: &metadata,
             packages: &packages,
             report: &self.report,
+            everywhere: None,
             tree: Tree::new(),
             target_dir: target_dir(),
             workload,

@@ -22,12 +22,15 @@ pub(crate) fn run(args: &ConfirmArgs, terminal: &Terminal) -> Result<ExitCode, E
     let (workspace, mut report) = suspect(&args.scope, None, &wanted(&args.workload), &args.lints, terminal)?;
     let packages: Vec<PackageId> =
         workspace.selected.iter().map(|at| workspace.metadata.packages[*at].id.clone()).collect();
+    // Without it this workload shares its builds with no other, but that is all.
+    let everywhere = suspect(&args.scope, None, &everything(), &args.lints, terminal).ok();
     let config = Config::read(&workspace.metadata)?;
     let progress = Spinner::new(terminal);
     let request = Request {
         metadata: &workspace.metadata,
         packages: &packages,
         report: &report.source,
+        everywhere: everywhere.as_ref().map(|(_, report)| &report.source),
         tree: Tree::new(),
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),
@@ -122,6 +125,19 @@ pub(super) fn wanted(asked: &cli::Workload) -> Wanted {
         tests: these(&asked.test),
         benches: these(&asked.bench),
         unit_tests: asked.lib,
+        dependencies: true,
+    }
+}
+
+/// All targets: guards stand in all of them, whichever are run.
+fn everything() -> Wanted {
+    Wanted {
+        libraries: true,
+        binaries: Names::All,
+        examples: Names::All,
+        tests: Names::All,
+        benches: Names::All,
+        unit_tests: true,
         dependencies: true,
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &TraceArgs, terminal: &Terminal) -> Result<ExitCode, Err
         metadata: &workspace.metadata,
         packages: &packages,
         report: &nothing.source,
+        everywhere: None,
         tree: Tree::new(),
         target_dir: workspace.metadata.target_directory.clone(),
         workload: workload(&args.workload),

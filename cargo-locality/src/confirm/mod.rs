@@ -64,6 +64,9 @@ pub struct Request<'a> {
     pub packages: &'a [PackageId],
     /// What the check found.
     pub report: &'a Report,
+    /// What it finds in all targets, those of this workload among them: guards stand at all of it, so that workloads share
+    /// what is built. `None`: guards stand at what `report` has.
+    pub everywhere: Option<&'a Report>,
     /// The files that the check looked at, and that are to be run.
     pub tree: Tree,
     /// The target directory that cargo itself would use; everything goes to `locality/` below it.

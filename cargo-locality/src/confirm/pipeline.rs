@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use locality_lints::report::Site;
+use locality_lints::report::{Report, Site};
 use locality_probe::machine::Machine;
 
 use super::attribute::{Measured, SiteLines, Total};
@@ -22,11 +22,11 @@ use crate::words::{self, counted};
 /// Builds, runs and judges.
 pub(super) fn run(request: &Request<'_>) -> Result<Confirmation, Error> {
     let (machine, machine_name) = machine::find(&request.machine, &stages::home(request)?)?;
-    let sites = evidence::places(&request.report.sites);
+    let (source, sites) = guarded(request);
     let without_site = request.report.findings.iter().filter(|finding| finding.sites.is_empty()).count();
     let toolchain = Toolchain::find()?;
     let (invocations, said) = workload::invocations(request, &toolchain)?;
-    if sites.is_empty() {
+    if request.report.sites.is_empty() {
         return Ok(Confirmation { without_site, ..Confirmation::default() });
     }
     if let Some(said) = said {
@@ -37,9 +37,22 @@ pub(super) fn run(request: &Request<'_>) -> Result<Confirmation, Error> {
     if let Some(failed) = failed_early(&mut timed) {
         return Err(Error::WorkloadFailed(failed));
     }
-    let lines = site_lines(&stages, &timed.plan);
+    let lines = site_lines(&stages, source, &timed.plan);
     let traced = trace(&stages, &timed.plan, &machine)?;
     confirm(&stages, (machine, &machine_name), timed, traced, &lines, without_site)
+}
+
+/// Where guards stand, and what found these places: all that the check finds anywhere, so that whatever is run is built from
+/// the same texts. Where that lacks a place of this workload's (code that is not there with unit tests), its own alone.
+fn guarded<'a>(request: &Request<'a>) -> (&'a Report, Vec<&'a Site>) {
+    let own = evidence::places(&request.report.sites);
+    let Some(everywhere) = request.everywhere else { return (request.report, own) };
+    let all = evidence::places(&everywhere.sites);
+    if own.iter().all(|own| all.iter().any(|one| one.is_where(own))) {
+        (everywhere, all)
+    } else {
+        (request.report, own)
+    }
 }
 
 /// The timed program and its last run.
@@ -221,7 +234,12 @@ fn remarks(stages: &Stages<'_>, timed: &Timed, traced: Option<&Runs>) -> Vec<Rem
     remarks.extend(of_traced.filter(|remark| !known.contains(remark)).cloned());
     remarks.extend(stages::one_test_at_a_time(&timed.programs));
     remarks.extend(shortened(stages.request, &timed.programs));
-    let broken = timed.plan.lost.values().filter(|why| matches!(why, Lost::DoesNotCompile { .. })).count();
+    let is_asked = |guard: &GuardId| {
+        let place = stages.sites.get(guard.index());
+        place.is_some_and(|place| stages.request.report.sites.iter().any(|site| site.is_where(place)))
+    };
+    let lost = timed.plan.lost.iter().filter(|(guard, _)| is_asked(guard));
+    let broken = lost.filter(|(_, why)| matches!(why, Lost::DoesNotCompile { .. })).count();
     remarks.extend((broken > 0).then_some(Remark::GuardsTakenOut(broken)));
     remarks
 }
@@ -245,20 +263,17 @@ fn as_traced(remark: &Remark) -> Remark {
 }
 
 /// Where the sites are, and whether their guards are in the program.
-fn site_lines(stages: &Stages<'_>, plan: &Plan) -> Vec<SiteLines> {
+fn site_lines(stages: &Stages<'_>, source: &Report, plan: &Plan) -> Vec<SiteLines> {
     let workspace = &stages.request.metadata.workspace_root;
     let lost: BTreeSet<usize> = plan.lost.keys().map(|guard| guard.index()).collect();
     let of = |(number, site): (usize, &&Site)| {
-        let on = |byte| line(stages.request.report, &site.file, byte).unwrap_or(1);
-        let subjects = subject::of_place(stages.request.report, site);
+        let on = |byte| line(source, &site.file, byte).unwrap_or(1);
+        let subjects = subject::of_place(source, site);
         SiteLines {
             file: workspace.join(&site.file),
             lines: (on(site.span.start), on(site.span.end)),
             guarded: !lost.contains(&number),
-            subjects: subjects
-                .into_iter()
-                .map(|one| Sought::of(one, stages.request.report, plan, &stages.sites))
-                .collect(),
+            subjects: subjects.into_iter().map(|one| Sought::of(one, source, plan, &stages.sites)).collect(),
         }
     };
     stages.sites.iter().enumerate().map(of).collect()

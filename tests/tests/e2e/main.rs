@@ -20,6 +20,7 @@ mod probe;
 mod processes;
 mod rewrite;
 mod screens;
+mod shared_builds;
 mod sharing;
 mod subjects;
 mod suppressions;

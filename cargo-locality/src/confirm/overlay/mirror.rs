@@ -67,12 +67,30 @@ impl Mirror {
         }
         Ok(())
     }
+
+    /// Makes the links in `tree`, where it was written before, those that it would have now. Another run may do the same.
+    pub(super) fn follow(&self, tree: &Utf8Path) {
+        for (dir, links) in &self.directories {
+            let here = tree.join(dir.strip_prefix(&self.base).unwrap_or(dir));
+            let is_link = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let entries = fs::read_dir(&here).into_iter().flatten().flatten().filter(is_link);
+            let there = entries.map(|entry| entry.file_name()).collect::<BTreeSet<_>>();
+            // Where one cannot be made, the compiler says what it misses.
+            for name in links.difference(&there) {
+                let _ = symlink(&dir.as_std_path().join(name), &here.as_std_path().join(name));
+            }
+            for name in there.difference(links) {
+                let _ = fs::remove_file(here.as_std_path().join(name));
+            }
+        }
+    }
 }
 
 impl Hash for Mirror {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // What the links point at is read by cargo and rustc in its own place; which links there are is not.
+        // What the links point at is read by cargo and rustc in its own place. A file beside the sources that comes or goes (a lock
+        // file, what a program writes) changes nothing of what is compiled, so which links there are is no part of it.
         self.base.hash(state);
-        self.directories.hash(state);
+        self.directories.keys().for_each(|directory| directory.hash(state));
     }
 }

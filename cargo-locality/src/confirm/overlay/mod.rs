@@ -199,6 +199,8 @@ pub(super) fn plan(inputs: &Inputs<'_>, taken_out: &TakenOut) -> Result<Plan, Er
     };
     if !dir.join("plan.json").is_file() {
         create(inputs.home, &dir, &mirror, &wrapper_plan)?;
+    } else {
+        mirror.follow(&tree);
     }
     link_tool(&dir)?;
     // What keeps it from being removed as unused.
