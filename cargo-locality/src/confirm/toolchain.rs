@@ -13,7 +13,7 @@ use crate::report::run::TraceObstacle;
 
 /// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
 /// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
-pub(super) const TRACE_FLAGS: [&str; 10] = [
+pub(super) const TRACE_FLAGS: [&str; 11] = [
     // What is compared with few bytes is loads in the program, as it is optimised: the compiler makes them later.
     "-Cpasses=function(expand-memcmp),sancov-module,function(memprof)",
     "-Cllvm-args=-sanitizer-coverage-level=1",
@@ -26,6 +26,7 @@ pub(super) const TRACE_FLAGS: [&str; 10] = [
     "-Ccodegen-units=1",
     ALLOCATIONS,
     MEMORY_FUNCTIONS,
+    THREADS,
 ];
 
 /// What makes calls of the C library's allocator pass through the probe, where linkers have it.
@@ -38,6 +39,13 @@ const ALLOCATIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) 
 /// What makes calls of the C library's memory functions pass through the probe, from code compiled beforehand too.
 const MEMORY_FUNCTIONS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
     "-Clink-arg=-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp,--wrap=bcmp,--wrap=memchr,--wrap=memrchr,--wrap=strlen"
+} else {
+    "-Ccodegen-units=1"
+};
+
+/// What makes threads begin through the probe.
+const THREADS: &str = if cfg!(all(target_os = "linux", target_env = "gnu")) {
+    "-Clink-arg=-Wl,--wrap=pthread_create"
 } else {
     "-Ccodegen-units=1"
 };

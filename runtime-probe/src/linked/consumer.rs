@@ -4,9 +4,10 @@
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
-use super::events::{Ring, all};
+use super::events::{EXPECTED, Ring, all};
 use super::memory::Arena;
 use super::process;
+use super::running::{FIRST, LONGEST, has_computed, is_running};
 use super::saving::{BLOCK, Saved, Saving};
 use super::settling;
 use super::spin::Spin;
@@ -21,9 +22,6 @@ const TURN: u64 = 16;
 /// Events that are run at a time.
 const BATCH: usize = BLOCK;
 
-/// A thread from which nothing came for so long is not waited for, microseconds.
-const PATIENCE_US: u32 = 2000;
-
 /// What is run, and the time that was reached.
 struct Model {
     cores: Option<Cores<'static, Arena>>,
@@ -34,6 +32,8 @@ struct Model {
 static MODEL: Spin<Model> = Spin::new(Model { cores: None, saving: None, now: 0 });
 /// The thread of the probe's own is there.
 static RUNS: AtomicBool = AtomicBool::new(false);
+/// The time that the model has reached.
+static NOW: AtomicU64 = AtomicU64::new(0);
 /// 1 while that thread sleeps: a futex.
 static SLEEPS: AtomicU32 = AtomicU32::new(0);
 /// Chunks that became full.
@@ -45,6 +45,12 @@ enum Outcome {
     Done,
     /// The thread of this ring must be heard first.
     Waits(&'static Ring),
+}
+
+/// The time that the model has reached.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(super) fn now() -> u64 {
+    NOW.load(Ordering::Relaxed)
 }
 
 /// Bytes that may be saved of each trace; 0 if none is to be.
@@ -130,8 +136,7 @@ impl Model {
                 };
                 if there > 0 && ring.dormant.swap(false, Ordering::Relaxed) {
                     // It did nothing until now.
-                    let asleep = self.now.saturating_sub(ring.time());
-                    ring.base.fetch_add(asleep, Ordering::Relaxed);
+                    ring.base.fetch_max(self.now.saturating_sub(ring.taken()), Ordering::Relaxed);
                 }
                 if there == 0 && (at_end || !lives(ring) || ring.dormant.load(Ordering::Relaxed)) {
                     continue;
@@ -167,6 +172,7 @@ impl Model {
                 return Outcome::Done;
             }
             self.now = self.now.max(time + count);
+            NOW.store(self.now, Ordering::Relaxed);
         }
     }
 }
@@ -283,60 +289,18 @@ extern "C" fn consume(_: *mut libc::c_void) -> *mut libc::c_void {
 
 /// Waits for a thread from which nothing comes, unless it sleeps, or has computed without memory for long.
 fn be_patient(ring: &Ring, times: u32) {
-    if !times.is_multiple_of(64) {
+    if !times.is_multiple_of(FIRST) {
         std::hint::spin_loop();
         return;
     }
-    if times >= 64 * PATIENCE_US / 20 || !is_running(ring.owner.load(Ordering::Relaxed)) {
+    let owner = ring.owner.load(Ordering::Relaxed);
+    // One that was made begins, as soon as the system lets it.
+    let is_over = if owner == EXPECTED { times >= LONGEST } else { has_computed(owner, times) || !is_running(owner) };
+    if is_over {
         ring.dormant.store(true, Ordering::Relaxed);
         return;
     }
     sleep_us(20);
-}
-
-/// Whether a thread of this process is on a processor or waits for one.
-#[cfg(target_os = "linux")]
-fn is_running(thread: u32) -> bool {
-    use std::fmt::Write;
-
-    let mut path = Path { bytes: [0; 64], length: 0 };
-    if write!(path, "/proc/self/task/{thread}/stat\0").is_err() {
-        return true;
-    }
-    let mut text = [0_u8; 64];
-    // SAFETY: the name ends with a zero; what is read goes into the text.
-    let length = unsafe {
-        let file = libc::open(path.bytes.as_ptr().cast(), libc::O_RDONLY | libc::O_CLOEXEC);
-        if file < 0 {
-            return false;
-        }
-        let length = libc::read(file, text.as_mut_ptr().cast(), text.len());
-        libc::close(file);
-        length
-    };
-    // `number (name) state …`; a name has at most 15 bytes.
-    let text = text.get(..usize::try_from(length).unwrap_or(0)).unwrap_or_default();
-    let state = text.iter().rposition(|byte| *byte == b')').and_then(|end| text.get(end + 2));
-    state.is_none_or(|state| *state == b'R')
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_running(_: u32) -> bool {
-    true
-}
-
-struct Path {
-    bytes: [u8; 64],
-    length: usize,
-}
-
-impl std::fmt::Write for Path {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let room = self.bytes.get_mut(self.length..self.length + text.len()).ok_or(std::fmt::Error)?;
-        room.copy_from_slice(text.as_bytes());
-        self.length += text.len();
-        Ok(())
-    }
 }
 
 fn sleep_us(time: u32) {

@@ -31,6 +31,9 @@ fn expect_write(address: usize) {
     let _ = address;
 }
 
+/// In place of a thread's number: the one that will fill the ring is made, but was not yet run.
+pub(super) const EXPECTED: u32 = u32::MAX;
+
 /// On lines of its own, two where processors fetch them in pairs: the thread and the consumer write beside each other.
 #[repr(align(128))]
 pub(super) struct Apart<T>(pub(super) T);
@@ -214,6 +217,20 @@ impl Ring {
     /// The newest time of all rings: when a thread begins, it is then.
     pub(super) fn newest() -> u64 {
         all().map(|ring| ring.base.load(Ordering::Relaxed) + ring.put_in()).max().unwrap_or(0)
+    }
+
+    /// Some thread will fill the ring. It begins where the one that makes it, of the ring `parent`, is now; when that has slept
+    /// while others went on, or others have ended, it is then.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    pub(super) fn expect(&self, parent: &Self) {
+        let reached = |ring: &Self| ring.base.load(Ordering::Relaxed) + ring.put_in();
+        let ended = all().filter(|ring| ring.owner.load(Ordering::Relaxed) == 0).map(reached);
+        let others = ended.chain(parent.dormant.swap(false, Ordering::Relaxed).then(consumer::now));
+        let others = others.max().unwrap_or(0);
+        parent.base.fetch_max(others.saturating_sub(parent.put_in()), Ordering::Relaxed);
+        self.base.store(reached(parent).saturating_sub(self.put_in()), Ordering::Relaxed);
+        self.dormant.store(false, Ordering::Relaxed);
+        self.owner.store(EXPECTED, Ordering::Release);
     }
 
     /// A thread begins to fill the ring.

@@ -45,6 +45,7 @@ mod processor;
 mod replaced;
 mod report;
 mod resident;
+mod running;
 mod saving;
 mod seeds;
 mod settling;

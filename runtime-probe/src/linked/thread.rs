@@ -1,5 +1,8 @@
 //! All that one thread keeps, and how threads come by it and leave it behind.
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod births;
+
 use std::cell::Cell;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
@@ -43,6 +46,9 @@ pub(super) struct Thread {
     pub(super) foreign_waits: AtomicBool,
     /// The live thread that owns this, else null.
     owner: *const Local,
+    /// For the thread that is made to own this; `None` when none is.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    errand: Option<births::Errand>,
     next: *mut Thread,
 }
 
@@ -226,19 +232,9 @@ impl Local {
     fn take(&self, mode: Mode) -> Option<*mut Thread> {
         process::tell_at_end_of_thread();
         let mut registry = REGISTRY.hold();
-        let mut thread = registry.first;
+        let thread = free(&mut registry, mode)?;
         // SAFETY: the list is only touched under the lock, and its members are never unmapped.
         unsafe {
-            while !thread.is_null() && !(*thread).owner.is_null() {
-                thread = (*thread).next;
-            }
-            if thread.is_null() {
-                let room = map::<u64>(size_of::<Thread>().div_ceil(8))?;
-                thread = room.as_mut_ptr().cast();
-                registry.threads += 1;
-                thread.write(Thread::new(registry.threads, mode, registry.first)?);
-                registry.first = thread;
-            }
             (*thread).owner = self;
             (*thread).system_number = system_number();
             if let Some(ring) = (*thread).ring {
@@ -252,6 +248,25 @@ impl Local {
         }
         Some(thread)
     }
+}
+
+/// What is nobody's: what an ended thread left, or a new one.
+fn free(registry: &mut Registry, mode: Mode) -> Option<*mut Thread> {
+    let mut thread = registry.first;
+    // SAFETY: who calls holds the lock; the list is only touched under it, and its members are never unmapped.
+    unsafe {
+        while let Some(this) = thread.as_ref() {
+            if this.owner.is_null() && !this.is_expected() {
+                return Some(thread);
+            }
+            thread = this.next;
+        }
+        thread = map::<u64>(size_of::<Thread>().div_ceil(8))?.as_mut_ptr().cast();
+        registry.threads += 1;
+        thread.write(Thread::new(registry.threads, mode, registry.first)?);
+    }
+    registry.first = thread;
+    Some(thread)
 }
 
 /// The calling thread is at its end: what it kept goes to the next.
@@ -343,6 +358,8 @@ pub(super) fn forget_all() {
             registry.seen += 1;
         } else {
             this.owner = std::ptr::null();
+            #[cfg(all(target_os = "linux", target_env = "gnu"))]
+            this.expect_nobody();
             if let Some(ring) = this.ring {
                 ring.owner.store(0, Ordering::Relaxed);
             }
@@ -383,6 +400,8 @@ impl Thread {
             foreign: Spin::new(Grown::new()),
             foreign_waits: AtomicBool::new(false),
             owner: std::ptr::null(),
+            #[cfg(all(target_os = "linux", target_env = "gnu"))]
+            errand: None,
             next,
         })
     }
@@ -408,6 +427,12 @@ impl Thread {
             self.interned = (parent, site, contexts::intern(parent, site));
         }
         self.interned.2
+    }
+
+    /// It is kept for a thread that was made: here nobody knows.
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    fn is_expected(&self) -> bool {
+        false
     }
 
     fn forget(&mut self) {

@@ -22,6 +22,7 @@ pub const TRACED: &[&str] = &[
     "-Cllvm-args=-enable-tail-merge=0",
     "-Clink-arg=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=posix_memalign,--wrap=aligned_alloc,--wrap=free",
     "-Clink-arg=-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset,--wrap=memcmp,--wrap=bcmp,--wrap=memchr,--wrap=memrchr,--wrap=strlen",
+    "-Clink-arg=-Wl,--wrap=pthread_create",
 ];
 
 /// Directory of the built probe: `liblocality_probe.rlib`, and `deps` with what it needs.
