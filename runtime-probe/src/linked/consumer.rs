@@ -48,7 +48,7 @@ enum Outcome {
 }
 
 /// The time that the model has reached.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
 pub(super) fn now() -> u64 {
     NOW.load(Ordering::Relaxed)
 }

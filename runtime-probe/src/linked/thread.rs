@@ -1,6 +1,6 @@
 //! All that one thread keeps, and how threads come by it and leave it behind.
 
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod births;
 
 use std::cell::Cell;
@@ -46,9 +46,9 @@ pub(super) struct Thread {
     pub(super) foreign_waits: AtomicBool,
     /// The live thread that owns this, else null.
     owner: *const Local,
-    /// For the thread that is made to own this; `None` when none is.
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    errand: Option<births::Errand>,
+    /// Of the thread that is made to own this, if one is.
+    #[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
+    errand: births::Errand,
     next: *mut Thread,
 }
 
@@ -358,7 +358,7 @@ pub(super) fn forget_all() {
             registry.seen += 1;
         } else {
             this.owner = std::ptr::null();
-            #[cfg(all(target_os = "linux", target_env = "gnu"))]
+            #[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
             this.expect_nobody();
             if let Some(ring) = this.ring {
                 ring.owner.store(0, Ordering::Relaxed);
@@ -400,8 +400,8 @@ impl Thread {
             foreign: Spin::new(Grown::new()),
             foreign_waits: AtomicBool::new(false),
             owner: std::ptr::null(),
-            #[cfg(all(target_os = "linux", target_env = "gnu"))]
-            errand: None,
+            #[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
+            errand: births::Errand::NONE,
             next,
         })
     }
@@ -430,7 +430,7 @@ impl Thread {
     }
 
     /// It is kept for a thread that was made: here nobody knows.
-    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    #[cfg(not(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64"))))]
     fn is_expected(&self) -> bool {
         false
     }

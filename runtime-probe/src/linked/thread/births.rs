@@ -9,8 +9,8 @@ use std::sync::atomic::Ordering;
 use super::{Local, REGISTRY, Thread, free, local, process, system_number};
 use crate::record::Mode;
 
-/// What a thread runs. It may be unwound: by `pthread_exit`, or when the thread is cancelled.
-type Start = extern "C-unwind" fn(*mut c_void) -> *mut c_void;
+/// What a thread runs: only ever gone to, never called from here.
+type Start = *const c_void;
 
 unsafe extern "C" {
     fn __real_pthread_create(
@@ -35,14 +35,14 @@ unsafe extern "C" fn __wrap_pthread_create(
     start: Start,
     argument: *mut c_void,
 ) -> c_int {
-    let expected = if process::is_traced() { local(|local| expect(local, (start, argument))) } else { None };
+    let expected = if process::is_traced() { local(|local| expect(local, Errand { start, argument })) } else { None };
     let Some(expected) = expected else {
         // SAFETY: the caller's own arguments.
         return unsafe { __real_pthread_create(thread, attributes, start, argument) };
     };
     // SAFETY: the caller's own arguments, but for what is run: it takes the place that is kept for it, and goes on to the
     // caller's.
-    let failed = unsafe { __real_pthread_create(thread, attributes, begin, expected.cast()) };
+    let failed = unsafe { __real_pthread_create(thread, attributes, begin as *const c_void, expected.cast()) };
     if failed != 0 {
         let _registry = REGISTRY.hold();
         // SAFETY: members of the list are never unmapped, and this one was kept.
@@ -51,27 +51,55 @@ unsafe extern "C" fn __wrap_pthread_create(
     failed
 }
 
-/// What is run, and with what.
-pub(super) type Errand = (Start, *mut c_void);
+/// What is run, and with what; nothing where no thread is expected.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(super) struct Errand {
+    start: Start,
+    argument: *mut c_void,
+}
+
+impl Errand {
+    pub(super) const NONE: Self = Self { start: std::ptr::null(), argument: std::ptr::null_mut() };
+}
 
 /// Keeps a place for a thread that the calling one is about to make.
 fn expect(local: &Local, errand: Errand) -> Option<*mut Thread> {
+    // The probe's own threads are none of the program's.
+    if local.is_at_work() {
+        return None;
+    }
     local.enter(|parent| {
         let parent = parent.ring?;
         let expected = free(&mut REGISTRY.hold(), Mode::Traced)?;
         // SAFETY: it is nobody's, and nobody takes it from now on.
         unsafe {
             (*expected).ring?.expect(parent);
-            (*expected).errand = Some(errand);
+            (*expected).errand = errand;
         }
         Some(expected)
     })?
 }
 
-/// The first that a thread does: it takes the place that was kept for it.
-extern "C-unwind" fn begin(expected: *mut c_void) -> *mut c_void {
+/// The first that a thread does: it takes the place that was kept for it, and goes on to its errand as if that were called first.
+/// Nothing of ours is then on its stack, which may be unwound: by `pthread_exit`, or when the thread is cancelled.
+#[unsafe(naked)]
+extern "C" fn begin(expected: *mut c_void) -> *mut c_void {
+    #[cfg(target_arch = "x86_64")]
+    std::arch::naked_asm!(
+        "sub rsp, 8", "call {take}", "add rsp, 8", "mov rdi, rdx", "jmp rax",
+        take = sym take,
+    );
+    #[cfg(target_arch = "aarch64")]
+    std::arch::naked_asm!(
+        "stp x29, x30, [sp, #-16]!", "bl {take}", "ldp x29, x30, [sp], #16", "mov x16, x0", "mov x0, x1", "br x16",
+        take = sym take,
+    );
+}
+
+extern "C" fn take(expected: *mut c_void) -> Errand {
     let expected = expected.cast::<Thread>();
-    let (start, argument) = local(|local| {
+    local(|local| {
         local.at_work(|| {
             process::tell_at_end_of_thread();
             let mut registry = REGISTRY.hold();
@@ -89,32 +117,26 @@ extern "C-unwind" fn begin(expected: *mut c_void) -> *mut c_void {
             errand
         })
     })
-    .unwrap_or((nothing, std::ptr::null_mut()));
-    start(argument)
-}
-
-/// What is never run: a place that is kept has an errand.
-extern "C-unwind" fn nothing(argument: *mut c_void) -> *mut c_void {
-    argument
 }
 
 impl Thread {
     /// It is kept for a thread that was made.
     pub(super) fn is_expected(&self) -> bool {
-        self.errand.is_some()
+        !self.errand.start.is_null()
     }
 
     /// Whom it was kept for will not come.
     pub(super) fn expect_nobody(&mut self) {
-        if self.errand.take().is_some()
+        if self.is_expected()
             && let Some(ring) = self.ring
         {
             ring.owner.store(0, Ordering::Release);
         }
+        self.errand = Errand::NONE;
     }
 
     fn belongs_to(&mut self, local: &Local) {
-        self.errand = None;
+        self.errand = Errand::NONE;
         self.owner = local;
         self.system_number = system_number();
         if let Some(ring) = self.ring {
