@@ -222,7 +222,7 @@ impl Ring {
     /// Some thread will fill the ring. It begins where the one that makes it, of the ring `parent`, is now; when that has slept
     /// while others went on, or others have ended, it is then.
     #[cfg(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64")))]
-    pub(super) fn expect(&self, parent: &Self) {
+    pub(super) fn reserve(&self, parent: &Self) {
         let reached = |ring: &Self| ring.base.load(Ordering::Relaxed) + ring.put_in();
         let ended = all().filter(|ring| ring.owner.load(Ordering::Relaxed) == 0).map(reached);
         let others = ended.chain(parent.dormant.swap(false, Ordering::Relaxed).then(consumer::now));

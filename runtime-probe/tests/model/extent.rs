@@ -19,7 +19,7 @@ proptest! {
             Some(at) => {
                 prop_assert!(found.read > at && found.read <= length);
                 // The vector that it is in, and none behind it.
-                prop_assert!(found.read == length || found.read % 32 == 0 && found.read - at <= 32);
+                prop_assert!(found.read == length || found.read.is_multiple_of(32) && found.read - at <= 32);
             }
         }
     }

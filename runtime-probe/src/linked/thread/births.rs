@@ -74,7 +74,7 @@ fn expect(local: &Local, errand: Errand) -> Option<*mut Thread> {
         let expected = free(&mut REGISTRY.hold(), Mode::Traced)?;
         // SAFETY: it is nobody's, and nobody takes it from now on.
         unsafe {
-            (*expected).ring?.expect(parent);
+            (*expected).ring?.reserve(parent);
             (*expected).errand = errand;
         }
         Some(expected)
