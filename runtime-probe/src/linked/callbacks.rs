@@ -8,7 +8,7 @@
 
 use super::thread::local;
 use super::widths;
-use crate::model::Event;
+use crate::model::{Event, fetch};
 
 /// What a lone memprof callback is taken for where nothing tells: the narrowest vector that sancov skips; log2 of bytes.
 const UNSIZED: u32 = 5;
@@ -110,6 +110,8 @@ extern "C" fn __memprof_version_mismatch_check_v1() {}
 /// An access of 2^`SIZE` bytes. This is the way of nearly every access: it calls nothing but at its very end, so that it
 /// saves no registers.
 extern "C" fn announced<const SIZE: u32, const STORE: bool>(address: u64, returns: u64) {
+    // What the program waits for next comes while the access is noted.
+    fetch(std::ptr::with_exposed_provenance::<u8>(address as usize));
     let done = local(|local| {
         let done = local.announced.get() == 0 && local.put(Event::access(address, SIZE, STORE, returns));
         if done {
