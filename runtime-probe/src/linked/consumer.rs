@@ -84,6 +84,14 @@ pub(super) fn chunk_is_full() {
     }
 }
 
+/// The calling thread's ring is half full: the consumer is behind, and would settle what was missed before it goes on.
+pub(super) fn lend_a_hand(is_behind: impl Fn() -> bool) {
+    if RUNS.load(Ordering::Relaxed) && settling::is_anything_left() {
+        let _masked = Masked::new();
+        while is_behind() && settling::settle_some() {}
+    }
+}
+
 /// The calling thread's ring is full.
 pub(super) fn wait_for_room(times: u32) {
     // A signal that ends the process would find nobody to go on with what is held.
