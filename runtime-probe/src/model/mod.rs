@@ -28,6 +28,7 @@ mod places;
 mod recency;
 mod sharing;
 mod simulation;
+mod table;
 mod tlb;
 mod wide;
 
