@@ -9,13 +9,16 @@ use super::{Memory, Zeroed};
 pub(super) struct Table<'m, T> {
     /// Never empty, and as long as a power of two.
     all: &'m mut [T],
+    /// Its length less one.
+    mask: usize,
 }
 
 impl<'m, T: Zeroed> Table<'m, T> {
     /// Room for numbers below `count`; `None` when there is no memory.
     pub(super) fn new(count: usize, memory: &mut impl Memory<'m>) -> Option<Self> {
         let all = memory.zeroed(count.max(1).next_power_of_two())?;
-        all.len().is_power_of_two().then_some(Self { all })
+        let mask = all.len().wrapping_sub(1);
+        all.len().is_power_of_two().then_some(Self { all, mask })
     }
 }
 
@@ -23,7 +26,7 @@ impl<T> Table<'_, T> {
     /// The value at a number.
     #[inline(always)]
     pub(super) fn at(&self, number: usize) -> &T {
-        let index = number & (self.all.len() - 1);
+        let index = number & self.mask;
         #[expect(unsafe_code, reason = "the hottest loads of the model")]
         // SAFETY: the length is a power of two, and the lower bits of a number are less than that.
         unsafe {
@@ -34,7 +37,7 @@ impl<T> Table<'_, T> {
     /// The value at a number.
     #[inline(always)]
     pub(super) fn at_mut(&mut self, number: usize) -> &mut T {
-        let index = number & (self.all.len() - 1);
+        let index = number & self.mask;
         #[expect(unsafe_code, reason = "the hottest loads of the model")]
         // SAFETY: as for `at`.
         unsafe {
