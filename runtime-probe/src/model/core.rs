@@ -250,7 +250,7 @@ impl<'m> Core<'m> {
             if misses.is_full() || SHARES && self.asks.is_some() {
                 return at;
             }
-            at += self.hits(events.get(at..).unwrap_or_default());
+            at += if COMMON { self.hits(events.get(at..).unwrap_or_default()) } else { 0 };
             let Some(event) = events.get(at) else { return at };
             at += 1;
             if let Some(piece) = self.whole::<COMMON>(*event, groups, memory) {

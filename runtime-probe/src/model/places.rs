@@ -51,7 +51,9 @@ pub(super) struct Places<'m> {
     parts: Index<'m>,
 }
 
-const FIRST_SLOTS: usize = 1024;
+/// Slots for each place, and those that there are at first: nearly all are to be found where they are looked for first.
+const ROOM: usize = 4;
+const FIRST_SLOTS: usize = 4096;
 /// Parts of accounts beyond which none is told apart by groups of memory.
 const MOST_PARTS: usize = 1 << 18;
 /// The groups that there can be.
@@ -112,7 +114,7 @@ impl<'m> Places<'m> {
     #[cold]
     #[inline(never)]
     fn first_time(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
-        let room = self.keys.len() * 2 < self.table.len() || self.widen(memory);
+        let room = self.keys.len() * ROOM < self.table.len() || self.widen(memory);
         let Some(account) = room.then(|| self.add(key, memory)).flatten() else {
             self.book(0, accesses);
             return 0;
