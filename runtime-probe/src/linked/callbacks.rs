@@ -203,8 +203,14 @@ fn bulk(from: Option<usize>, to: usize, length: usize, returns: u64) {
                 let ends = [from.map(|from| (from, false)), Some((to, true))];
                 for (end, store) in ends.into_iter().flatten() {
                     thread.bulk_accesses += Event::accesses_of_bulk(bytes);
-                    let events = Event::bulk(end.wrapping_add(done) as u64, bytes, store, returns);
-                    events.into_iter().for_each(|event| thread.put(event));
+                    let address = end.wrapping_add(done) as u64;
+                    match Event::short(address, bytes, store, returns) {
+                        Some(event) => thread.put(event),
+                        None => {
+                            let events = Event::bulk(address, bytes, store, returns);
+                            events.into_iter().for_each(|event| thread.put(event));
+                        }
+                    }
                 }
             }
         });

@@ -158,21 +158,17 @@ impl Model {
             }
             let until = then.saturating_add(TURN);
             let events = ring.oldest(there.min(until - time).min(BATCH as u64));
-            // Copied, so that there is room again.
-            let mut batch = [Event::default(); BATCH];
-            let batch = &mut batch[..events.len()];
-            batch.copy_from_slice(events);
             let count = events.len() as u64;
             if count == BATCH as u64 {
                 ring.fetch(count, count.min(there - count));
             }
-            ring.take(count);
             if let Some(saving) = &mut self.saving {
-                saving.put(ring.core, batch);
+                saving.put(ring.core, events);
             }
-            if run(cores, ring.core, batch).is_none() {
+            if run(cores, ring.core, events).is_none() {
                 return Outcome::Done;
             }
+            ring.take(count);
             self.now = self.now.max(time + count);
         }
     }
