@@ -33,8 +33,9 @@ pub(super) struct Book {
     pub(super) accesses: u64,
     /// Its parts, the last that came first; 0 is none.
     pub(super) first: u32,
-    /// The one that was asked for last.
+    /// The one that was asked for last, and its group.
     recent: u32,
+    group: u32,
 }
 
 super::memory::zeroed!(Key, Slot, Book);
@@ -151,10 +152,10 @@ impl<'m> Places<'m> {
     #[inline(always)]
     pub(super) fn part(&mut self, account: u32, group: u32, memory: &mut impl Memory<'m>) -> u32 {
         let Some(book) = self.books.get(account as usize) else { return 0 };
-        match self.tallies.get(book.recent as usize) {
-            Some(tally) if tally.group == group && tally.account == account => book.recent,
-            _ => self.other_part(account, group, memory).unwrap_or(0),
+        if book.group == group && (book.recent != 0 || account == 0) {
+            return book.recent;
         }
+        self.other_part(account, group, memory).unwrap_or(0)
     }
 
     #[inline(never)]
@@ -176,7 +177,8 @@ impl<'m> Places<'m> {
                 part
             }
         };
-        self.books.get_mut(account as usize)?.recent = part;
+        let book = self.books.get_mut(account as usize)?;
+        (book.recent, book.group) = (part, group);
         Some(part)
     }
 
