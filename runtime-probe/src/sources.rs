@@ -65,6 +65,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("src/model/recency.rs", include_str!("model/recency.rs")),
     ("src/model/sharing.rs", include_str!("model/sharing.rs")),
     ("src/model/simulation.rs", include_str!("model/simulation.rs")),
+    ("src/model/table.rs", include_str!("model/table.rs")),
     ("src/model/tlb.rs", include_str!("model/tlb.rs")),
     ("src/model/wide.rs", include_str!("model/wide.rs")),
     ("src/native.rs", include_str!("native.rs")),

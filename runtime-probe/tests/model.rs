@@ -639,6 +639,29 @@ fn bulk_operations_touch_every_line_once() {
 }
 
 #[test]
+fn a_short_bulk_operation_is_one_event_with_the_same_figures() {
+    let lengths = [1, 2, 8, 15, 16, 17, 31, 32, 33];
+    for (length, offset) in
+        lengths.into_iter().flat_map(|length| [0, 31, 32, 40, 56, 63].map(|offset| (length, offset)))
+    {
+        let figures = |events: &mut dyn FnMut(u64, bool, u64) -> Vec<Event>| {
+            let all = [0, 1, 2].map(|line| events(0x8000 + 64 * line + offset, line == 1, line)).concat();
+            run_threads(&Machine::default(), [(0, all)])
+        };
+        let long = figures(&mut |at, store, place| Event::bulk(at, length, store, place).to_vec());
+        match Event::short(0x8000, length, false, 0) {
+            Some(_) => {
+                assert_eq!(
+                    long,
+                    figures(&mut |at, store, place| Vec::from_iter(Event::short(at, length, store, place)))
+                )
+            }
+            None => assert_eq!(length, 33),
+        }
+    }
+}
+
+#[test]
 fn contexts_keep_their_own_figures() {
     let events = vec![load(0x1000, 8, 0), Event::context(1), load(0x1000, 8, 0), Event::context(0), load(0x2000, 8, 0)];
     let mut simulation = Simulation::new(&Machine::default(), || Leaked).unwrap();

@@ -10,7 +10,7 @@
 use super::library::{copy, fill, shift};
 use super::thread::local;
 use super::widths;
-use crate::model::Event;
+use crate::model::{Event, fetch};
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu", any(target_arch = "x86_64", target_arch = "aarch64"))))]
 use std::ptr::{copy as shift, copy_nonoverlapping as copy, write_bytes as fill};
@@ -115,6 +115,8 @@ extern "C" fn __memprof_version_mismatch_check_v1() {}
 /// An access of 2^`SIZE` bytes. This is the way of nearly every access: it calls nothing but at its very end, so that it
 /// saves no registers.
 extern "C" fn announced<const SIZE: u32, const STORE: bool>(address: u64, returns: u64) {
+    // What the program waits for next comes while the access is noted.
+    fetch(std::ptr::with_exposed_provenance::<u8>(address as usize));
     let done = local(|local| {
         let done = local.announced.get() == 0 && local.put(Event::access(address, SIZE, STORE, returns));
         if done {
@@ -206,8 +208,14 @@ pub(super) fn bulk(ends: [Option<(usize, bool)>; 2], length: usize, returns: u64
                 let bytes = PIECE.min(length - done) as u64;
                 for (end, store) in ends.into_iter().flatten() {
                     thread.bulk_accesses += Event::accesses_of_bulk(bytes);
-                    let events = Event::bulk(end.wrapping_add(done) as u64, bytes, store, returns);
-                    events.into_iter().for_each(|event| thread.put(event));
+                    let address = end.wrapping_add(done) as u64;
+                    match Event::short(address, bytes, store, returns) {
+                        Some(event) => thread.put(event),
+                        None => {
+                            let events = Event::bulk(address, bytes, store, returns);
+                            events.into_iter().for_each(|event| thread.put(event));
+                        }
+                    }
                 }
             }
         });

@@ -91,6 +91,14 @@ pub(super) fn chunk_is_full() {
     }
 }
 
+/// The calling thread's ring is half full: the consumer is behind, and would settle what was missed before it goes on.
+pub(super) fn lend_a_hand(is_behind: impl Fn() -> bool) {
+    if RUNS.load(Ordering::Relaxed) && settling::is_anything_left() {
+        let _masked = Masked::new();
+        while is_behind() && settling::settle_some() {}
+    }
+}
+
 /// The calling thread's ring is full.
 pub(super) fn wait_for_room(times: u32) {
     // A signal that ends the process would find nobody to go on with what is held.
@@ -156,21 +164,17 @@ impl Model {
             }
             let until = then.saturating_add(TURN);
             let events = ring.oldest(there.min(until - time).min(BATCH as u64));
-            // Copied, so that there is room again.
-            let mut batch = [Event::default(); BATCH];
-            let batch = &mut batch[..events.len()];
-            batch.copy_from_slice(events);
             let count = events.len() as u64;
             if count == BATCH as u64 {
                 ring.fetch(count, count.min(there - count));
             }
-            ring.take(count);
             if let Some(saving) = &mut self.saving {
-                saving.put(ring.core, batch);
+                saving.put(ring.core, events);
             }
-            if run(cores, ring.core, batch).is_none() {
+            if run(cores, ring.core, events).is_none() {
                 return Outcome::Done;
             }
+            ring.take(count);
             self.now = self.now.max(time + count);
             NOW.store(self.now, Ordering::Relaxed);
         }

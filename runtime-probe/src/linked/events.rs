@@ -138,6 +138,10 @@ impl Ring {
             waited += 1;
             consumer::wait_for_room(waited);
         }
+        let is_behind = || (begun + 1) * PER_CHUNK > self.taken.0.load(Ordering::Acquire) + CHUNKS / 2 * PER_CHUNK;
+        if is_behind() {
+            consumer::lend_a_hand(is_behind);
+        }
         // In this order: whoever sees the one and not the other finds the cursor outside of the chunk, or at its start.
         self.begun.0.store(begun + 1, Ordering::Release);
         self.cursor.0.store(self.first + (begun % CHUNKS) as usize * CHUNK, Ordering::Release);

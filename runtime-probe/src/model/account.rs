@@ -120,7 +120,7 @@ pub(super) fn at_hand<'a, 'm, T: Zeroed>(
     if all.len() <= number as usize {
         grow(all, number, memory)?;
     }
-    all.room_at(number)
+    all.get_mut(number as usize)
 }
 
 #[cold]

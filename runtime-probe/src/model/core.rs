@@ -9,7 +9,8 @@ use super::misses::{Miss, Misses};
 use super::piece::{Found, Parted, Piece, Pieces};
 use super::places::{Key, Places};
 use super::sharing::Owners;
-use super::tlb::{COMMON_PAGE_BITS, Front, Tlb};
+use super::table::Table;
+use super::tlb::{Asked, COMMON_PAGE_BITS, Tlb};
 use super::{Memory, Recency};
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -18,12 +19,12 @@ use crate::machine::Machine;
 #[derive(Debug)]
 pub(super) struct Core<'m> {
     /// By set of the L1: the line used last, while nothing but the bytes used is to be noted for it.
-    recents: &'m mut [Recent],
+    recents: Table<'m, Recent>,
     l1d: Recency<'m>,
     /// By slot of `l1d`.
-    lines: &'m mut [Line],
+    lines: Table<'m, Line>,
     /// By slot of `l1d`, while there are other cores.
-    shared: &'m mut [Shared],
+    shared: Table<'m, Shared>,
     tlb: Tlb<'m>,
     places: Places<'m>,
     pub(super) allocations: Allocations<'m>,
@@ -123,9 +124,9 @@ impl<'m> Core<'m> {
         let tlb = Tlb::new(machine, memory)?;
         Some(Self {
             common: line_bits == COMMON_LINE_BITS && l1d.is_ranked() && tlb.are_common(),
-            recents: memory.zeroed(sets)?,
-            lines: memory.zeroed(l1d.slots())?,
-            shared: memory.zeroed(l1d.slots())?,
+            recents: Table::new(sets, memory)?,
+            lines: Table::new(l1d.slots(), memory)?,
+            shared: Table::new(l1d.slots(), memory)?,
             l1d,
             tlb,
             places: Places::new(memory)?,
@@ -153,6 +154,20 @@ impl<'m> Core<'m> {
         1 << self.line_bits
     }
 
+    /// Whether it is known which lines it ever missed: see [`Core::missed`].
+    pub(super) fn knows_missed(&self) -> bool {
+        self.common
+    }
+
+    /// Calls `each` with every line that it ever missed.
+    pub(super) fn missed(&self, groups: &Groups<'m>, mut each: impl FnMut(u64)) {
+        let page_lines = COMMON_PAGE_BITS - COMMON_LINE_BITS;
+        for (page, entry) in groups.entries() {
+            let missed = self.tlb.missed(entry);
+            (0..1 << page_lines).filter(|nth| missed >> nth & 1 != 0).for_each(|nth| each(page << page_lines | nth));
+        }
+    }
+
     /// The number of the line at `address`.
     pub(super) fn number(&self, address: u64) -> u64 {
         address >> self.line_bits
@@ -163,14 +178,12 @@ impl<'m> Core<'m> {
     #[inline(always)]
     pub(super) fn hits(&mut self, events: &[Event]) -> usize {
         let Self { recents, tlb, lines, places, context, .. } = self;
-        let (recents, fronts, lines, context) = (&**recents, &*tlb.fronts, &mut **lines, *context);
+        let (fronts, context) = (&tlb.fronts, *context);
         let mut counters = places.at_hand();
-        let (recents_mask, fronts_mask) = (recents.len().wrapping_sub(1), fronts.len().wrapping_sub(1));
         for (nth, event) in events.iter().enumerate() {
             let address = event.address();
             let (line, page) = (address >> COMMON_LINE_BITS, address >> COMMON_PAGE_BITS);
-            let Some(recent) = recents.get(line as usize & recents_mask) else { return nth };
-            let Some(front) = fronts.get(page as usize & fronts_mask) else { return nth };
+            let (recent, front) = (recents.at(line as usize), fronts.at(page as usize));
             let place = event.place();
             let store = usize::from(place.is_store());
             let offset = address & ((1 << COMMON_LINE_BITS) - 1);
@@ -183,10 +196,9 @@ impl<'m> Core<'m> {
             {
                 return nth;
             }
-            let Some(line) = lines.get_mut(recent.slot as usize) else { return nth };
             let Some(accesses) = counters.of(place.within(context)) else { return nth };
             *accesses += 1;
-            line.used[store] |= bytes;
+            lines.at_mut(recent.slot as usize).used[store] |= bytes;
         }
         events.len()
     }
@@ -206,7 +218,7 @@ impl<'m> Core<'m> {
         &mut self,
         events: &[Event],
         misses: &mut Misses,
-        owners: &mut Owners<'m>,
+        owners: &mut Option<Owners<'m>>,
         groups: &mut Groups<'m>,
         shares: bool,
         memory: &mut impl Memory<'m>,
@@ -223,7 +235,7 @@ impl<'m> Core<'m> {
         &mut self,
         events: &[Event],
         misses: &mut Misses,
-        owners: &mut Owners<'m>,
+        owners: &mut Option<Owners<'m>>,
         groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) -> usize {
@@ -232,13 +244,13 @@ impl<'m> Core<'m> {
         }
         let mut at = 0;
         loop {
-            while self.rest.are_left() && !misses.is_full() && self.asks.is_none() {
+            while self.rest.are_left() && !misses.is_full() && !(SHARES && self.asks.is_some()) {
                 self.next_of_rest::<COMMON, SHARES>(misses, owners, groups, memory);
             }
-            if misses.is_full() || self.asks.is_some() {
+            if misses.is_full() || SHARES && self.asks.is_some() {
                 return at;
             }
-            at += self.hits(events.get(at..).unwrap_or_default());
+            at += if COMMON { self.hits(events.get(at..).unwrap_or_default()) } else { 0 };
             let Some(event) = events.get(at) else { return at };
             at += 1;
             if let Some(piece) = self.whole::<COMMON>(*event, groups, memory) {
@@ -253,7 +265,7 @@ impl<'m> Core<'m> {
     fn next_of_rest<const COMMON: bool, const SHARES: bool>(
         &mut self,
         misses: &mut Misses,
-        owners: &mut Owners<'m>,
+        owners: &mut Option<Owners<'m>>,
         groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) {
@@ -267,7 +279,7 @@ impl<'m> Core<'m> {
         &mut self,
         piece: Piece,
         misses: &mut Misses,
-        owners: &mut Owners<'m>,
+        owners: &mut Option<Owners<'m>>,
         groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) {
@@ -276,9 +288,11 @@ impl<'m> Core<'m> {
             return;
         }
         if let Found::Missed { miss, .. } = found {
-            let is_only = owners.is_only(self.number, self.number(piece.address));
-            let parts = SHARES && self.parted.is_some_and(|parted| owners.are_several(parted.line));
-            if is_only && !parts {
+            let concerns_others = owners.as_mut().filter(|_| SHARES).is_some_and(|owners| {
+                let is_only = owners.is_only(self.number, self.number(piece.address));
+                !is_only || self.parted.is_some_and(|parted| owners.are_several(parted.line))
+            });
+            if !concerns_others {
                 self.parted = None;
                 misses.push(miss);
                 return;
@@ -336,8 +350,8 @@ impl<'m> Core<'m> {
         groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
     ) -> u32 {
-        let account = self.places.account(Key { place, context: self.context as u32 }, times, memory);
-        if self.places.is_new(account) {
+        let (account, is_new) = self.places.account(Key { place, context: self.context as u32 }, times, memory);
+        if is_new {
             self.note_group(account, address, groups, memory);
         }
         account
@@ -404,22 +418,20 @@ impl<'m> Core<'m> {
     ) -> Found {
         let Piece { address, bytes, store, account } = piece;
         let line_bits = if COMMON { COMMON_LINE_BITS } else { self.line_bits };
-        let Front { stamp, entry, .. } = self.tlb.ask::<COMMON>(address, account, &mut self.places, groups, memory);
+        let Asked { stamp, entry, group } = self.tlb.ask::<COMMON>(address, account, &mut self.places, groups, memory);
 
         let line = address >> line_bits;
-        let set = line as usize & self.recents.len().wrapping_sub(1);
-        let Some(recent) = self.recents.get_mut(set) else { return Found::Hit };
+        let recent = self.recents.at_mut(line as usize);
         let context = self.context as u32;
         let miss = Miss { address, account, context, page: entry, ..Miss::default() };
         let mut found = Found::Hit;
         let mut slot = recent.slot;
         if recent.line == line + 1 {
-            let Some(held) = self.lines.get_mut(slot as usize) else { return Found::Hit };
-            held.used[usize::from(store)] |= bytes;
+            self.lines.at_mut(slot as usize).used[usize::from(store)] |= bytes;
         } else {
             let touch = if COMMON { self.l1d.touch_ranked(line) } else { self.l1d.touch(line) };
             slot = touch.slot;
-            let Some(held) = self.lines.get_mut(slot as usize) else { return Found::Hit };
+            let held = self.lines.at_mut(slot as usize);
             if touch.hit {
                 held.used[usize::from(store)] |= bytes;
                 if held.context != context {
@@ -427,22 +439,28 @@ impl<'m> Core<'m> {
                     misses.push(Miss { was_there: true, ..miss });
                 }
             } else {
-                let part = self.places.part(account, groups.of(entry, address, memory), memory);
+                if COMMON {
+                    self.tlb.misses(entry, line);
+                }
+                // Most often the page came in just now, too.
+                let group = if group != 0 { group } else { groups.of(entry, address, memory) };
+                let part = self.places.part(account, group, memory);
                 let left = std::mem::replace(held, Line { used: [0; 2], number: line, part, context });
                 held.used[usize::from(store)] = bytes;
                 let tallies = &mut self.places.tallies;
                 if let Some(tally) = tallies.room_at(left.part) {
                     tally.bytes_used += left.bytes_used(self.grain_bits);
                 }
-                if SHARES && let Some(shared) = self.shared.get_mut(slot as usize) {
-                    self.parted = left.parted(std::mem::take(shared), tallies);
+                if SHARES {
+                    let shared = std::mem::take(self.shared.at_mut(slot as usize));
+                    self.parted = left.parted(shared, tallies);
                 }
                 found = Found::Missed { slot, miss: Miss { part, ..miss } };
             }
         }
         let mut barred = 0;
         if SHARES {
-            barred = self.shared.get(slot as usize).map_or(0, |shared| shared.barred);
+            barred = self.shared.at(slot as usize).barred;
             if store && barred != 0 {
                 found = Found::Barred { slot };
             }
@@ -472,16 +490,16 @@ impl<'m> Core<'m> {
     /// Whether a write to the line in a slot is to be told to others, from now on.
     pub(super) fn bar(&mut self, slot: u32, line: u64, barred: bool) {
         self.shared[slot as usize].barred = barred.into();
-        let set = line as usize & (self.recents.len() - 1);
-        if self.recents[set].line == line + 1 {
-            self.recents[set].barred = barred.into();
+        let recent = self.recents.at_mut(line as usize);
+        if recent.line == line + 1 {
+            recent.barred = barred.into();
         }
     }
 
     fn forget_recent(&mut self, line: u64) {
-        let set = line as usize & (self.recents.len() - 1);
-        if self.recents[set].line == line + 1 {
-            self.recents[set] = Recent::default();
+        let recent = self.recents.at_mut(line as usize);
+        if recent.line == line + 1 {
+            *recent = Recent::default();
         }
     }
 

@@ -21,7 +21,7 @@ pub struct Cores<'m, M> {
     memory: M,
     machine: Machine,
     all: [Option<Core<'m>>; MOST_CORES],
-    /// Once there is a core.
+    /// Once there are two cores, or one of which it would not be known any more which lines it ever missed.
     owners: Option<Owners<'m>>,
     /// Once there are two cores.
     directory: Option<Directory<'m>>,
@@ -68,13 +68,11 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
         let shares = self.directory.is_some();
         let mut at = 0;
         loop {
-            let (Some(Some(own)), Some(owners)) = (self.all.get_mut(core), &mut self.owners) else {
-                return events.len();
-            };
+            let Some(Some(own)) = self.all.get_mut(core) else { return events.len() };
             at += own.run(
                 events.get(at..).unwrap_or_default(),
                 misses,
-                owners,
+                &mut self.owners,
                 &mut self.groups,
                 shares,
                 &mut self.memory,
@@ -160,9 +158,15 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     #[cold]
     fn add(&mut self, core: usize) -> Option<()> {
         let added = Core::new(core, &self.machine, &mut self.memory)?;
-        if self.owners.is_none() {
-            self.owners = Some(Owners::new(&mut self.memory)?);
-        } else if self.directory.is_none() {
+        let first = self.all.iter().position(Option::is_some);
+        if self.owners.is_none() && (first.is_some() || !added.knows_missed()) {
+            let mut owners = Owners::new(&mut self.memory)?;
+            if let Some((core, Some(own))) = first.and_then(|first| Some((first, self.all.get(first)?.as_ref()))) {
+                own.missed(&self.groups, |line| _ = owners.is_only(core, line));
+            }
+            self.owners = Some(owners);
+        }
+        if first.is_some() && self.directory.is_none() {
             self.transfers = Some(Transfers::new(&mut self.memory)?);
             self.directory = Some(Directory::new(&mut self.memory)?);
         }

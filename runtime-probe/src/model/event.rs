@@ -115,6 +115,18 @@ impl Event {
         Self { what: context as u64 | MARK | CONTEXT << ABOVE, place: 0 }
     }
 
+    /// `length` bytes in bulk, if that is one access: see [`Event::accesses_of_bulk`].
+    pub const fn short(address: u64, length: u64, store: bool, place: u64) -> Option<Self> {
+        let place = place & ADDRESS | (store as u64) << 63;
+        let address = address & (MARK - 1);
+        match length {
+            0 => None,
+            ..=16 => Some(Self { what: address | ((1 << length) - 1) << ABOVE, place }),
+            ..=VECTOR => Some(Self { what: address | MARK | length << ABOVE, place }),
+            _ => None,
+        }
+    }
+
     /// `length` bytes in bulk: two events, to be taken one after the other.
     pub const fn bulk(address: u64, length: u64, store: bool, place: u64) -> [Self; 2] {
         let place = place & ADDRESS | (store as u64) << 63;

@@ -133,6 +133,11 @@ impl<'m> Groups<'m> {
         }
     }
 
+    /// Every page that has an entry, and it.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.index.iter()
+    }
+
     #[cold]
     fn begin(&mut self, page: u64, memory: &mut impl Memory<'m>) -> Option<u32> {
         if self.pages.is_empty() {

@@ -36,6 +36,11 @@ impl<'m> Index<'m> {
         Some(())
     }
 
+    /// All keys and their values.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.table.iter().filter(|held| held.1 != 0).map(|held| (held.1 - 1, held.0))
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.held

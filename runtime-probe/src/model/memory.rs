@@ -32,6 +32,7 @@ pub trait Memory<'m> {
 #[derive(Debug)]
 pub struct Grown<'m, T> {
     room: &'m mut [T],
+    /// No more than there is room for.
     length: usize,
 }
 
@@ -46,6 +47,9 @@ impl<'m, T: Zeroed> Grown<'m, T> {
         if self.length == self.room.len() {
             let page = (4096 / size_of::<T>()).max(1);
             let grown = memory.zeroed((self.length * 2).max(page))?;
+            if grown.len() <= self.length {
+                return None;
+            }
             self.room.iter_mut().zip(grown.iter_mut()).for_each(|(old, new)| std::mem::swap(old, new));
             self.room = grown;
         }
@@ -92,13 +96,21 @@ impl<T> Deref for Grown<'_, T> {
 
     #[inline(always)]
     fn deref(&self) -> &[T] {
-        self.room.get(..self.length).unwrap_or_default()
+        #[expect(unsafe_code, reason = "the hottest loads of the model")]
+        // SAFETY: there is no less room than values.
+        unsafe {
+            self.room.get_unchecked(..self.length)
+        }
     }
 }
 
 impl<T> DerefMut for Grown<'_, T> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut [T] {
-        self.room.get_mut(..self.length).unwrap_or_default()
+        #[expect(unsafe_code, reason = "the hottest loads of the model")]
+        // SAFETY: there is no less room than values.
+        unsafe {
+            self.room.get_unchecked_mut(..self.length)
+        }
     }
 }

@@ -29,6 +29,7 @@ mod places;
 mod recency;
 mod sharing;
 mod simulation;
+mod table;
 mod tlb;
 mod wide;
 

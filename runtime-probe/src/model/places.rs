@@ -3,6 +3,7 @@
 use super::account::{Tallies, Tally};
 use super::event::CallSite;
 use super::index::Index;
+use super::table::Table;
 use super::{Grown, Memory};
 
 /// A place in a context.
@@ -32,8 +33,9 @@ pub(super) struct Book {
     pub(super) accesses: u64,
     /// Its parts, the last that came first; 0 is none.
     pub(super) first: u32,
-    /// The one that was asked for last.
+    /// The one that was asked for last, and its group.
     recent: u32,
+    group: u32,
 }
 
 super::memory::zeroed!(Key, Slot, Book);
@@ -41,7 +43,7 @@ super::memory::zeroed!(Key, Slot, Book);
 /// The places of a core and their accounts. Account 0 belongs to no place: it takes what there is no memory to tell apart.
 #[derive(Debug)]
 pub(super) struct Places<'m> {
-    table: &'m mut [Slot],
+    table: Table<'m, Slot>,
     /// What each account is of.
     pub(super) keys: Grown<'m, Key>,
     pub(super) books: Grown<'m, Book>,
@@ -50,23 +52,22 @@ pub(super) struct Places<'m> {
     parts: Index<'m>,
 }
 
-const FIRST_SLOTS: usize = 1024;
+/// Slots for each place, and those that there are at first: nearly all are to be found where they are looked for first.
+const ROOM: usize = 4;
+const FIRST_SLOTS: usize = 4096;
 /// Parts of accounts beyond which none is told apart by groups of memory.
 const MOST_PARTS: usize = 1 << 18;
 /// The groups that there can be.
 const GROUP_BITS: u32 = 16;
 
 /// See [`Places::at_hand`].
-pub(super) struct AtHand<'p> {
-    table: &'p mut [Slot],
-    mask: usize,
-}
+pub(super) struct AtHand<'p, 'm>(&'p mut Table<'m, Slot>);
 
-impl AtHand<'_> {
+impl AtHand<'_, '_> {
     /// The figure of the place and context in a word.
     #[inline(always)]
     pub(super) fn of(&mut self, word: u64) -> Option<&mut u64> {
-        let slot = self.table.get_mut(hash(word) & self.mask)?;
+        let slot = self.0.at_mut(hash(word));
         (slot.word == word).then_some(&mut slot.accesses)
     }
 }
@@ -75,7 +76,7 @@ impl<'m> Places<'m> {
     /// No place yet; `None` when there is no memory.
     pub(super) fn new(memory: &mut impl Memory<'m>) -> Option<Self> {
         let mut places = Self {
-            table: memory.zeroed(FIRST_SLOTS)?,
+            table: Table::new(FIRST_SLOTS, memory)?,
             keys: Grown::new(),
             books: Grown::new(),
             tallies: Grown::new(),
@@ -88,24 +89,24 @@ impl<'m> Places<'m> {
 
     /// Where accesses are counted, for as long as the first look finds the place.
     #[inline(always)]
-    pub(super) fn at_hand(&mut self) -> AtHand<'_> {
-        AtHand { mask: self.table.len().wrapping_sub(1), table: self.table }
+    pub(super) fn at_hand(&mut self) -> AtHand<'_, 'm> {
+        AtHand(&mut self.table)
     }
 
-    /// Counts accesses of a place; its account.
+    /// Counts accesses of a place; its account, and whether it is a new one.
     #[inline(always)]
-    pub(super) fn account(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
+    pub(super) fn account(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> (u32, bool) {
         let word = key.place.within(u64::from(key.context));
         let mut at = hash(word);
         loop {
-            let mask = self.table.len() - 1;
-            let slot = &mut self.table[at & mask];
+            let slot = self.table.at_mut(at);
             if slot.word == word && slot.account != 0 {
                 slot.accesses += accesses;
-                return slot.account as u32 - 1;
+                return (slot.account as u32 - 1, false);
             }
             if slot.account == 0 {
-                return self.first_time(key, accesses, memory);
+                let account = self.first_time(key, accesses, memory);
+                return (account, account != 0);
             }
             at += 1;
         }
@@ -114,13 +115,13 @@ impl<'m> Places<'m> {
     #[cold]
     #[inline(never)]
     fn first_time(&mut self, key: Key, accesses: u64, memory: &mut impl Memory<'m>) -> u32 {
-        let room = self.keys.len() * 2 < self.table.len() || self.widen(memory);
+        let room = self.keys.len() * ROOM < self.table.len() || self.widen(memory);
         let Some(account) = room.then(|| self.add(key, memory)).flatten() else {
             self.book(0, accesses);
             return 0;
         };
         insert(
-            self.table,
+            &mut self.table,
             Slot { word: key.place.within(u64::from(key.context)), account: u64::from(account) + 1, accesses },
         );
         account
@@ -147,20 +148,14 @@ impl<'m> Places<'m> {
         Some(self.keys.push(key, memory)? as u32)
     }
 
-    /// Whether nothing is known of an account yet but that it accessed something.
-    #[inline(always)]
-    pub(super) fn is_new(&self, account: u32) -> bool {
-        account != 0 && self.books.get(account as usize).is_some_and(|book| book.first == 0)
-    }
-
     /// The part of an account that is of a group of memory; 0 when there is no memory for it.
     #[inline(always)]
     pub(super) fn part(&mut self, account: u32, group: u32, memory: &mut impl Memory<'m>) -> u32 {
         let Some(book) = self.books.get(account as usize) else { return 0 };
-        match self.tallies.get(book.recent as usize) {
-            Some(tally) if tally.group == group && tally.account == account => book.recent,
-            _ => self.other_part(account, group, memory).unwrap_or(0),
+        if book.group == group && (book.recent != 0 || account == 0) {
+            return book.recent;
         }
+        self.other_part(account, group, memory).unwrap_or(0)
     }
 
     #[inline(never)]
@@ -182,7 +177,8 @@ impl<'m> Places<'m> {
                 part
             }
         };
-        self.books.get_mut(account as usize)?.recent = part;
+        let book = self.books.get_mut(account as usize)?;
+        (book.recent, book.group) = (part, group);
         Some(part)
     }
 
@@ -197,21 +193,20 @@ impl<'m> Places<'m> {
 
     /// Doubles the table; `false` when there is no memory.
     fn widen(&mut self, memory: &mut impl Memory<'m>) -> bool {
-        let Some(wider) = memory.zeroed(self.table.len() * 2) else { return false };
+        let Some(wider) = Table::new(self.table.len() * 2, memory) else { return false };
         for slot in std::mem::replace(&mut self.table, wider).iter().filter(|slot| slot.account != 0) {
-            insert(self.table, *slot);
+            insert(&mut self.table, *slot);
         }
         true
     }
 }
 
-fn insert(table: &mut [Slot], slot: Slot) {
-    let mask = table.len() - 1;
+fn insert(table: &mut Table<'_, Slot>, slot: Slot) {
     let mut at = hash(slot.word);
-    while table[at & mask].account != 0 {
+    while table.at(at).account != 0 {
         at += 1;
     }
-    table[at & mask] = slot;
+    *table.at_mut(at) = slot;
 }
 
 #[inline(always)]

@@ -2,6 +2,7 @@
 
 use super::Memory;
 use super::lanes::{LANES, equal, least, widest};
+use super::table::Table;
 use crate::machine::Policy;
 
 /// Keys (line or page numbers) in sets, with the order in which they were used.
@@ -11,7 +12,7 @@ use crate::machine::Policy;
 #[derive(Debug)]
 pub(super) struct Recency<'m> {
     /// For each set, `groups` rows.
-    tags: &'m mut [Row],
+    tags: Table<'m, Row>,
     order: Order<'m>,
     groups: usize,
     ways: usize,
@@ -31,9 +32,9 @@ pub(super) struct Row([u32; LANES]);
 enum Order<'m> {
     /// Up to sixteen ways: four bits each, the one used last lowest. Kept as the difference from [`AS_NUMBERED`], so that
     /// zeroed memory is an order.
-    Ranks { sets: &'m mut [u64], oldest: u32, all: u64 },
+    Ranks { sets: Table<'m, u64>, oldest: u32, all: u64 },
     /// Up to twenty-four ways: five bits each, twelve in either word, as a difference from [`PAIR_AS_NUMBERED`].
-    Pairs { sets: &'m mut [[u64; 2]], oldest: u32, all: u64 },
+    Pairs { sets: Table<'m, [u64; 2]>, oldest: u32, all: u64 },
     /// More ways: when each was used last, by a clock; the least is the oldest. Ways that a set does not have are never.
     Times { rows: &'m mut [Row], clock: u32, absent: [u32; LANES] },
     /// Tree-PLRU: the nodes of each set's tree.
@@ -91,12 +92,12 @@ impl<'m> Recency<'m> {
         let order = match policy {
             Policy::TreePlru => Order::Trees { sets: memory.zeroed(sets)? },
             Policy::Lru if groups == 1 => Order::Ranks {
-                sets: memory.zeroed(sets)?,
+                sets: Table::new(sets, memory)?,
                 oldest: 4 * (ways as u32 - 1),
                 all: u64::MAX >> (64 - 4 * ways as u32),
             },
             Policy::Lru if ways <= 2 * OF_PAIR => Order::Pairs {
-                sets: memory.zeroed(sets)?,
+                sets: Table::new(sets, memory)?,
                 oldest: FIVE * (ways - OF_PAIR - 1) as u32,
                 all: u64::MAX >> (64 - FIVE * (ways - OF_PAIR) as u32),
             },
@@ -107,7 +108,7 @@ impl<'m> Recency<'m> {
             }
         };
         Some(Self {
-            tags: memory.zeroed(sets * groups)?,
+            tags: Table::new(sets * groups, memory)?,
             order,
             groups,
             ways,
@@ -142,7 +143,7 @@ impl<'m> Recency<'m> {
     pub(super) fn touch_ranked(&mut self, key: u64) -> Touch {
         let (set, tag) = self.place(key);
         let Order::Ranks { sets, oldest, all } = &mut self.order else { return Touch::NONE };
-        let (Some(row), Some(held)) = (self.tags.get_mut(set), sets.get_mut(set)) else { return Touch::NONE };
+        let (row, held) = (self.tags.at_mut(set), sets.at_mut(set));
         let order = *held ^ AS_NUMBERED;
         let found = equal(&row.0, tag);
         if found != 0 {
@@ -160,10 +161,9 @@ impl<'m> Recency<'m> {
     fn touch_pairs(&mut self, key: u64) -> Touch {
         let (set, tag) = self.place(key);
         let Order::Pairs { sets, oldest, all } = &mut self.order else { return Touch::NONE };
-        let Some([low, high]) = self.tags.get_mut(2 * set..2 * set + 2) else { return Touch::NONE };
-        let Some(held) = sets.get_mut(set) else { return Touch::NONE };
+        let held = sets.at_mut(set);
         let [latest, others] = [held[0] ^ PAIR_AS_NUMBERED[0], held[1] ^ PAIR_AS_NUMBERED[1]];
-        let (found, found_high) = (equal(&low.0, tag), equal(&high.0, tag));
+        let (found, found_high) = (equal(&self.tags.at(2 * set).0, tag), equal(&self.tags.at(2 * set + 1).0, tag));
         let hit = found | found_high != 0;
         let (way, ranks) = if hit {
             let way = u64::from((found | found_high << LANES).trailing_zeros());
@@ -175,7 +175,7 @@ impl<'m> Recency<'m> {
             (way, rank_of_pair(others, way))
         } else {
             let way = others >> (*oldest & 63) & 31;
-            (if way < LANES as u64 { &mut *low } else { &mut *high }).0[way as usize % LANES] = tag;
+            self.tags.at_mut(2 * set + way as usize / LANES).0[way as usize % LANES] = tag;
             (way, *all)
         };
         let last = latest >> (FIVE * (OF_PAIR as u32 - 1));
@@ -306,16 +306,16 @@ impl<'m> Recency<'m> {
             Order::Ranks { sets, .. } => fetch(sets, set),
             Order::Pairs { sets, .. } => {
                 fetch(sets, set);
-                fetch(self.tags, set * self.groups + 1);
+                fetch(&self.tags, set * self.groups + 1);
             }
             Order::Times { rows, .. } => {
                 fetch(rows, set * self.groups);
                 fetch(rows, set * self.groups + 1);
-                fetch(self.tags, set * self.groups + 1);
+                fetch(&self.tags, set * self.groups + 1);
             }
             Order::Trees { sets } => fetch(sets, set),
         }
-        fetch(self.tags, set * self.groups);
+        fetch(&self.tags, set * self.groups);
     }
 
     /// Forgets every key.

@@ -4,6 +4,7 @@ use super::account::{Tallies, at_hand};
 use super::groups::Groups;
 use super::history::Coming;
 use super::places::Places;
+use super::table::Table;
 use super::{Grown, Memory, Recency};
 use crate::machine::{Machine, Policy};
 
@@ -14,15 +15,15 @@ pub(super) const COMMON_PAGE_BITS: u32 = 12;
 #[derive(Debug)]
 pub(super) struct Tlb<'m> {
     /// By set of the first level: the page used last.
-    pub(super) fronts: &'m mut [Front],
+    pub(super) fronts: Table<'m, Front>,
     first: Recency<'m>,
     /// By slot of `first`.
-    pages: &'m mut [Page],
+    pages: Table<'m, Page>,
     /// Pages that came into the first level so far.
     ins: u64,
     second: Recency<'m>,
     /// By slot of `second`: the page's entry.
-    entries: &'m mut [u32],
+    entries: Table<'m, u32>,
     /// By the page's entry: when it came in last.
     past: Grown<'m, Past>,
     /// Pages that the levels hold, and misses of the second one so far.
@@ -45,7 +46,17 @@ pub(super) struct Front {
     pub(super) stamp: u64,
     slot: u32,
     /// See [`Groups::entry`].
+    entry: u32,
+}
+
+/// What an access learns of its page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    /// See [`Front`].
+    pub(super) stamp: u64,
     pub(super) entry: u32,
+    /// The group of memory at the address, if that had to be known; else 0.
+    pub(super) group: u32,
 }
 
 /// A page in the first level.
@@ -60,11 +71,14 @@ struct Page {
     entry: u32,
 }
 
-/// At which miss of each level a page came in last; 0 is never.
+/// What became of a page so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Past {
+    /// At which miss of each level it came in last; 0 is never.
     first: u32,
     second: u32,
+    /// Its lines that the L1 ever missed, by bit: see [`Tlb::missed`].
+    lines: u64,
 }
 
 super::memory::zeroed!(Front, Page, Past);
@@ -78,11 +92,11 @@ impl<'m> Tlb<'m> {
         let first = Recency::new(sets, dtlb.ways() as usize, Policy::Lru, memory)?;
         let second = Recency::new(stlb.sets() as usize, stlb.ways() as usize, Policy::Lru, memory)?;
         Some(Self {
-            fronts: memory.zeroed(sets)?,
-            pages: memory.zeroed(first.slots())?,
+            fronts: Table::new(sets, memory)?,
+            pages: Table::new(first.slots(), memory)?,
             first,
             ins: 0,
-            entries: memory.zeroed(second.slots())?,
+            entries: Table::new(second.slots(), memory)?,
             second,
             past: Grown::new(),
             holds: (dtlb.entries(), stlb.entries()),
@@ -107,21 +121,19 @@ impl<'m> Tlb<'m> {
         places: &mut Places<'m>,
         groups: &mut Groups<'m>,
         memory: &mut impl Memory<'m>,
-    ) -> Front {
+    ) -> Asked {
         let page_bits = if COMMON { COMMON_PAGE_BITS } else { self.page_bits };
         let part_bits = if COMMON { COMMON_PAGE_BITS - 6 } else { self.part_bits };
         let page = address >> page_bits;
-        let set = page as usize & self.fronts.len().wrapping_sub(1);
-        let Some(front) = self.fronts.get_mut(set) else { return Front::default() };
+        let front = self.fronts.at_mut(page as usize);
         let part = 1 << (address >> part_bits & 63);
         if front.page == page + 1 {
-            if let Some(held) = self.pages.get_mut(front.slot as usize) {
-                held.used |= part;
-            }
-            return *front;
+            self.pages.at_mut(front.slot as usize).used |= part;
+            return Asked { stamp: front.stamp, entry: front.entry, group: 0 };
         }
         let touch = if COMMON { self.first.touch_ranked(page) } else { self.first.touch(page) };
-        let Some(held) = self.pages.get_mut(touch.slot as usize) else { return Front::default() };
+        let held = self.pages.at_mut(touch.slot as usize);
+        let mut group = 0;
         if touch.hit {
             held.used |= part;
         } else {
@@ -130,7 +142,7 @@ impl<'m> Tlb<'m> {
             }
             self.ins += 1;
             let second = if COMMON { self.second.touch_ranked(page) } else { self.second.touch(page) };
-            let Some(entry) = self.entries.get_mut(second.slot as usize) else { return Front::default() };
+            let entry = self.entries.at_mut(second.slot as usize);
             if !second.hit {
                 *entry = groups.entry(page, memory);
                 self.walks = self.walks.wrapping_add(1).max(1);
@@ -143,7 +155,7 @@ impl<'m> Tlb<'m> {
                 (first.comes(&mut past.first), second.comes(&mut past.second))
             });
             let (of_first, of_second) = conflicts.unwrap_or_default();
-            let group = groups.of(entry, address, memory);
+            group = groups.of(entry, address, memory);
             let of = places.part(account, group, memory);
             *held = Page { used: part, stamp: self.ins, part: of, entry };
             if let Some(tally) = places.tallies.room_at(of) {
@@ -154,12 +166,25 @@ impl<'m> Tlb<'m> {
             }
         }
         *front = Front { page: page + 1, stamp: held.stamp, slot: touch.slot, entry: held.entry };
-        *front
+        Asked { stamp: held.stamp, entry: held.entry, group }
+    }
+
+    /// Notes that the L1 missed a line of 64 bytes in a page of 4 KiB that was asked for last.
+    #[inline(always)]
+    pub(super) fn misses(&mut self, entry: u32, line: u64) {
+        if let Some(past) = self.past.get_mut(entry as usize) {
+            past.lines |= 1 << (line & 63);
+        }
+    }
+
+    /// The lines, by bit, that were ever missed in the page of an entry.
+    pub(super) fn missed(&self, entry: u32) -> u64 {
+        self.past.get(entry as usize).filter(|_| entry != 0).map_or(0, |past| past.lines)
     }
 
     /// Books the pages that are still there, and empties both.
     pub(super) fn finish(&mut self, tallies: &mut Tallies<'m>) {
-        for page in &mut *self.pages {
+        for page in self.pages.iter_mut() {
             if let Some(tally) = tallies.get_mut(page.part as usize) {
                 tally.parts_used += u64::from(std::mem::take(&mut page.used).count_ones());
             }
