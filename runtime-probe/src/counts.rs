@@ -21,6 +21,18 @@ macro_rules! counts {
                 [$(self.$name),*]
             }
 
+            /// Each figure as `of` has it.
+            #[must_use]
+            pub fn map(&self, of: impl Fn(u64) -> u64) -> Self {
+                Self { $($name: of(self.$name),)* }
+            }
+
+            /// What is left of each figure.
+            #[must_use]
+            pub fn without(&self, other: &Self) -> Self {
+                Self { $($name: self.$name.saturating_sub(other.$name),)* }
+            }
+
             /// Sets the figure called `name`; `false` when there is none.
             pub fn set(&mut self, name: &str, value: u64) -> bool {
                 match name {

@@ -5,8 +5,8 @@ use std::io::Read;
 
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Distances, Event, MOST_CORES, Memory, Simulation, Zeroed};
-use crate::record::{HeldOf, Place, Record, Sharing, Touched};
+use crate::model::{Distances, Event, MOST_CORES, Memory, Sampled, Simulation, Zeroed};
+use crate::record::{Called, HeldOf, Place, Record, Sharing, Touched};
 use crate::stream::{Decoder, LONGEST};
 
 /// Memory that is never given back: a tool replays a few traces, and ends.
@@ -73,6 +73,13 @@ fn replaced(record: &Record, simulation: &mut Simulation<'static, Kept>) -> Reco
     record.totals = places.values().map(|(counts, _)| *counts).sum();
     let place = |((context, address), (counts, distances))| Place { context, address, counts, distances };
     record.places = places.into_iter().map(place).collect();
+    let mut called = BTreeMap::<(u32, u64, u32), (u64, u64)>::new();
+    simulation.sampled(|Sampled { key, chain, samples, misses }| {
+        let sums = called.entry((key.context, key.place.address(), *chain)).or_default();
+        *sums = (sums.0 + samples, sums.1 + misses);
+    });
+    let one = |((context, address, chain), (samples, misses))| Called { context, address, chain, samples, misses };
+    record.called = called.into_iter().map(one).collect();
     let mut touched = BTreeMap::<(u32, u64, u32), Counts>::new();
     simulation.touched(|key, group, counts| {
         *touched.entry((key.context, key.place.address(), group)).or_default() += *counts;

@@ -11,6 +11,7 @@ mod broken_guards;
 mod build;
 mod cache_dir;
 mod calibrate;
+mod callers;
 mod cost;
 mod coverage;
 mod enough;

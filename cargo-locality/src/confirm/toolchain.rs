@@ -13,7 +13,7 @@ use crate::report::run::TraceObstacle;
 
 /// What makes LLVM hand over every load and store of the optimised program. Both passes see the same access, the first
 /// with its size; what only the second one sees are wide vectors, `memcpy` and its like.
-pub(super) const TRACE_FLAGS: [&str; 11] = [
+pub(super) const TRACE_FLAGS: [&str; 12] = [
     // What is compared with few bytes is loads in the program, as it is optimised: the compiler makes them later.
     "-Cpasses=function(expand-memcmp),sancov-module,function(memprof)",
     "-Cllvm-args=-sanitizer-coverage-level=1",
@@ -23,6 +23,8 @@ pub(super) const TRACE_FLAGS: [&str; 11] = [
     "-Cllvm-args=-memprof-instrument-stack",
     // Calls of different lines would be joined otherwise, and a return address would stand for both.
     "-Cllvm-args=-enable-tail-merge=0",
+    // For the chains of callers.
+    "-Cforce-frame-pointers=yes",
     "-Ccodegen-units=1",
     ALLOCATIONS,
     MEMORY_FUNCTIONS,

@@ -76,7 +76,7 @@ fn why(evidence: &Evidence, guard: &Guard) -> String {
 
 /// One line for each line that costs, and what it costs on each machine.
 fn costs(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
-    for CodeCost { function, file, line, on } in trace.lines.iter().filter(|row| matters(row)) {
+    for CodeCost { function, file, line, on, .. } in trace.lines.iter().filter(|row| matters(row)) {
         let place = match (file, line) {
             (Some(file), Some(line)) => format!("{}:{line}: ", one_line(file)),
             (Some(file), None) => format!("{}: ", one_line(file)),

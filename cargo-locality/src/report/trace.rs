@@ -75,6 +75,23 @@ pub struct CodeCost {
     pub line: Option<u32>,
     /// What was counted, by machine.
     pub on: Vec<Figures>,
+    /// Of a line of the workspace: the lines that called its function, the costliest first; where it was not inlined, as far as samples
+    /// tell.
+    #[serde(default)]
+    pub callers: Vec<CallerShare>,
+}
+
+/// A line that called.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallerShare {
+    /// The file, relative to the workspace root where it lies inside.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The function that it is in.
+    pub function: String,
+    /// Its share of what the called line costs on the first machine.
+    pub share: f64,
 }
 
 /// What was counted on a machine.

@@ -125,17 +125,37 @@ extern "C" fn announced<const SIZE: u32, const STORE: bool>(address: u64, return
         done
     });
     if !done {
-        announced_at_length(address, returns, SIZE, STORE);
+        with_frame(address, returns, SIZE, STORE);
     }
+}
+
+/// Adds the frame pointer, which is still that of the function that accesses, to the arguments.
+#[cfg(target_arch = "x86_64")]
+#[unsafe(naked)]
+extern "C" fn with_frame(address: u64, returns: u64, size: u32, store: bool) {
+    std::arch::naked_asm!("mov r8, rbp", "jmp {target}", target = sym announced_at_length)
+}
+
+/// Adds the frame pointer, which is still that of the function that accesses, to the arguments.
+#[cfg(target_arch = "aarch64")]
+#[unsafe(naked)]
+extern "C" fn with_frame(address: u64, returns: u64, size: u32, store: bool) {
+    std::arch::naked_asm!("mov x4, x29", "b {target}", target = sym announced_at_length)
+}
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn with_frame(address: u64, returns: u64, size: u32, store: bool) {
+    announced_at_length(address, returns, size, store, 0);
 }
 
 /// `extern "C"` as its caller, which can then jump to it and need not stand by to stop an unwinding.
 #[inline(never)]
-extern "C" fn announced_at_length(address: u64, returns: u64, size: u32, store: bool) {
+extern "C" fn announced_at_length(address: u64, returns: u64, size: u32, store: bool, frame: usize) {
     local(|local| {
         let unpaired = local.announced.replace(address) != 0;
         local.enter(|thread| {
             thread.coverage.unpaired += u64::from(unpaired);
+            thread.sample(address, store, returns, frame);
             thread.put(Event::access(address, size, store, returns));
         });
     });

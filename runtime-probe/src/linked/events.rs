@@ -10,6 +10,9 @@ use crate::model::{Event, fetch};
 
 /// Bytes of a chunk, a power of two: at each multiple the thread looks up.
 pub(super) const CHUNK: usize = 1 << 15;
+/// After so many bytes of events, a power of two, the thread looks up as well: one access of those is sampled. With the sample's own
+/// event that is one of 127, which has no period in common with a loop.
+const SAMPLE: usize = 1 << 11;
 /// Events of a chunk.
 pub(super) const PER_CHUNK: u64 = (CHUNK / size_of::<Event>()) as u64;
 /// Chunks of a ring, two mebibytes: with fewer, thread and consumer take each other's lines while these are still in a cache
@@ -40,7 +43,7 @@ pub(super) struct Apart<T>(pub(super) T);
 
 /// The events of one thread, and of those that take its place when it has ended. Never unmapped.
 pub(super) struct Ring {
-    /// Where the next event goes. At a multiple of [`CHUNK`] there is no room: see [`Ring::make_room`]. The thread writes it
+    /// Where the next event goes. At a multiple of [`SAMPLE`] the thread looks up. At a multiple of [`CHUNK`] there is no room: see [`Ring::make_room`]. The thread writes it
     /// with every event, so whoever else looks at it makes that wait.
     cursor: Apart<AtomicUsize>,
     /// Chunks that were begun.
@@ -97,21 +100,28 @@ impl Ring {
         }
     }
 
-    /// Appends an event if there is room in the chunk. Only the thread that owns the ring may.
+    /// Appends an event if there is nothing else to do. Only the thread that owns the ring may.
     #[inline(always)]
     pub(super) fn put(&self, event: Event) -> bool {
         let at = self.cursor.0.load(Ordering::Relaxed);
-        if at & (CHUNK - 1) == 0 {
+        if at & (SAMPLE - 1) == 0 {
             return false;
         }
         self.write(at, event);
         true
     }
 
+    /// Whether the next access is one that is sampled.
+    pub(super) fn is_sample_due(&self) -> bool {
+        self.cursor.0.load(Ordering::Relaxed) & (SAMPLE - 1) == 0
+    }
+
     /// Appends an event, after room was made where there was none.
     pub(super) fn put_at_length(&self, event: Event) {
         if !self.put(event) {
-            self.make_room();
+            if self.cursor.0.load(Ordering::Relaxed) & (CHUNK - 1) == 0 {
+                self.make_room();
+            }
             self.write(self.cursor.0.load(Ordering::Relaxed), event);
         }
     }

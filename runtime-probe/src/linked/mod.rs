@@ -24,6 +24,7 @@ mod allocator;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod backing;
 mod callbacks;
+mod chains;
 mod clock;
 mod consumer;
 mod contexts;

@@ -7,12 +7,12 @@ use super::files::{File, LONGEST, path, whole};
 use super::memory::{Arena, Grown};
 use super::saving::Saved;
 use super::thread::{self, Thread};
-use super::{clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
+use super::{chains, clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Simulation, Zeroed, zeroed};
+use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Sampled, Simulation, Zeroed, zeroed};
 use crate::record::write::{self as lines, Clocks};
-use crate::record::{Context, Coverage, GuardNs, HeldOf, Kernel, Memory, Mode, Place, Sharing, Site, Touched};
+use crate::record::{Called, Context, Coverage, GuardNs, HeldOf, Kernel, Memory, Mode, Place, Sharing, Site, Touched};
 
 /// Stops all measuring and writes the record, under another name first: a reader never sees half of one.
 pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
@@ -115,6 +115,10 @@ impl Run {
         merged.places.iter().try_for_each(|row| lines::place(out, &row.0))?;
         merged.groups.iter().try_for_each(|one| lines::group(out, one.0, &one.1))?;
         merged.touched.iter().try_for_each(|one| lines::touched(out, &one.0))?;
+        let mut result = Ok(());
+        chains::for_each(|id, callers| result = result.and_then(|()| lines::chain(out, id, callers)));
+        result?;
+        merged.called.iter().try_for_each(|one| lines::called(out, &one.0))?;
         merged.held_of.iter().try_for_each(|one| lines::held_of(out, &HeldOf { held: backed(one.0.held), ..one.0 }))?;
         merged.sharings.iter().try_for_each(|pair| lines::sharing(out, &pair.0))?;
         lines::end(out, &merged.totals, &merged.coverage)
@@ -131,6 +135,7 @@ struct Merged {
     held: Grown<Held>,
     groups: Grown<Numbered>,
     touched: Grown<Touch>,
+    called: Grown<Calls>,
     held_of: Grown<Blocks>,
     sharings: Grown<Pair>,
     totals: Counts,
@@ -159,9 +164,12 @@ struct Numbered(u32, Group);
 struct Touch(Touched);
 
 #[derive(Clone, Copy, Default)]
+struct Calls(Called);
+
+#[derive(Clone, Copy, Default)]
 struct Blocks(HeldOf);
 
-zeroed!(Row, Pair, Numbered, Touch, Blocks);
+zeroed!(Row, Pair, Numbered, Touch, Calls, Blocks);
 
 impl Merged {
     fn new() -> Self {
@@ -174,6 +182,7 @@ impl Merged {
             held: Grown::new(),
             groups: Grown::new(),
             touched: Grown::new(),
+            called: Grown::new(),
             held_of: Grown::new(),
             sharings: Grown::new(),
             totals: Counts::default(),
@@ -229,6 +238,11 @@ impl Merged {
         simulation.touched(|Key { place, context }, group, counts| {
             self.touched.push(Touch(Touched { context, address: place.address(), group, counts: *counts }));
         });
+        simulation.sampled(|Sampled { key, chain, samples, misses }| {
+            let (context, address) = (key.context, key.place.address());
+            let one = Called { context, address, chain: *chain, samples: *samples, misses: *misses };
+            self.called.push(Calls(one));
+        });
         simulation.blocks_of_groups(|context, group, held| {
             self.held_of.push(Blocks(HeldOf { context, group, held: *held }));
         });
@@ -246,6 +260,11 @@ impl Merged {
         });
         let key = |Touch(one): &Touch| (one.context, one.address, one.group);
         join_alike(&mut self.touched, key, |Touch(into), Touch(one)| into.counts += one.counts);
+        let key = |Calls(one): &Calls| (one.context, one.address, one.chain);
+        join_alike(&mut self.called, key, |Calls(into), Calls(one)| {
+            into.samples += one.samples;
+            into.misses += one.misses;
+        });
         join_alike(&mut self.sharings, |Pair(one)| one.key(), |Pair(into), Pair(one)| into.join(one));
     }
 }

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 
+use super::chains;
 use super::consumer;
 use super::contexts;
 use super::counters;
@@ -410,6 +411,16 @@ impl Thread {
     pub(super) fn put(&self, event: Event) {
         if let Some(ring) = self.ring {
             ring.put_at_length(event);
+        }
+    }
+
+    /// Notes who called, if the access that comes is one that is sampled; `frame` is what the function has for a frame pointer that
+    /// accesses.
+    pub(super) fn sample(&self, address: u64, store: bool, returns: u64, frame: usize) {
+        if let Some(ring) = self.ring.filter(|ring| ring.is_sample_due())
+            && let chain @ 1.. = chains::of(frame)
+        {
+            ring.put_at_length(Event::called(address, store, returns, chain));
         }
     }
 

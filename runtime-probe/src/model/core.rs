@@ -1,5 +1,6 @@
 //! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
+use super::callers::Callers;
 use super::account::{Account, Shape, Tallies, counts};
 use super::event::{Access, CallSite, Event, Said};
 use super::groups::Groups;
@@ -27,6 +28,7 @@ pub(super) struct Core<'m> {
     shared: Table<'m, Shared>,
     tlb: Tlb<'m>,
     places: Places<'m>,
+    pub(super) callers: Callers<'m>,
     pub(super) allocations: Allocations<'m>,
     /// Where accesses are booked now.
     context: u64,
@@ -130,6 +132,7 @@ impl<'m> Core<'m> {
             l1d,
             tlb,
             places: Places::new(memory)?,
+            callers: Callers::new(),
             allocations: Allocations::new(),
             context: 0,
             length: 0,
@@ -375,6 +378,10 @@ impl<'m> Core<'m> {
             }
             Said::Length(length) => self.length = length,
             Said::Context(context) => self.change_context(context),
+            Said::Called { address, place, chain } => {
+                let missed = self.slot(self.number(address)).is_none();
+                self.callers.note(Key { place, context: self.context as u32 }, chain, missed, memory);
+            }
             Said::Replaced(address) => {
                 groups.goes(address, memory);
                 self.allocations.replaces(address);

@@ -34,6 +34,10 @@ const ALLOCATED: u64 = 131;
 const REPLACED: u64 = 132;
 /// Memory was given back.
 const FREED: u64 = 133;
+/// The access that follows is a sample, of a chain of callers.
+const CALLED: u64 = 134;
+/// Where the number of a chain is in the second word.
+const CHAIN: u32 = 48;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -59,6 +63,15 @@ pub enum Said {
     Replaced(u64),
     /// What was allocated at this address is given back.
     Freed(u64),
+    /// The access that follows is a sample: of this first byte, by this place, which this chain of callers led to.
+    Called {
+        /// The first byte.
+        address: u64,
+        /// The place.
+        place: CallSite,
+        /// The chain's number.
+        chain: u32,
+    },
 }
 
 /// Bytes read or written.
@@ -150,6 +163,16 @@ impl Event {
         Self { what: address & (MARK - 1) | MARK | FREED << ABOVE, place: 0 }
     }
 
+    /// The access of `address` that follows, at `place`, is a sample: `chain` is the number of the chain of callers that led there, from 1
+    /// to [`Event::MOST_CHAINS`].
+    pub const fn called(address: u64, store: bool, place: u64, chain: u32) -> Self {
+        let place = place & ADDRESS | (chain as u64 & Self::MOST_CHAINS as u64) << CHAIN | (store as u64) << 63;
+        Self { what: address & (MARK - 1) | MARK | CALLED << ABOVE, place }
+    }
+
+    /// No chain has a higher number.
+    pub const MOST_CHAINS: u32 = (1 << 15) - 1;
+
     /// Its two words, of which the first has the address, or what stands for it, in the lower six bytes.
     #[inline(always)]
     pub(crate) const fn words(self) -> [u64; 2] {
@@ -212,6 +235,11 @@ impl Event {
             ALLOCATED => Said::Allocated { address: below, place: self.place().address() },
             REPLACED => Said::Replaced(below),
             FREED => Said::Freed(below),
+            CALLED => Said::Called {
+                address: below,
+                place: CallSite(self.place & (ADDRESS | STORE)),
+                chain: (self.place >> CHAIN) as u32 & Self::MOST_CHAINS,
+            },
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }

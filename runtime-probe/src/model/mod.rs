@@ -8,6 +8,7 @@
 mod account;
 mod below;
 mod blocks;
+mod callers;
 mod core;
 mod cores;
 mod distances;
@@ -35,6 +36,7 @@ mod wide;
 
 pub use account::Account;
 pub use blocks::{Backed, Block, Held};
+pub use callers::Sampled;
 pub use cores::{Cores, MOST_CORES};
 pub use distances::Distances;
 pub use event::{Access, CallSite, Event, Said};

@@ -5,6 +5,7 @@ use super::event::Event;
 use super::levels::Levels;
 use super::misses::Misses;
 use super::sharing::Sharing;
+use super::callers::Sampled;
 use super::{Account, Footprint, Group, Heap, Held, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -82,6 +83,13 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
                     each(*key, group, &counts);
                 }
             }
+        }
+    }
+
+    /// Calls `each` with what was sampled of each place and chain of callers, core by core; both may come more than once.
+    pub fn sampled(&self, mut each: impl FnMut(&Sampled)) {
+        for (_, core) in self.cores.each() {
+            core.callers.rows.iter().for_each(&mut each);
         }
     }
 

@@ -26,6 +26,8 @@
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
 //! group 3 size=… place=… blocks=… most=… address=… rest=0    memory that is told apart: see below
+//! chain 7 55555555b001 55555555c002         a chain of callers that was sampled: where each call returns to, the innermost first
+//! called 1 55555555a123 7 90 40             of a place, the samples with that chain, and those that were not in the L1d
 //! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, as far as there are any
 //! held 1 3 blocks=… block_bytes=… block_used=… largest=…    of a context, the blocks of a group, as above
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
@@ -101,6 +103,10 @@ pub struct Record {
     pub groups: Vec<(u32, Group)>,
     /// What each place missed in each of them.
     pub touched: Vec<Touched>,
+    /// The chains of callers that were sampled, by number; none where an earlier probe wrote the record.
+    pub chains: Vec<(u32, Vec<u64>)>,
+    /// What was sampled of each place, by chain.
+    pub called: Vec<Called>,
     /// What each context touched of the blocks of each of them.
     pub held: Vec<HeldOf>,
     /// Lines that threads took from each other, the places that did so together.
@@ -446,6 +452,21 @@ pub struct Touched {
     pub counts: Counts,
 }
 
+/// What was sampled of a place with one chain of callers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Called {
+    /// The stack of active sites.
+    pub context: u32,
+    /// The place.
+    pub address: u64,
+    /// The chain's number.
+    pub chain: u32,
+    /// Samples.
+    pub samples: u64,
+    /// Those that were not in the L1d.
+    pub misses: u64,
+}
+
 /// What a context touched of the blocks of a group, of 4 KiB or more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeldOf {
@@ -604,6 +625,8 @@ impl Default for Record {
             places: Vec::new(),
             groups: Vec::new(),
             touched: Vec::new(),
+            chains: Vec::new(),
+            called: Vec::new(),
             held: Vec::new(),
             sharings: Vec::new(),
             totals: Counts::default(),

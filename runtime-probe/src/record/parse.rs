@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Backed, Block, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range, Record,
+    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range, Record,
     Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
@@ -157,6 +157,12 @@ impl<'t> Reader<'t> {
             "place" => self.place(rest)?,
             "distances" => self.distances(rest)?,
             "group" => self.group(rest)?,
+            "chain" => {
+                let mut words = rest.split_ascii_whitespace();
+                let id = number(words.next().unwrap_or_default())?;
+                record.chains.push((id, words.map(hex).collect::<Result<_, _>>()?));
+            }
+            "called" => self.called(rest)?,
             "touched" => self.touched(rest)?,
             "held" => self.held_of(rest)?,
             "sharing" => self.sharing(rest)?,
@@ -312,6 +318,15 @@ impl<'t> Reader<'t> {
         let group = number(words.next().unwrap_or_default())?;
         let counts = counts(&self.columns, words)?;
         self.record.touched.push(Touched { context, address, group, counts });
+        Ok(())
+    }
+
+    fn called(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let mut next = || words.next().unwrap_or_default();
+        let (context, address, chain) = (number(next())?, hex(next())?, number(next())?);
+        let (samples, misses) = (number(next())?, number(next())?);
+        self.record.called.push(Called { context, address, chain, samples, misses });
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Backed, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory, Mode,
+    Backed, Called, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory, Mode,
     Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
@@ -37,6 +37,8 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     record.places.iter().try_for_each(|one| place(out, one))?;
     record.groups.iter().try_for_each(|(number, one)| group(out, *number, one))?;
     record.touched.iter().try_for_each(|one| touched(out, one))?;
+    record.chains.iter().try_for_each(|(id, callers)| chain(out, *id, callers))?;
+    record.called.iter().try_for_each(|one| called(out, one))?;
     record.held.iter().try_for_each(|one| held_of(out, one))?;
     record.sharings.iter().try_for_each(|one| sharing(out, one))?;
     end(out, &record.totals, &record.coverage)
@@ -213,6 +215,19 @@ pub(crate) fn touched(out: &mut impl Write, touched: &Touched) -> Result {
     let until = values.iter().rposition(|value| *value > 0).map_or(0, |last| last + 1);
     values.iter().take(until).try_for_each(|value| write!(out, " {value}"))?;
     writeln!(out)
+}
+
+/// A chain of callers.
+pub(crate) fn chain(out: &mut impl Write, id: u32, callers: &[u64]) -> Result {
+    write!(out, "chain {id}")?;
+    callers.iter().try_for_each(|address| write!(out, " {address:x}"))?;
+    writeln!(out)
+}
+
+/// What was sampled of one place.
+pub(crate) fn called(out: &mut impl Write, one: &Called) -> Result {
+    let Called { context, address, chain, samples, misses } = one;
+    writeln!(out, "called {context} {address:x} {chain} {samples} {misses}")
 }
 
 /// What one context touched of the blocks of a group.

@@ -8,13 +8,14 @@ use locality_probe::record::{Distances, Record};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::confirm::callers::{self, Caller, Callers};
 use crate::confirm::cost;
 use crate::confirm::ownership::{Owner, Owners};
 use crate::confirm::sampling::Samples;
 use crate::confirm::symbols::{Frame, Symbols};
 use crate::confirm::territory::Territory;
 use crate::report::memory::Neighbours;
-use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
+use crate::report::trace::{CallerShare, CodeCost, Figures, Modelled, Trace};
 use crate::words::plain;
 
 /// What was counted, and whose the L1d misses are.
@@ -34,6 +35,18 @@ struct Booked {
 }
 
 impl Booked {
+    /// What a place counted.
+    fn of(counts: &Counts, distances: &Distances, owner: Option<&Owner>) -> Self {
+        let misses = |is_whose: bool| if is_whose { counts.l1d_misses } else { 0 };
+        Self {
+            counts: *counts,
+            distances: *distances,
+            container: misses(matches!(owner, Some(Owner::Container(_)))),
+            user: misses(matches!(owner, Some(Owner::User))),
+            ..Self::default()
+        }
+    }
+
     fn cycles(&self, machine: &Machine) -> f64 {
         cost::cycles(&self.counts, machine) + self.fault_cycles
     }
@@ -75,6 +88,11 @@ impl Key {
         Self { function: function.as_str().into(), file: file.clone(), line: *line }
     }
 
+    /// The same function, where a line of the workspace asked for it.
+    fn asked_by(&self, caller: &Caller) -> Self {
+        Self { function: Arc::clone(&self.function), file: caller.file.clone(), line: caller.line }
+    }
+
     fn told(self) -> Told {
         (self.function.to_string(), self.file, self.line)
     }
@@ -103,6 +121,8 @@ pub(super) struct Ledger {
     machines: usize,
     by_line: Sums,
     by_symbol: Sums,
+    /// Who called the code of a line of the workspace, and what that cost, in cycles on the first machine.
+    called: Called,
     /// Where pages were met that were not there.
     pub(super) faults: Faults,
 }
@@ -131,9 +151,9 @@ impl Ledger {
     /// Nothing is booked yet.
     pub(super) fn new(territory: Territory, machines: usize) -> Self {
         let symbols = Symbols::new(territory.workspace());
-        let (by_line, by_symbol) = Default::default();
+        let (by_line, by_symbol, called) = Default::default();
         let faults = Faults::default();
-        Self { owners: Owners::new(territory), symbols, machines, by_line, by_symbol, faults }
+        Self { owners: Owners::new(territory), symbols, machines, by_line, by_symbol, called, faults }
     }
 
     /// Adds a record of a run on the machine `nth`.
@@ -148,17 +168,34 @@ impl Ledger {
         }
         let accounts = chains.iter().map(|(address, frames)| (*address, account(frames, &mut self.owners)));
         let accounts = accounts.collect::<FxHashMap<_, _>>();
+        let mut callers = Callers::of(record);
         for place in &record.places {
             let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
-            for (sums, key) in [(&mut self.by_line, line), (&mut self.by_symbol, symbol)] {
-                if let Some(booked) = of_key(sums, key, self.machines).get_mut(nth) {
-                    booked.counts += place.counts;
-                    booked.distances += place.distances;
-                    match owner {
-                        Some(Owner::User) => booked.user += place.counts.l1d_misses,
-                        Some(Owner::Container(_)) => booked.container += place.counts.l1d_misses,
-                        None => {}
-                    }
+            let frames = chains.get(&place.address).map_or(&[][..], Vec::as_slice);
+            let who = callers.who((place.context, place.address), frames, &mut self.symbols, &mut self.owners);
+            let whole = Booked::of(&place.counts, &place.distances, owner.as_ref());
+            if let Some(booked) = of_key(&mut self.by_symbol, symbol, self.machines).get_mut(nth) {
+                *booked += whole;
+            }
+            // What is of the workspace is booked where it stands, all else where the workspace asked for it.
+            let is_members = self.owners.is_members(frames);
+            let mut lines = vec![(line.clone(), whole)];
+            if !is_members && !who.is_empty() {
+                let parts = callers::parted(&place.counts, who.iter().map(|(_, share)| *share));
+                lines = who.iter().zip(parts).map(|((caller, _), counts)| (line.asked_by(caller), Booked::of(&counts, &Distances::default(), owner.as_ref()))).collect();
+                if let Some((_, first)) = lines.first_mut() {
+                    first.distances = place.distances;
+                }
+            }
+            for (key, part) in lines {
+                if let Some(booked) = of_key(&mut self.by_line, &key, self.machines).get_mut(nth) {
+                    *booked += part;
+                }
+            }
+            if nth == 0 && is_members {
+                let cycles = cost::cycles(&place.counts, &record.machine.unwrap_or_default());
+                for (caller, share) in who {
+                    *self.called.entry(line.clone()).or_default().entry(caller).or_default() += cycles * share;
                 }
             }
         }
@@ -233,8 +270,10 @@ impl Ledger {
             on.total = total.figures(&on.machine);
             on.total.share = (on.total.cycles > 0.0).then_some(1.0);
         }
-        let ranked = |sums| rank(sums, &trace.machines, self.owners.workspace());
-        let (functions, lines, symbols) = (ranked(by_function), ranked(self.by_line), ranked(self.by_symbol));
+        let none = FxHashMap::default();
+        let ranked = |sums, called| rank(sums, called, &trace.machines, self.owners.workspace());
+        let (functions, symbols) = (ranked(by_function, &none), ranked(self.by_symbol, &none));
+        let lines = ranked(self.by_line, &self.called);
         (trace.functions, trace.lines, trace.symbols) = (functions, lines, symbols);
     }
 }
@@ -260,7 +299,25 @@ fn keys(frames: &[Frame], owners: &mut Owners) -> (Key, Key) {
     (line, symbol)
 }
 
-fn rank(sums: Sums, machines: &[Modelled], workspace: &Utf8Path) -> Vec<CodeCost> {
+/// Who called the code of a key, with what that cost.
+type Called = FxHashMap<Key, FxHashMap<Caller, f64>>;
+
+/// The callers of a key, with their shares of all that is known.
+fn shares(called: &Called, key: &Key, workspace: &Utf8Path) -> Vec<CallerShare> {
+    let sums = called.get(key);
+    let total = sums.map_or(0.0, |sums| sums.values().sum::<f64>());
+    let mut all = sums.into_iter().flatten().collect::<Vec<_>>();
+    all.sort_by(|(one, cost), (other, of_other)| of_other.total_cmp(cost).then_with(|| one.cmp(other)));
+    let share = |(caller, cost): (&Caller, &f64)| CallerShare {
+        file: caller.file.strip_prefix(workspace).unwrap_or(&caller.file).to_string(),
+        line: caller.line,
+        function: caller.function.to_string(),
+        share: if total > 0.0 { cost / total } else { 0.0 },
+    };
+    all.into_iter().map(share).collect()
+}
+
+fn rank(sums: Sums, called: &Called, machines: &[Modelled], workspace: &Utf8Path) -> Vec<CodeCost> {
     let mut ranked = sums.into_iter().collect::<Vec<_>>();
     let machine = machines.first().map(|first| first.machine).unwrap_or_default();
     let cycles = |booked: &[Booked]| booked.first().map_or(0.0, |booked| booked.cycles(&machine));
@@ -275,7 +332,9 @@ fn rank(sums: Sums, machines: &[Modelled], workspace: &Utf8Path) -> Vec<CodeCost
     };
     ranked
         .into_iter()
-        .map(|(Key { function, file, line }, booked)| CodeCost {
+        .map(|(key, booked)| (shares(called, &key, workspace), key, booked))
+        .map(|(callers, Key { function, file, line }, booked)| CodeCost {
+            callers,
             function: known(&function),
             file: known(file.strip_prefix(workspace).unwrap_or(&file).as_str()),
             line: (line > 0).then_some(line),

@@ -159,6 +159,10 @@ fn table(
                 .for_each(|(name, figure)| line += &format!("{:>1$}", figure(&figures), room_for(name)));
         }
         writeln!(out, "{line}  {}", name(row, room))?;
+        if let Some(more) = asked_by(row) {
+            let indent = " ".repeat(heads.chars().count() + 4);
+            writeln!(out, "{indent}{DIM}{more}{DIM:#}")?;
+        }
     }
     let left = all.count().saturating_sub(most);
     if left > 0 {
@@ -166,6 +170,26 @@ fn table(
     }
     Ok(())
 }
+
+/// Callers below this share of a line's cost are not told.
+const LEAST_CALLER: f64 = 0.05;
+
+/// Who called the function that a line is in, and how far its steps go, where a line costs enough for that.
+fn asked_by(row: &CodeCost) -> Option<String> {
+    let on = row.on.first().filter(|on| row.line.is_some() && on.share >= Some(LEAST))?;
+    let callers = row.callers.iter().filter(|caller| caller.share >= LEAST_CALLER).take(CONFLICTING);
+    let callers = callers
+        .map(|caller| format!("{}:{} {}", one_line(brief(&caller.file)), caller.line, percent(caller.share)))
+        .collect::<Vec<_>>();
+    let called = (!callers.is_empty()).then(|| format!("called from {}", callers.join(", ")));
+    let step = on.neighbours.as_ref().map(|neighbours| neighbours.median).filter(|median| *median > FAR);
+    let steps = step.map(|step| format!("half of its steps go {} or further", words::size(step)));
+    let parts = called.into_iter().chain(steps).collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Steps of more bytes are told: no prefetcher of lines that lie side by side sees them.
+const FAR: u64 = 256;
 
 /// Columns of the screen for a column of the table.
 fn room_for(name: &str) -> usize {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::site::{Counters, Coverage, Kernel, Neighbours};
 use super::{serialise, sharing};
 use crate::report::coverage;
-use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
+use crate::report::trace::{CallerShare, CodeCost, Figures, Modelled, Trace};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -30,6 +30,9 @@ struct Line<'a> {
     /// Whose the L1d misses are.
     #[serde(skip_serializing_if = "Option::is_none")]
     split: Option<TwoShares>,
+    /// Of a line: those that called the function that it is in; on the first machine.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    callers: Vec<Caller<'a>>,
     /// How far apart the lines lie that were fetched one after the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     neighbours: Option<Neighbours<'a>>,
@@ -39,6 +42,15 @@ struct Line<'a> {
     /// Of the program only.
     #[serde(skip_serializing_if = "Option::is_none")]
     kernel: Option<Kernel>,
+}
+
+/// A line that called.
+#[derive(Serialize)]
+struct Caller<'a> {
+    file: &'a str,
+    line: u32,
+    function: &'a str,
+    share: f64,
 }
 
 #[derive(Serialize)]
@@ -57,7 +69,7 @@ struct CostShare {
 /// Writes one object a line, machine by machine: the program's sum, each function, each line, and each compiled function.
 pub(super) fn write(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
     for (nth, on) in trace.machines.iter().enumerate() {
-        let program = CodeCost { function: None, file: None, line: None, on: vec![] };
+        let program = CodeCost { function: None, file: None, line: None, on: vec![], callers: vec![] };
         row(out, "program", &program, Some(&on.total), on, (Some(&on.coverage), trace.kernel))?;
         for (scope, all) in [("function", &trace.functions), ("line", &trace.lines), ("symbol", &trace.symbols)] {
             for code in all {
@@ -67,6 +79,12 @@ pub(super) fn write(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
         sharing::write(&on.shared, out)?;
     }
     Ok(())
+}
+
+impl<'a> Caller<'a> {
+    fn of(caller: &'a CallerShare) -> Self {
+        Self { file: &caller.file, line: caller.line, function: &caller.function, share: caller.share }
+    }
 }
 
 fn row(
@@ -91,6 +109,7 @@ fn row(
         counters: Counters::of_model(&figures.counts, &on.machine, None),
         page_faults: figures.faults,
         split: figures.container_share.map(|container| TwoShares { container, user: 1.0 - container }),
+        callers: code.callers.iter().map(Caller::of).collect(),
         neighbours: figures.neighbours.as_ref().map(Neighbours::of),
         coverage: coverage.map(Coverage::of),
         kernel: kernel.map(Kernel::of),
