@@ -21,6 +21,8 @@ pub struct Cores<'m, M> {
     memory: M,
     machine: Machine,
     all: [Option<Core<'m>>; MOST_CORES],
+    /// Those that there are, by bit.
+    present: u64,
     /// Once there are two cores, or one of which it would not be known any more which lines it ever missed.
     owners: Option<Owners<'m>>,
     /// Once there are two cores.
@@ -34,7 +36,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
     pub fn new(machine: &Machine, memory: M) -> Self {
         let all = [const { None }; MOST_CORES];
         let groups = Groups::new(machine.page.trailing_zeros());
-        Self { memory, machine: *machine, all, owners: None, directory: None, transfers: None, groups }
+        Self { memory, machine: *machine, all, present: 0, owners: None, directory: None, transfers: None, groups }
     }
 
     /// The machine.
@@ -171,6 +173,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
             self.directory = Some(Directory::new(&mut self.memory)?);
         }
         self.all[core] = Some(added);
+        self.present |= 1 << core;
         Some(())
     }
 
@@ -214,8 +217,7 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
         let Some(directory) = &mut self.directory else { return false };
         if !directory.follows(line) {
             // Which of them has it is looked at when one is to lose it.
-            let others = self.all.iter().enumerate().filter(|(number, other)| *number != core && other.is_some());
-            let others = others.fold(0, |all, (number, _)| all | 1 << number);
+            let others = self.present & !(1 << core);
             if !store {
                 // Nobody wrote it since it was more than one core's.
                 self.tell(line, &Told { others, ..Told::default() }, None);

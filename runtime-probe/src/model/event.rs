@@ -133,9 +133,8 @@ impl Event {
         let place = place & ADDRESS | (store as u64) << 63;
         let address = address & (MARK - 1);
         match length {
-            0 => None,
-            ..=16 => Some(Self { what: address | ((1 << length) - 1) << ABOVE, place }),
-            ..=VECTOR => Some(Self { what: address | MARK | length << ABOVE, place }),
+            1..=16 => Some(Self { what: address | ((1 << length) - 1) << ABOVE, place }),
+            17..=VECTOR => Some(Self { what: address | MARK | length << ABOVE, place }),
             _ => None,
         }
     }
