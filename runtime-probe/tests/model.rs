@@ -2,6 +2,8 @@
 
 #[path = "model/blocks.rs"]
 mod blocks;
+#[path = "model/callers.rs"]
+mod callers;
 #[path = "model/extent.rs"]
 mod extent;
 #[path = "model/groups.rs"]
@@ -438,6 +440,8 @@ fn sample() -> String {
             Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() }, distances },
         ],
         groups: vec![(1, Group::default()), (3, group)],
+        chains: vec![(1, vec![0x5555_0010, 0x5555_0020]), (7, vec![0x5555_0030])],
+        called: vec![Called { context: 0, address: 0x5555_0001, chain: 7, samples: 90, misses: 40 }],
         touched: vec![Touched {
             context: 1,
             address: 0xabc,
@@ -466,7 +470,7 @@ fn sample() -> String {
 
 #[test]
 fn a_record_of_another_version_or_with_new_keys_is_met_as_promised() {
-    use locality_probe::record::{ParseError, Record};
+    use locality_probe::record::{Called, ParseError, Record};
     let text = sample();
     let newer = text.replacen("locality-record 1", "locality-record 2", 1);
     assert_eq!(Record::parse(&newer), Err(ParseError::Newer { found: 2 }));

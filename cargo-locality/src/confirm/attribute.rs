@@ -7,9 +7,10 @@ use locality_probe::counts::Counts;
 use locality_probe::record::{self, Counters, Coverage, Distances, Heap, Held, Memory, Record, Resident};
 use rustc_hash::FxHashMap;
 
+use super::callers::Callers;
 use super::hoist::Moved;
 use super::ownership::{Owner, Owners};
-use super::subject::{self, Booked, Claimed, Sought, Subject};
+use super::subject::{self, Askers, Booked, Claimed, Sought, Subject};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
 use crate::report::evidence::HoistedWhy;
@@ -265,14 +266,36 @@ pub(super) fn traced(
                 }
             }
         }
-        subjects(record, (&known, &booked), places, sites, &mut owners);
+        let askers = askers(record, (&known, &booked), &mut symbols, &mut owners);
+        subjects(record, (&known, &booked, &askers), places, sites, &mut owners);
     }
+}
+
+/// Of places outside of the workspace, who asked for most of what they do.
+fn askers(
+    record: &Record,
+    (frames, booked): (&FxHashMap<u64, Vec<Frame>>, &[Vec<usize>]),
+    symbols: &mut Symbols,
+    owners: &mut Owners,
+) -> Askers {
+    let mut callers = Callers::of(record);
+    let mut askers = Askers::default();
+    for place in booked.iter().flatten().filter_map(|number| record.places.get(*number)) {
+        let key = (place.context, place.address);
+        let Some(frames) = frames.get(&place.address).filter(|frames| !owners.is_members(frames)) else { continue };
+        if !askers.contains_key(&key)
+            && let Some((caller, _)) = callers.who(key, frames, symbols, owners).into_iter().next()
+        {
+            askers.insert(key, caller);
+        }
+    }
+    askers
 }
 
 /// Books what falls on the data of each site's findings.
 fn subjects(
     record: &Record,
-    (frames, booked): (&FxHashMap<u64, Vec<Frame>>, &[Vec<usize>]),
+    (frames, booked, askers): (&FxHashMap<u64, Vec<Frame>>, &[Vec<usize>], &Askers),
     sites: &[SiteLines],
     measured: &mut [Measured],
     owners: &mut Owners,
@@ -284,7 +307,7 @@ fn subjects(
     for one in &record.touched {
         touched.entry((one.context, one.address)).or_default().push((one.group, one.counts));
     }
-    let of_record = Booked { record, frames, touched: &touched };
+    let of_record = Booked { record, frames, touched: &touched, askers };
     let mut claims: Vec<Claimed> = Vec::new();
     for (number, (site, places)) in sites.iter().zip(booked).enumerate() {
         for (nth, sought) in site.subjects.iter().enumerate().filter(|(_, sought)| !sought.is_everything()) {

@@ -239,12 +239,16 @@ impl OfData {
     }
 }
 
-/// The lines at which other data costs most; of a function outside of the workspace one stands for all.
+/// The lines at which other data costs most; of a function outside of the workspace that nobody in it is known to have asked, one stands
+/// for all.
 fn elsewhere(subject: &subject::Subject, machine: &Machine) -> Vec<LineShare> {
     let all = subject.counts.l1d_misses + subject.elsewhere.values().map(|counts| counts.l1d_misses).sum::<u64>();
     let mut lines: Vec<(&subject::Line, Counts)> = Vec::new();
     for (at, counts) in &subject.elsewhere {
-        match lines.iter_mut().find(|(known, _)| at.function.is_some() && known.function == at.function) {
+        let is_alike = |known: &subject::Line| {
+            at.function.is_some() && known.function == at.function && at.file.is_absolute() && known.file.is_absolute()
+        };
+        match lines.iter_mut().find(|(known, _)| is_alike(known)) {
             Some((known, sum)) => {
                 *known = (*known).min(at);
                 *sum += *counts;

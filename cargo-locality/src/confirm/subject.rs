@@ -13,6 +13,7 @@ use locality_probe::record::{Distances, Group, Held, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attribute::{Shares, share, slots};
+use super::callers::Caller;
 use super::overlay::Plan;
 use super::ownership::Owners;
 use super::symbols::Frame;
@@ -179,11 +180,16 @@ fn walks(collection: Collection, function: &str) -> bool {
 /// How sure it is that an element is taken out.
 const ELEMENT: u8 = u8::MAX;
 
+/// By context and address of a place outside of the workspace, the line of the workspace that asked for most of what it does.
+pub(super) type Askers = FxHashMap<(u32, u64), Caller>;
+
 /// What is booked on one site of a record: its places by number.
 pub(super) struct Booked<'r> {
     pub(super) record: &'r Record,
     /// What the instructions at the places of the record were compiled from.
     pub(super) frames: &'r FxHashMap<u64, Vec<Frame>>,
+    /// Who asked for what places outside of the workspace do.
+    pub(super) askers: &'r Askers,
     /// What each place missed in which group.
     pub(super) touched: &'r FxHashMap<(u32, u64), Vec<(u32, Counts)>>,
 }
@@ -313,11 +319,13 @@ impl Booked<'_> {
             if others != Counts::default()
                 && let Some(line) = owners.line(frames).filter(|line| line.line > 0)
             {
-                let file = line.file.strip_prefix(owners.workspace()).unwrap_or(&line.file).to_owned();
                 // Who called it is not in the chain of what was inlined.
                 let outside = owners.line_of_workspace(frames).is_none();
+                let asker = self.askers.get(&(place.context, place.address)).filter(|_| outside);
+                let (file, line) = asker.map_or((&line.file, line.line), |asker| (&asker.file, asker.line));
+                let file = file.strip_prefix(owners.workspace()).unwrap_or(file).to_owned();
                 let function = frames.last().filter(|_| outside).map(|frame| Arc::clone(&frame.function.plain));
-                *to.elsewhere.entry(Line { file, line: line.line, function }).or_default() += others;
+                *to.elsewhere.entry(Line { file, line, function }).or_default() += others;
             }
             if mine == Counts::default() {
                 continue;

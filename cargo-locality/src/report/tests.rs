@@ -172,7 +172,13 @@ fn trace() -> Trace {
             coverage,
             shared: vec![],
         }],
-        functions: vec![CodeCost { function: None, file: Some("a".to_owned()), line: Some(1), on: vec![figures], callers: Vec::new() }],
+        functions: vec![CodeCost {
+            function: None,
+            file: Some("a".to_owned()),
+            line: Some(1),
+            on: vec![figures],
+            callers: Vec::new(),
+        }],
         seen: Some(Seen {
             untraced: vec![(Untraced::Std, 0.1)],
             unseen: Some(Unseen { stack: 0.5, gathered: 0.0 }),

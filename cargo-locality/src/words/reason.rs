@@ -1,4 +1,5 @@
 //! What led to a verdict, in words.
+use camino::Utf8Path;
 use locality_lints::report::Guard;
 
 use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
@@ -193,6 +194,10 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
+        // A line outside of the workspace tells a reader less than the function that it is in.
+        Relief::Elsewhere { function: Some(function), file, line } if !Utf8Path::new(file).is_absolute() => {
+            format!("the loop pays for `{file}:{line}`, other data, in `{function}`: this rewrite does not change that")
+        }
         Relief::Elsewhere { function: Some(function), .. } => {
             format!("the loop pays for other data, in `{function}`: this rewrite does not change that")
         }

@@ -115,7 +115,8 @@ fn intern(callers: &[u64]) -> u32 {
             }
         }
     }
-    let mixed = callers.iter().fold(0_u64, |hash, caller| (hash.rotate_left(5) ^ caller).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mixed =
+        callers.iter().fold(0_u64, |hash, caller| (hash.rotate_left(5) ^ caller).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut slot = (mixed ^ mixed >> 32) as usize % table.len();
     loop {
         match table[slot] {

@@ -1,7 +1,7 @@
 //! One core: what an access finds in its L1 and TLBs, and on whose account it is booked.
 
-use super::callers::Callers;
 use super::account::{Account, Shape, Tallies, counts};
+use super::callers::Callers;
 use super::event::{Access, CallSite, Event, Said};
 use super::groups::Groups;
 use super::heap::Allocations;

@@ -1,11 +1,11 @@
 //! A machine that runs a program's events: its cores, and the levels below them.
 
+use super::callers::Sampled;
 use super::cores::Cores;
 use super::event::Event;
 use super::levels::Levels;
 use super::misses::Misses;
 use super::sharing::Sharing;
-use super::callers::Sampled;
 use super::{Account, Footprint, Group, Heap, Held, Key, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range, Record,
-    Resident, Sharing, Site, Touched, VERSION,
+    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range,
+    Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 use crate::machine::Machine;

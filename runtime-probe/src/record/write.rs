@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Backed, Called, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory, Mode,
-    Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
+    Backed, Called, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory,
+    Mode, Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod builds;
 mod cache;
+mod callers;
 mod check;
 mod config;
 mod confirm;

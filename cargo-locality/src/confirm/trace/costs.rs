@@ -182,7 +182,13 @@ impl Ledger {
             let mut lines = vec![(line.clone(), whole)];
             if !is_members && !who.is_empty() {
                 let parts = callers::parted(&place.counts, who.iter().map(|(_, share)| *share));
-                lines = who.iter().zip(parts).map(|((caller, _), counts)| (line.asked_by(caller), Booked::of(&counts, &Distances::default(), owner.as_ref()))).collect();
+                lines = who
+                    .iter()
+                    .zip(parts)
+                    .map(|((caller, _), counts)| {
+                        (line.asked_by(caller), Booked::of(&counts, &Distances::default(), owner.as_ref()))
+                    })
+                    .collect();
                 if let Some((_, first)) = lines.first_mut() {
                     first.distances = place.distances;
                 }
