@@ -18,6 +18,13 @@ pub(super) fn side_by_side(bytes: u64) -> f64 {
     bytes as f64 / LINE as f64
 }
 
+/// Elements that lie side by side, of each of which `used` bytes in a row are asked for: all lines, or those that these lie in.
+pub(super) fn apart(bytes: u64, used: u64) -> f64 {
+    const WORD: u64 = 8;
+    let own = 1.0 + used.max(WORD).saturating_sub(WORD) as f64 / LINE as f64;
+    side_by_side(bytes).min(own)
+}
+
 /// An allocation of its own for each element: the lines that it touches, averaged over the places in a line where it may start.
 pub(super) fn scattered(bytes: u64) -> f64 {
     let starts = LINE / GRAIN;

@@ -7,6 +7,7 @@ pub(crate) mod context;
 mod cost;
 pub(crate) mod found;
 mod heat;
+mod passes;
 mod site;
 mod subject;
 mod wording;
@@ -19,7 +20,7 @@ use found::Found;
 #[macro_export]
 macro_rules! each_rule {
     ($macro:ident) => {
-        $macro! { nested_vec, linked_list, pointer_chase, hash_iteration }
+        $macro! { nested_vec, linked_list, pointer_chase, uneven_enum, hash_iteration, double_lookup }
     };
 }
 
