@@ -5,6 +5,7 @@
     unreachable_pub,
     clippy::ptr_arg,
     clippy::needless_range_loop,
+    dead_code,
     missing_docs,
     reason = "experiments are programs of their own"
 )]

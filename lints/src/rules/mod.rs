@@ -20,7 +20,7 @@ use found::Found;
 #[macro_export]
 macro_rules! each_rule {
     ($macro:ident) => {
-        $macro! { nested_vec, linked_list, pointer_chase, uneven_enum, hash_iteration, double_lookup }
+        $macro! { nested_vec, linked_list, dyn_elements, pointer_chase, sparse_field_scan, uneven_enum, hash_iteration, double_lookup }
     };
 }
 
