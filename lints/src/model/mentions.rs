@@ -101,6 +101,11 @@ impl<'i> ByWord<'i> {
     }
 }
 
+/// What every body has that has a loop in a loop, for [`Interest`].
+pub fn nests() -> FxHashSet<Word> {
+    std::iter::once(Word::of_nest()).collect()
+}
+
 /// Words, for [`Interest`].
 pub fn words<'t>(of: impl IntoIterator<Item = &'t str>) -> FxHashSet<Word> {
     of.into_iter().map(Word::new).collect()

@@ -62,7 +62,7 @@ pub use known::Known;
 pub use layout::{FieldLayout, FieldOffset, Layout, VariantLayout};
 pub use lookups::{Lookup, LookupForm};
 pub use loops::Loops;
-pub use mentions::{Interest, words};
+pub use mentions::{Interest, nests, words};
 pub use order::Passage;
 pub use passes::Pass;
 pub use places::{Binding, Place};

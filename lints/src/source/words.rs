@@ -17,6 +17,11 @@ impl Word {
         }
     }
 
+    /// What a text has that has a loop in a loop.
+    pub fn of_nest() -> Word {
+        Word::new("for { for")
+    }
+
     /// The number of `text`.
     pub fn new(text: &str) -> Word {
         let mut hasher = FxHasher::default();
