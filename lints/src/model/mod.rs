@@ -24,6 +24,7 @@ mod handed;
 pub mod hidden;
 pub mod index;
 mod infer;
+mod keys;
 mod known;
 mod layout;
 pub mod lookups;

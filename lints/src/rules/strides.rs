@@ -9,7 +9,7 @@ use super::subject::Spots;
 use crate::model::loops::{Access, Atom, Base, Interchange, Location, LoopId, Loops, Obstacle, Polynomial, Step, Stride, SymbolKey};
 use crate::model::outline::header;
 use crate::model::{Binding, Body, Lasting, Model, Ty};
-use crate::report::{Predicted, Site, Subject};
+use crate::report::{Label, Predicted, Site, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// Elements that an innermost loop reaches, each in another line than the one before.
@@ -32,6 +32,8 @@ pub(crate) struct Crossing<'m> {
     pub(crate) trips: Option<u64>,
     /// Whether the two loops may change places.
     pub(crate) swap: Option<Result<Interchange, Obstacle>>,
+    /// What else the same loop walks so.
+    pub(crate) others: Vec<(ExprId, String)>,
     /// What the nest walks the other way, as a transpose does: swapping the loops would only change which of both pays.
     pub(crate) against: Option<ExprId>,
 }
@@ -53,7 +55,7 @@ fn is_short(step: &Polynomial, bytes: Option<u64>) -> Option<bool> {
     Some(step.saturating_mul(bytes.unwrap_or(1)) < LINE)
 }
 
-/// Every one of a body, of those that reach the same data in the same loop the first.
+/// Every one of a body, one for a loop: the first of those that it walks so.
 pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
     let body = loops.body();
     let mut all: Vec<Crossing<'m>> = Vec::new();
@@ -81,6 +83,11 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
         if !met.insert((inner, data.clone())) {
             continue;
         }
+        let is_rows = |far: &Far| matches!(far, Far::Rows { .. });
+        if let Some(first) = all.iter_mut().find(|it| it.inner == inner && is_rows(&it.step) == is_rows(&far)) {
+            first.others.push((access.expr, loops.shown(&access.at)));
+            continue;
+        }
         let beside = loops.accesses().iter().filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
         let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
         let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
@@ -102,6 +109,7 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
             bytes: bytes_in_turn,
             trips: outer.and_then(|outer| Some(loops.turns(outer)?.saturating_mul(loops.turns(inner)?))),
             swap: outer.map(|outer| loops.interchange(outer, inner)),
+            others: Vec::new(),
             against: outer.and_then(|outer| against(context, loops, &data, (outer, inner))),
         });
     }
@@ -115,7 +123,9 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
 
 /// The innermost loop of more than a few turns that an access differs from turn to turn of, with how far it goes.
 fn moved_by(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access) -> Option<(LoopId, Stride)> {
-    if matches!(access.at.base, Base::Anywhere | Base::Value(_)) || access.at.subscripts().next().is_none() {
+    // What takes a run of elements takes all of a line.
+    let is_single = matches!(access.at.steps.iter().rev().find(|step| !matches!(step, Step::Field(..) | Step::Part(_))), Some(Step::Element(_) | Step::Found(_)));
+    if matches!(access.at.base, Base::Anywhere | Base::Value(_)) || !is_single {
         return None;
     }
     let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > context.settings.few_turns);
@@ -261,6 +271,17 @@ fn constant_of(model: &Model<'_>, loops: &Loops<'_, '_>, form: &Polynomial) -> O
 }
 
 impl Crossing<'_> {
+    /// Both loops, what else they walk so, and what they walk the other way.
+    pub(crate) fn labels(&self, context: &Context<'_>, loops: &Loops<'_, '_>, inner: String, outer: &str) -> Vec<Label> {
+        let of = self.body.id;
+        let mut labels = vec![context.label_header(of, loops.get(self.inner).expr, inner)];
+        labels.extend(self.outer.map(|id| context.label_header(of, loops.get(id).expr, outer)));
+        let others = self.others.iter().filter(|(at, _)| *at != self.expr).take(2);
+        labels.extend(others.map(|(at, shown)| context.label_expr(of, *at, format!("`{shown}` too"))));
+        labels.extend(self.against.map(|at| context.label_expr(of, at, "walked the other way")));
+        labels
+    }
+
     /// A line for each turn now; as many bytes of lines as are reached where the lines are gone along.
     pub(crate) fn predicted(&self) -> Predicted {
         Predicted {

@@ -36,14 +36,8 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
     let Far::Rows { is_heap: false } = crossing.step else { return None };
     let predicted = crossing.predicted();
     let frequency = crossing.frequency(context, loops, &predicted);
-    let inner = loops.get(crossing.inner).expr;
-    let mut labels = vec![context.label_header(body.id, inner, "the innermost loop picks the row")];
-    if let Some(outer) = crossing.outer {
-        labels.push(context.label_header(body.id, loops.get(outer).expr, "this loop picks the cell"));
-    }
-    if let Some(against) = crossing.against {
-        labels.push(context.label_expr(body.id, against, "walked the other way"));
-    }
+    let inner = "the innermost loop picks the row".to_owned();
+    let labels = crossing.labels(context, loops, inner, "this loop picks the cell");
     let (rewrite, minded) = crossing.fix(context, loops);
     let mut notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];
     notes.extend(minded);

@@ -94,7 +94,7 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
         _ => format!("the {kind}{named} is asked for a key's value, and looks for the key again to insert it"),
     };
     let predicted = Predicted::default();
-    let frequency = context.frequency(body, Paying::walk(first.at), &predicted);
+    let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
     let again = again.iter().map(|second| context.label_expr(body.id, second.at, "the same key is looked up again"));
     Some(Found {
         level: level(default(model, body, first), frequency.heat, &predicted),

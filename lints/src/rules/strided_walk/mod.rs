@@ -40,18 +40,11 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
     let Far::Elements(step, known) = &crossing.step else { return None };
     let predicted = crossing.predicted();
     let frequency = crossing.frequency(context, loops, &predicted);
-    let inner = loops.get(crossing.inner).expr;
     let far = match known {
         Some(bytes) => counted(*bytes, "byte"),
         None => format!("{step} elements"),
     };
-    let mut labels = vec![context.label_header(body.id, inner, format!("each turn goes {far} further"))];
-    if let Some(outer) = crossing.outer {
-        labels.push(context.label_header(body.id, loops.get(outer).expr, "this loop goes along the line"));
-    }
-    if let Some(against) = crossing.against {
-        labels.push(context.label_expr(body.id, against, "walked the other way"));
-    }
+    let labels = crossing.labels(context, loops, format!("each turn goes {far} further"), "this loop goes along the line");
     let (rewrite, minded) = crossing.fix(context, loops);
     let mut notes = vec![WHY.to_owned()];
     if let Some(bytes) = known.filter(|bytes| bytes.is_power_of_two() && *bytes >= ALIASING) {
