@@ -49,6 +49,8 @@ effects! {
     GROWS = "grows",
     /// There are fewer elements after it: `pop`, `retain`.
     SHRINKS = "shrinks",
+    /// It moves all elements behind the one whose number, or range, it is given: `remove` and `insert` of a vector.
+    SHIFTS = "shifts",
     /// There are none after it, and the room for them stays: `clear`, `drain`.
     EMPTIES = "empties",
     /// It asks for room: `reserve`, `with_capacity`.
