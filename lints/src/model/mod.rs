@@ -38,6 +38,7 @@ pub mod passes;
 mod places;
 mod program;
 pub mod rows;
+mod sequences;
 pub mod summary;
 #[cfg(test)]
 mod tests;
@@ -63,7 +64,7 @@ pub use known::Known;
 pub use layout::{FieldLayout, FieldOffset, Layout, VariantLayout};
 pub use lookups::{Lookup, LookupForm};
 pub use loops::Loops;
-pub use mentions::{Interest, nests, words};
+pub use mentions::{Interest, nests, subscripts, walks, words};
 pub use order::Passage;
 pub use passes::Pass;
 pub use places::{Binding, Place};

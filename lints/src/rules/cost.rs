@@ -105,3 +105,11 @@ pub(super) fn weight(predicted: &Predicted, heat: Heat, otherwise: f64) -> f64 {
     let trips = predicted.trips.map_or(1.0, |trips| (trips as f64 / TYPICAL_TRIPS).clamp(0.01, 1000.0));
     avoidable * heat * trips
 }
+
+/// A search by halves: the first steps lie in lines that stay in the cache, the last ones in one line.
+pub(super) fn bisected(elements: u64, bytes: u64) -> f64 {
+    const KEPT: f64 = 8.0;
+    let steps = (elements.max(1) as f64).log2();
+    let in_a_line = (LINE as f64 / bytes.max(1) as f64).max(1.0).log2();
+    (steps - KEPT - in_a_line).max(0.0) + 1.0
+}

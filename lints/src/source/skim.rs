@@ -359,11 +359,15 @@ struct Body {
     before: Before,
     holds_items: bool,
     nests: Nests,
+    /// Loops and iterators so far.
+    walks: u32,
+    /// The bracket of a subscript was just opened.
+    in_brackets: bool,
 }
 
 impl Default for Body {
     fn default() -> Body {
-        Body { before: Before::Start, holds_items: false, nests: Nests::default() }
+        Body { before: Before::Start, holds_items: false, nests: Nests::default(), walks: 0, in_brackets: false }
     }
 }
 
@@ -412,6 +416,18 @@ impl Body {
         if self.nests.starts(piece, word) {
             words.push(Word::of_nest());
         }
+        if piece == Piece::Word && matches!(word, "for" | "iter" | "iter_mut" | "into_iter") {
+            self.walks += 1;
+            if self.walks == 2 {
+                words.push(Word::of_walks());
+            }
+        }
+        // `a[i]`, which is no `a[0]` and no `a[..]`.
+        if self.in_brackets && matches!(piece, Piece::Word | Piece::Mark(b'*')) && !word.starts_with(|c: char| c.is_ascii_digit()) {
+            words.push(Word::of_subscript());
+        }
+        self.in_brackets = piece == Piece::Open(b'[')
+            && matches!(self.before, Before::Word | Before::Byte(b')' | b']'));
         if matches!(piece, Piece::Word | Piece::RawWord) {
             let word = scan.word(piece, range);
             match (word.as_bytes().first(), self.before) {
