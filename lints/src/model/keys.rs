@@ -8,9 +8,7 @@ use crate::source::facts::{BinaryOp, ExprId, ExprKind, Literal, PatId, PatKind};
 /// Whether values of a type are whole numbers without a sign: themselves, or in a struct of the workspace that has nothing else.
 fn is_number(model: &Model<'_>, ty: &Ty) -> bool {
     match ty.without_references() {
-        Ty::Primitive(
-            Primitive::U16 | Primitive::U32 | Primitive::U64 | Primitive::Usize,
-        ) => true,
+        Ty::Primitive(Primitive::U16 | Primitive::U32 | Primitive::U64 | Primitive::Usize) => true,
         ty @ Ty::Adt(def, _) => {
             let is_own = model.known(*def).is_none() && !model.definitions().is_declared(*def);
             let fields = if is_own && model.def(*def).kind == DefKind::Struct { model.fields(ty) } else { Vec::new() };
@@ -79,7 +77,9 @@ fn carried(model: &Model<'_>, body: &Body<'_>, first: PatId, map: ExprId) -> FxH
                 },
                 _ => body.source(variable),
             };
-            let Some(source) = source.filter(|_| *body.pattern_ty(variable).without_references() == ty) else { continue };
+            let Some(source) = source.filter(|_| *body.pattern_ty(variable).without_references() == ty) else {
+                continue;
+            };
             let taken = descendants(body.facts, source).into_iter();
             let mut named = taken.filter(|&id| variable_of(body, id).is_some() || body.place(id).is_some());
             if named.any(|id| carriers.contains(&path(id))) {
@@ -109,13 +109,15 @@ fn counts(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bo
             ExprKind::For { iterable, pattern, .. } => (of, iterable, pattern),
             _ => return false,
         },
-        Some(Binding::ClosureParameter { closure, index: 0, .. }) => match (body.source(variable), &body.facts[closure].kind) {
-            (Some(source), ExprKind::Closure { params, .. }) => match params.first() {
-                Some((pattern, _)) => (closure, source, *pattern),
-                None => return false,
-            },
-            _ => return false,
-        },
+        Some(Binding::ClosureParameter { closure, index: 0, .. }) => {
+            match (body.source(variable), &body.facts[closure].kind) {
+                (Some(source), ExprKind::Closure { params, .. }) => match params.first() {
+                    Some((pattern, _)) => (closure, source, *pattern),
+                    None => return false,
+                },
+                _ => return false,
+            }
+        }
         _ => return is_counter(model, body, key),
     };
     let is_unconditional = body
@@ -132,7 +134,9 @@ fn counts(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bo
         let numbers = chain.calls.iter().any(|&call| model.effects(body, call).has(Effects::NUMBERS));
         numbers && bindings(body.facts, pattern).first() == Some(&variable)
     };
-    is_unconditional && !passes_over && (is_range && matches!(body.facts[pattern].kind, PatKind::Bind { .. }) || is_number_of())
+    is_unconditional
+        && !passes_over
+        && (is_range && matches!(body.facts[pattern].kind, PatKind::Bind { .. }) || is_number_of())
 }
 
 /// Whether an expression is a counter: something adds 1 to it in this body, or it is how many elements there are.

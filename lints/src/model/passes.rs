@@ -2,8 +2,9 @@
 use super::chains::{End, Lasting};
 use super::effects::Effects;
 use super::outline::bindings;
-use super::{Body, Known, Model, Ty};
-use crate::source::facts::{ExprId, ExprKind};
+use super::{Body, Known, Model, Ty, words};
+use crate::source::facts::{self, ExprId, ExprKind, TypeKind};
+use crate::source::paths::{type_names, types_within};
 
 /// Code that goes through the elements of a sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,26 @@ impl Model<'_> {
 
     /// Every pass of a body over a sequence: by a `for`, by a chain, by a method that visits all, by a `for` whose number is a
     /// subscript.
-    pub fn passes(&self, body: &Body<'_>) -> Vec<Pass> {
+    pub fn passes<'b>(&self, body: &'b Body<'_>) -> &'b [Pass] {
+        body.passes.get_or_init(|| self.find_passes(body).into())
+    }
+
+    /// The types of the elements of all sequences that are written at declared places.
+    pub fn written_elements(&self) -> Vec<Ty> {
+        let names = self.renamed(words(Known::names(Known::is_sequence)));
+        let is_sequence = |ty: &facts::Type| {
+            let mut is = type_names(ty, &names);
+            types_within(ty, &mut |part| is |= matches!(part.kind, TypeKind::Slice(_) | TypeKind::Array(..)));
+            is
+        };
+        let mut all = Vec::new();
+        for written in self.written_where(is_sequence) {
+            self.type_of_written(&written).walk(&mut |ty| all.extend(self.element_of(ty)));
+        }
+        all
+    }
+
+    fn find_passes(&self, body: &Body<'_>) -> Vec<Pass> {
         let index = body.index();
         let mut all: Vec<Pass> = Vec::new();
         let mut add = |walker: ExprId, lasting: Lasting, sequence: ExprId| {

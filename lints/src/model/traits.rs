@@ -2,8 +2,8 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::definitions::{DefId, DefKind, UNSEEN};
 use super::Model;
+use super::definitions::{DefId, DefKind, UNSEEN};
 use super::known::Known;
 use super::modules::Space;
 use super::program::Program;

@@ -10,8 +10,8 @@ use crate::source::facts::ExprKind;
 /// Every pass over elements that `keep` asks for.
 pub(crate) fn over(context: &Context<'_>, keep: impl Fn(&Ty) -> bool + Sync) -> Vec<(BodyId, Pass)> {
     context.in_each_body(|body| {
-        let passes = context.model.passes(body).into_iter().filter(|pass| keep(&pass.element));
-        passes.map(|pass| (body.id, pass)).collect()
+        let passes = context.model.passes(body).iter().filter(|pass| keep(&pass.element));
+        passes.map(|pass| (body.id, pass.clone())).collect()
     })
 }
 
@@ -52,10 +52,14 @@ pub(crate) fn site(context: &Context<'_>, lint: &str, (of, pass): &(BodyId, Pass
     for id in descendants(facts, pass.walker) {
         match &facts[id].kind {
             // The closures that a chain hands its elements to.
-            ExprKind::Closure { params, body: inside, .. } if !matches!(facts[pass.walker].kind, ExprKind::For { .. }) => {
+            ExprKind::Closure { params, body: inside, .. }
+                if !matches!(facts[pass.walker].kind, ExprKind::For { .. }) =>
+            {
                 params.iter().for_each(|(pattern, _)| spots.pattern(*of, *pattern, *inside));
             }
-            ExprKind::Index { base, .. } if context.model.element_of(body.ty(*base)).as_ref() == Some(&pass.element) => {
+            ExprKind::Index { base, .. }
+                if context.model.element_of(body.ty(*base)).as_ref() == Some(&pass.element) =>
+            {
                 spots.onwards(*of, id);
             }
             // What a `match` takes an element apart into.

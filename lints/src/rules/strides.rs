@@ -6,7 +6,9 @@ use super::cost::{self, Extent};
 use super::found::Proposal;
 use super::heat::{Frequency, Paying};
 use super::subject::Spots;
-use crate::model::loops::{Access, Atom, Base, Interchange, Location, LoopId, Loops, Obstacle, Polynomial, Step, Stride, SymbolKey};
+use crate::model::loops::{
+    Access, Atom, Base, Interchange, Location, LoopId, Loops, Obstacle, Polynomial, Step, Stride, SymbolKey,
+};
 use crate::model::outline::header;
 use crate::model::{Binding, Body, Lasting, Model, Ty};
 use crate::report::{Label, Predicted, Site, Subject};
@@ -55,6 +57,11 @@ fn is_short(step: &Polynomial, bytes: Option<u64>) -> Option<bool> {
     Some(step.saturating_mul(bytes.unwrap_or(1)) < LINE)
 }
 
+/// Whether a body has a loop, or a closure that is run again and again, in a loop.
+pub(crate) fn has_nest(body: &Body<'_>) -> bool {
+    body.index().loops.iter().any(|&inner| body.repeated(inner).next().is_some())
+}
+
 /// Every one of a body, one for a loop: the first of those that it walks so.
 pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
     let body = loops.body();
@@ -88,7 +95,8 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
             first.others.push((access.expr, loops.shown(&access.at)));
             continue;
         }
-        let beside = loops.accesses().iter().filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
+        let beside =
+            loops.accesses().iter().filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
         let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
         let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
         // Who reaches all of the line in one turn wastes nothing.
@@ -124,7 +132,10 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
 /// The innermost loop of more than a few turns that an access differs from turn to turn of, with how far it goes.
 fn moved_by(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access) -> Option<(LoopId, Stride)> {
     // What takes a run of elements takes all of a line.
-    let is_single = matches!(access.at.steps.iter().rev().find(|step| !matches!(step, Step::Field(..) | Step::Part(_))), Some(Step::Element(_) | Step::Found(_)));
+    let is_single = matches!(
+        access.at.steps.iter().rev().find(|step| !matches!(step, Step::Field(..) | Step::Part(_))),
+        Some(Step::Element(_) | Step::Found(_))
+    );
     if matches!(access.at.base, Base::Anywhere | Base::Value(_)) || !is_single {
         return None;
     }
@@ -210,8 +221,9 @@ fn bytes_of(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<u64> 
 fn are_arrays(model: &Model<'_>, body: &Body<'_>, access: &Access) -> bool {
     let is_array = |ty: &Ty| matches!(ty, Ty::Array(_));
     match access.at.base {
-        Base::Variable(_) => types_of(model, body, access)
-            .is_some_and(|types| types.iter().rev().nth(1).is_some_and(is_array)),
+        Base::Variable(_) => {
+            types_of(model, body, access).is_some_and(|types| types.iter().rev().nth(1).is_some_and(is_array))
+        }
         _ => match body.facts[access.expr].kind {
             ExprKind::Index { base, .. } => is_array(body.ty(base)),
             _ => false,
@@ -228,9 +240,10 @@ fn types_of(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<Vec<T
         all.push(ty.clone());
         ty = match step {
             Step::Field(owner, index) => {
-                let args = model.autoderef(&ty).iter().find_map(|ty| {
-                    ty.adt().filter(|(def, _)| def == owner).map(|(_, args)| args.to_vec())
-                })?;
+                let args = model
+                    .autoderef(&ty)
+                    .iter()
+                    .find_map(|ty| ty.adt().filter(|(def, _)| def == owner).map(|(_, args)| args.to_vec()))?;
                 model.variant_fields(*owner, &args).into_iter().find(|(at, ..)| at == index)?.2
             }
             Step::Part(number) => match ty.without_references() {
@@ -272,7 +285,13 @@ fn constant_of(model: &Model<'_>, loops: &Loops<'_, '_>, form: &Polynomial) -> O
 
 impl Crossing<'_> {
     /// Both loops, what else they walk so, and what they walk the other way.
-    pub(crate) fn labels(&self, context: &Context<'_>, loops: &Loops<'_, '_>, inner: String, outer: &str) -> Vec<Label> {
+    pub(crate) fn labels(
+        &self,
+        context: &Context<'_>,
+        loops: &Loops<'_, '_>,
+        inner: String,
+        outer: &str,
+    ) -> Vec<Label> {
         let of = self.body.id;
         let mut labels = vec![context.label_header(of, loops.get(self.inner).expr, inner)];
         labels.extend(self.outer.map(|id| context.label_header(of, loops.get(id).expr, outer)));
@@ -331,7 +350,8 @@ impl Crossing<'_> {
             let sketch = format!(
                 "const TILE: usize = 32;\n// the outer two step by TILE, the inner two go through one tile\n{outer} {{ // .step_by(TILE)\n    {inner} {{ // .step_by(TILE)\n        // for both: from where the tile starts to where it ends\n    }}\n}}"
             );
-            let title = "go through both in tiles, for one of them is walked against its order whichever loop is the inner one";
+            let title =
+                "go through both in tiles, for one of them is walked against its order whichever loop is the inner one";
             return (Proposal::by_hand(title, sketch), Vec::new());
         }
         let sketch = format!("{inner} {{\n    {outer} {{\n        ..\n    }}\n}}");
@@ -342,7 +362,9 @@ impl Crossing<'_> {
             }
             Err(obstacle) => {
                 let why = loops.obstacle(obstacle);
-                let title = format!("walk it in the order in which it lies; to swap the loops as they are is no way, because {why}");
+                let title = format!(
+                    "walk it in the order in which it lies; to swap the loops as they are is no way, because {why}"
+                );
                 (Proposal::by_hand(title, sketch), Vec::new())
             }
         }

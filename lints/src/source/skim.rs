@@ -423,11 +423,14 @@ impl Body {
             }
         }
         // `a[i]`, which is no `a[0]` and no `a[..]`.
-        if self.in_brackets && matches!(piece, Piece::Word | Piece::Mark(b'*')) && !word.starts_with(|c: char| c.is_ascii_digit()) {
+        if self.in_brackets
+            && matches!(piece, Piece::Word | Piece::Mark(b'*'))
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+        {
             words.push(Word::of_subscript());
         }
-        self.in_brackets = piece == Piece::Open(b'[')
-            && matches!(self.before, Before::Word | Before::Byte(b')' | b']'));
+        self.in_brackets =
+            piece == Piece::Open(b'[') && matches!(self.before, Before::Word | Before::Byte(b')' | b']'));
         if matches!(piece, Piece::Word | Piece::RawWord) {
             let word = scan.word(piece, range);
             match (word.as_bytes().first(), self.before) {

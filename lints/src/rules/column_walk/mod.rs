@@ -1,7 +1,7 @@
 #![doc = include_str!("README.md")]
 use super::context::{Context, level};
 use super::found::{Cause, Found};
-use super::strides::{Crossing, Far, crossings};
+use super::strides::{Crossing, Far, crossings, has_nest};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{Interest, Loops, Model, nests};
 use crate::report::Level;
@@ -20,6 +20,9 @@ pub const RULE: Rule = Rule {
 /// Every nest whose innermost loop goes from row to row of arrays in arrays. Rows on the heap are `nested_vec`'s.
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
+        if !has_nest(body) {
+            return Vec::new();
+        }
         let loops = context.model.loops(body);
         crossings(context, &loops).iter().filter_map(|crossing| report(context, &loops, crossing)).collect()
     })
@@ -48,7 +51,10 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
-        message: format!("`{}` is walked by columns: each turn of the innermost loop lands in another row", crossing.data),
+        message: format!(
+            "`{}` is walked by columns: each turn of the innermost loop lands in another row",
+            crossing.data
+        ),
         primary: context.label_expr(body.id, crossing.expr, format!("`{}`: another line each turn", crossing.first)),
         labels,
         notes,
@@ -61,4 +67,5 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
 }
 
 /// Why it costs.
-const WHY: &str = "a line of 64 bytes is fetched for each turn, and has been displaced when its next element is asked for";
+const WHY: &str =
+    "a line of 64 bytes is fetched for each turn, and has been displaced when its next element is asked for";

@@ -68,7 +68,9 @@ fn interest(model: &Model<'_>) -> Interest {
 
 fn numbered(model: &Model<'_>, ty: &Ty) -> Option<Numbered> {
     let (def, args) = ty.adt()?;
-    let known = model.known(def).filter(|known| known.is_map())?;
+    // What has an order of its own, of insertion, is asked for that.
+    let known =
+        model.known(def).filter(|known| known.is_map() && !matches!(known, Known::IndexMap | Known::IndexSet))?;
     let key = args.first().filter(|key| model.is_number(key))?.clone();
     let value = if known.is_set() { None } else { Some(args.get(1)?.clone()) };
     Some(Numbered { known, key, value })
@@ -118,7 +120,10 @@ fn predict(model: &Model<'_>, map: &Numbered) -> Predicted {
 
 fn report(context: &Context<'_>, place: &Declared<Numbered>, uses: &[Use<'_>]) -> Option<Found> {
     let model = context.model;
-    let proof = uses.iter().find(|it| matches!(it.dense, Some(Dense::Indexes(_)))).or(uses.iter().find(|it| it.dense.is_some()))?;
+    let proof = uses
+        .iter()
+        .find(|it| matches!(it.dense, Some(Dense::Indexes(_))))
+        .or(uses.iter().find(|it| it.dense.is_some()))?;
     // Where a key comes from elsewhere too, numbers may be few and far between.
     let is_written = |it: &&Use<'_>| matches!(it.body.facts[it.lookup.key].kind, ExprKind::Literal(_));
     let mut fills = uses.iter().filter(|it| it.lookup.form == LookupForm::Grows && !is_written(it));
@@ -189,13 +194,17 @@ fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) ->
     match &place.answer.value {
         None => Proposal::by_hand(
             "keep a `Vec<bool>`, or a bit set, and index it by the key",
-            format!("let mut {name} = vec![false; count]; // index it by the key{count}\n\nif !std::mem::replace(&mut {name}[{at}], true) {{\n    // it was not in yet\n}}"),
+            format!(
+                "let mut {name} = vec![false; count]; // index it by the key{count}\n\nif !std::mem::replace(&mut {name}[{at}], true) {{\n    // it was not in yet\n}}"
+            ),
         ),
         Some(value) => {
             let value = model.display(value);
             Proposal::by_hand(
                 "keep the values in a `Vec`, and index it by the key",
-                format!("let mut {name}: Vec<Option<{value}>> = (0..count).map(|_| None).collect(); // index it by the key{count}\n\n{name}[{at}] // in place of a look-up"),
+                format!(
+                    "let mut {name}: Vec<Option<{value}>> = (0..count).map(|_| None).collect(); // index it by the key{count}\n\n{name}[{at}] // in place of a look-up"
+                ),
             )
         }
     }

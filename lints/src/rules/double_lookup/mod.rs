@@ -145,7 +145,9 @@ fn fix(context: &Context<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
         LookupForm::Grows => {
             let arms = "    Entry::Occupied(entry) => { .. }   // `entry.get()`, `entry.into_mut()`\n    \
                         Entry::Vacant(entry) => { .. }   // `entry.insert(..)`\n";
-            let sketch = format!("match {collection}.entry({key}) {{\n{arms}}}\n// or\n{collection}.entry({key}).or_insert_with(|| ..)");
+            let sketch = format!(
+                "match {collection}.entry({key}) {{\n{arms}}}\n// or\n{collection}.entry({key}).or_insert_with(|| ..)"
+            );
             Proposal::by_hand("look the key up once, with `entry`", sketch)
         }
         LookupForm::Shrinks if gives_bool => {

@@ -87,8 +87,7 @@ pub mod after {
 
     /// One shape for each item.
     pub fn build(items: &[u64]) -> Vec<Shape> {
-        let shape =
-            |&item: &u64| if item % 2 == 0 { Shape::Disc(item) } else { Shape::Oblong(item, item >> 7) };
+        let shape = |&item: &u64| if item % 2 == 0 { Shape::Disc(item) } else { Shape::Oblong(item, item >> 7) };
         super::shuffled(items.iter().map(shape).collect(), items)
     }
 

@@ -77,13 +77,7 @@ fn names(model: &Model<'_>, traits: &FxHashSet<DefId>) -> FxHashSet<Word> {
 
 /// The traits of the workspace that some declared sequence has objects of.
 fn traits(model: &Model<'_>) -> FxHashSet<DefId> {
-    let mut traits = FxHashSet::default();
-    for written in model.written() {
-        model.type_of_written(&written).walk(&mut |ty| {
-            traits.extend(model.element_of(ty).and_then(|element| objects(model, &element)).map(|it| it.of_trait));
-        });
-    }
-    traits
+    model.written_elements().iter().filter_map(|element| objects(model, element)).map(|it| it.of_trait).collect()
 }
 
 /// What an element leads to that is a pointer to a trait object: of a trait of the workspace, for several types.
@@ -105,7 +99,8 @@ fn calls(context: &Context<'_>, of: BodyId, pass: Pass) -> Option<Calls> {
     let model = context.model;
     let body = model.body(of);
     let objects = objects(model, &pass.element)?;
-    let call = descendants(body.facts, pass.walker).into_iter().find(|&id| is_call_of(model, body, id, objects.of_trait))?;
+    let call =
+        descendants(body.facts, pass.walker).into_iter().find(|&id| is_call_of(model, body, id, objects.of_trait))?;
     let predicted = predict(model, &objects, model.length(body, pass.sequence));
     let paying = Paying { subject: Some(pass.sequence), ..Paying::walk(pass.walker) };
     let frequency = context.frequency(body, paying, &predicted);
@@ -129,9 +124,8 @@ fn predict(model: &Model<'_>, objects: &Objects, trips: Option<u64>) -> Predicte
     const TAG: u64 = 8;
     let sizes: Option<Vec<u64>> = objects.types.iter().map(|ty| model.size_of(ty)).collect();
     let sizes = sizes.filter(|sizes| !sizes.is_empty());
-    let scattered = |sizes: &Vec<u64>| {
-        sizes.iter().map(|&size| cost::scattered(size)).sum::<f64>() / sizes.len() as f64
-    };
+    let scattered =
+        |sizes: &Vec<u64>| sizes.iter().map(|&size| cost::scattered(size)).sum::<f64>() / sizes.len() as f64;
     let largest = sizes.as_ref().and_then(|sizes| sizes.iter().max()).map(|size| size.next_multiple_of(TAG) + TAG);
     Predicted {
         lines_now: sizes.as_ref().map(|sizes| cost::side_by_side(POINTER) + scattered(sizes)),

@@ -59,12 +59,23 @@ fn interest(_: &Model<'_>) -> Interest {
 /// What a call does at the front of a vector.
 fn front(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<Front> {
     let ExprKind::MethodCall { receiver, args, .. } = &body.facts[call].kind else { return None };
+    // Who leaves the loop afterwards does it once.
+    let around = body.repeated(call).next();
+    let within = body.ancestors(call).take_while(|up| Some(*up) != around);
+    if within
+        .filter(|up| matches!(body.facts[*up].kind, ExprKind::Block(_)))
+        .any(|block| body.ends_by_leaving(block) && around.is_some())
+    {
+        return None;
+    }
     let effects = model.effects(body, call);
     if !effects.has(Effects::SHIFTS) {
         return None;
     }
     let types = model.autoderef(body.ty(*receiver));
-    types.iter().find_map(|ty| model.known_type(ty).filter(|known| known.is_sequence() && *known != Known::VecDeque))?;
+    types
+        .iter()
+        .find_map(|ty| model.known_type(ty).filter(|known| known.is_sequence() && *known != Known::VecDeque))?;
     let first = *args.first()?;
     let form = match &body.facts[first].kind {
         // All of it is no queue, and the end stays the end.
@@ -116,7 +127,8 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         ..Predicted::default()
     };
     let around = body.repeated(front.call).next();
-    let frequency = context.frequency(body, Paying { subject: Some(front.vector), ..Paying::walk(front.call) }, &predicted);
+    let frequency =
+        context.frequency(body, Paying { subject: Some(front.vector), ..Paying::walk(front.call) }, &predicted);
     let is_hot = frequency.heat == crate::report::Heat::Hot;
     let is_small = trips.is_some_and(|trips| cost::extent(context.settings, trips, bytes) == Some(cost::Extent::Small));
     if is_small || (around.is_none() && !is_hot) {
@@ -131,7 +143,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
     };
     let mut labels: Vec<_> = around
         .map(|around| context.label_header(body.id, around, "again in each turn"))
-        .filter(|_| matches!(around.map(|around| &body.facts[around].kind), Some(ExprKind::For { .. } | ExprKind::While { .. })))
+        .filter(|_| {
+            matches!(around.map(|around| &body.facts[around].kind), Some(ExprKind::For { .. } | ExprKind::While { .. }))
+        })
         .into_iter()
         .collect();
     if let Some((file, span)) = model.last_place(body, &front.path).and_then(|place| model.declaration(place)) {
@@ -149,7 +163,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         primary: context.label_expr(
             body.id,
             front.call,
-            bytes.map_or_else(String::new, |bytes| format!("{} for each element that is there, each time", counted(bytes, "byte"))),
+            bytes.map_or_else(String::new, |bytes| {
+                format!("{} for each element that is there, each time", counted(bytes, "byte"))
+            }),
         ),
         labels,
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
@@ -167,7 +183,8 @@ fn element(model: &Model<'_>, body: &Body<'_>, front: &Front) -> String {
 }
 
 /// Why it costs.
-const WHY: &str = "a vector begins with its first element: n elements are moved for one, so that to take out all of them moves n²/2";
+const WHY: &str =
+    "a vector begins with its first element: n elements are moved for one, so that to take out all of them moves n²/2";
 
 fn fix(form: Form, name: &str, element: &str) -> Proposal {
     let declared = format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>\n\n");

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         let mut all: Vec<Gather> = Vec::new();
         let passes = context.model.passes(body);
         for &at in &body.index().subscripts {
-            let Some(gather) = gather(context.model, body, &passes, at) else { continue };
+            let Some(gather) = gather(context.model, body, passes, at) else { continue };
             let path = |of: &Gather| context.model.access_path(body, of.base);
             let is_same = |known: &Gather| {
                 known.walker == gather.walker && context.model.is_same_path(body, &path(known), &path(&gather))
@@ -73,11 +73,10 @@ fn gather(model: &Model<'_>, body: &Body<'_>, passes: &[Pass], at: ExprId) -> Op
     // `values[places[k]]`
     if let ExprKind::Index { base: numbers, index: inner } = body.facts[number].kind {
         let is_number = model.element_of(body.ty(numbers)).is_some_and(|ty| is_integer(&ty));
-        let pass = passes.iter().find(|pass| model.is_same_path(
-            body,
-            &model.access_path(body, pass.sequence),
-            &model.access_path(body, numbers),
-        ) && body.facts[pass.walker].span.contains(body.facts[inner].span))?;
+        let pass = passes.iter().find(|pass| {
+            model.is_same_path(body, &model.access_path(body, pass.sequence), &model.access_path(body, numbers))
+                && body.facts[pass.walker].span.contains(body.facts[inner].span)
+        })?;
         return is_number.then_some(Gather { at, base, numbers, walker: pass.walker });
     }
     // `for &place in &places { values[place] }`, `places.iter().map(|&place| values[place])`
@@ -147,15 +146,25 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
-        message: format!("`{}` is read in the order of the numbers in `{}`, which may be any", name(base), name(numbers)),
+        message: format!(
+            "`{}` is read in the order of the numbers in `{}`, which may be any",
+            name(base),
+            name(numbers)
+        ),
         primary: context.label_expr(body.id, at, "each may be a miss"),
         labels: vec![context.label_header(body.id, walker, "for each of the numbers")],
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: Proposal::by_hand(
             "sort the numbers, or keep the values in the order in which they are read",
-            format!("let {0}: Vec<_> = {1}.iter().map(|&at| {0}[at as usize]).collect(); // once, then walk it", name(base), name(numbers)),
+            format!(
+                "let {0}: Vec<_> = {1}.iter().map(|&at| {0}[at as usize]).collect(); // once, then walk it",
+                name(base),
+                name(numbers)
+            ),
         ),
-        sites: vec![context.site(RULE.name, body, walker, Lasting::Statement).about(Subject::Reached(spots.into_vec()))],
+        sites: vec![
+            context.site(RULE.name, body, walker, Lasting::Statement).about(Subject::Reached(spots.into_vec())),
+        ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
         cause: Cause::Code,

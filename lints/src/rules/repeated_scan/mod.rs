@@ -25,15 +25,19 @@ pub const RULE: Rule = Rule {
 /// Every sequence that a function goes through twice or more, one pass after the other.
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
-        let passes: Vec<Pass> =
-            context.model.passes(body).into_iter().filter(|pass| is_full(context.model, body, pass)).collect();
+        let all = context.model.passes(body);
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let passes: Vec<&Pass> = all.iter().filter(|pass| is_full(context.model, body, pass)).collect();
         let mut told: FxHashSet<ExprId> = FxHashSet::default();
         let mut found = Vec::new();
         for first in &passes {
             if told.contains(&first.walker) {
                 continue;
             }
-            let later: Vec<&Pass> = passes.iter().filter(|later| could_be_one(context.model, body, first, later)).collect();
+            let later: Vec<&Pass> =
+                passes.iter().copied().filter(|later| could_be_one(context.model, body, first, later)).collect();
             if !later.is_empty() {
                 told.extend(later.iter().map(|pass| pass.walker));
                 found.extend(report(context, body, first, &later));
@@ -52,9 +56,8 @@ fn interest(_: &Model<'_>) -> Interest {
 fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
     let within = body.facts[pass.walker].span;
     let is_loop = matches!(body.facts[pass.walker].kind, ExprKind::For { .. });
-    let leaves = |id: ExprId| {
-        matches!(body.facts[id].kind, ExprKind::Break { .. } | ExprKind::Return(_) | ExprKind::Try(_))
-    };
+    let leaves =
+        |id: ExprId| matches!(body.facts[id].kind, ExprKind::Break { .. } | ExprKind::Return(_) | ExprKind::Try(_));
     let stops = match body.facts[pass.walker].kind {
         ExprKind::MethodCall { receiver, .. } => {
             let chain = model.chain(body, receiver);
@@ -64,8 +67,13 @@ fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
     };
     let is_left = || body.exprs().any(|id| within.contains(body.facts[id].span) && leaves(id));
     // What is sorted, or kept, is another pass of another kind.
-    let takes = |id: ExprId| model.effects(body, id).has(Effects::SORTS.or(Effects::OPEN).or(Effects::SHRINKS).or(Effects::COPIES));
-    !stops && !(is_loop && is_left()) && (is_loop || !takes(pass.walker)) && !model.is_changed_in(body, pass.walker, pass.sequence)
+    let takes = |id: ExprId| {
+        model.effects(body, id).has(Effects::SORTS.or(Effects::OPEN).or(Effects::SHRINKS).or(Effects::COPIES))
+    };
+    !stops
+        && !(is_loop && is_left())
+        && (is_loop || !takes(pass.walker))
+        && !model.is_changed_in(body, pass.walker, pass.sequence)
 }
 
 /// Whether a later pass goes through the same, unchanged, and needs nothing that the first one found out.
@@ -115,9 +123,7 @@ fn needs(body: &Body<'_>, walker: ExprId, found_out: &FxHashSet<PatId>) -> bool 
         _ => walker,
     };
     body.depends(start, &|id| match body.resolution(id) {
-        Some(Resolution::Local(variable)) => {
-            found_out.contains(&variable) && !is_sequence_of(body, walker, variable)
-        }
+        Some(Resolution::Local(variable)) => found_out.contains(&variable) && !is_sequence_of(body, walker, variable),
         _ => false,
     })
 }
@@ -166,13 +172,18 @@ fn report(context: &Context<'_>, body: &Body<'_>, first: &Pass, later: &[&Pass])
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
-        message: format!("`{name}` is gone through {} times, and no pass needs what the one before found out", later.len() + 1),
+        message: format!(
+            "`{name}` is gone through {} times, and no pass needs what the one before found out",
+            later.len() + 1
+        ),
         primary: context.label_header(body.id, first.walker, "all of it comes through the cache here"),
         labels: labels.collect(),
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: Proposal::by_hand(
             "do in one loop what the passes do",
-            format!("for one in &{name} {{\n    // what the first pass does with it\n    // what the others do with it\n}}"),
+            format!(
+                "for one in &{name} {{\n    // what the first pass does with it\n    // what the others do with it\n}}"
+            ),
         ),
         sites,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
@@ -182,4 +193,5 @@ fn report(context: &Context<'_>, body: &Body<'_>, first: &Pass, later: &[&Pass])
 }
 
 /// Why it costs.
-const WHY: &str = "a sequence that is larger than the cache has left it when the next pass begins, and is fetched once more";
+const WHY: &str =
+    "a sequence that is larger than the cache has left it when the next pass begins, and is fetched once more";

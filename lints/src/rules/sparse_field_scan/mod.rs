@@ -57,7 +57,8 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for place in &declared {
         let is_of_place = |scan: &&Scan| {
-            place.uses.contains(&(scan.body, scan.pass.sequence)) && !spoken_for.contains(&(scan.body, scan.pass.walker))
+            place.uses.contains(&(scan.body, scan.pass.sequence))
+                && !spoken_for.contains(&(scan.body, scan.pass.walker))
         };
         let own: Vec<&Scan> = scans.iter().filter(is_of_place).collect();
         spoken_for.extend(own.iter().map(|scan| (scan.body, scan.pass.walker)));
@@ -77,15 +78,9 @@ fn names(model: &Model<'_>, structs: &FxHashSet<DefId>) -> FxHashSet<Word> {
 
 /// The large structs of the workspace that some declared sequence has for elements.
 fn structs(model: &Model<'_>) -> FxHashSet<DefId> {
-    let mut structs = FxHashSet::default();
-    for written in model.written() {
-        model.type_of_written(&written).walk(&mut |ty| {
-            if let Some((def, _)) = model.element_of(ty).filter(|it| large_struct(model, it).is_some()).as_ref().and_then(Ty::adt) {
-                structs.insert(def);
-            }
-        });
-    }
-    structs
+    let elements = model.written_elements();
+    let large = elements.iter().filter(|element| large_struct(model, element).is_some());
+    large.filter_map(|element| Some(element.adt()?.0)).collect()
 }
 
 /// What a pass reads of its elements; none where that may be all.
@@ -144,7 +139,11 @@ fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[&Scan]) -> Optio
         .take(3)
         .map(|scan| {
             let read = fields(model, &place.answer, |number| scan.touched.fields.contains(&number));
-            context.label_header(scan.body, scan.pass.walker, format!("only {} of each {} asked for here", listed(&read), if read.len() == 1 { "is" } else { "are" }))
+            context.label_header(
+                scan.body,
+                scan.pass.walker,
+                format!("only {} of each {} asked for here", listed(&read), if read.len() == 1 { "is" } else { "are" }),
+            )
         })
         .collect();
     if let Some((def, item)) = place.answer.adt().and_then(|(def, _)| Some((def, model.def(def).item?))) {
@@ -201,7 +200,10 @@ fn fix(model: &Model<'_>, place: &Declared<Ty>, hot: &Touched) -> Proposal {
     };
     let name = place.name.as_deref().unwrap_or("all");
     Proposal::by_hand(
-        format!("keep {} in a sequence of their own", listed(&fields(model, &place.answer, |it| hot.fields.contains(&it)))),
+        format!(
+            "keep {} in a sequence of their own",
+            listed(&fields(model, &place.answer, |it| hot.fields.contains(&it)))
+        ),
         format!(
             "struct {own}Hot {{\n{}}}\n\nstruct {own}Cold {{\n{}}}\n\n// the same number is the same element\n{name}_hot: Vec<{own}Hot>\n{name}_cold: Vec<{own}Cold>",
             lines(true),

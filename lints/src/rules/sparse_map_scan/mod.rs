@@ -44,7 +44,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let steps = steps(context.model, body);
         let walks = steps.iter().filter(|step| matches!(step.kind, Kind::Walks(..)));
-        walks.filter_map(|walk| report(context, body, walk, shrunk_before(context.model, body, walk, &steps)?)).collect()
+        walks
+            .filter_map(|walk| report(context, body, walk, shrunk_before(context.model, body, walk, &steps)?))
+            .collect()
     })
 }
 
@@ -176,4 +178,5 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: ExprId) 
 }
 
 /// Why it costs.
-const WHY: &str = "a hash table never gets smaller by itself: with one entry in ten left, a walk reads ten slots for each";
+const WHY: &str =
+    "a hash table never gets smaller by itself: with one entry in ten left, a walk reads ten slots for each";

@@ -1,7 +1,7 @@
 #![doc = include_str!("README.md")]
 use super::context::{Context, level};
 use super::found::{Cause, Found};
-use super::strides::{Crossing, Far, crossings};
+use super::strides::{Crossing, Far, crossings, has_nest};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{Interest, Loops, Model, nests};
@@ -21,6 +21,9 @@ pub const RULE: Rule = Rule {
 /// Every nest whose innermost loop steps from line to line of one sequence.
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
+        if !has_nest(body) {
+            return Vec::new();
+        }
         let loops = context.model.loops(body);
         crossings(context, &loops).iter().filter_map(|crossing| report(context, &loops, crossing)).collect()
     })
@@ -44,7 +47,8 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
         Some(bytes) => counted(*bytes, "byte"),
         None => format!("{step} elements"),
     };
-    let labels = crossing.labels(context, loops, format!("each turn goes {far} further"), "this loop goes along the line");
+    let labels =
+        crossing.labels(context, loops, format!("each turn goes {far} further"), "this loop goes along the line");
     let (rewrite, minded) = crossing.fix(context, loops);
     let mut notes = vec![WHY.to_owned()];
     if let Some(bytes) = known.filter(|bytes| bytes.is_power_of_two() && *bytes >= ALIASING) {
@@ -75,4 +79,5 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
 }
 
 /// Why it costs.
-const WHY: &str = "a line of 64 bytes is fetched for each turn, and has been displaced when its next element is asked for";
+const WHY: &str =
+    "a line of 64 bytes is fetched for each turn, and has been displaced when its next element is asked for";

@@ -139,9 +139,18 @@ fn report(context: &Context<'_>, stored: &Stored) -> Found {
     let def = model.def(uneven.of);
     let [own, large] = [uneven.of, uneven.large].map(|it| name(model, it));
     let next = counted(uneven.next, "byte");
-    let mut labels: Vec<_> = model.def(uneven.large).variant.iter().map(|variant| {
-        context.label(def.file, variant.span, format!("{} here; the next variant needs {next}", counted(uneven.extent, "byte")))
-    }).collect();
+    let mut labels: Vec<_> = model
+        .def(uneven.large)
+        .variant
+        .iter()
+        .map(|variant| {
+            context.label(
+                def.file,
+                variant.span,
+                format!("{} here; the next variant needs {next}", counted(uneven.extent, "byte")),
+            )
+        })
+        .collect();
     labels.extend(at.iter().take(2).map(|place| context.label(place.file, place.span, "many of them are stored here")));
     labels.extend(passes::labels(context, passes.iter(), "walked here"));
     let mut notes = vec![WHY.to_owned()];

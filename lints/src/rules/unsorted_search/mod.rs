@@ -35,7 +35,7 @@ struct Search {
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let passes = context.model.passes(body);
-        let searches = body.index().calls.iter().filter_map(|&call| search(context.model, body, &passes, call));
+        let searches = body.index().calls.iter().filter_map(|&call| search(context.model, body, passes, call));
         let mut all: Vec<Search> = Vec::new();
         for search in searches {
             if !all.iter().any(|known| known.keys.walker == search.keys.walker) {
@@ -58,14 +58,19 @@ fn search(model: &Model<'_>, body: &Body<'_>, passes: &[Pass], call: ExprId) -> 
     let ExprKind::MethodCall { receiver, args, .. } = &body.facts[call].kind else { return None };
     let effects = model.effects(body, call);
     let is_tree = effects == Effects::LOOKS_UP
-        && model.autoderef(body.ty(*receiver)).iter().any(|ty| model.known_type(ty).is_some_and(|known| known.is_ordered()));
+        && model
+            .autoderef(body.ty(*receiver))
+            .iter()
+            .any(|ty| model.known_type(ty).is_some_and(|known| known.is_ordered()));
     if !is_tree && !effects.has(Effects::BISECTS) {
         return None;
     }
     let key = *args.first()?;
     let keys = passes.iter().find(|pass| {
         variables(body, pass).iter().any(|&variable| body.depends_on(key, variable))
-            && body.repeated(call).any(|around| around == pass.walker || body.facts[pass.walker].span.contains(body.facts[around].span))
+            && body
+                .repeated(call)
+                .any(|around| around == pass.walker || body.facts[pass.walker].span.contains(body.facts[around].span))
     })?;
     let other = model.access_path(body, keys.sequence);
     let is_other = !model.is_same_path(body, &model.access_path(body, *receiver), &other);
@@ -78,13 +83,16 @@ fn variables(body: &Body<'_>, pass: &Pass) -> Vec<PatId> {
         return bindings(body.facts, pattern);
     }
     let within = body.facts[pass.walker].span;
-    let of_closure = body.exprs().filter(|&id| within.contains(body.facts[id].span)).filter_map(|id| match body.resolution(id) {
-        Some(Resolution::Local(variable)) => match body.binding(variable) {
-            Some(Binding::ClosureParameter { closure, .. }) if within.contains(body.facts[closure].span) => Some(variable),
+    let of_closure =
+        body.exprs().filter(|&id| within.contains(body.facts[id].span)).filter_map(|id| match body.resolution(id) {
+            Some(Resolution::Local(variable)) => match body.binding(variable) {
+                Some(Binding::ClosureParameter { closure, .. }) if within.contains(body.facts[closure].span) => {
+                    Some(variable)
+                }
+                _ => None,
+            },
             _ => None,
-        },
-        _ => None,
-    });
+        });
     of_closure.collect()
 }
 
@@ -121,14 +129,20 @@ fn report(context: &Context<'_>, body: &Body<'_>, search: &Search) -> Option<Fou
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message: format!("`{data}` is searched for each of `{asked}`, in the order in which these happen to stand"),
-        primary: context.label_expr(body.id, *at, if *is_tree { "down the tree each time" } else { "by halves each time" }),
+        primary: context.label_expr(
+            body.id,
+            *at,
+            if *is_tree { "down the tree each time" } else { "by halves each time" },
+        ),
         labels: vec![context.label_header(body.id, keys.walker, "for each of them")],
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: Proposal::by_hand(
             "sort what is asked for, and go through both at once",
             format!("{asked}.sort_unstable();\n// then one step in `{data}` for each step in `{asked}`"),
         ),
-        sites: vec![context.site(RULE.name, body, keys.walker, Lasting::Statement).about(Subject::Reached(spots.into_vec()))],
+        sites: vec![
+            context.site(RULE.name, body, keys.walker, Lasting::Statement).about(Subject::Reached(spots.into_vec())),
+        ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
         cause: Cause::Code,
