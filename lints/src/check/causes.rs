@@ -29,7 +29,21 @@ pub(super) fn join(found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
             }
         }
     }
-    told.into_iter().flatten().collect()
+    told_instead(told.into_iter().flatten().collect())
+}
+
+/// Leaves out what another finding says of the same expression, and more.
+fn told_instead(mut found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
+    let place = |one: &Found| (one.primary.file.clone(), one.primary.span);
+    let instead: FxHashSet<(LintName, (Utf8PathBuf, Span))> = found
+        .iter()
+        .filter_map(|(_, one)| match one.cause {
+            Cause::Instead(lint) => Some((LintName::new(lint), place(one))),
+            _ => None,
+        })
+        .collect();
+    found.retain(|(lint, one)| !instead.contains(&(*lint, place(one))));
+    found
 }
 
 /// For each finding, those that it is told with.

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::definitions::DefId;
 use super::few::Few;
 use super::index::Index;
+use super::passes::Pass;
 use super::places::{Binding, Place};
 use super::program::Program;
 use super::ty::{Args, Ty};
@@ -36,6 +37,7 @@ pub struct Body<'a> {
     pub(super) parents: Vec<u32>,
     pub(super) bindings: FxHashMap<PatId, Binding>,
     pub(super) index: OnceLock<Box<Index>>,
+    pub(super) passes: OnceLock<Box<[Pass]>>,
     /// The expressions that name each place directly, of a large body.
     pub(super) places: OnceLock<Box<FxHashMap<Place, Vec<ExprId>>>>,
 }
@@ -112,6 +114,7 @@ impl<'a> Body<'a> {
             parents: parents(facts),
             bindings,
             index: OnceLock::new(),
+            passes: OnceLock::new(),
             places: OnceLock::new(),
         })
     }
@@ -128,6 +131,7 @@ impl<'a> Body<'a> {
             parents: vec![u32::MAX],
             bindings: FxHashMap::default(),
             index: OnceLock::new(),
+            passes: OnceLock::new(),
             places: OnceLock::new(),
         });
         &NOTHING

@@ -101,6 +101,21 @@ impl<'i> ByWord<'i> {
     }
 }
 
+/// What every body has that has a loop in a loop, for [`Interest`].
+pub fn nests() -> FxHashSet<Word> {
+    std::iter::once(Word::of_nest()).collect()
+}
+
+/// What every body has that has two loops or iterators, for [`Interest`].
+pub fn walks() -> FxHashSet<Word> {
+    std::iter::once(Word::of_walks()).collect()
+}
+
+/// What every body has that has an index which is no number, for [`Interest`].
+pub fn subscripts() -> FxHashSet<Word> {
+    std::iter::once(Word::of_subscript()).collect()
+}
+
 /// Words, for [`Interest`].
 pub fn words<'t>(of: impl IntoIterator<Item = &'t str>) -> FxHashSet<Word> {
     of.into_iter().map(Word::new).collect()

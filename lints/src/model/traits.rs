@@ -2,6 +2,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Model;
 use super::definitions::{DefId, DefKind, UNSEEN};
 use super::known::Known;
 use super::modules::Space;
@@ -205,5 +206,17 @@ impl Impls {
         }
         all.values_mut().for_each(|list| list.sort_unstable());
         all
+    }
+}
+
+impl Model<'_> {
+    /// The types that a trait is implemented for in the checked crates, in the order of the impls.
+    pub fn implementors(&self, of_trait: DefId) -> Vec<Ty> {
+        let mut impls = self.program.impls.every(of_trait).to_vec();
+        impls.sort_unstable();
+        let own = impls.into_iter().filter(|&id| {
+            self.def(id).original.is_none() && !self.def(id).in_test && !self.definitions().is_declared(id)
+        });
+        own.map(|id| self.program.self_type(id)).collect()
     }
 }

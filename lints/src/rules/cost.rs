@@ -18,6 +18,13 @@ pub(super) fn side_by_side(bytes: u64) -> f64 {
     bytes as f64 / LINE as f64
 }
 
+/// Elements that lie side by side, of each of which `used` bytes in a row are asked for: all lines, or those that these lie in.
+pub(super) fn apart(bytes: u64, used: u64) -> f64 {
+    const WORD: u64 = 8;
+    let own = 1.0 + used.max(WORD).saturating_sub(WORD) as f64 / LINE as f64;
+    side_by_side(bytes).min(own)
+}
+
 /// An allocation of its own for each element: the lines that it touches, averaged over the places in a line where it may start.
 pub(super) fn scattered(bytes: u64) -> f64 {
     let starts = LINE / GRAIN;
@@ -97,4 +104,12 @@ pub(super) fn weight(predicted: &Predicted, heat: Heat, otherwise: f64) -> f64 {
     };
     let trips = predicted.trips.map_or(1.0, |trips| (trips as f64 / TYPICAL_TRIPS).clamp(0.01, 1000.0));
     avoidable * heat * trips
+}
+
+/// A search by halves: the first steps lie in lines that stay in the cache, the last ones in one line.
+pub(super) fn bisected(elements: u64, bytes: u64) -> f64 {
+    const KEPT: f64 = 8.0;
+    let steps = (elements.max(1) as f64).log2();
+    let in_a_line = (LINE as f64 / bytes.max(1) as f64).max(1.0).log2();
+    (steps - KEPT - in_a_line).max(0.0) + 1.0
 }

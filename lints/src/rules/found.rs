@@ -36,6 +36,8 @@ pub(crate) enum Cause {
     /// Code, at its place.
     #[default]
     Code,
+    /// Code, at its place, which says more than what another lint says of the same expression: that is not told as well.
+    Instead(&'static str),
     /// A declared place, and those that its value goes on to.
     Declared {
         /// It; none for a construction that no place stands for.

@@ -30,6 +30,11 @@ pub(crate) struct Paying {
 }
 
 impl Paying {
+    /// One of the things that a loop does each turn: the loop itself is the walk.
+    pub(crate) fn one_of_many(body: &Body<'_>, at: ExprId) -> Paying {
+        Paying { nest: body.repeated(at).next().unwrap_or(at), at, subject: None }
+    }
+
     /// One walk.
     pub(crate) fn walk(nest: ExprId) -> Paying {
         Paying { nest, at: nest, subject: None }

@@ -49,6 +49,8 @@ effects! {
     GROWS = "grows",
     /// There are fewer elements after it: `pop`, `retain`.
     SHRINKS = "shrinks",
+    /// It moves all elements behind the one whose number, or range, it is given: `remove` and `insert` of a vector.
+    SHIFTS = "shifts",
     /// There are none after it, and the room for them stays: `clear`, `drain`.
     EMPTIES = "empties",
     /// It asks for room: `reserve`, `with_capacity`.
@@ -57,6 +59,8 @@ effects! {
     TRIMS = "trims",
     /// It finds an element by its key or number: `get`, `entry`, `contains_key`.
     LOOKS_UP = "looks_up",
+    /// It looks for an element by halves, in a sequence that is in order: `binary_search`.
+    BISECTS = "bisects",
     /// It hands out all of what is behind, itself or by reference: `as_slice`, `borrow`, `unwrap`.
     VIEWS = "views",
     /// It hands out a copy of all of it: `clone`, `to_vec`.

@@ -358,17 +358,79 @@ fn opening(closing: u8) -> u8 {
 struct Body {
     before: Before,
     holds_items: bool,
+    nests: Nests,
+    /// Loops and iterators so far.
+    walks: u32,
+    /// The bracket of a subscript was just opened.
+    in_brackets: bool,
 }
 
 impl Default for Body {
     fn default() -> Body {
-        Body { before: Before::Start, holds_items: false }
+        Body { before: Before::Start, holds_items: false, nests: Nests::default(), walks: 0, in_brackets: false }
+    }
+}
+
+/// Looks for a loop in a loop.
+#[derive(Default)]
+struct Nests {
+    depth: u32,
+    /// The depth of a loop's head that is being read.
+    head: Option<u32>,
+    /// The depth of the outermost loop that is open.
+    outermost: Option<u32>,
+}
+
+impl Nests {
+    /// Whether a loop starts here that stands in another one.
+    #[inline]
+    fn starts(&mut self, piece: Piece, word: &str) -> bool {
+        match piece {
+            Piece::Word if matches!(word, "for" | "while" | "loop") => {
+                if self.outermost.is_some() {
+                    return true;
+                }
+                self.head = self.head.or(Some(self.depth));
+            }
+            Piece::Open(byte) => {
+                if byte == b'{' && self.head == Some(self.depth) {
+                    self.outermost = self.outermost.or(self.head.take());
+                }
+                self.depth += 1;
+            }
+            Piece::Close(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.head = self.head.filter(|head| *head <= self.depth);
+                self.outermost = self.outermost.filter(|outermost| *outermost < self.depth);
+            }
+            _ => {}
+        }
+        false
     }
 }
 
 impl Body {
     #[inline]
     fn piece(&mut self, scan: &Scan<'_>, piece: Piece, range: &std::ops::Range<usize>, words: &mut Vec<Word>) {
+        let word = if piece == Piece::Word { scan.word(piece, range) } else { "" };
+        if self.nests.starts(piece, word) {
+            words.push(Word::of_nest());
+        }
+        if piece == Piece::Word && matches!(word, "for" | "iter" | "iter_mut" | "into_iter") {
+            self.walks += 1;
+            if self.walks == 2 {
+                words.push(Word::of_walks());
+            }
+        }
+        // `a[i]`, which is no `a[0]` and no `a[..]`.
+        if self.in_brackets
+            && matches!(piece, Piece::Word | Piece::Mark(b'*'))
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            words.push(Word::of_subscript());
+        }
+        self.in_brackets =
+            piece == Piece::Open(b'[') && matches!(self.before, Before::Word | Before::Byte(b')' | b']'));
         if matches!(piece, Piece::Word | Piece::RawWord) {
             let word = scan.word(piece, range);
             match (word.as_bytes().first(), self.before) {

@@ -17,6 +17,21 @@ impl Word {
         }
     }
 
+    /// What a text has that has a loop in a loop.
+    pub fn of_nest() -> Word {
+        Word::new("for { for")
+    }
+
+    /// What a text has that has two loops or iterators.
+    pub fn of_walks() -> Word {
+        Word::new("for for")
+    }
+
+    /// What a text has that has an index which is no number.
+    pub fn of_subscript() -> Word {
+        Word::new("a[i]")
+    }
+
     /// The number of `text`.
     pub fn new(text: &str) -> Word {
         let mut hasher = FxHasher::default();

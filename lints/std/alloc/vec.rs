@@ -43,9 +43,9 @@ impl<T> Vec<T> {
     pub fn set_len(&mut self, new_len: usize) {}
     #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> T {}
-    #[effect(grows)]
+    #[effect(grows, shifts)]
     pub fn insert(&mut self, index: usize, element: T) {}
-    #[effect(shrinks)]
+    #[effect(shrinks, shifts)]
     pub fn remove(&mut self, index: usize) -> T {}
     #[effect(walks, shrinks)]
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
@@ -63,7 +63,7 @@ impl<T> Vec<T> {
     pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {}
     #[effect(grows, takes)]
     pub fn append(&mut self, other: &mut Vec<T>) {}
-    #[effect(iterates, empties, shrinks)]
+    #[effect(iterates, empties, shrinks, shifts)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {}
     #[effect(empties, shrinks, walks)]
     pub fn clear(&mut self) {}

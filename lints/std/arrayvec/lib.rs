@@ -28,9 +28,9 @@ impl<T, const CAP: usize> ArrayVec<T, CAP> {
     pub fn push(&mut self, value: T) {}
     #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<T> {}
-    #[effect(grows)]
+    #[effect(grows, shifts)]
     pub fn insert(&mut self, index: usize, element: T) {}
-    #[effect(shrinks)]
+    #[effect(shrinks, shifts)]
     pub fn remove(&mut self, index: usize) -> T {}
     #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> T {}
@@ -54,7 +54,7 @@ impl<T, const CAP: usize> ArrayVec<T, CAP> {
     pub fn retain<F: FnMut(&mut T) -> bool>(&mut self, f: F) {}
     #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
-    #[effect(iterates, empties, shrinks)]
+    #[effect(iterates, empties, shrinks, shifts)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<T, CAP> {}
 }
 impl<T, const CAP: usize> Deref for ArrayVec<T, CAP> {

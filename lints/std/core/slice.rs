@@ -141,11 +141,11 @@ impl<T> [T] {
     pub fn ends_with(&self, needle: &[T]) -> bool {}
     pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]> {}
     pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search(&self, x: &T) -> Result<usize, usize> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, f: F) -> Result<usize, usize> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search_by_key<B: Ord, F: FnMut(&T) -> B>(&self, b: &B, f: F) -> Result<usize, usize> {}
     #[effect(sorts, walks)]
     pub fn sort_unstable(&mut self) {}
@@ -193,7 +193,7 @@ impl<T> [T] {
     pub fn is_sorted_by<F: FnMut(&T, &T) -> bool>(&self, compare: F) -> bool {}
     #[effect(walks)]
     pub fn is_sorted_by_key<F: FnMut(&T) -> K, K>(&self, f: F) -> bool {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, pred: P) -> usize {}
     #[effect(sorts, walks)]
     pub fn sort(&mut self) {}

@@ -39,9 +39,9 @@ impl<A: Array> SmallVec<A> {
     pub fn push(&mut self, value: <A as Array>::Item) {}
     #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<<A as Array>::Item> {}
-    #[effect(grows)]
+    #[effect(grows, shifts)]
     pub fn insert(&mut self, index: usize, element: <A as Array>::Item) {}
-    #[effect(shrinks)]
+    #[effect(shrinks, shifts)]
     pub fn remove(&mut self, index: usize) -> <A as Array>::Item {}
     #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> <A as Array>::Item {}
@@ -65,7 +65,7 @@ impl<A: Array> SmallVec<A> {
     pub fn retain<F: FnMut(&mut <A as Array>::Item) -> bool>(&mut self, f: F) {}
     #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
-    #[effect(iterates, empties, shrinks)]
+    #[effect(iterates, empties, shrinks, shifts)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<A> {}
 }
 impl<A: Array> Deref for SmallVec<A> {

@@ -27,9 +27,9 @@ impl<T> ThinVec<T> {
     pub fn push(&mut self, value: T) {}
     #[effect(shrinks)]
     pub fn pop(&mut self) -> Option<T> {}
-    #[effect(grows)]
+    #[effect(grows, shifts)]
     pub fn insert(&mut self, index: usize, element: T) {}
-    #[effect(shrinks)]
+    #[effect(shrinks, shifts)]
     pub fn remove(&mut self, index: usize) -> T {}
     #[effect(shrinks)]
     pub fn swap_remove(&mut self, index: usize) -> T {}
@@ -53,7 +53,7 @@ impl<T> ThinVec<T> {
     pub fn retain<F: FnMut(&mut T) -> bool>(&mut self, f: F) {}
     #[effect(walks, shrinks)]
     pub fn dedup(&mut self) {}
-    #[effect(iterates, empties, shrinks)]
+    #[effect(iterates, empties, shrinks, shifts)]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> IntoIter<T> {}
 }
 impl<T> Deref for ThinVec<T> {

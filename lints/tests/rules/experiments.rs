@@ -3,6 +3,7 @@
     unreachable_pub,
     clippy::ptr_arg,
     clippy::needless_range_loop,
+    dead_code,
     reason = "experiments are programs of their own"
 )]
 use locality_lints::rules;

@@ -97,7 +97,7 @@ impl Match {
     pub(super) fn declares(&self) -> Option<Declares> {
         match &self.cause {
             Cause::Declared { at, .. } => *at,
-            Cause::Code => None,
+            Cause::Code | Cause::Instead(_) => None,
         }
     }
 
@@ -105,7 +105,7 @@ impl Match {
     pub(super) fn places(&self) -> impl Iterator<Item = Declares> + '_ {
         let goes_to = match &self.cause {
             Cause::Declared { goes_to, .. } => goes_to.as_slice(),
-            Cause::Code => &[],
+            Cause::Code | Cause::Instead(_) => &[],
         };
         self.declares().into_iter().chain(goes_to.iter().copied())
     }

@@ -95,13 +95,13 @@ impl<T> VecDeque<T> {
     pub fn rotate_left(&mut self, n: usize) {}
     #[effect(walks)]
     pub fn rotate_right(&mut self, n: usize) {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search(&self, x: &T) -> Result<usize, usize> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search_by<F: FnMut(&T) -> core::cmp::Ordering>(&self, f: F) -> Result<usize, usize> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn binary_search_by_key<B: Ord, F: FnMut(&T) -> B>(&self, b: &B, f: F) -> Result<usize, usize> {}
-    #[effect(looks_up)]
+    #[effect(looks_up, bisects)]
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, pred: P) -> usize {}
     #[effect(grows)]
     pub fn resize(&mut self, new_len: usize, value: T) {}

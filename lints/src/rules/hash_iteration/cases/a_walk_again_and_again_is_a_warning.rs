@@ -35,7 +35,7 @@ pub fn anew(all: &[&[u32]]) -> u64 {
 
 /// A large one, once.
 pub fn large() -> u64 {
-    let mut squares: HashMap<u64, u64> = HashMap::new();
+    let mut squares: HashMap<u64, u64> = HashMap::new(); //~ dense_key_map
     for number in 0..1_000_000u64 {
         squares.insert(number, number * number);
     }

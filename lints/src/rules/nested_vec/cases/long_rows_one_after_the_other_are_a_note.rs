@@ -105,7 +105,7 @@ pub fn in_order(lists: &[Vec<u32>], values: &[f64]) -> f64 { //~ nested_vec
     let mut sum = 0.0;
     for list in 0..lists.len() {
         for &at in &lists[list] {
-            sum += values[at as usize];
+            sum += values[at as usize]; //~ indirect_gather
         }
     }
     sum

@@ -1,0 +1,164 @@
+#![doc = include_str!("README.md")]
+use super::context::{Context, level};
+use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
+use super::subject::Spots;
+use super::{Chapter, Finds, Rule, cost};
+use crate::model::effects::words_where;
+use crate::model::{Body, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Primitive, Ty, words};
+use crate::report::{Level, Predicted, Subject};
+use crate::source::facts::{ExprId, ExprKind};
+
+/// What it is.
+pub const RULE: Rule = Rule {
+    name: "double_lookup",
+    chapter: Chapter::Lookup,
+    level: Level::Warn,
+    summary: "the same key is looked up twice in a row in the same map or set",
+    page: include_str!("README.md"),
+    experiment: include_str!("experiment.rs"),
+    finds: Finds::Source { interest, check },
+};
+
+/// A look-up and those that find the same entry again.
+struct Double<'m> {
+    body: &'m Body<'m>,
+    first: Lookup,
+    /// One on each way that control takes.
+    again: Vec<Lookup>,
+}
+
+/// Every look-up behind which the same key is looked up again.
+fn check(context: &Context<'_>) -> Vec<Found> {
+    context.in_each_body(|body| doubles(context.model, body).iter().filter_map(|it| report(context, it)).collect())
+}
+
+/// Bodies that a map or set can come into, and that ask it for something without changing it.
+fn interest(model: &Model<'_>) -> Interest {
+    let asks = words_where(|effects, owner| effects == Effects::LOOKS_UP && owner.is_of(Known::is_map));
+    model.interest_in(words(Known::names(Known::is_map)), &[]).only_with(asks)
+}
+
+fn doubles<'m>(model: &Model<'_>, body: &'m Body<'m>) -> Vec<Double<'m>> {
+    let lookups = model.lookups(body);
+    let mut spoken_for: Vec<ExprId> = Vec::new();
+    let mut found = Vec::new();
+    for &first in &lookups {
+        let again = lookups.iter().filter(|second| is_again(model, body, &first, second));
+        let again: Vec<Lookup> = again.filter(|second| !spoken_for.contains(&second.at)).copied().collect();
+        spoken_for.extend(again.iter().map(|second| second.at));
+        if !again.is_empty() {
+            found.push(Double { body, first, again });
+        }
+    }
+    found
+}
+
+/// Whether `second` finds what `first` found, or where it found nothing.
+fn is_again(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) -> bool {
+    use LookupForm::{Asks, Gives, Grows, Shrinks};
+    let path = |of: &Lookup| model.access_path(body, of.collection);
+    let is_pair = matches!((first.form, second.form), (Asks, Gives | Grows | Shrinks) | (Gives, Grows));
+    is_pair
+        && model.is_same_path(body, &path(first), &path(second))
+        && model.is_same_value(body, first.key, second.key)
+        && body.passage(first.at, second.at).is_some_and(|passage| {
+            // An entry, or a set's answer, is had at the first: nobody may ask the collection until the second.
+            let is_kept = || model.mentions(body, &path(second), &passage).is_empty();
+            let is_one = match second.form {
+                Grows => is_kept() && (passage.is_certain() || !first.known.is_set()),
+                Shrinks => passage.is_certain() || !first.known.is_set(),
+                _ => true,
+            };
+            is_one && [second.collection, first.key].iter().all(|&named| model.stays(body, named, &passage))
+        })
+}
+
+fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
+    let Double { body, first, again } = double;
+    let model = context.model;
+    let second = again.first()?;
+    let kind = if first.known.is_set() { "set" } else { "map" };
+    let place = model.last_place(body, &model.access_path(body, first.collection));
+    let named = place.and_then(|place| model.place_name(place)).map_or(String::new(), |name| format!(" `{name}`"));
+    let message = match (first.form, second.form) {
+        (LookupForm::Asks, LookupForm::Grows) => {
+            format!("the {kind}{named} is asked whether it has a key, and looks for it again to insert it")
+        }
+        (LookupForm::Asks, LookupForm::Shrinks) => {
+            format!("the {kind}{named} is asked whether it has a key, and looks for it again to remove it")
+        }
+        (LookupForm::Asks, _) => {
+            format!("the {kind}{named} is asked whether it has a key, and looks for it again to get its value")
+        }
+        _ => format!("the {kind}{named} is asked for a key's value, and looks for the key again to insert it"),
+    };
+    let predicted = Predicted::default();
+    let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
+    let again = again.iter().map(|second| context.label_expr(body.id, second.at, "the same key is looked up again"));
+    Some(Found {
+        level: level(default(model, body, first), frequency.heat, &predicted),
+        heat: frequency.heat,
+        krate: context.krate(body.owner),
+        item: model.item_path(body.owner),
+        message,
+        primary: context.label_expr(body.id, first.at, "looked up here first"),
+        labels: again.collect(),
+        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        rewrite: fix(context, body, first, second),
+        sites: vec![context.site(RULE.name, body, first.at, Lasting::Statement).about(subject(context, double))],
+        weight: cost::weight(&predicted, frequency.heat, 1.0),
+        predicted,
+        cause: Cause::Code,
+    })
+}
+
+/// Who hashes or compares a number twice loses little; a text is as long as it is.
+fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> Level {
+    match body.ty(first.key).without_references() {
+        Ty::Primitive(Primitive::Str) | Ty::Slice(_) => RULE.level,
+        ty if model.known_type(ty).is_some_and(|known| known.is_sequence() || known == Known::String) => RULE.level,
+        _ => Level::Note,
+    }
+}
+
+/// The entries that the second look-ups go to once more.
+fn subject(context: &Context<'_>, double: &Double<'_>) -> Subject {
+    let mut spots = Spots::new(context);
+    double.again.iter().for_each(|second| spots.way_to(double.body.id, second.at));
+    Subject::Reached(spots.into_vec())
+}
+
+/// Why it costs.
+const WHY: &str = "each look-up hashes or compares the key and follows the same way to its entry";
+
+/// One look-up in place of both, in the names that stand there.
+fn fix(context: &Context<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) -> Proposal {
+    let model = context.model;
+    let [collection, key, call] = [second.collection, second.key, second.at].map(|it| model.written_text(body, it));
+    let gives_bool = *body.ty(second.at) == Ty::Primitive(Primitive::Bool);
+    match second.form {
+        LookupForm::Grows if first.known.is_set() && gives_bool => {
+            let sketch = format!("if {call} {{\n    // it was not there before\n}}");
+            Proposal::by_hand("let `insert` tell whether it was there", sketch)
+        }
+        LookupForm::Grows => {
+            let arms = "    Entry::Occupied(entry) => { .. }   // `entry.get()`, `entry.into_mut()`\n    \
+                        Entry::Vacant(entry) => { .. }   // `entry.insert(..)`\n";
+            let sketch = format!(
+                "match {collection}.entry({key}) {{\n{arms}}}\n// or\n{collection}.entry({key}).or_insert_with(|| ..)"
+            );
+            Proposal::by_hand("look the key up once, with `entry`", sketch)
+        }
+        LookupForm::Shrinks if gives_bool => {
+            let sketch = format!("if {call} {{\n    // it was there\n}}");
+            Proposal::by_hand("let `remove` tell whether it was there", sketch)
+        }
+        _ => {
+            let is_index = matches!(body.facts[second.at].kind, ExprKind::Index { .. });
+            let call = if is_index { format!("{collection}.get({key})") } else { call.to_owned() };
+            let sketch = format!("if let Some(value) = {call} {{\n    // it is there\n}}");
+            Proposal::by_hand("let the look-up that gives the value tell whether it is there", sketch)
+        }
+    }
+}

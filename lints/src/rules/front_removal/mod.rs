@@ -1,0 +1,205 @@
+#![doc = include_str!("README.md")]
+use super::context::{Context, level};
+use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
+use super::subject::Spots;
+use super::wording::counted;
+use super::{Chapter, Finds, Rule, cost};
+use crate::model::effects::words_where;
+use crate::model::outline::descendants;
+use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Ty};
+use crate::report::{Level, Predicted, Subject};
+use crate::source::facts::{ExprId, ExprKind};
+
+/// What it is.
+pub const RULE: Rule = Rule {
+    name: "front_removal",
+    chapter: Chapter::Traversal,
+    level: Level::Warn,
+    summary: "a loop takes elements from the front of a vector, or puts them there",
+    page: include_str!("README.md"),
+    experiment: include_str!("experiment.rs"),
+    finds: Finds::Source { interest, check },
+};
+
+/// Something that is done at the front of a vector.
+struct Front {
+    call: ExprId,
+    vector: ExprId,
+    path: AccessPath,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Removed,
+    Inserted,
+    Drained,
+}
+
+/// Every vector of a body at whose front a loop does something, each once.
+fn check(context: &Context<'_>) -> Vec<Found> {
+    context.in_each_body(|body| {
+        let mut all: Vec<Front> = Vec::new();
+        for &call in &body.index().calls {
+            let Some(front) = front(context.model, body, call) else { continue };
+            if !all.iter().any(|known| context.model.is_same_path(body, &known.path, &front.path)) {
+                all.push(front);
+            }
+        }
+        all.iter().filter_map(|front| report(context, body, front)).collect()
+    })
+}
+
+/// Bodies that call something that moves elements.
+fn interest(_: &Model<'_>) -> Interest {
+    Interest::default().or([words_where(|effects, _| effects.has(Effects::SHIFTS))])
+}
+
+/// What a call does at the front of a vector.
+fn front(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<Front> {
+    let ExprKind::MethodCall { receiver, args, .. } = &body.facts[call].kind else { return None };
+    // Who leaves the loop afterwards does it once.
+    let around = body.repeated(call).next();
+    let within = body.ancestors(call).take_while(|up| Some(*up) != around);
+    if within
+        .filter(|up| matches!(body.facts[*up].kind, ExprKind::Block(_)))
+        .any(|block| body.ends_by_leaving(block) && around.is_some())
+    {
+        return None;
+    }
+    let effects = model.effects(body, call);
+    if !effects.has(Effects::SHIFTS) {
+        return None;
+    }
+    let types = model.autoderef(body.ty(*receiver));
+    types
+        .iter()
+        .find_map(|ty| model.known_type(ty).filter(|known| known.is_sequence() && *known != Known::VecDeque))?;
+    let first = *args.first()?;
+    let form = match &body.facts[first].kind {
+        // All of it is no queue, and the end stays the end.
+        ExprKind::Range { start, end: Some(_), .. } => {
+            let starts = start.is_none_or(|start| model.constant(body, start) == Some(0));
+            starts.then_some(Form::Drained)?
+        }
+        _ if model.constant(body, first) != Some(0) => return None,
+        _ if effects.has(Effects::GROWS) => Form::Inserted,
+        _ => Form::Removed,
+    };
+    Some(Front { call, vector: *receiver, path: model.access_path(body, *receiver), form })
+}
+
+/// How many elements a condition around a call says that there are at most: `if history.len() > 100 { history.remove(0); }`.
+fn most(model: &Model<'_>, body: &Body<'_>, front: &Front) -> Option<u64> {
+    let conditions = body.ancestors(front.call).filter_map(|up| match body.facts[up].kind {
+        ExprKind::If { condition, .. } | ExprKind::While { condition, .. } => Some(condition),
+        _ => None,
+    });
+    conditions.flat_map(|condition| descendants(body.facts, condition)).find_map(|id| {
+        let ExprKind::Binary { op, left, right } = &body.facts[id].kind else { return None };
+        let measures = |at: ExprId| match &body.facts[at].kind {
+            ExprKind::MethodCall { receiver, .. } => {
+                model.effects(body, at).has(Effects::MEASURES)
+                    && model.is_same_path(body, &model.access_path(body, *receiver), &front.path)
+            }
+            _ => false,
+        };
+        let bound = match (measures(*left), measures(*right)) {
+            (true, false) => *right,
+            (false, true) => *left,
+            _ => return None,
+        };
+        // That there are any is no bound.
+        model.constant(body, bound).filter(|&most| op.is_comparison() && most > 1)
+    })
+}
+
+fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found> {
+    let model = context.model;
+    let bytes = model.element_of(body.ty(front.vector)).and_then(|ty: Ty| model.size_of(&ty));
+    let trips = most(model, body, front).or_else(|| model.length(body, front.vector));
+    let predicted = Predicted {
+        lines_now: trips.zip(bytes).map(|(trips, bytes)| cost::side_by_side(trips.saturating_mul(bytes))),
+        lines_after: bytes.map(cost::side_by_side),
+        element_bytes: bytes,
+        trips,
+        ..Predicted::default()
+    };
+    let around = body.repeated(front.call).next();
+    let frequency =
+        context.frequency(body, Paying { subject: Some(front.vector), ..Paying::walk(front.call) }, &predicted);
+    let is_hot = frequency.heat == crate::report::Heat::Hot;
+    let is_small = trips.is_some_and(|trips| cost::extent(context.settings, trips, bytes) == Some(cost::Extent::Small));
+    if is_small || (around.is_none() && !is_hot) {
+        return None;
+    }
+    let name = model.last_place(body, &front.path).and_then(|place| model.place_name(place));
+    let named = name.as_deref().map_or("a vector".to_owned(), |name| format!("`{name}`"));
+    let done = match front.form {
+        Form::Removed => format!("the first element of {named} is removed, and all others move up"),
+        Form::Inserted => format!("an element is put before all others of {named}, and these move back"),
+        Form::Drained => format!("the first elements of {named} are drained, and all others move up"),
+    };
+    let mut labels: Vec<_> = around
+        .map(|around| context.label_header(body.id, around, "again in each turn"))
+        .filter(|_| {
+            matches!(around.map(|around| &body.facts[around].kind), Some(ExprKind::For { .. } | ExprKind::While { .. }))
+        })
+        .into_iter()
+        .collect();
+    if let Some((file, span)) = model.last_place(body, &front.path).and_then(|place| model.declaration(place)) {
+        labels.push(context.label(file, span, "the elements lie side by side, from the first on"));
+    }
+    let mut spots = Spots::new(context);
+    spots.way_to(body.id, front.call);
+    let at = body.loops(front.call).next().unwrap_or(front.call);
+    Some(Found {
+        level: level(RULE.level, frequency.heat, &predicted),
+        heat: frequency.heat,
+        krate: context.krate(body.owner),
+        item: model.item_path(body.owner),
+        message: done,
+        primary: context.label_expr(
+            body.id,
+            front.call,
+            bytes.map_or_else(String::new, |bytes| {
+                format!("{} for each element that is there, each time", counted(bytes, "byte"))
+            }),
+        ),
+        labels,
+        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        rewrite: fix(front.form, name.as_deref().unwrap_or("queue"), &element(model, body, front)),
+        sites: vec![context.site(RULE.name, body, at, Lasting::Statement).about(Subject::Reached(spots.into_vec()))],
+        weight: cost::weight(&predicted, frequency.heat, 1.0),
+        predicted,
+        cause: Cause::Code,
+    })
+}
+
+fn element(model: &Model<'_>, body: &Body<'_>, front: &Front) -> String {
+    let element = model.element_of(body.ty(front.vector)).filter(|ty| !ty.is_unknown());
+    element.map_or_else(|| "_".to_owned(), |ty| model.display(&ty))
+}
+
+/// Why it costs.
+const WHY: &str =
+    "a vector begins with its first element: n elements are moved for one, so that to take out all of them moves n²/2";
+
+fn fix(form: Form, name: &str, element: &str) -> Proposal {
+    let declared = format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>\n\n");
+    match form {
+        Form::Removed => Proposal::by_hand(
+            "use a `VecDeque`, which begins anywhere in its memory",
+            format!("{declared}{name}.pop_front() // in place of `remove(0)`: an `Option`"),
+        ),
+        Form::Inserted => Proposal::by_hand(
+            "use a `VecDeque`, or push at the end and walk it backwards",
+            format!("{declared}{name}.push_front(..) // in place of `insert(0, ..)`"),
+        ),
+        Form::Drained => Proposal::by_hand(
+            "use a `VecDeque`, which begins anywhere in its memory",
+            format!("{declared}{name}.drain(..n) // moves nothing but where it begins"),
+        ),
+    }
+}

@@ -1,0 +1,3 @@
+pub fn total(weights: &[f64], edges: &[usize]) -> f64 {
+    edges.iter().map(|&edge| weights[edge]).sum() //~ indirect_gather
+}

@@ -1,0 +1,197 @@
+#![doc = include_str!("README.md")]
+use rustc_hash::FxHashSet;
+
+use super::context::{Context, level};
+use super::cost::Extent;
+use super::found::{Cause, Found, Proposal};
+use super::heat::Paying;
+use super::{Chapter, Finds, Rule, cost, passes};
+use crate::model::outline::{bindings, descendants};
+use crate::model::{Body, Effects, Interest, Model, Pass, Resolution, walks};
+use crate::report::{Level, Predicted};
+use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+
+/// What it is.
+pub const RULE: Rule = Rule {
+    name: "repeated_scan",
+    chapter: Chapter::Traversal,
+    level: Level::Note,
+    summary: "one function goes through the same sequence several times, where once would do",
+    page: include_str!("README.md"),
+    experiment: include_str!("experiment.rs"),
+    finds: Finds::Source { interest, check },
+};
+
+/// Every sequence that a function goes through twice or more, one pass after the other.
+fn check(context: &Context<'_>) -> Vec<Found> {
+    context.in_each_body(|body| {
+        let all = context.model.passes(body);
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let passes: Vec<&Pass> = all.iter().filter(|pass| is_full(context.model, body, pass)).collect();
+        let mut told: FxHashSet<ExprId> = FxHashSet::default();
+        let mut found = Vec::new();
+        for first in &passes {
+            if told.contains(&first.walker) {
+                continue;
+            }
+            let later: Vec<&Pass> =
+                passes.iter().copied().filter(|later| could_be_one(context.model, body, first, later)).collect();
+            if !later.is_empty() {
+                told.extend(later.iter().map(|pass| pass.walker));
+                found.extend(report(context, body, first, &later));
+            }
+        }
+        found
+    })
+}
+
+/// Bodies that have two loops or iterators.
+fn interest(_: &Model<'_>) -> Interest {
+    Interest::default().or([walks()])
+}
+
+/// Whether a pass goes to the end, and changes nothing on the way.
+fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    let within = body.facts[pass.walker].span;
+    let is_loop = matches!(body.facts[pass.walker].kind, ExprKind::For { .. });
+    let leaves =
+        |id: ExprId| matches!(body.facts[id].kind, ExprKind::Break { .. } | ExprKind::Return(_) | ExprKind::Try(_));
+    let stops = match body.facts[pass.walker].kind {
+        ExprKind::MethodCall { receiver, .. } => {
+            let chain = model.chain(body, receiver);
+            std::iter::once(pass.walker).chain(chain.calls).any(|call| model.effects(body, call).has(Effects::STOPS))
+        }
+        _ => false,
+    };
+    let is_left = || body.exprs().any(|id| within.contains(body.facts[id].span) && leaves(id));
+    // What is sorted, or kept, is another pass of another kind.
+    let takes = |id: ExprId| {
+        model.effects(body, id).has(Effects::SORTS.or(Effects::OPEN).or(Effects::SHRINKS).or(Effects::COPIES))
+    };
+    !stops
+        && !(is_loop && is_left())
+        && (is_loop || !takes(pass.walker))
+        && !model.is_changed_in(body, pass.walker, pass.sequence)
+}
+
+/// Whether a later pass goes through the same, unchanged, and needs nothing that the first one found out.
+fn could_be_one(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) -> bool {
+    let path = |pass: &Pass| model.access_path(body, pass.sequence);
+    let is_after = body.facts[later.walker].span.start >= body.facts[first.walker].span.end;
+    if !is_after || !model.is_same_path(body, &path(first), &path(later)) {
+        return false;
+    }
+    let Some(passage) = body.passage(first.walker, later.walker) else { return false };
+    passage.is_certain()
+        && model.stays(body, first.sequence, &passage)
+        && !needs(body, later.walker, &found_out(model, body, first.walker))
+}
+
+/// The variables that a walk sets, or whose values come from it.
+fn found_out(model: &Model<'_>, body: &Body<'_>, walker: ExprId) -> FxHashSet<PatId> {
+    let mut all = FxHashSet::default();
+    for id in descendants(body.facts, walker) {
+        let changed = match &body.facts[id].kind {
+            ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => *left,
+            ExprKind::MethodCall { receiver, .. } if model.usage(body, *receiver).may_write() => *receiver,
+            ExprKind::Reference { operand, mutable: true } => *operand,
+            _ => continue,
+        };
+        all.extend(descendants(body.facts, changed).into_iter().filter_map(|it| match body.resolution(it) {
+            Some(Resolution::Local(variable)) => Some(variable),
+            _ => None,
+        }));
+    }
+    // The sequence itself, and what is made in the loop, tell nothing.
+    if let Some((block, number)) = body.statement(walker)
+        && let Some(statement) = body.statement_at((block, number))
+        && let StatementKind::Let { pattern, .. } = &statement.kind
+    {
+        all.extend(bindings(body.facts, *pattern));
+    }
+    all
+}
+
+/// Whether an expression, or the statement that it stands in, names one of these, or a variable made of them.
+fn needs(body: &Body<'_>, walker: ExprId, found_out: &FxHashSet<PatId>) -> bool {
+    let at = body.statement(walker).and_then(|at| body.statement_at(at));
+    let start = match at.map(|statement| &statement.kind) {
+        Some(StatementKind::Let { init: Some(init), .. }) => *init,
+        Some(StatementKind::Expr { expr, .. }) => *expr,
+        _ => walker,
+    };
+    body.depends(start, &|id| match body.resolution(id) {
+        Some(Resolution::Local(variable)) => found_out.contains(&variable) && !is_sequence_of(body, walker, variable),
+        _ => false,
+    })
+}
+
+/// Whether a variable is what the walk goes through.
+fn is_sequence_of(body: &Body<'_>, walker: ExprId, variable: PatId) -> bool {
+    let mut at = match body.facts[walker].kind {
+        ExprKind::For { iterable, .. } => iterable,
+        _ => walker,
+    };
+    loop {
+        at = match &body.facts[at].kind {
+            ExprKind::MethodCall { receiver, .. } => *receiver,
+            ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) => *operand,
+            ExprKind::Field { base, .. } => *base,
+            _ => return body.resolution(at) == Some(Resolution::Local(variable)),
+        };
+    }
+}
+
+fn report(context: &Context<'_>, body: &Body<'_>, first: &Pass, later: &[&Pass]) -> Option<Found> {
+    let model = context.model;
+    let bytes = model.size_of(&first.element);
+    let length = model.length(body, first.sequence);
+    if length.is_some_and(|length| cost::extent(context.settings, length, bytes) == Some(Extent::Small)) {
+        return None;
+    }
+    let once = bytes.map(cost::side_by_side);
+    let predicted = Predicted {
+        lines_now: once.map(|once| once * (later.len() + 1) as f64),
+        lines_after: once,
+        element_bytes: bytes,
+        trips: length,
+        ..Predicted::default()
+    };
+    let paying = Paying { subject: Some(first.sequence), ..Paying::walk(first.walker) };
+    let frequency = context.frequency(body, paying, &predicted);
+    let name = model.written_text(body, first.sequence).to_owned();
+    let labels = later.iter().take(3);
+    let labels = labels.map(|pass| context.label_header(body.id, pass.walker, "and again here"));
+    let all = std::iter::once(first).chain(later.iter().copied());
+    let mut sites: Vec<_> = all.map(|pass| passes::site(context, RULE.name, &(body.id, pass.clone()))).collect();
+    sites.dedup();
+    Some(Found {
+        level: level(RULE.level, frequency.heat, &predicted),
+        heat: frequency.heat,
+        krate: context.krate(body.owner),
+        item: model.item_path(body.owner),
+        message: format!(
+            "`{name}` is gone through {} times, and no pass needs what the one before found out",
+            later.len() + 1
+        ),
+        primary: context.label_header(body.id, first.walker, "all of it comes through the cache here"),
+        labels: labels.collect(),
+        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        rewrite: Proposal::by_hand(
+            "do in one loop what the passes do",
+            format!(
+                "for one in &{name} {{\n    // what the first pass does with it\n    // what the others do with it\n}}"
+            ),
+        ),
+        sites,
+        weight: cost::weight(&predicted, frequency.heat, 1.0),
+        predicted,
+        cause: Cause::Code,
+    })
+}
+
+/// Why it costs.
+const WHY: &str =
+    "a sequence that is larger than the cache has left it when the next pass begins, and is fetched once more";

@@ -1,0 +1,372 @@
+//! Loop nests whose innermost loop goes from cache line to cache line, though a loop further out goes along them.
+use rustc_hash::FxHashSet;
+
+use super::context::Context;
+use super::cost::{self, Extent};
+use super::found::Proposal;
+use super::heat::{Frequency, Paying};
+use super::subject::Spots;
+use crate::model::loops::{
+    Access, Atom, Base, Interchange, Location, LoopId, Loops, Obstacle, Polynomial, Step, Stride, SymbolKey,
+};
+use crate::model::outline::header;
+use crate::model::{Binding, Body, Lasting, Model, Ty};
+use crate::report::{Label, Predicted, Site, Subject};
+use crate::source::facts::{ExprId, ExprKind};
+
+/// Elements that an innermost loop reaches, each in another line than the one before.
+pub(crate) struct Crossing<'m> {
+    pub(crate) body: &'m Body<'m>,
+    /// What reaches them: an index expression, or the call of a function that has one.
+    pub(crate) expr: ExprId,
+    /// The innermost loop that moves.
+    pub(crate) inner: LoopId,
+    /// A loop around it that goes along the lines.
+    pub(crate) outer: Option<LoopId>,
+    /// How far it goes.
+    pub(crate) step: Far,
+    /// What is walked, and the first element, in words.
+    pub(crate) data: String,
+    pub(crate) first: String,
+    /// Bytes of what is reached in one turn, where that is known.
+    pub(crate) bytes: Option<u64>,
+    /// Elements that the whole nest reaches, where constants tell.
+    pub(crate) trips: Option<u64>,
+    /// Whether the two loops may change places.
+    pub(crate) swap: Option<Result<Interchange, Obstacle>>,
+    /// What else the same loop walks so.
+    pub(crate) others: Vec<(ExprId, String)>,
+    /// What the nest walks the other way, as a transpose does: swapping the loops would only change which of both pays.
+    pub(crate) against: Option<ExprId>,
+}
+
+/// How far the innermost loop goes from turn to turn.
+#[derive(Clone, Debug)]
+pub(crate) enum Far {
+    /// So many elements of one sequence, in words, and in bytes where they are known.
+    Elements(String, Option<u64>),
+    /// To another row: of arrays in an array, or rows that are allocations of their own.
+    Rows { is_heap: bool },
+}
+
+const LINE: u64 = 64;
+
+/// Whether a step of so many elements is one within a line, or to the next: `None` where that is not known.
+fn is_short(step: &Polynomial, bytes: Option<u64>) -> Option<bool> {
+    let step = step.as_constant()?.unsigned_abs();
+    Some(step.saturating_mul(bytes.unwrap_or(1)) < LINE)
+}
+
+/// Whether a body has a loop, or a closure that is run again and again, in a loop.
+pub(crate) fn has_nest(body: &Body<'_>) -> bool {
+    body.index().loops.iter().any(|&inner| body.repeated(inner).next().is_some())
+}
+
+/// Every one of a body, one for a loop: the first of those that it walks so.
+pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
+    let body = loops.body();
+    let mut all: Vec<Crossing<'m>> = Vec::new();
+    let mut met: FxHashSet<(LoopId, Location)> = FxHashSet::default();
+    for access in loops.accesses() {
+        let Some((inner, step)) = moved_by(context, loops, access) else { continue };
+        let bytes = bytes_of(context.model, body, access);
+        let far = match &step {
+            Stride::Elements(step) if is_short(step, bytes) == Some(false) || step.as_constant().is_none() => {
+                let constant = constant_of(context.model, loops, step);
+                let known = constant.zip(bytes).map(|(step, bytes)| step.saturating_mul(bytes));
+                Far::Elements(loops.form(step), known)
+            }
+            Stride::Dimension(at, _) if is_of_rows(loops, access, inner, *at) => {
+                Far::Rows { is_heap: !are_arrays(context.model, body, access) }
+            }
+            _ => continue,
+        };
+        let outer = along(context, loops, access, inner, bytes);
+        // A step that nobody knows is that of a row where another loop goes along the row.
+        if outer.is_none() && !matches!(&far, Far::Elements(_, Some(_))) {
+            continue;
+        }
+        let data = up_to_subscripts(&access.at);
+        if !met.insert((inner, data.clone())) {
+            continue;
+        }
+        let is_rows = |far: &Far| matches!(far, Far::Rows { .. });
+        if let Some(first) = all.iter_mut().find(|it| it.inner == inner && is_rows(&it.step) == is_rows(&far)) {
+            first.others.push((access.expr, loops.shown(&access.at)));
+            continue;
+        }
+        let beside =
+            loops.accesses().iter().filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
+        let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
+        let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
+        // Who reaches all of the line in one turn wastes nothing.
+        if let (Far::Elements(_, Some(step)), Some(reached)) = (&far, bytes_in_turn)
+            && reached * 2 > (*step).min(LINE)
+            && outer.is_none()
+        {
+            continue;
+        }
+        all.push(Crossing {
+            body,
+            expr: access.expr,
+            inner,
+            outer,
+            step: far,
+            data: loops.shown(&data),
+            first: loops.shown(&access.at),
+            bytes: bytes_in_turn,
+            trips: outer.and_then(|outer| Some(loops.turns(outer)?.saturating_mul(loops.turns(inner)?))),
+            swap: outer.map(|outer| loops.interchange(outer, inner)),
+            others: Vec::new(),
+            against: outer.and_then(|outer| against(context, loops, &data, (outer, inner))),
+        });
+    }
+    let is_small = |it: &Crossing<'_>| {
+        let trips = it.trips.and_then(|trips| cost::extent(context.settings, trips, it.bytes));
+        trips == Some(Extent::Small)
+    };
+    all.retain(|it| !is_small(it));
+    all
+}
+
+/// The innermost loop of more than a few turns that an access differs from turn to turn of, with how far it goes.
+fn moved_by(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access) -> Option<(LoopId, Stride)> {
+    // What takes a run of elements takes all of a line.
+    let is_single = matches!(
+        access.at.steps.iter().rev().find(|step| !matches!(step, Step::Field(..) | Step::Part(_))),
+        Some(Step::Element(_) | Step::Found(_))
+    );
+    if matches!(access.at.base, Base::Anywhere | Base::Value(_)) || !is_single {
+        return None;
+    }
+    let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > context.settings.few_turns);
+    let innermost = loops.outwards(access.within).find(is_long)?;
+    // A few turns across the lines within it are a tile.
+    let bytes = bytes_of(context.model, loops.body(), access);
+    let is_tile = |id: LoopId| match loops.stride(access, id) {
+        Stride::Elements(step) => is_short(&step, bytes) != Some(true),
+        Stride::Dimension(..) => true,
+        Stride::Data | Stride::Unknown => false,
+    };
+    if loops.outwards(access.within).take_while(|id| *id != innermost).any(is_tile) {
+        return None;
+    }
+    // What stays where it is while the innermost loop turns is loaded before that.
+    match loops.stride(access, innermost) {
+        Stride::Elements(step) if step.as_constant() == Some(0) => None,
+        step => Some((innermost, step)),
+    }
+}
+
+/// The nearest loop around `inner` that goes along the lines of an access: by less than a line of the innermost dimension.
+fn along(
+    context: &Context<'_>,
+    loops: &Loops<'_, '_>,
+    access: &Access,
+    inner: LoopId,
+    bytes: Option<u64>,
+) -> Option<LoopId> {
+    let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > context.settings.few_turns);
+    loops.outwards(loops.get(inner).parent).filter(is_long).find(|&outer| match loops.stride(access, outer) {
+        Stride::Elements(step) => step.as_constant() != Some(0) && is_short(&step, bytes) == Some(true),
+        _ => false,
+    })
+}
+
+/// Whether an access goes to another row each turn, and stays in the column.
+fn is_of_rows(loops: &Loops<'_, '_>, access: &Access, inner: LoopId, dimension: usize) -> bool {
+    let varied = loops.varied_by(access);
+    dimension + 1 < varied.len() && varied.last().is_some_and(|cell| !cell.contains(&inner))
+}
+
+/// What the nest walks by rows with the inner loop and by columns with the outer one, other than `data`.
+fn against(
+    context: &Context<'_>,
+    loops: &Loops<'_, '_>,
+    data: &Location,
+    (outer, inner): (LoopId, LoopId),
+) -> Option<ExprId> {
+    let goes_against = |access: &&Access| {
+        let bytes = bytes_of(context.model, loops.body(), access);
+        let along = matches!(loops.stride(access, inner), Stride::Elements(step)
+            if step.as_constant() != Some(0) && is_short(&step, bytes) == Some(true));
+        let across = match loops.stride(access, outer) {
+            Stride::Elements(step) => is_short(&step, bytes) != Some(true),
+            Stride::Dimension(..) => true,
+            Stride::Data | Stride::Unknown => false,
+        };
+        along && across && up_to_subscripts(&access.at) != *data
+    };
+    loops.accesses_of(inner).find(goes_against).map(|access| access.expr)
+}
+
+/// What has the subscripts of a location.
+fn up_to_subscripts(at: &Location) -> Location {
+    let is_subscript = |step: &Step| {
+        matches!(step, Step::Element(_) | Step::Found(_) | Step::Chunk { .. } | Step::Slice { .. } | Step::Some)
+    };
+    let until = at.steps.iter().position(is_subscript).unwrap_or(at.steps.len());
+    Location { base: at.base, steps: at.steps.iter().take(until).cloned().collect() }
+}
+
+/// Bytes of what an access reaches.
+fn bytes_of(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<u64> {
+    match access.at.base {
+        Base::Variable(_) => model.size_of(types_of(model, body, access)?.last()?),
+        _ => model.size_of(body.ty(access.expr)),
+    }
+}
+
+/// Whether the rows of what an access reaches are arrays, which lie one after the other.
+fn are_arrays(model: &Model<'_>, body: &Body<'_>, access: &Access) -> bool {
+    let is_array = |ty: &Ty| matches!(ty, Ty::Array(_));
+    match access.at.base {
+        Base::Variable(_) => {
+            types_of(model, body, access).is_some_and(|types| types.iter().rev().nth(1).is_some_and(is_array))
+        }
+        _ => match body.facts[access.expr].kind {
+            ExprKind::Index { base, .. } => is_array(body.ty(base)),
+            _ => false,
+        },
+    }
+}
+
+/// The types that the steps of an access come by.
+fn types_of(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<Vec<Ty>> {
+    let Base::Variable(variable) = access.at.base else { return None };
+    let mut ty = body.pattern_ty(variable).clone();
+    let mut all = Vec::new();
+    for step in &access.at.steps {
+        all.push(ty.clone());
+        ty = match step {
+            Step::Field(owner, index) => {
+                let args = model
+                    .autoderef(&ty)
+                    .iter()
+                    .find_map(|ty| ty.adt().filter(|(def, _)| def == owner).map(|(_, args)| args.to_vec()))?;
+                model.variant_fields(*owner, &args).into_iter().find(|(at, ..)| at == index)?.2
+            }
+            Step::Part(number) => match ty.without_references() {
+                Ty::Tuple(parts) => parts.get(*number as usize)?.clone(),
+                _ => return None,
+            },
+            Step::Element(_) | Step::Found(_) | Step::Chunk { .. } => model.element_of(&ty)?,
+            Step::Slice { .. } => ty,
+            Step::Length | Step::Some => return None,
+        };
+    }
+    all.push(ty);
+    Some(all)
+}
+
+/// The number that a form is, also where it is a parameter that all callers give the same.
+fn constant_of(model: &Model<'_>, loops: &Loops<'_, '_>, form: &Polynomial) -> Option<u64> {
+    if let Some(constant) = form.as_constant() {
+        return Some(constant.unsigned_abs());
+    }
+    let (atoms, factor) = form.terms().next().filter(|_| form.terms().nth(1).is_none())?;
+    let [Atom::Symbol(symbol)] = atoms else { return None };
+    let SymbolKey::Place(Location { base: Base::Variable(variable), steps }) = loops.symbol(*symbol)? else {
+        return None;
+    };
+    let body = loops.body();
+    let Some(Binding::Parameter { whole: true, index }) = body.binding(*variable).filter(|_| steps.is_empty()) else {
+        return None;
+    };
+    let callers = model.callers(body.owner);
+    let given = callers.iter().map(|&(caller, call)| {
+        let caller = model.body(caller);
+        model.constant(caller, model.argument(caller, call, body.owner, index)?)
+    });
+    let given: Option<FxHashSet<u64>> = given.collect();
+    let mut given = given?.into_iter();
+    given.next().filter(|_| given.next().is_none())?.checked_mul(factor.unsigned_abs())
+}
+
+impl Crossing<'_> {
+    /// Both loops, what else they walk so, and what they walk the other way.
+    pub(crate) fn labels(
+        &self,
+        context: &Context<'_>,
+        loops: &Loops<'_, '_>,
+        inner: String,
+        outer: &str,
+    ) -> Vec<Label> {
+        let of = self.body.id;
+        let mut labels = vec![context.label_header(of, loops.get(self.inner).expr, inner)];
+        labels.extend(self.outer.map(|id| context.label_header(of, loops.get(id).expr, outer)));
+        let others = self.others.iter().filter(|(at, _)| *at != self.expr).take(2);
+        labels.extend(others.map(|(at, shown)| context.label_expr(of, *at, format!("`{shown}` too"))));
+        labels.extend(self.against.map(|at| context.label_expr(of, at, "walked the other way")));
+        labels
+    }
+
+    /// A line for each turn now; as many bytes of lines as are reached where the lines are gone along.
+    pub(crate) fn predicted(&self) -> Predicted {
+        Predicted {
+            lines_now: self.bytes.map(cost::across_rows),
+            lines_after: self.bytes.map(cost::side_by_side),
+            element_bytes: self.bytes,
+            trips: self.trips,
+            ..Predicted::default()
+        }
+    }
+
+    fn nest(&self, loops: &Loops<'_, '_>) -> ExprId {
+        loops.get(self.outer.unwrap_or(self.inner)).expr
+    }
+
+    pub(crate) fn frequency(&self, context: &Context<'_>, loops: &Loops<'_, '_>, predicted: &Predicted) -> Frequency {
+        let paying = Paying { nest: self.nest(loops), at: self.expr, subject: None };
+        context.frequency(self.body, paying, predicted)
+    }
+
+    /// The nest, about the elements.
+    pub(crate) fn site(&self, context: &Context<'_>, lint: &str, loops: &Loops<'_, '_>) -> Site {
+        let mut spots = Spots::new(context);
+        spots.way_to(self.body.id, self.expr);
+        spots.onwards(self.body.id, self.expr);
+        let site = context.site(lint, self.body, self.nest(loops), Lasting::Statement);
+        site.about(Subject::Reached(spots.into_vec()))
+    }
+
+    /// The headers of the two loops, as they are written.
+    fn headers(&self, context: &Context<'_>, loops: &Loops<'_, '_>) -> Option<[String; 2]> {
+        let text = |id: LoopId| {
+            let deferred = context.model.def(self.body.owner).deferred()?;
+            Some(deferred.text_at(header(self.body.facts, loops.get(id).expr)).to_owned())
+        };
+        Some([text(self.outer?)?, text(self.inner)?])
+    }
+
+    /// What to do about it; with what has to be minded.
+    pub(crate) fn fix(&self, context: &Context<'_>, loops: &Loops<'_, '_>) -> (Proposal, Vec<String>) {
+        let headers = self.headers(context, loops);
+        let (Some([outer, inner]), Some(swap)) = (headers, &self.swap) else {
+            let title = "keep what is reached one after the other side by side, or go along it";
+            return (Proposal::by_hand(title, format!("{}[..] // in the order of the loop", self.data)), Vec::new());
+        };
+        if self.against.is_some() {
+            let sketch = format!(
+                "const TILE: usize = 32;\n// the outer two step by TILE, the inner two go through one tile\n{outer} {{ // .step_by(TILE)\n    {inner} {{ // .step_by(TILE)\n        // for both: from where the tile starts to where it ends\n    }}\n}}"
+            );
+            let title =
+                "go through both in tiles, for one of them is walked against its order whichever loop is the inner one";
+            return (Proposal::by_hand(title, sketch), Vec::new());
+        }
+        let sketch = format!("{inner} {{\n    {outer} {{\n        ..\n    }}\n}}");
+        match swap {
+            Ok(legal) => {
+                let notes = legal.caveats.iter().map(|caveat| loops.caveat(caveat)).collect();
+                (Proposal::by_hand("swap the loops: no turn depends on the order", sketch), notes)
+            }
+            Err(obstacle) => {
+                let why = loops.obstacle(obstacle);
+                let title = format!(
+                    "walk it in the order in which it lies; to swap the loops as they are is no way, because {why}"
+                );
+                (Proposal::by_hand(title, sketch), Vec::new())
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+use std::collections::BTreeSet;
+
+pub fn common(known: &BTreeSet<String>, words: &[String]) -> usize {
+    words.iter().filter(|word| known.contains(*word)).count() //~ unsorted_search
+}

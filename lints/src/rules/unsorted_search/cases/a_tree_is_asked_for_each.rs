@@ -1,0 +1,9 @@
+use std::collections::BTreeMap;
+
+pub fn prices(all: &BTreeMap<u32, u64>, wanted: &[u32]) -> u64 {
+    let mut sum = 0;
+    for item in wanted {
+        sum += all.get(item).copied().unwrap_or(0); //~ unsorted_search
+    }
+    sum
+}

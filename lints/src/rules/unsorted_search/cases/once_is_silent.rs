@@ -1,0 +1,3 @@
+pub fn place(sorted: &[u64], number: u64) -> usize {
+    sorted.partition_point(|one| *one < number)
+}
