@@ -96,6 +96,7 @@ pub enum ExitKind {
 /// The loops of a body, before their variables and accesses are looked at.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    // locality: allow(sparse_field_scan, reason = "a body has a handful of loops")
     pub(super) all: Vec<Loop>,
     pub(super) by_expr: FxHashMap<ExprId, LoopId>,
     /// For each expression the innermost loop that runs it every turn; `u32::MAX` where there is none.

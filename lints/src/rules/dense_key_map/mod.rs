@@ -97,7 +97,9 @@ fn uses<'m>(context: &Context<'m>, place: &Declared<Numbered>, lookups: &[(BodyI
     });
     own.map(|(body, lookup)| {
         let body = model.body(*body);
-        let frequency = context.frequency(body, Paying::one_of_many(body, lookup.at), &predicted);
+        // A map that is made for each walk may be small each time: who calls is no reason.
+        let paying = Paying { subject: Some(lookup.collection), ..Paying::one_of_many(body, lookup.at) };
+        let frequency = context.frequency(body, paying, &predicted);
         Use { body, lookup: *lookup, dense: dense(model, body, lookup), frequency }
     })
     .collect()

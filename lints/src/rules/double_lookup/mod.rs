@@ -97,7 +97,7 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
     let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
     let again = again.iter().map(|second| context.label_expr(body.id, second.at, "the same key is looked up again"));
     Some(Found {
-        level: level(default(model, body, first), frequency.heat, &predicted),
+        level: level(default(model, body, first, second), frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
@@ -113,8 +113,13 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
     })
 }
 
-/// Who hashes or compares a number twice loses little; a text is as long as it is.
-fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> Level {
+/// Who hashes or compares a number twice loses little; a text is as long as it is. Where the key is copied only to be put in, one
+/// look-up would copy it always.
+fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) -> Level {
+    let is_copied = matches!(body.facts[second.key].kind, ExprKind::MethodCall { .. } | ExprKind::Call { .. });
+    if second.form == LookupForm::Grows && is_copied {
+        return Level::Note;
+    }
     match body.ty(first.key).without_references() {
         Ty::Primitive(Primitive::Str) | Ty::Slice(_) => RULE.level,
         ty if model.known_type(ty).is_some_and(|known| known.is_sequence() || known == Known::String) => RULE.level,

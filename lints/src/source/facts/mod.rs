@@ -321,6 +321,7 @@ pub enum ImportBinds {
 pub struct Fields {
     /// How they are written.
     pub shape: FieldsShape,
+    // locality: allow(sparse_field_scan, reason = "an item has a handful of fields")
     /// The fields; names of tuple fields are `0`, `1`, …
     pub list: Vec<Field>,
 }
