@@ -470,7 +470,7 @@ fn sample() -> String {
 
 #[test]
 fn a_record_of_another_version_or_with_new_keys_is_met_as_promised() {
-    use locality_probe::record::{Called, ParseError, Record};
+    use locality_probe::record::{ParseError, Record};
     let text = sample();
     let newer = text.replacen("locality-record 1", "locality-record 2", 1);
     assert_eq!(Record::parse(&newer), Err(ParseError::Newer { found: 2 }));

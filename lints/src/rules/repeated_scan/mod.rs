@@ -70,10 +70,8 @@ fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
     let takes = |id: ExprId| {
         model.effects(body, id).has(Effects::SORTS.or(Effects::OPEN).or(Effects::SHRINKS).or(Effects::COPIES))
     };
-    !stops
-        && !(is_loop && is_left())
-        && (is_loop || !takes(pass.walker))
-        && !model.is_changed_in(body, pass.walker, pass.sequence)
+    let ends_otherwise = if is_loop { is_left() } else { takes(pass.walker) };
+    !(stops || ends_otherwise || model.is_changed_in(body, pass.walker, pass.sequence))
 }
 
 /// Whether a later pass goes through the same, unchanged, and needs nothing that the first one found out.

@@ -119,7 +119,7 @@ fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[&Scan]) -> Optio
         let Predicted { trips: Some(trips), element_bytes, .. } = scan.predicted else { return false };
         cost::extent(context.settings, trips, element_bytes) == Some(Extent::Small)
     };
-    if scans.iter().any(|scan| is_rival(scan)) || small(hottest) {
+    if scans.iter().any(is_rival) || small(hottest) {
         return None;
     }
     let Scan { frequency, predicted, .. } = hottest;
