@@ -271,7 +271,7 @@ pub(super) fn traced(
     }
 }
 
-/// Of places outside of the workspace, who asked for most of what they do.
+/// Of places outside of the workspace, who asked for most of what they do, and the share of it.
 fn askers(
     record: &Record,
     (frames, booked): (&FxHashMap<u64, Vec<Frame>>, &[Vec<usize>]),
@@ -284,9 +284,9 @@ fn askers(
         let key = (place.context, place.address);
         let Some(frames) = frames.get(&place.address).filter(|frames| !owners.is_members(frames)) else { continue };
         if !askers.contains_key(&key)
-            && let Some((caller, _)) = callers.who(key, frames, symbols, owners).into_iter().next()
+            && let Some(first) = callers.who(key, frames, symbols, owners).into_iter().next()
         {
-            askers.insert(key, caller);
+            askers.insert(key, first);
         }
     }
     askers

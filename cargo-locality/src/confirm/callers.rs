@@ -14,13 +14,19 @@ use super::symbols::{Frame, Symbols};
 pub(super) struct Caller {
     pub(super) file: Utf8PathBuf,
     pub(super) line: u32,
+    pub(super) column: u32,
     /// The function that the line is in.
     pub(super) function: Arc<str>,
 }
 
 impl Caller {
     fn of(frame: &Frame) -> Self {
-        Self { file: frame.file.clone(), line: frame.line, function: Arc::clone(&frame.function.full) }
+        Self {
+            file: frame.file.clone(),
+            line: frame.line,
+            column: frame.column,
+            function: Arc::clone(&frame.function.full),
+        }
     }
 }
 

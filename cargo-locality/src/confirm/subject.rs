@@ -117,11 +117,11 @@ impl Sought {
     }
 
     /// How surely an instruction is the subject's own, the less the surer; `None` where it is not.
-    fn own(&self, frames: &[Frame], owners: &mut Owners) -> Option<u8> {
+    fn own(&self, frames: &[Frame], asker: Option<&Caller>, owners: &mut Owners) -> Option<u8> {
         let user = owners.line_of_workspace(frames);
-        let is_at = |spots: &FxHashSet<_>| {
-            user.is_some_and(|user| spots.contains(&(user.file.clone(), user.line, user.column)))
-        };
+        let asker = asker.filter(|_| user.is_none()).map(|asker| (asker.file.clone(), asker.line, asker.column));
+        let asked = user.map(|user| (user.file.clone(), user.line, user.column)).or(asker);
+        let is_at = |spots: &FxHashSet<_>| asked.as_ref().is_some_and(|asked| spots.contains(asked));
         let at_spot = is_at(&self.spots);
         match self.what {
             What::Everything => Some(0),
@@ -180,8 +180,12 @@ fn walks(collection: Collection, function: &str) -> bool {
 /// How sure it is that an element is taken out.
 const ELEMENT: u8 = u8::MAX;
 
-/// By context and address of a place outside of the workspace, the line of the workspace that asked for most of what it does.
-pub(super) type Askers = FxHashMap<(u32, u64), Caller>;
+/// By context and address of a place outside of the workspace, the line of the workspace that asked for most of what it does, and the
+/// share of it.
+pub(super) type Askers = FxHashMap<(u32, u64), (Caller, f64)>;
+
+/// What so large a share of is asked for at one line belongs to that line.
+const NEARLY_ALL: f64 = 0.95;
 
 /// What is booked on one site of a record: its places by number.
 pub(super) struct Booked<'r> {
@@ -216,6 +220,13 @@ impl Booked<'_> {
         place.and_then(|key| self.touched.get(&key)).map_or(&[], Vec::as_slice)
     }
 
+    /// The line of the workspace that asks for nearly all of what a place outside of it does.
+    fn asker(&self, place: usize) -> Option<&Caller> {
+        let place = self.record.places.get(place)?;
+        let (caller, share) = self.askers.get(&(place.context, place.address))?;
+        (*share >= NEARLY_ALL).then_some(caller)
+    }
+
     fn group(&self, number: u32) -> Option<&Group> {
         let groups = &self.record.groups;
         groups.binary_search_by_key(&number, |(number, _)| *number).ok().map(|at| &groups[at].1)
@@ -232,7 +243,7 @@ impl Booked<'_> {
         let mut surest = u8::MAX;
         let mut elements = Vec::new();
         for &place in places {
-            let Some(sure) = sought.own(self.frames(place), owners) else { continue };
+            let Some(sure) = sought.own(self.frames(place), self.asker(place), owners) else { continue };
             if sure == ELEMENT {
                 elements.push(place);
                 continue;
@@ -322,7 +333,7 @@ impl Booked<'_> {
                 // Who called it is not in the chain of what was inlined.
                 let outside = owners.line_of_workspace(frames).is_none();
                 let asker = self.askers.get(&(place.context, place.address)).filter(|_| outside);
-                let (file, line) = asker.map_or((&line.file, line.line), |asker| (&asker.file, asker.line));
+                let (file, line) = asker.map_or((&line.file, line.line), |(asker, _)| (&asker.file, asker.line));
                 let file = file.strip_prefix(owners.workspace()).unwrap_or(file).to_owned();
                 let function = frames.last().filter(|_| outside).map(|frame| Arc::clone(&frame.function.plain));
                 *to.elsewhere.entry(Line { file, line, function }).or_default() += others;

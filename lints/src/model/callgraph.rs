@@ -37,6 +37,11 @@ impl Calls {
 }
 
 impl Model<'_> {
+    /// The functions that impls give for a function that a trait declares.
+    pub fn implementations_of(&self, declared: DefId) -> &[DefId] {
+        self.calls.implementations.get(&declared).map_or(&[], Vec::as_slice)
+    }
+
     /// The calls of a function, in order.
     pub(super) fn calls_of(&self, function: DefId) -> Callers {
         if let Some(known) = lock(&self.calls.callers).get(&function) {
@@ -66,7 +71,7 @@ impl Model<'_> {
         const MOST: usize = 16;
         let definitions = &self.program.definitions;
         let function = definitions.original(function);
-        let given = self.calls.implementations.get(&function).map_or(&[][..], Vec::as_slice);
+        let given = self.implementations_of(function);
         let given = given.iter().map(|&given| definitions.original(given));
         let own = definitions[function].deferred().is_some().then_some(function);
         let mut all: Vec<DefId> = own.into_iter().chain(given).collect();

@@ -326,6 +326,12 @@ impl Crossing<'_> {
         let mut spots = Spots::new(context);
         spots.way_to(self.body.id, self.expr);
         spots.onwards(self.body.id, self.expr);
+        // What a function reaches that is called here it reaches there.
+        if let Some(function) = self.body.callee(self.expr).map(|callee| callee.function)
+            && let Some(inside) = context.model.body_of(function)
+        {
+            spots.subscripts(inside.id);
+        }
         let site = context.site(lint, self.body, self.nest(loops), Lasting::Statement);
         site.about(Subject::Reached(spots.into_vec()))
     }

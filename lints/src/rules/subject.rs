@@ -119,6 +119,23 @@ impl<'c, 'm> Spots<'c, 'm> {
         self.outwards(self.context.model.body(of), expr);
     }
 
+    /// Those where a function reaches what its receiver has.
+    pub(crate) fn receiver(&mut self, of: BodyId) {
+        let body = self.context.model.body(of);
+        for id in body.exprs().filter(|&id| body.resolution(id) == Some(Resolution::SelfReceiver)) {
+            self.outwards(body, id);
+        }
+    }
+
+    /// Those of the elements that a function takes out of sequences by their numbers.
+    pub(crate) fn subscripts(&mut self, of: BodyId) {
+        let body = self.context.model.body(of);
+        for &at in body.index().subscripts.iter() {
+            self.way_to(of, at);
+            self.outwards(body, at);
+        }
+    }
+
     /// The names of the methods that are called on an expression at once: `node.next.as_deref().take()`.
     pub(crate) fn methods(&mut self, of: BodyId, expr: ExprId) {
         let body = self.context.model.body(of);

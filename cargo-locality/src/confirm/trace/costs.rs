@@ -201,6 +201,7 @@ impl Ledger {
             if nth == 0 && is_members {
                 let cycles = cost::cycles(&place.counts, &record.machine.unwrap_or_default());
                 for (caller, share) in who {
+                    let caller = Caller { column: 0, ..caller };
                     *self.called.entry(line.clone()).or_default().entry(caller).or_default() += cycles * share;
                 }
             }

@@ -5,11 +5,12 @@ use super::context::{Context, level};
 use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
+use super::subject::Spots;
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::outline::descendants;
 use crate::model::{Body, BodyId, Declared, DefId, Interest, Known, Model, Pass, Question, Ty};
-use crate::report::{Level, Predicted};
+use crate::report::{Level, Predicted, Site, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::words::Word;
 
@@ -151,8 +152,7 @@ fn report(context: &Context<'_>, place: &Declared<Objects>, calls: &[&Calls]) ->
         .map(|calls| context.label_header(calls.body, calls.pass.walker, "for each of them, a pointer is followed"))
         .collect();
     labels.push(context.label_expr(hottest.body, hottest.call, "and the function is looked up there"));
-    let mut sites: Vec<_> =
-        calls.iter().map(|calls| passes::site(context, RULE.name, &(calls.body, calls.pass.clone()))).collect();
+    let mut sites: Vec<_> = calls.iter().map(|calls| site(context, calls)).collect();
     sites.dedup();
     Some(Found {
         level: level(RULE.level, frequency.heat, predicted),
@@ -175,6 +175,27 @@ fn report(context: &Context<'_>, place: &Declared<Objects>, calls: &[&Calls]) ->
         predicted: *predicted,
         cause: Cause::Declared { at: place.declares, goes_to: place.goes_to.clone(), handed: Vec::new() },
     })
+}
+
+/// The loop, about the objects: what the functions reach in them that may be called.
+fn site(context: &Context<'_>, calls: &Calls) -> Site {
+    let model = context.model;
+    let mut spots = Spots::new(context);
+    let callee = model.body(calls.body).callee(calls.call);
+    let functions = callee.and_then(|callee| callee.declared.or(Some(callee.function)));
+    for &inside in functions.map_or(&[][..], |declared| model.implementations_of(declared)) {
+        if let Some(inside) = model.body_of(inside) {
+            spots.receiver(inside.id);
+        }
+    }
+    let site = passes::site(context, RULE.name, &(calls.body, calls.pass.clone()));
+    let mut all = spots.into_vec();
+    if let Subject::Reached(of_loop) = &site.subject {
+        all.extend(of_loop.iter().cloned());
+    }
+    all.sort();
+    all.dedup();
+    site.about(Subject::Reached(all))
 }
 
 /// Why it costs.
