@@ -438,6 +438,7 @@ fn sample() -> String {
             Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() }, distances },
         ],
         groups: vec![(1, Group::default()), (3, group)],
+        links: vec![Link { from: 3, to: 3, count: 2 }],
         touched: vec![Touched {
             context: 1,
             address: 0xabc,

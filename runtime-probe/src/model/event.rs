@@ -34,6 +34,8 @@ const ALLOCATED: u64 = 131;
 const REPLACED: u64 = 132;
 /// Memory was given back.
 const FREED: u64 = 133;
+/// A block that is given back has an address in it.
+const POINTS: u64 = 134;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -59,6 +61,13 @@ pub enum Said {
     Replaced(u64),
     /// What was allocated at this address is given back.
     Freed(u64),
+    /// What was allocated at one address has another in it.
+    Points {
+        /// The one.
+        from: u64,
+        /// The other.
+        to: u64,
+    },
 }
 
 /// Bytes read or written.
@@ -150,6 +159,11 @@ impl Event {
         Self { what: address & (MARK - 1) | MARK | FREED << ABOVE, place: 0 }
     }
 
+    /// What was allocated at `from` has the address `to` in it.
+    pub const fn points(from: u64, to: u64) -> Self {
+        Self { what: to & (MARK - 1) | MARK | POINTS << ABOVE, place: from & ADDRESS }
+    }
+
     /// Its two words, of which the first has the address, or what stands for it, in the lower six bytes.
     #[inline(always)]
     pub(crate) const fn words(self) -> [u64; 2] {
@@ -212,6 +226,7 @@ impl Event {
             ALLOCATED => Said::Allocated { address: below, place: self.place().address() },
             REPLACED => Said::Replaced(below),
             FREED => Said::Freed(below),
+            POINTS => Said::Points { from: self.place().address(), to: below },
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }

@@ -26,6 +26,7 @@
 //! place 1 55555555a123 1000 0 …            context, return address, figures by column
 //! distances 1 55555555a123 same_page=… 64=…    of a place before it: steps between the lines it fetched, by their size in lines
 //! group 3 size=… place=… blocks=… most=… address=… rest=0    memory that is told apart: see below
+//! points 3 7 count=…                       blocks of a group that had addresses in blocks of another: see below
 //! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, as far as there are any
 //! held 1 3 blocks=… block_bytes=… block_used=… largest=…    of a context, the blocks of a group, as above
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
@@ -36,6 +37,7 @@
 //!
 //! A group is one of blocks of the heap that are of about one size and were asked for at one place, or a region of other memory.
 //! `rest=1` has what could not be told apart for want of room: of its kind, or, in the groups 1 and 2, of all blocks and regions.
+//! Addresses are looked for in blocks that are given back, and in what is left at the end, without a regard to types.
 //! What a place missed in group 0 is not known to be of any.
 
 mod parse;
@@ -48,7 +50,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::{Backed, Block, Distances, Group, Heap, Held};
+pub use crate::model::{Backed, Block, Distances, Group, Heap, Held, Link};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -99,6 +101,8 @@ pub struct Record {
     pub places: Vec<Place>,
     /// Memory that is told apart, by number; none where an earlier probe wrote the record.
     pub groups: Vec<(u32, Group)>,
+    /// Which of them point to which.
+    pub links: Vec<Link>,
     /// What each place missed in each of them.
     pub touched: Vec<Touched>,
     /// What each context touched of the blocks of each of them.
@@ -603,6 +607,7 @@ impl Default for Record {
             contexts: vec![Context::default()],
             places: Vec::new(),
             groups: Vec::new(),
+            links: Vec::new(),
             touched: Vec::new(),
             held: Vec::new(),
             sharings: Vec::new(),
