@@ -25,6 +25,7 @@ mod lockfile;
 mod machine;
 mod overlay;
 mod ownership;
+mod payload;
 mod pipeline;
 mod probe;
 mod process;

@@ -31,6 +31,8 @@ const CONTAINER: f64 = 0.25;
 /// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
 /// node's: what is less is not what the site pays for.
 const ELSEWHERE: f64 = 0.25;
+/// From this share of misses on it is told that they are in what elements own, or in other data beside that.
+const OTHERS: f64 = 0.10;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
 
@@ -186,15 +188,28 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
-    if subject.is_some_and(|subject| subject.is_seen)
-        && would(of_site(all))
-        && let Some(LineShare { file, line, function, .. }) = figures.elsewhere.clone()
-    {
-        // What else may be said of its own data is not what decides.
-        spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
-        spared.insert(0, Relief::Elsewhere { file, line, function });
+    if let Some(subject) = subject.filter(|subject| subject.is_seen && would(of_site(all))) {
+        let others = others(subject, figures.elsewhere.as_ref());
+        if !others.is_empty() {
+            // What else may be said of its own data is not what decides.
+            spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
+            spared.splice(..0, others);
+        }
     }
     judgement(Verdict::Refuted, Reason::Spared(spared))
+}
+
+/// What a site pays for in place of its data, the most first.
+fn others(subject: &OfSubject, elsewhere: Option<&LineShare>) -> Vec<Relief> {
+    let foreign = 1.0 - subject.share - subject.payload;
+    let of_elements = (subject.payload >= OTHERS).then_some((subject.payload, Relief::Payload(subject.payload)));
+    let of_line = elsewhere.filter(|_| of_elements.is_none() || foreign >= OTHERS);
+    let of_line = of_line
+        .cloned()
+        .map(|LineShare { file, line, function, .. }| (foreign, Relief::Elsewhere { file, line, function }));
+    let mut others: Vec<(f64, Relief)> = of_elements.into_iter().chain(of_line).collect();
+    others.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    others.into_iter().map(|(_, relief)| relief).collect()
 }
 
 /// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
@@ -267,6 +282,8 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     costs.extend(figures.neighbours.as_ref().and_then(apart));
     costs.extend(capacity(figures, machine));
     costs.extend(figures.slots.as_ref().and_then(empty));
+    let payload = figures.subject.map(|subject| subject.payload).filter(|share| *share >= OTHERS);
+    costs.extend(payload.map(Cost::Payload));
     costs.extend(figures.split.as_ref().and_then(container));
     costs
 }

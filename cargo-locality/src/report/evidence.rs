@@ -113,6 +113,9 @@ pub struct OfSubject {
     pub share: f64,
     /// The share of the site's L1d misses of which it is not known.
     pub unsure: f64,
+    /// The share of the site's L1d misses that is in what its elements own.
+    #[serde(default)]
+    pub payload: f64,
 }
 
 /// What was counted at a site, and by whom.
@@ -426,6 +429,8 @@ pub enum Cost {
         /// The slots visited.
         visited: u64,
     },
+    /// The share of the site's misses that is in what the elements of its data own.
+    Payload(f64),
     /// Misses are a container's own work.
     Container {
         /// The share of the misses.
@@ -453,6 +458,8 @@ pub enum Relief {
     Density(f64),
     /// The prefetcher has this share of its misses.
     Streamed(f64),
+    /// The share of its misses that is in what the elements of its data own.
+    Payload(f64),
     /// What the site pays for is other data, most of it here.
     Elsewhere {
         /// The file, relative to the workspace root where it lies inside.

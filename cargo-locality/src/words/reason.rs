@@ -168,6 +168,9 @@ fn cost(cost: &Cost) -> String {
             let share = if *at_least < 0.90 { *at_least } else { (at_least * 100.0).floor() / 100.0 };
             format!("at least {} of the {} slots visited are empty", percent(share), thousands(*visited))
         }
+        Cost::Payload(share) => {
+            format!("{} of the misses are in what its elements own, which this rewrite does not move", percent(*share))
+        }
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
 }
@@ -193,6 +196,9 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
+        Relief::Payload(share) => {
+            format!("{} of the misses are in what its elements own: this rewrite does not move that", percent(*share))
+        }
         Relief::Elsewhere { function: Some(function), .. } => {
             format!("the loop pays for other data, in `{function}`: this rewrite does not change that")
         }

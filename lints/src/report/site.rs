@@ -65,7 +65,21 @@ pub enum Subject {
         elements: Vec<Spot>,
     },
     /// What the code of these touches, and of the library's functions that they call.
-    Reached(Vec<Spot>),
+    Reached {
+        /// These.
+        at: Vec<Spot>,
+        /// What is known of rows; none where it is nodes that lead to each other.
+        rows: Option<Rows>,
+    },
+}
+
+/// How rows are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Rows {
+    /// Blocks of memory on the way to a cell: two in a sequence of sequences.
+    pub levels: usize,
+    /// Whether cells may have memory of their own.
+    pub own: bool,
 }
 
 /// What is walked.

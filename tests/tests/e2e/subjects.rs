@@ -39,6 +39,41 @@ const CASES: &[(&str, &str, &str)] = &[
     ("sorted", "hash_iteration", "weights[at as usize]"),
 ];
 
+/// Each with the lint that speaks.
+const OF_OWNERS: &[(&str, &str)] = &[
+    ("map_of_texts", "hash_iteration"),
+    ("list_of_boxes", "linked_list"),
+    ("matrix_of_boxes", "nested_vec"),
+    ("tree_of_boxes", "pointer_chase"),
+];
+
+#[test]
+fn what_elements_own_is_neither_their_container_nor_other_data() {
+    let workspace = Workspace::copy("subjects", "subjects-of-owners");
+    let answer = confirmed(&workspace, &OF_OWNERS.iter().map(|(bin, _)| *bin).collect::<Vec<_>>());
+    let sites = answer.sites();
+    for (bin, lint) in OF_OWNERS {
+        let spared = site(&sites, lint, bin, "payload");
+        let payload = spared["subject"]["payload"].as_f64().expect("a share");
+        assert_eq!(spared["verdict"], "refuted", "{bin}: {spared:#}");
+        assert!(payload > 0.8, "{bin}: {spared:#}");
+        let elsewhere = spared["elsewhere"].as_array().into_iter().flatten();
+        assert!(elsewhere.map(|line| line["share"].as_f64().expect("a share")).sum::<f64>() < 0.1, "{bin}: {spared:#}");
+        let why = spared["why"].as_str().expect("words");
+        assert!(why.ends_with(" of the misses are in what its elements own: this rewrite does not move that"), "{why}");
+        assert!(spared["avoidable"]["site"].as_f64().expect("a share") < 0.1, "{bin}: {spared:#}");
+
+        let pays = site(&sites, lint, bin, "pays");
+        assert_eq!(pays["verdict"], "confirmed", "{bin}: {pays:#}");
+        assert!(pays["subject"]["share"].as_f64().expect("a share") > 0.7, "{bin}: {pays:#}");
+        assert!(pays["avoidable"]["site"].as_f64().expect("a share") > 0.5, "{bin}: {pays:#}");
+    }
+    // Where it is part of what a confirmed site pays for, it is said.
+    let map = site(&sites, "hash_iteration", "map_of_texts", "pays");
+    let why = map["why"].as_str().expect("words");
+    assert!(why.contains(" of the misses are in what its elements own, which this rewrite does not move"), "{why}");
+}
+
 #[test]
 fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
     let workspace = Workspace::copy("subjects", "subjects");
