@@ -8,6 +8,7 @@ use locality_probe::record::{Distances, Record};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::slots::Fullness;
 use crate::confirm::cost;
 use crate::confirm::ownership::{Owner, Owners};
 use crate::confirm::sampling::Samples;
@@ -31,6 +32,8 @@ struct Booked {
     faults: f64,
     /// What those cost, in cycles.
     fault_cycles: f64,
+    /// It is no code of the workspace's: whose its work is says nothing.
+    is_library: bool,
 }
 
 impl Booked {
@@ -45,7 +48,7 @@ impl Booked {
             cycles: self.cycles(machine),
             share: None,
             faults: (self.faults >= 0.5).then_some(self.faults.round() as u64),
-            container_share: (misses > 0).then(|| self.container as f64 / misses as f64),
+            container_share: (misses > 0 && !self.is_library).then(|| self.container as f64 / misses as f64),
             neighbours: Neighbours::of(&self.distances, machine),
         }
     }
@@ -148,11 +151,18 @@ impl Ledger {
         }
         let accounts = chains.iter().map(|(address, frames)| (*address, account(frames, &mut self.owners)));
         let accounts = accounts.collect::<FxHashMap<_, _>>();
+        let mut fullness = Fullness::default();
         for place in &record.places {
             let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
+            let is_users = *owner == Some(Owner::User);
+            fullness.see([line, symbol], &chains[&place.address], is_users, &place.counts);
+        }
+        for place in &record.places {
+            let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
+            let counts = fullness.used([line, symbol], &chains[&place.address], &place.counts);
             for (sums, key) in [(&mut self.by_line, line), (&mut self.by_symbol, symbol)] {
                 if let Some(booked) = of_key(sums, key, self.machines).get_mut(nth) {
-                    booked.counts += place.counts;
+                    booked.counts += counts;
                     booked.distances += place.distances;
                     match owner {
                         Some(Owner::User) => booked.user += place.counts.l1d_misses,
@@ -232,6 +242,10 @@ impl Ledger {
             by_function.values().filter_map(|booked| booked.get(nth)).for_each(|booked| total += *booked);
             on.total = total.figures(&on.machine);
             on.total.share = (on.total.cycles > 0.0).then_some(1.0);
+        }
+        for (key, booked) in self.by_line.iter_mut().chain(&mut by_function).chain(&mut self.by_symbol) {
+            let is_library = !self.owners.has(&key.file);
+            booked.iter_mut().for_each(|booked| booked.is_library = is_library);
         }
         let ranked = |sums| rank(sums, &trace.machines, self.owners.workspace());
         let (functions, lines, symbols) = (ranked(by_function), ranked(self.by_line), ranked(self.by_symbol));
