@@ -12,7 +12,7 @@ use crate::report::evidence::{
     Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
 };
 use crate::report::interval::Interval;
-use crate::report::memory::{Blocks, Conflicts, LargestBlock, Neighbours, Slots};
+use crate::report::memory::{Blocks, Conflicts, FAR, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
 /// From this share of used bytes on, the data is as dense as it gets.
@@ -35,9 +35,6 @@ const ELSEWHERE: f64 = 0.25;
 const OTHERS: f64 = 0.10;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
-
-/// Below this share of steps that stay on the page it is said how far they go.
-const ON_PAGE: f64 = 0.50;
 
 /// Below this share of a block that is used it is said: one that grew by itself is at least half full.
 const FILLED: f64 = 0.50;
@@ -298,7 +295,8 @@ fn taken(counts: &Counts) -> (f64, f64) {
 /// How far apart what is next to each other in the walk lies in memory.
 fn apart(neighbours: &Neighbours) -> Option<Cost> {
     let Neighbours { same_page, median, .. } = *neighbours;
-    (same_page < ON_PAGE).then_some(Cost::FarNeighbours { median, same_page })
+    let far = Cost::FarNeighbours { median, same_page };
+    (same_page < FAR).then(|| neighbours.stride().map_or(far, |bytes| Cost::Stride { bytes, same_page }))
 }
 
 /// The block that most of what the site touches lies in, if there is one.

@@ -408,6 +408,13 @@ pub enum Cost {
         /// Bytes of the model's pages.
         page: u64,
     },
+    /// Nearly every miss is as far from the one before.
+    Stride {
+        /// So many bytes and up to twice as many.
+        bytes: u64,
+        /// The share of steps that stay on the page.
+        same_page: f64,
+    },
     /// What is next to each other in the walk lies far apart in memory.
     FarNeighbours {
         /// So many bytes or more apart are half of them.

@@ -155,6 +155,9 @@ fn cost(cost: &Cost) -> String {
             size(*bytes),
             size(*page)
         ),
+        Cost::Stride { bytes, same_page } => {
+            format!("{}, {} on the same page", stride(*bytes), percent(*same_page))
+        }
         Cost::FarNeighbours { median, same_page } => format!(
             "a miss lies {} or more from the one before (median), {} on the same page",
             size(*median),
@@ -173,6 +176,11 @@ fn cost(cost: &Cost) -> String {
         }
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
+}
+
+/// How far nearly every miss is from the one before.
+pub(crate) fn stride(bytes: u64) -> String {
+    format!("nearly every miss lies {} to {} from the one before", size(bytes), size(bytes.saturating_mul(2)))
 }
 
 /// What of the misses is not the user's doing.

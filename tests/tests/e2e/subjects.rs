@@ -75,6 +75,38 @@ fn what_elements_own_is_neither_their_container_nor_other_data() {
 }
 
 #[test]
+fn of_two_of_a_kind_the_one_does_not_pay_for_the_other() {
+    let workspace = Workspace::copy("subjects", "subjects-of-a-kind");
+    let answer = confirmed(&workspace, &["two_lists", "two_maps"]);
+    let sites = answer.sites();
+    // Their nodes are of one size, from one place, and nothing else was allocated between them.
+    let few = site(&sites, "linked_list", "two_lists", "spared");
+    assert_eq!(few["verdict"], "refuted", "{few:#}");
+    assert_eq!(few["elsewhere"][0]["line"].as_u64(), Some(line(&workspace, "two_lists", "for step in of")), "{few:#}");
+    assert_eq!(site(&sites, "linked_list", "two_lists", "sum")["verdict"], "confirmed");
+
+    let inner = line(&workspace, "two_maps", "in other {");
+    let chained = |is_inner: bool| {
+        let is_it = |site: &&Value| {
+            site["site"].as_str().is_some_and(|id| id.contains("::chained/")) && (site["line"] == inner) == is_inner
+        };
+        sites.iter().find(is_it).expect("the loop is a site")
+    };
+    assert_eq!(chained(false)["verdict"], "refuted", "{:#}", chained(false));
+    assert_eq!(chained(false)["elsewhere"][0]["line"], inner, "{:#}", chained(false));
+    assert_eq!(chained(true)["verdict"], "confirmed", "{:#}", chained(true));
+
+    // One loop walks both at once: what is whose is not known.
+    let zipped = sites.iter().filter(|site| site["site"].as_str().is_some_and(|id| id.contains("::zipped/")));
+    let zipped: Vec<&Value> = zipped.collect();
+    assert_eq!(zipped.len(), 2, "{zipped:#?}");
+    for one in zipped {
+        assert_ne!(one["verdict"], "confirmed", "{one:#}");
+        assert!(one["subject"]["unsure"].as_f64().expect("a share") > 0.5, "{one:#}");
+    }
+}
+
+#[test]
 fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
     let workspace = Workspace::copy("subjects", "subjects");
     let answer = confirmed(&workspace, &CASES.iter().map(|(bin, ..)| *bin).collect::<Vec<_>>());
@@ -109,4 +141,32 @@ fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
     // Of the control bytes of 32 slots about one is of use.
     let (used, fetched) = (&sparse["subject"]["bytes_used"], &sparse["subject"]["bytes_fetched"]);
     assert!(3 * used.as_u64().expect("bytes") < fetched.as_u64().expect("bytes"), "{sparse:#}");
+}
+
+#[test]
+fn a_trace_tells_strides_and_what_empty_slots_are_good_for() {
+    let workspace = Workspace::copy("subjects", "subjects-traced");
+    let traced = |bin: &str, format: &str| {
+        let args = ["trace", "--machine", MACHINE, "--message-format", format, "--bin", bin];
+        workspace.run(args).expect_code(0)
+    };
+    let drain = line(&workspace, "scratch", "scratch.drain()");
+    let costs = traced("scratch", "json").json();
+    let costs: Vec<&Value> = costs.iter().filter(|one| one["reason"] == "locality-cost").collect();
+    let at = |line: u64| *costs.iter().find(|one| one["line"] == line).expect("it costs");
+    // 65,536 control bytes are read and written for 40 elements.
+    let figure = |name: &str| at(drain)["counters"][name].as_u64().expect("a figure");
+    assert!(figure("l1d_misses") > 100_000, "{}", at(drain));
+    assert!(20 * figure("bytes_used") < figure("bytes_fetched"), "{}", at(drain));
+    // Whose the work of a library's function is nobody asks.
+    let is_member = |one: &Value| one["file"].as_str().is_some_and(|file| file.starts_with("src/"));
+    for one in costs.iter().filter(|one| one["scope"] == "line" && !is_member(one)) {
+        assert!(one.get("split").is_none(), "{one}");
+    }
+    assert!(at(drain)["split"]["container"].as_f64().is_some_and(|share| share > 0.9), "{}", at(drain));
+
+    let screen = traced("accessor", "human").stdout;
+    let at = line(&workspace, "accessor", "self.samples[");
+    let told = format!("Steps src/bin/accessor.rs:{at}  nearly every miss lies 8 KiB to 16 KiB from the one before");
+    assert!(screen.contains(&told), "{screen}");
 }
