@@ -91,15 +91,26 @@ impl Links {
     /// Nodes lead back to themselves. What they lead to and does not, and is not made as they are, is no node.
     fn beside_nodes<'g>(&self, groups: &FxHashSet<u32>, group: impl Fn(u32) -> Option<&'g Group>) -> Parted {
         let is_node = |it: &u32| self.reach([*it]).contains(it);
-        let nodes: FxHashSet<u32> = groups.iter().copied().filter(is_node).collect();
+        let leads_on = |it: &u32| self.of_group(*it).any(|to| groups.contains(&to));
+        let mut nodes: FxHashSet<u32> = groups.iter().copied().filter(is_node).collect();
+        // Who takes a list apart node by node leaves no link in it: then what leads to something is a node, and what it leads to
+        // may be one of another kind.
+        let are_lost = nodes.is_empty();
+        if are_lost {
+            nodes = groups.iter().copied().filter(leads_on).collect();
+        }
         let like_node = |it: u32| {
             let alike = |one: &Group, other: &Group| one.size == other.size || one.place == other.place;
             group(it).is_none_or(|it| nodes.iter().filter_map(|node| group(*node)).any(|node| alike(node, it)))
         };
         let reached = self.reach(nodes.iter().copied());
-        let payload =
-            groups.iter().copied().filter(|it| reached.contains(it) && !nodes.contains(it) && !like_node(*it));
-        Parted { payload: payload.collect(), ..Parted::default() }
+        let beside = |it: &u32| reached.contains(it) && !nodes.contains(it) && !like_node(*it);
+        let beside: FxHashSet<u32> = groups.iter().copied().filter(beside).collect();
+        if are_lost {
+            Parted { unsure: beside, ..Parted::default() }
+        } else {
+            Parted { payload: beside, ..Parted::default() }
+        }
     }
 
     /// What lies deeper than the cells is theirs. What holds the rows makes them lie deeper, too: so only where it leads nowhere
@@ -197,8 +208,9 @@ mod tests {
         let parted = links.part(&set(&[3, 4, 5, 6]), Made::Nodes, group);
         // 4 are leaves that are made as nodes are; 6 leads back to nodes.
         assert_eq!(parted, Parted { payload: set(&[5]), ..Parted::default() });
-        // Where no node is known to lead to one, nothing is known.
-        let lost = Links::default().part(&set(&[3, 5]), Made::Nodes, group);
-        assert_eq!(lost, Parted::default());
+        // Where no node is known to lead to one, it may be a node of another kind.
+        let lost = self::links(&[(3, 5, 60), (3, 4, 60)]).part(&set(&[3, 4, 5]), Made::Nodes, group);
+        assert_eq!(lost, Parted { unsure: set(&[5]), ..Parted::default() });
+        assert_eq!(Links::default().part(&set(&[3, 5]), Made::Nodes, group), Parted::default());
     }
 }

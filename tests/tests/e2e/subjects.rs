@@ -50,7 +50,8 @@ const OF_OWNERS: &[(&str, &str)] = &[
 #[test]
 fn what_elements_own_is_neither_their_container_nor_other_data() {
     let workspace = Workspace::copy("subjects", "subjects-of-owners");
-    let answer = confirmed(&workspace, &OF_OWNERS.iter().map(|(bin, _)| *bin).collect::<Vec<_>>());
+    let bins: Vec<_> = OF_OWNERS.iter().map(|(bin, _)| *bin).chain(["chain_of_boxes"]).collect();
+    let answer = confirmed(&workspace, &bins);
     let sites = answer.sites();
     for (bin, lint) in OF_OWNERS {
         let spared = site(&sites, lint, bin, "payload");
@@ -68,6 +69,11 @@ fn what_elements_own_is_neither_their_container_nor_other_data() {
         assert!(pays["subject"]["share"].as_f64().expect("a share") > 0.7, "{bin}: {pays:#}");
         assert!(pays["avoidable"]["site"].as_f64().expect("a share") > 0.5, "{bin}: {pays:#}");
     }
+    // Of a chain that is taken apart node by node no link is left: what they lead to may be nodes, too.
+    let chain = site(&sites, "pointer_chase", "chain_of_boxes", "payload");
+    assert_eq!(chain["verdict"], "inconclusive", "{chain:#}");
+    assert!(chain["subject"]["unsure"].as_f64().expect("a share") > 0.8, "{chain:#}");
+    assert_eq!(site(&sites, "pointer_chase", "chain_of_boxes", "pays")["verdict"], "confirmed");
     // Where it is part of what a confirmed site pays for, it is said.
     let map = site(&sites, "hash_iteration", "map_of_texts", "pays");
     let why = map["why"].as_str().expect("words");
