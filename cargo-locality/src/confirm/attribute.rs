@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::callers::Callers;
 use super::hoist::Moved;
 use super::ownership::{Owner, Owners};
+use super::payload::Links;
 use super::subject::{self, Askers, Booked, Claimed, Sought, Subject};
 use super::symbols::{Frame, Symbols};
 use super::territory::Territory;
@@ -307,7 +308,9 @@ fn subjects(
     for one in &record.touched {
         touched.entry((one.context, one.address)).or_default().push((one.group, one.counts));
     }
-    let of_record = Booked { record, frames, touched: &touched, askers };
+    let group = |number: u32| record.groups.binary_search_by_key(&number, |(number, _)| *number).ok();
+    let links = Links::of(&record.links, |number| group(number).map_or(0, |at| record.groups[at].1.place));
+    let of_record = Booked { record, frames, touched: &touched, links: &links, askers };
     let mut claims: Vec<Claimed> = Vec::new();
     for (number, (site, places)) in sites.iter().zip(booked).enumerate() {
         for (nth, sought) in site.subjects.iter().enumerate().filter(|(_, sought)| !sought.is_everything()) {

@@ -204,6 +204,7 @@ fn of_subject(subject: &subject::Subject, all: &Counts) -> OfSubject {
         counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
         share: share(subject.counts.l1d_misses),
         unsure: share(subject.unsure.l1d_misses),
+        payload: share(subject.payload.l1d_misses),
     }
 }
 
@@ -242,7 +243,8 @@ impl OfData {
 /// The lines at which other data costs most; of a function outside of the workspace that nobody in it is known to have asked, one stands
 /// for all.
 fn elsewhere(subject: &subject::Subject, machine: &Machine) -> Vec<LineShare> {
-    let all = subject.counts.l1d_misses + subject.elsewhere.values().map(|counts| counts.l1d_misses).sum::<u64>();
+    let own = subject.counts.l1d_misses + subject.payload.l1d_misses;
+    let all = own + subject.elsewhere.values().map(|counts| counts.l1d_misses).sum::<u64>();
     let mut lines: Vec<(&subject::Line, Counts)> = Vec::new();
     for (at, counts) in &subject.elsewhere {
         let is_alike = |known: &subject::Line| {

@@ -26,6 +26,7 @@ mod lockfile;
 mod machine;
 mod overlay;
 mod ownership;
+mod payload;
 mod pipeline;
 mod probe;
 mod process;

@@ -125,6 +125,11 @@ impl Owners {
         frames.iter().find(|frame| self.territory.has(&frame.file))
     }
 
+    /// Whether a file is of the workspace's sources.
+    pub(super) fn has(&mut self, file: &Utf8Path) -> bool {
+        self.territory.has(file)
+    }
+
     /// The root directory, which paths are shown relative to.
     pub(super) fn workspace(&self) -> &Utf8Path {
         self.territory.workspace()

@@ -3,7 +3,7 @@
 //! The lint names the places in the source whose code reaches the subject. Of the instructions that were compiled from them it is
 //! known which groups of memory they missed in. These are the subject's, and all that the site misses there is. Where others than
 //! the subject's own instructions reach the same group for data of their own, and where it could not be told apart, only the own
-//! instructions' misses are counted.
+//! instructions' misses are counted. What its elements own is told apart: see [`super::payload`].
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
@@ -16,6 +16,7 @@ use super::attribute::{Shares, share, slots};
 use super::callers::Caller;
 use super::overlay::Plan;
 use super::ownership::Owners;
+use super::payload::{Links, Made, Parted};
 use super::symbols::Frame;
 use crate::report::line;
 
@@ -35,7 +36,7 @@ enum What {
     #[default]
     Everything,
     Walked(Collection),
-    Reached,
+    Reached(Made),
 }
 
 /// What falls on the subject of a site.
@@ -56,6 +57,8 @@ pub(super) struct Subject {
     pub(super) reads: u64,
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
+    /// What falls on what its elements own.
+    pub(super) payload: Counts,
     /// What falls on other data, by line.
     pub(super) elsewhere: FxHashMap<Line, Counts>,
 }
@@ -85,7 +88,14 @@ impl Sought {
         let (what, spots) = match subject {
             report::Subject::Everything => (What::Everything, [&[][..], &[]]),
             report::Subject::Walked { by, at, elements } => (What::Walked(*by), [at.as_slice(), elements]),
-            report::Subject::Reached(spots) => (What::Reached, [spots.as_slice(), &[]]),
+            report::Subject::Reached { at, rows } => {
+                let made = match rows {
+                    None => Made::Nodes,
+                    Some(rows) if rows.own => Made::OwningRows(rows.levels),
+                    Some(_) => Made::Rows,
+                };
+                (What::Reached(made), [at.as_slice(), &[]])
+            }
         };
         let mut sought = Self { what, ..Self::default() };
         let spots = spots.into_iter().zip([false, true]);
@@ -125,7 +135,7 @@ impl Sought {
         let at_spot = is_at(&self.spots);
         match self.what {
             What::Everything => Some(0),
-            What::Reached => at_spot.then_some(0),
+            What::Reached(_) => at_spot.then_some(0),
             What::Walked(_) if is_at(&self.elements) => Some(ELEMENT),
             What::Walked(collection) => {
                 let inside = user.map_or(frames, |user| {
@@ -196,6 +206,7 @@ pub(super) struct Booked<'r> {
     pub(super) askers: &'r Askers,
     /// What each place missed in which group.
     pub(super) touched: &'r FxHashMap<(u32, u64), Vec<(u32, Counts)>>,
+    pub(super) links: &'r Links,
 }
 
 /// The own instructions of a subject, and the groups of memory that they missed in.
@@ -205,6 +216,10 @@ pub(super) struct Claim {
     groups: FxHashSet<u32>,
     /// Of those, the ones that are other data's too.
     contested: FxHashSet<u32>,
+    /// Of those, the ones that may be what its elements own.
+    unsure: FxHashSet<u32>,
+    /// What its elements own.
+    payload: FxHashSet<u32>,
     /// Whether that tells where the data lies: what never missed was seen once.
     is_told: bool,
 }
@@ -269,6 +284,12 @@ impl Booked<'_> {
         if sought.what == What::Walked(Collection::List) {
             self.take_all_nodes(&mut claim, places);
         }
+        if let What::Reached(made) = sought.what {
+            let Parted { payload, unsure } = self.links.part(&claim.groups, made, |group| self.group(group));
+            claim.groups.retain(|group| !payload.contains(group));
+            claim.unsure = unsure;
+        }
+        claim.payload = self.links.owned_by(&claim.groups);
         for &place in places.iter().filter(|place| !claim.places.contains(place)) {
             if sought.is_anothers(self.frames(place), owners) {
                 claim.contested.extend(self.touched(place).iter().map(|(group, _)| *group));
@@ -306,12 +327,22 @@ impl Booked<'_> {
             let accesses = place.counts.accesses();
             to.own += if is_own && claim.is_told { accesses } else { 0 };
             let mut mine = Counts::default();
-            let mut others = Counts::default();
+            let (mut others, mut owned) = (Counts::default(), Counts::default());
             for (group, counts) in self.touched(number) {
+                if claim.unsure.contains(group) {
+                    to.unsure += *counts;
+                    owned += *counts;
+                    continue;
+                }
                 let is_told =
                     claim.groups.contains(group) && !self.is_vague(*group) && !claim.contested.contains(group);
                 if is_told || is_own && !self.is_only_the_stack(*group, claim) {
                     mine += *counts;
+                    continue;
+                }
+                if claim.payload.contains(group) {
+                    to.payload += *counts;
+                    owned += *counts;
                     continue;
                 }
                 others += *counts;
@@ -320,9 +351,9 @@ impl Booked<'_> {
                 }
             }
             // How often each was accessed is not known: as often as missed.
-            let missed = (mine.l1d_misses + others.l1d_misses).max(1);
+            let missed = (mine.l1d_misses + others.l1d_misses + owned.l1d_misses).max(1);
             let share_of = |all: u64| match mine.l1d_misses {
-                0 if is_own => all,
+                0 if is_own && owned.l1d_misses == 0 => all,
                 own => (u128::from(all) * u128::from(own) / u128::from(missed)) as u64,
             };
             (mine.loads, mine.stores) = (share_of(place.counts.loads), share_of(place.counts.stores));

@@ -12,7 +12,7 @@ use crate::report::evidence::{
     Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
 };
 use crate::report::interval::Interval;
-use crate::report::memory::{Blocks, Conflicts, LargestBlock, Neighbours, Slots};
+use crate::report::memory::{Blocks, Conflicts, FAR, LargestBlock, Neighbours, Slots};
 use crate::report::run::NoTrace;
 
 /// From this share of used bytes on, the data is as dense as it gets.
@@ -31,11 +31,10 @@ const CONTAINER: f64 = 0.25;
 /// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
 /// node's: what is less is not what the site pays for.
 const ELSEWHERE: f64 = 0.25;
+/// From this share of misses on it is told that they are in what elements own, or in other data beside that.
+const OTHERS: f64 = 0.10;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
 const EMPTY: f64 = 0.60;
-
-/// Below this share of steps that stay on the page it is said how far they go.
-const ON_PAGE: f64 = 0.50;
 
 /// Below this share of a block that is used it is said: one that grew by itself is at least half full.
 const FILLED: f64 = 0.50;
@@ -186,15 +185,28 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
-    if subject.is_some_and(|subject| subject.is_seen)
-        && would(of_site(all))
-        && let Some(LineShare { file, line, function, .. }) = figures.elsewhere.clone()
-    {
-        // What else may be said of its own data is not what decides.
-        spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
-        spared.insert(0, Relief::Elsewhere { file, line, function });
+    if let Some(subject) = subject.filter(|subject| subject.is_seen && would(of_site(all))) {
+        let others = others(subject, figures.elsewhere.as_ref());
+        if !others.is_empty() {
+            // What else may be said of its own data is not what decides.
+            spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
+            spared.splice(..0, others);
+        }
     }
     judgement(Verdict::Refuted, Reason::Spared(spared))
+}
+
+/// What a site pays for in place of its data, the most first.
+fn others(subject: &OfSubject, elsewhere: Option<&LineShare>) -> Vec<Relief> {
+    let foreign = 1.0 - subject.share - subject.payload;
+    let of_elements = (subject.payload >= OTHERS).then_some((subject.payload, Relief::Payload(subject.payload)));
+    let of_line = elsewhere.filter(|_| of_elements.is_none() || foreign >= OTHERS);
+    let of_line = of_line
+        .cloned()
+        .map(|LineShare { file, line, function, .. }| (foreign, Relief::Elsewhere { file, line, function }));
+    let mut others: Vec<(f64, Relief)> = of_elements.into_iter().chain(of_line).collect();
+    others.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    others.into_iter().map(|(_, relief)| relief).collect()
 }
 
 /// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
@@ -267,6 +279,8 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     costs.extend(figures.neighbours.as_ref().and_then(apart));
     costs.extend(capacity(figures, machine));
     costs.extend(figures.slots.as_ref().and_then(empty));
+    let payload = figures.subject.map(|subject| subject.payload).filter(|share| *share >= OTHERS);
+    costs.extend(payload.map(Cost::Payload));
     costs.extend(figures.split.as_ref().and_then(container));
     costs
 }
@@ -281,7 +295,8 @@ fn taken(counts: &Counts) -> (f64, f64) {
 /// How far apart what is next to each other in the walk lies in memory.
 fn apart(neighbours: &Neighbours) -> Option<Cost> {
     let Neighbours { same_page, median, .. } = *neighbours;
-    (same_page < ON_PAGE).then_some(Cost::FarNeighbours { median, same_page })
+    let far = Cost::FarNeighbours { median, same_page };
+    (same_page < FAR).then(|| neighbours.stride().map_or(far, |bytes| Cost::Stride { bytes, same_page }))
 }
 
 /// The block that most of what the site touches lies in, if there is one.

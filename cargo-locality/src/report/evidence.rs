@@ -113,6 +113,9 @@ pub struct OfSubject {
     pub share: f64,
     /// The share of the site's L1d misses of which it is not known.
     pub unsure: f64,
+    /// The share of the site's L1d misses that is in what its elements own.
+    #[serde(default)]
+    pub payload: f64,
 }
 
 /// What was counted at a site, and by whom.
@@ -405,6 +408,13 @@ pub enum Cost {
         /// Bytes of the model's pages.
         page: u64,
     },
+    /// Nearly every miss is as far from the one before.
+    Stride {
+        /// So many bytes and up to twice as many.
+        bytes: u64,
+        /// The share of steps that stay on the page.
+        same_page: f64,
+    },
     /// What is next to each other in the walk lies far apart in memory.
     FarNeighbours {
         /// So many bytes or more apart are half of them.
@@ -426,6 +436,8 @@ pub enum Cost {
         /// The slots visited.
         visited: u64,
     },
+    /// The share of the site's misses that is in what the elements of its data own.
+    Payload(f64),
     /// Misses are a container's own work.
     Container {
         /// The share of the misses.
@@ -453,6 +465,8 @@ pub enum Relief {
     Density(f64),
     /// The prefetcher has this share of its misses.
     Streamed(f64),
+    /// The share of its misses that is in what the elements of its data own.
+    Payload(f64),
     /// What the site pays for is other data, most of it here.
     Elsewhere {
         /// The file, relative to the workspace root where it lies inside.

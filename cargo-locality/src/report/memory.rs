@@ -149,7 +149,18 @@ impl Neighbours {
             sizes: distances.by_size().map(|(lines, count)| (lines * line, count)).collect(),
         })
     }
+
+    /// How far nearly every step goes, if that is far: so many bytes and up to twice as many.
+    pub fn stride(&self) -> Option<u64> {
+        let (bytes, count) = *self.sizes.iter().max_by_key(|(_, count)| *count)?;
+        (self.same_page < FAR && count as f64 >= REGULAR * self.steps as f64).then_some(bytes)
+    }
 }
+
+/// Below this share of steps that stay on the page they are far.
+pub const FAR: f64 = 0.50;
+/// From this share of steps of one size on it is a stride.
+const REGULAR: f64 = 0.75;
 
 /// A part of the memory hierarchy that has sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

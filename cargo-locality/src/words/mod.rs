@@ -10,8 +10,8 @@ use std::time::Duration;
 
 pub(crate) use harmless::{Harmless, one_line};
 pub(crate) use names::plain;
-pub(crate) use reason::conflicts;
 pub use reason::reason;
+pub(crate) use reason::{conflicts, stride};
 pub(crate) use run::{built, counting, failure, gap, kernel, no_trace, seen, trace_obstacle, untraced, workload};
 pub use run::{ended, remark};
 pub(crate) use site::{hoisted_why, measured, same_place, surrounding};

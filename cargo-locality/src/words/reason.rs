@@ -156,6 +156,9 @@ fn cost(cost: &Cost) -> String {
             size(*bytes),
             size(*page)
         ),
+        Cost::Stride { bytes, same_page } => {
+            format!("{}, {} on the same page", stride(*bytes), percent(*same_page))
+        }
         Cost::FarNeighbours { median, same_page } => format!(
             "a miss lies {} or more from the one before (median), {} on the same page",
             size(*median),
@@ -169,8 +172,16 @@ fn cost(cost: &Cost) -> String {
             let share = if *at_least < 0.90 { *at_least } else { (at_least * 100.0).floor() / 100.0 };
             format!("at least {} of the {} slots visited are empty", percent(share), thousands(*visited))
         }
+        Cost::Payload(share) => {
+            format!("{} of the misses are in what its elements own, which this rewrite does not move", percent(*share))
+        }
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
+}
+
+/// How far nearly every miss is from the one before.
+pub(crate) fn stride(bytes: u64) -> String {
+    format!("nearly every miss lies {} to {} from the one before", size(bytes), size(bytes.saturating_mul(2)))
 }
 
 /// What of the misses is not the user's doing.
@@ -194,6 +205,9 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
+        Relief::Payload(share) => {
+            format!("{} of the misses are in what its elements own: this rewrite does not move that", percent(*share))
+        }
         // A line outside of the workspace tells a reader less than the function that it is in.
         Relief::Elsewhere { function: Some(function), file, line } if !Utf8Path::new(file).is_absolute() => {
             format!("the loop pays for `{file}:{line}`, other data, in `{function}`: this rewrite does not change that")

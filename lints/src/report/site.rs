@@ -65,7 +65,21 @@ pub enum Subject {
         elements: Vec<Spot>,
     },
     /// What the code of these touches, and of the library's functions that they call.
-    Reached(Vec<Spot>),
+    Reached {
+        /// These.
+        at: Vec<Spot>,
+        /// What is known of rows; none where it is nodes that lead to each other.
+        rows: Option<Rows>,
+    },
+}
+
+/// How rows are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Rows {
+    /// Blocks of memory on the way to a cell: two in a sequence of sequences.
+    pub levels: usize,
+    /// Whether cells may have memory of their own.
+    pub own: bool,
 }
 
 /// What is walked.
@@ -84,6 +98,13 @@ pub struct Spot {
     pub file: Utf8PathBuf,
     /// The byte.
     pub start: u32,
+}
+
+impl Subject {
+    /// What the code of these places touches: elements that may own memory, and lie so many blocks of memory deep.
+    pub fn elements(at: Vec<Spot>, levels: usize) -> Subject {
+        Subject::Reached { at, rows: Some(Rows { levels, own: true }) }
+    }
 }
 
 impl Site {

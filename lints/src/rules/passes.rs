@@ -75,5 +75,5 @@ pub(crate) fn site(context: &Context<'_>, lint: &str, (of, pass): &(BodyId, Pass
             _ => {}
         }
     }
-    context.site(lint, body, pass.walker, pass.lasting).about(Subject::Reached(spots.into_vec()))
+    context.site(lint, body, pass.walker, pass.lasting).about(Subject::elements(spots.into_vec(), 1))
 }

@@ -333,7 +333,7 @@ impl Crossing<'_> {
             spots.subscripts(inside.id);
         }
         let site = context.site(lint, self.body, self.nest(loops), Lasting::Statement);
-        site.about(Subject::Reached(spots.into_vec()))
+        site.about(Subject::elements(spots.into_vec(), 1))
     }
 
     /// The headers of the two loops, as they are written.

@@ -5,6 +5,7 @@
 use std::ffi::{c_int, c_void};
 
 use super::backing;
+use super::pointers;
 use super::process;
 use super::thread::local;
 use crate::model::Event;
@@ -99,7 +100,7 @@ unsafe extern "C" fn __wrap_aligned_alloc(alignment: usize, size: usize) -> *mut
 /// As for `free`.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn __wrap_free(at: *mut c_void) {
-    note_freed(at);
+    note_freed(at, None);
     // SAFETY: the caller's own argument.
     unsafe { __real_free(at) }
 }
@@ -117,6 +118,7 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize, returns: us
             if let Some(old) = old {
                 thread.put(Event::replaced(old as u64));
             }
+            pointers::comes(at.addr() as u64, size as u64);
             let events = Event::allocated(at.addr() as u64, size as u64, returns as u64);
             events.into_iter().for_each(|event| thread.put(event));
             if size >= backing::LARGE {
@@ -126,14 +128,22 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize, returns: us
     });
 }
 
-/// Notes memory that is about to be given back.
-pub(super) fn note_freed(at: *mut c_void) {
+/// Notes memory that is about to be given back; `room` is its bytes, where it may have addresses in it.
+pub(super) fn note_freed(at: *mut c_void, room: Option<usize>) {
     if at.is_null() || !process::is_traced() {
         return;
     }
     local(|local| {
         if !local.allocates.get() {
             local.enter(|thread| {
+                if let Some(size) = room {
+                    // SAFETY: the block is there until the caller gives it back.
+                    unsafe {
+                        pointers::look(at.expose_provenance(), size, |to| {
+                            thread.put(Event::points(at.addr() as u64, to))
+                        })
+                    };
+                }
                 let at = at.addr() as u64;
                 thread.put(Event::freed(at));
                 if backing::may_be(at) {

@@ -86,7 +86,8 @@ extern "C" fn reallocate(
 }
 
 extern "C" fn deallocate(at: *mut c_void, size: usize, alignment: usize) {
-    note_freed(at);
+    // What is aligned to less has no addresses.
+    note_freed(at, (alignment >= align_of::<u64>()).then_some(size));
     // SAFETY: the caller's own arguments.
     within(|| unsafe { __locality_real_rust_dealloc(at, size, alignment) });
 }

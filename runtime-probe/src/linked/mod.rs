@@ -40,6 +40,7 @@ mod memory;
 mod pace;
 #[cfg(target_os = "linux")]
 mod perf;
+mod pointers;
 mod process;
 mod processor;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

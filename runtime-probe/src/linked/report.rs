@@ -7,10 +7,10 @@ use super::files::{File, LONGEST, path, whole};
 use super::memory::{Arena, Grown};
 use super::saving::Saved;
 use super::thread::{self, Thread};
-use super::{chains, clock, consumer, contexts, counters, ends, faults, process, resident, seeds};
+use super::{chains, clock, consumer, contexts, counters, ends, faults, pointers, process, resident, seeds};
 use crate::counts::Counts;
 use crate::machine::Machine;
-use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Sampled, Simulation, Zeroed, zeroed};
+use crate::model::{Account, Distances, Footprint, Group, Heap, Held, Key, Link, Sampled, Simulation, Zeroed, zeroed};
 use crate::record::write::{self as lines, Clocks};
 use crate::record::{Called, Context, Coverage, GuardNs, HeldOf, Kernel, Memory, Mode, Place, Sharing, Site, Touched};
 
@@ -28,6 +28,7 @@ pub(super) fn write(mode: Mode, machine: Machine, guard_ticks: GuardTicks) {
         let (simulation, trace) = consumer::finished();
         saved = trace;
         if let Some(mut simulation) = simulation {
+            pointers::look_at_rest(&mut simulation);
             merged.take_model(&mut simulation);
         }
     }
@@ -114,6 +115,7 @@ impl Run {
         lines::columns(out)?;
         merged.places.iter().try_for_each(|row| lines::place(out, &row.0))?;
         merged.groups.iter().try_for_each(|one| lines::group(out, one.0, &one.1))?;
+        merged.links.iter().try_for_each(|link| lines::link(out, link))?;
         merged.touched.iter().try_for_each(|one| lines::touched(out, &one.0))?;
         let mut result = Ok(());
         chains::for_each(|id, callers| result = result.and_then(|()| lines::chain(out, id, callers)));
@@ -134,6 +136,7 @@ struct Merged {
     heap_pages: Grown<Option<Footprint<'static>>>,
     held: Grown<Held>,
     groups: Grown<Numbered>,
+    links: Grown<Link>,
     touched: Grown<Touch>,
     called: Grown<Calls>,
     held_of: Grown<Blocks>,
@@ -181,6 +184,7 @@ impl Merged {
             heap_pages: Grown::new(),
             held: Grown::new(),
             groups: Grown::new(),
+            links: Grown::new(),
             touched: Grown::new(),
             called: Grown::new(),
             held_of: Grown::new(),
@@ -234,6 +238,9 @@ impl Merged {
         });
         simulation.groups(|number, group| {
             self.groups.push(Numbered(number, *group));
+        });
+        simulation.links(|link| {
+            self.links.push(*link);
         });
         simulation.touched(|Key { place, context }, group, counts| {
             self.touched.push(Touch(Touched { context, address: place.address(), group, counts: *counts }));

@@ -168,7 +168,7 @@ impl<'m> Blocks<'m> {
     }
 
     /// All that are allocated.
-    fn iter(&self) -> impl Iterator<Item = Live> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Live> {
         self.table.iter().filter(|live| live.address != 0).copied()
     }
 }

@@ -390,6 +390,7 @@ impl<'m> Core<'m> {
                 groups.goes(address, memory);
                 self.allocations.freed(address);
             }
+            Said::Points { from, to } => groups.points(from, to, memory),
             Said::Allocated { address, place } => {
                 let block = (address, std::mem::take(&mut self.length));
                 let group = groups.comes(self.number, block, place, memory);

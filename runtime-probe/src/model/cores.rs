@@ -321,6 +321,24 @@ impl<'m, M: Memory<'m>> Cores<'m, M> {
         &self.groups
     }
 
+    /// Calls `look` with address and bytes of blocks that are allocated now, at most so many of a group, and notes the
+    /// addresses that it tells of each.
+    pub(super) fn look_at_live(&mut self, most: u32, mut look: impl FnMut(u64, u64, &mut dyn FnMut(u64))) {
+        let Self { memory, all, groups, .. } = self;
+        let mut looked = super::Grown::<u32>::new();
+        for (address, size) in all.iter().flatten().flat_map(|core| core.allocations.live()) {
+            let Some(group) = groups.of_block(address) else { continue };
+            while looked.len() <= group as usize {
+                if looked.push(0, memory).is_none() {
+                    return;
+                }
+            }
+            let Some(times) = looked.get_mut(group as usize).filter(|times| **times < most) else { continue };
+            *times += 1;
+            look(address, size, &mut |to| groups.points(address, to, memory));
+        }
+    }
+
     /// The cores that there are, by number.
     pub(super) fn each(&self) -> impl Iterator<Item = (usize, &Core<'m>)> {
         self.all.iter().enumerate().filter_map(|(number, core)| Some((number, core.as_ref()?)))

@@ -38,6 +38,8 @@ const FREED: u64 = 133;
 const CALLED: u64 = 134;
 /// Where the number of a chain is in the second word.
 const CHAIN: u32 = 48;
+/// A block that is given back has an address in it.
+const POINTS: u64 = 135;
 /// Bytes that one access of a bulk operation is taken to move: the vectors of the C library.
 const VECTOR: u64 = 32;
 
@@ -71,6 +73,13 @@ pub enum Said {
         place: CallSite,
         /// The chain's number.
         chain: u32,
+    },
+    /// What was allocated at one address has another in it.
+    Points {
+        /// The one.
+        from: u64,
+        /// The other.
+        to: u64,
     },
 }
 
@@ -172,6 +181,11 @@ impl Event {
     /// No chain has a higher number.
     pub const MOST_CHAINS: u32 = (1 << 15) - 1;
 
+    /// What was allocated at `from` has the address `to` in it.
+    pub const fn points(from: u64, to: u64) -> Self {
+        Self { what: to & (MARK - 1) | MARK | POINTS << ABOVE, place: from & ADDRESS }
+    }
+
     /// Its two words, of which the first has the address, or what stands for it, in the lower six bytes.
     #[inline(always)]
     pub(crate) const fn words(self) -> [u64; 2] {
@@ -239,6 +253,7 @@ impl Event {
                 place: CallSite(self.place & (ADDRESS | STORE)),
                 chain: (self.place >> CHAIN) as u32 & Self::MOST_CHAINS,
             },
+            POINTS => Said::Points { from: self.place().address(), to: below },
             size => Said::Access(Access { size: if size > WIDEST { WIDEST } else { size }, ..access }),
         }
     }

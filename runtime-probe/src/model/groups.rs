@@ -10,6 +10,7 @@
 //! It is known for each 16 bytes which group they are of, or for a page as a whole.
 
 use super::index::Index;
+use super::links::{Link, Links};
 use super::{Grown, Memory, Zeroed};
 
 /// Memory that is told apart from other.
@@ -106,6 +107,7 @@ pub(super) struct Groups<'m> {
     recent: (u64, u32),
     /// By core, the kind of the block that it allocated last.
     last: [u32; super::MOST_CORES],
+    links: Links<'m>,
 }
 
 impl<'m> Groups<'m> {
@@ -122,6 +124,7 @@ impl<'m> Groups<'m> {
             kinds_by_key: Index::default(),
             recent: (0, 0),
             last: [0; super::MOST_CORES],
+            links: Links::new(),
         }
     }
 
@@ -248,6 +251,29 @@ impl<'m> Groups<'m> {
         if let Some(held) = self.all.get_mut(group as usize) {
             held.live = held.live.saturating_sub(1);
         }
+    }
+
+    /// A block at an address has another address in it.
+    pub(super) fn points(&mut self, from: u64, to: u64, memory: &mut impl Memory<'m>) {
+        if let (Some(from), Some(to)) = (self.of_block(from), self.of_block(to)) {
+            self.links.add(from, to, memory);
+        }
+    }
+
+    /// The group of the block that an address lies in, or lay in when it was last one's.
+    pub(super) fn of_block(&self, address: u64) -> Option<u32> {
+        let entry = self.index.get(address >> self.page_bits)?;
+        let group = match *self.pages.get(entry as usize)? {
+            table if table & MIXED != 0 => self.grain(table, address),
+            group => group,
+        };
+        let told = self.all.get(group as usize).filter(|_| group >= Group::FIRST_TOLD)?;
+        (told.group.size > 0).then_some(group)
+    }
+
+    /// Which groups point to which.
+    pub(super) fn links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter()
     }
 
     /// The group that a block goes to.

@@ -97,6 +97,11 @@ impl<'m> Allocations<'m> {
         self.went = self.blocks.remove(address).is_none_or(|size| size >= LEAST).then_some(address);
     }
 
+    /// The blocks that are allocated now: address and bytes.
+    pub(super) fn live(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.blocks.iter().map(|live| (live.address, live.size))
+    }
+
     /// Tells what came and went; there is room for two.
     #[inline(always)]
     pub(super) fn tell(&mut self, misses: &mut Misses) {

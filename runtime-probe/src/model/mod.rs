@@ -21,6 +21,7 @@ mod history;
 mod index;
 mod lanes;
 mod levels;
+mod links;
 mod lower;
 mod memory;
 mod misses;
@@ -47,6 +48,7 @@ pub use heap::Heap;
 #[cfg(all(feature = "linked", unix))]
 pub(crate) use lanes::fetch;
 pub use levels::Levels;
+pub use links::Link;
 pub(crate) use memory::zeroed;
 pub use memory::{Grown, Memory, Zeroed};
 pub use misses::Misses;

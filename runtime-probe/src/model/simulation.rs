@@ -6,7 +6,7 @@ use super::event::Event;
 use super::levels::Levels;
 use super::misses::Misses;
 use super::sharing::Sharing;
-use super::{Account, Footprint, Group, Heap, Held, Key, Memory};
+use super::{Account, Footprint, Group, Heap, Held, Key, Link, Memory};
 use crate::counts::Counts;
 use crate::machine::Machine;
 
@@ -72,6 +72,17 @@ impl<'m, M: Memory<'m>> Simulation<'m, M> {
     /// Calls `each` with the groups of memory that are told apart, and their numbers.
     pub fn groups(&self, mut each: impl FnMut(u32, &Group)) {
         self.cores.groups().iter().for_each(|(number, group)| each(number, group));
+    }
+
+    /// Calls `each` with the groups of memory that point to others, or to themselves.
+    pub fn links(&self, each: impl FnMut(&Link)) {
+        self.cores.groups().links().for_each(each);
+    }
+
+    /// Calls `look` with address and bytes of blocks that are allocated now, at most so many of a group, and notes the
+    /// addresses that it tells of each.
+    pub fn look_at_live(&mut self, most: u32, look: impl FnMut(u64, u64, &mut dyn FnMut(u64))) {
+        self.cores.look_at_live(most, look);
     }
 
     /// Calls `each` with every place, the group of memory that it accessed first or missed in, and what was booked then, core by core; both may

@@ -28,6 +28,7 @@
 //! group 3 size=… place=… blocks=… most=… address=… rest=0    memory that is told apart: see below
 //! chain 7 55555555b001 55555555c002         a chain of callers that was sampled: where each call returns to, the innermost first
 //! called 1 55555555a123 7 90 40             of a place, the samples with that chain, and those that were not in the L1d
+//! points 3 7 count=…                       blocks of a group that had addresses in blocks of another: see below
 //! touched 1 55555555a123 3 0 …             of a place, what it missed in a group: figures by column, as far as there are any
 //! held 1 3 blocks=… block_bytes=… block_used=… largest=…    of a context, the blocks of a group, as above
 //! sharing false transfers=… reader=1/5555… writer=1/5555… line=… used=ff written=ff00 threads=3
@@ -38,6 +39,7 @@
 //!
 //! A group is one of blocks of the heap that are of about one size and were asked for at one place, or a region of other memory.
 //! `rest=1` has what could not be told apart for want of room: of its kind, or, in the groups 1 and 2, of all blocks and regions.
+//! Addresses are looked for in blocks that are given back, and in what is left at the end, without a regard to types.
 //! What a place missed in group 0 is not known to be of any.
 
 mod parse;
@@ -50,7 +52,7 @@ pub use parse::ParseError;
 use crate::counts::Counts;
 use crate::machine::Machine;
 use crate::model;
-pub use crate::model::{Backed, Block, Distances, Group, Heap, Held};
+pub use crate::model::{Backed, Block, Distances, Group, Heap, Held, Link};
 
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -101,6 +103,8 @@ pub struct Record {
     pub places: Vec<Place>,
     /// Memory that is told apart, by number; none where an earlier probe wrote the record.
     pub groups: Vec<(u32, Group)>,
+    /// Which of them point to which.
+    pub links: Vec<Link>,
     /// What each place missed in each of them.
     pub touched: Vec<Touched>,
     /// The chains of callers that were sampled, by number; none where an earlier probe wrote the record.
@@ -624,6 +628,7 @@ impl Default for Record {
             contexts: vec![Context::default()],
             places: Vec::new(),
             groups: Vec::new(),
+            links: Vec::new(),
             touched: Vec::new(),
             chains: Vec::new(),
             called: Vec::new(),

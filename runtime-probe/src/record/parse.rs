@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Mode, Module, Place, Range,
-    Record, Resident, Sharing, Site, Touched, VERSION,
+    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Link, Mode, Module, Place,
+    Range, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -163,6 +163,7 @@ impl<'t> Reader<'t> {
                 record.chains.push((id, words.map(hex).collect::<Result<_, _>>()?));
             }
             "called" => self.called(rest)?,
+            "points" => self.link(rest)?,
             "touched" => self.touched(rest)?,
             "held" => self.held_of(rest)?,
             "sharing" => self.sharing(rest)?,
@@ -308,6 +309,20 @@ impl<'t> Reader<'t> {
             }
         }
         self.record.groups.push((number(id)?, group));
+        Ok(())
+    }
+
+    fn link(&mut self, rest: &str) -> Result<(), &'static str> {
+        let mut words = rest.split_ascii_whitespace();
+        let from = number(words.next().unwrap_or_default())?;
+        let to = number(words.next().unwrap_or_default())?;
+        let mut link = Link { from, to, count: 0 };
+        for (key, value) in words.filter_map(|word| word.split_once('=')) {
+            if key == "count" {
+                link.count = number(value)?;
+            }
+        }
+        self.record.links.push(link);
         Ok(())
     }
 

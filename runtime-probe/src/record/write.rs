@@ -4,8 +4,8 @@
 use std::fmt::{Result, Write};
 
 use super::{
-    Backed, Called, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Memory,
-    Mode, Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
+    Backed, Called, Context, Counters, Coverage, Distances, Ended, Group, GuardNs, Heap, Held, HeldOf, Kernel, Link,
+    Memory, Mode, Module, Place, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 
@@ -36,6 +36,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     columns(out)?;
     record.places.iter().try_for_each(|one| place(out, one))?;
     record.groups.iter().try_for_each(|(number, one)| group(out, *number, one))?;
+    record.links.iter().try_for_each(|one| link(out, one))?;
     record.touched.iter().try_for_each(|one| touched(out, one))?;
     record.chains.iter().try_for_each(|(id, callers)| chain(out, *id, callers))?;
     record.called.iter().try_for_each(|one| called(out, one))?;
@@ -205,6 +206,11 @@ pub(crate) fn group(out: &mut impl Write, number: u32, group: &Group) -> Result 
         out,
         "group {number} size={size} place={place:x} blocks={blocks} most={most} address={address:x} rest={rest}"
     )
+}
+
+/// A group that points to another.
+pub(crate) fn link(out: &mut impl Write, link: &Link) -> Result {
+    writeln!(out, "points {} {} count={}", link.from, link.to, link.count)
 }
 
 /// What one place missed in a group.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
-use locality_probe::model::{Event, Group, Simulation};
+use locality_probe::model::{Event, Group, Link, Simulation};
 use proptest::prelude::*;
 
 use super::{Leaked, load};
@@ -13,6 +13,7 @@ use super::{Leaked, load};
 struct Found {
     groups: BTreeMap<u32, Group>,
     touched: BTreeMap<(u64, u32), Counts>,
+    links: Vec<Link>,
 }
 
 impl Found {
@@ -25,7 +26,9 @@ impl Found {
         let (mut groups, mut touched) = (BTreeMap::new(), BTreeMap::<_, Counts>::new());
         simulation.groups(|number, group| _ = groups.insert(number, *group));
         simulation.touched(|key, group, counts| *touched.entry((key.place.address(), group)).or_default() += *counts);
-        Self { groups, touched }
+        let mut links = Vec::new();
+        simulation.links(|link| links.push(*link));
+        Self { groups, touched, links }
     }
 
     /// What one thread does.
@@ -157,4 +160,48 @@ proptest! {
             prop_assert_eq!(touched.get(&place).copied().unwrap_or_default(), counts);
         }
     }
+}
+
+#[test]
+fn blocks_point_to_blocks_also_when_these_are_gone_and_to_nothing_else() {
+    let (table, text) = (0x50_0010, 0x60_0010);
+    let found = Found::of_one([
+        allocate(table, 4800, 3),
+        allocate(text, 200, 5),
+        allocate(text + 256, 200, 5),
+        read(0x7fff_0000_0000, 64, 102),
+        vec![Event::freed(text), Event::freed(text + 256)],
+        vec![
+            Event::points(table, text),
+            Event::points(table, text + 256 + 64),
+            Event::points(table, table + 8),
+            // The stack, and what never was anything.
+            Event::points(table, 0x7fff_0000_0000),
+            Event::points(table, 0x900_0000),
+            Event::freed(table),
+        ],
+        read(table, 8, 100),
+        read(text, 8, 101),
+    ]);
+    let [from, to] = [100, 101].map(|place| found.at(place)[0]);
+    assert_eq!(found.links, [Link { from, to, count: 2 }, Link { from, to: from, count: 1 }]);
+}
+
+#[test]
+fn what_is_allocated_at_the_end_is_looked_at() {
+    let mut simulation = Simulation::new(&Machine::default(), || Leaked).unwrap();
+    simulation.run(0, &[allocate(A, 4800, 3), allocate(B, 200, 5), allocate(A + 8192, 64, 9)].concat());
+    simulation.run(0, &[Event::freed(A + 8192)]);
+    let mut looked = Vec::new();
+    simulation.look_at_live(1, |address, size, tell| {
+        looked.push((address, size));
+        if address == A {
+            tell(B);
+        }
+    });
+    looked.sort_unstable();
+    assert_eq!(looked, [(A, 4800), (B, 200)]);
+    let mut links = Vec::new();
+    simulation.links(|link| links.push(*link));
+    assert_eq!(links.len(), 1);
 }

@@ -39,6 +39,79 @@ const CASES: &[(&str, &str, &str)] = &[
     ("sorted", "hash_iteration", "weights[at as usize]"),
 ];
 
+/// Each with the lint that speaks.
+const OF_OWNERS: &[(&str, &str)] = &[
+    ("map_of_texts", "hash_iteration"),
+    ("list_of_boxes", "linked_list"),
+    ("matrix_of_boxes", "nested_vec"),
+    ("tree_of_boxes", "pointer_chase"),
+];
+
+#[test]
+fn what_elements_own_is_neither_their_container_nor_other_data() {
+    let workspace = Workspace::copy("subjects", "subjects-of-owners");
+    let bins: Vec<_> = OF_OWNERS.iter().map(|(bin, _)| *bin).chain(["chain_of_boxes"]).collect();
+    let answer = confirmed(&workspace, &bins);
+    let sites = answer.sites();
+    for (bin, lint) in OF_OWNERS {
+        let spared = site(&sites, lint, bin, "payload");
+        let payload = spared["subject"]["payload"].as_f64().expect("a share");
+        assert_eq!(spared["verdict"], "refuted", "{bin}: {spared:#}");
+        assert!(payload > 0.8, "{bin}: {spared:#}");
+        let elsewhere = spared["elsewhere"].as_array().into_iter().flatten();
+        assert!(elsewhere.map(|line| line["share"].as_f64().expect("a share")).sum::<f64>() < 0.1, "{bin}: {spared:#}");
+        let why = spared["why"].as_str().expect("words");
+        assert!(why.ends_with(" of the misses are in what its elements own: this rewrite does not move that"), "{why}");
+        assert!(spared["avoidable"]["site"].as_f64().expect("a share") < 0.1, "{bin}: {spared:#}");
+
+        let pays = site(&sites, lint, bin, "pays");
+        assert_eq!(pays["verdict"], "confirmed", "{bin}: {pays:#}");
+        assert!(pays["subject"]["share"].as_f64().expect("a share") > 0.7, "{bin}: {pays:#}");
+        assert!(pays["avoidable"]["site"].as_f64().expect("a share") > 0.5, "{bin}: {pays:#}");
+    }
+    // Of a chain that is taken apart node by node no link is left: what they lead to may be nodes, too.
+    let chain = site(&sites, "pointer_chase", "chain_of_boxes", "payload");
+    assert_eq!(chain["verdict"], "inconclusive", "{chain:#}");
+    assert!(chain["subject"]["unsure"].as_f64().expect("a share") > 0.8, "{chain:#}");
+    assert_eq!(site(&sites, "pointer_chase", "chain_of_boxes", "pays")["verdict"], "confirmed");
+    // Where it is part of what a confirmed site pays for, it is said.
+    let map = site(&sites, "hash_iteration", "map_of_texts", "pays");
+    let why = map["why"].as_str().expect("words");
+    assert!(why.contains(" of the misses are in what its elements own, which this rewrite does not move"), "{why}");
+}
+
+#[test]
+fn of_two_of_a_kind_the_one_does_not_pay_for_the_other() {
+    let workspace = Workspace::copy("subjects", "subjects-of-a-kind");
+    let answer = confirmed(&workspace, &["two_lists", "two_maps"]);
+    let sites = answer.sites();
+    // Their nodes are of one size, from one place, and nothing else was allocated between them.
+    let few = site(&sites, "linked_list", "two_lists", "spared");
+    assert_eq!(few["verdict"], "refuted", "{few:#}");
+    assert_eq!(few["elsewhere"][0]["line"].as_u64(), Some(line(&workspace, "two_lists", "for step in of")), "{few:#}");
+    assert_eq!(site(&sites, "linked_list", "two_lists", "sum")["verdict"], "confirmed");
+
+    let inner = line(&workspace, "two_maps", "in other {");
+    let chained = |is_inner: bool| {
+        let is_it = |site: &&Value| {
+            site["site"].as_str().is_some_and(|id| id.contains("::chained/")) && (site["line"] == inner) == is_inner
+        };
+        sites.iter().find(is_it).expect("the loop is a site")
+    };
+    assert_eq!(chained(false)["verdict"], "refuted", "{:#}", chained(false));
+    assert_eq!(chained(false)["elsewhere"][0]["line"], inner, "{:#}", chained(false));
+    assert_eq!(chained(true)["verdict"], "confirmed", "{:#}", chained(true));
+
+    // One loop walks both at once: what is whose is not known.
+    let zipped = sites.iter().filter(|site| site["site"].as_str().is_some_and(|id| id.contains("::zipped/")));
+    let zipped: Vec<&Value> = zipped.collect();
+    assert_eq!(zipped.len(), 2, "{zipped:#?}");
+    for one in zipped {
+        assert_ne!(one["verdict"], "confirmed", "{one:#}");
+        assert!(one["subject"]["unsure"].as_f64().expect("a share") > 0.5, "{one:#}");
+    }
+}
+
 #[test]
 fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
     let workspace = Workspace::copy("subjects", "subjects");
@@ -74,4 +147,32 @@ fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
     // Of the control bytes of 32 slots about one is of use.
     let (used, fetched) = (&sparse["subject"]["bytes_used"], &sparse["subject"]["bytes_fetched"]);
     assert!(3 * used.as_u64().expect("bytes") < fetched.as_u64().expect("bytes"), "{sparse:#}");
+}
+
+#[test]
+fn a_trace_tells_strides_and_what_empty_slots_are_good_for() {
+    let workspace = Workspace::copy("subjects", "subjects-traced");
+    let traced = |bin: &str, format: &str| {
+        let args = ["trace", "--machine", MACHINE, "--message-format", format, "--bin", bin];
+        workspace.run(args).expect_code(0)
+    };
+    let drain = line(&workspace, "scratch", "scratch.drain()");
+    let costs = traced("scratch", "json").json();
+    let costs: Vec<&Value> = costs.iter().filter(|one| one["reason"] == "locality-cost").collect();
+    let at = |line: u64| *costs.iter().find(|one| one["line"] == line).expect("it costs");
+    // 65,536 control bytes are read and written for 40 elements.
+    let figure = |name: &str| at(drain)["counters"][name].as_u64().expect("a figure");
+    assert!(figure("l1d_misses") > 100_000, "{}", at(drain));
+    assert!(20 * figure("bytes_used") < figure("bytes_fetched"), "{}", at(drain));
+    // Whose the work of a library's function is nobody asks.
+    let is_member = |one: &Value| one["file"].as_str().is_some_and(|file| file.starts_with("src/"));
+    for one in costs.iter().filter(|one| one["scope"] == "line" && !is_member(one)) {
+        assert!(one.get("split").is_none(), "{one}");
+    }
+    assert!(at(drain)["split"]["container"].as_f64().is_some_and(|share| share > 0.9), "{}", at(drain));
+
+    let screen = traced("accessor", "human").stdout;
+    let at = line(&workspace, "accessor", "self.samples[");
+    let told = format!("Steps src/bin/accessor.rs:{at}  nearly every miss lies 8 KiB to 16 KiB from the one before");
+    assert!(screen.contains(&told), "{screen}");
 }

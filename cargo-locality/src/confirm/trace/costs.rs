@@ -8,6 +8,7 @@ use locality_probe::record::{Distances, Record};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::slots::Fullness;
 use crate::confirm::callers::{self, Caller, Callers};
 use crate::confirm::cost;
 use crate::confirm::ownership::{Owner, Owners};
@@ -32,6 +33,8 @@ struct Booked {
     faults: f64,
     /// What those cost, in cycles.
     fault_cycles: f64,
+    /// It is no code of the workspace's: whose its work is says nothing.
+    is_library: bool,
 }
 
 impl Booked {
@@ -58,7 +61,7 @@ impl Booked {
             cycles: self.cycles(machine),
             share: None,
             faults: (self.faults >= 0.5).then_some(self.faults.round() as u64),
-            container_share: (misses > 0).then(|| self.container as f64 / misses as f64),
+            container_share: (misses > 0 && !self.is_library).then(|| self.container as f64 / misses as f64),
             neighbours: Neighbours::of(&self.distances, machine),
         }
     }
@@ -168,12 +171,19 @@ impl Ledger {
         }
         let accounts = chains.iter().map(|(address, frames)| (*address, account(frames, &mut self.owners)));
         let accounts = accounts.collect::<FxHashMap<_, _>>();
+        let mut fullness = Fullness::default();
+        for place in &record.places {
+            let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
+            let is_users = *owner == Some(Owner::User);
+            fullness.see([line, symbol], &chains[&place.address], is_users, &place.counts);
+        }
         let mut callers = Callers::of(record);
         for place in &record.places {
             let Some(Account { line, symbol, owner }) = accounts.get(&place.address) else { continue };
             let frames = chains.get(&place.address).map_or(&[][..], Vec::as_slice);
             let who = callers.who((place.context, place.address), frames, &mut self.symbols, &mut self.owners);
-            let whole = Booked::of(&place.counts, &place.distances, owner.as_ref());
+            let counts = fullness.used([line, symbol], frames, &place.counts);
+            let whole = Booked::of(&counts, &place.distances, owner.as_ref());
             if let Some(booked) = of_key(&mut self.by_symbol, symbol, self.machines).get_mut(nth) {
                 *booked += whole;
             }
@@ -181,7 +191,7 @@ impl Ledger {
             let is_members = self.owners.is_members(frames);
             let mut lines = vec![(line.clone(), whole)];
             if !is_members && !who.is_empty() {
-                let parts = callers::parted(&place.counts, who.iter().map(|(_, share)| *share));
+                let parts = callers::parted(&counts, who.iter().map(|(_, share)| *share));
                 lines = who
                     .iter()
                     .zip(parts)
@@ -276,6 +286,10 @@ impl Ledger {
             by_function.values().filter_map(|booked| booked.get(nth)).for_each(|booked| total += *booked);
             on.total = total.figures(&on.machine);
             on.total.share = (on.total.cycles > 0.0).then_some(1.0);
+        }
+        for (key, booked) in self.by_line.iter_mut().chain(&mut by_function).chain(&mut self.by_symbol) {
+            let is_library = !self.owners.has(&key.file);
+            booked.iter_mut().for_each(|booked| booked.is_library = is_library);
         }
         let none = FxHashMap::default();
         let ranked = |sums, called| rank(sums, called, &trace.machines, self.owners.workspace());

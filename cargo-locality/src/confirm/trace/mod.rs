@@ -1,6 +1,7 @@
 //! The whole program through the model: what its memory traffic costs, by function and by line. No lint is needed.
 mod costs;
 mod saved;
+mod slots;
 
 use std::time::{Duration, Instant};
 

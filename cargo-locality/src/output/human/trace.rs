@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{label, sharing};
 use crate::output::matters;
-use crate::report::memory::Conflicts;
+use crate::report::memory::{Conflicts, FAR};
 use crate::report::trace::{CodeCost, Figures, Modelled, Trace};
 use crate::style::{DIM, STRONG};
 use crate::words::{self, digits, millions, one_line, percent, plain, rounded, seconds};
@@ -43,6 +43,7 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     if trace.machines.iter().all(|on| on.total.counts.accesses() == 0) {
         return writeln!(out, "\n{} no access was traced", label("Costs"));
     }
+    strides(trace, out)?;
     conflicts(trace, out)?;
     if let Some(on) = trace.machines.first().filter(|on| !on.shared.is_empty()) {
         writeln!(out)?;
@@ -52,10 +53,36 @@ pub(super) fn write(trace: &Trace, width: usize, out: &mut dyn io::Write) -> io:
     writeln!(out, "\n{} {:<42} {DIM}{why}{DIM:#}", label("Next"), "cargo locality check")
 }
 
-/// Below this share of the program's cost a line's conflicts are not told.
+/// Below this share of the program's cost a line's strides and conflicts are not told.
 const LEAST: f64 = 0.05;
+/// From so many misses per access on it matters how far apart they lie.
+const MISSING: f64 = 0.05;
 /// So many lines with conflicts are told.
 const CONFLICTING: usize = 3;
+
+/// The lines that step far from miss to miss, on the first machine.
+fn strides(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
+    let costly = trace.lines.iter().filter(|line| line.on.first().is_some_and(|on| on.share >= Some(LEAST)));
+    let found = costly.filter_map(|line| {
+        let on = line.on.first()?;
+        let neighbours = on.neighbours.as_ref().filter(|neighbours| neighbours.same_page < FAR)?;
+        let misses = on.counts.l1d_misses as f64 / on.counts.accesses().max(1) as f64;
+        let place = format!("{}:{}", one_line(brief(line.file.as_ref()?)), line.line?);
+        (misses >= MISSING).then_some((place, neighbours))
+    });
+    for (nth, (place, neighbours)) in found.take(CONFLICTING).enumerate() {
+        if nth == 0 {
+            writeln!(out)?;
+        }
+        let on_page = percent(neighbours.same_page);
+        let far = match neighbours.stride() {
+            Some(bytes) => words::stride(bytes),
+            None => format!("half of its misses lie {} or further from the one before", words::size(neighbours.median)),
+        };
+        writeln!(out, "{} {place}  {far}, {on_page} on the same page", label("Steps"))?;
+    }
+    Ok(())
+}
 
 /// The lines whose misses are conflicts, on the first machine.
 fn conflicts(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
@@ -174,22 +201,15 @@ fn table(
 /// Callers below this share of a line's cost are not told.
 const LEAST_CALLER: f64 = 0.05;
 
-/// Who called the function that a line is in, and how far its steps go, where a line costs enough for that.
+/// Who called the function that a line is in, where the line costs enough for that.
 fn asked_by(row: &CodeCost) -> Option<String> {
-    let on = row.on.first().filter(|on| row.line.is_some() && on.share >= Some(LEAST))?;
+    row.on.first().filter(|on| row.line.is_some() && on.share >= Some(LEAST))?;
     let callers = row.callers.iter().filter(|caller| caller.share >= LEAST_CALLER).take(CONFLICTING);
     let callers = callers
         .map(|caller| format!("{}:{} {}", one_line(brief(&caller.file)), caller.line, percent(caller.share)))
         .collect::<Vec<_>>();
-    let called = (!callers.is_empty()).then(|| format!("called from {}", callers.join(", ")));
-    let step = on.neighbours.as_ref().map(|neighbours| neighbours.median).filter(|median| *median > FAR);
-    let steps = step.map(|step| format!("half of its steps go {} or further", words::size(step)));
-    let parts = called.into_iter().chain(steps).collect::<Vec<_>>();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!callers.is_empty()).then(|| format!("called from {}", callers.join(", ")))
 }
-
-/// Steps of more bytes are told: no prefetcher of lines that lie side by side sees them.
-const FAR: u64 = 256;
 
 /// Columns of the screen for a column of the table.
 fn room_for(name: &str) -> usize {

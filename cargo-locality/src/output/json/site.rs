@@ -143,13 +143,14 @@ struct OfSubject {
     is_seen: bool,
     share: f64,
     unsure: f64,
+    payload: f64,
     #[serde(flatten, serialize_with = "as_map")]
     figures: Vec<(&'static str, u64)>,
 }
 
 impl OfSubject {
     fn of(subject: &evidence::OfSubject) -> OfSubject {
-        let evidence::OfSubject { is_seen, counts, share, unsure } = *subject;
+        let evidence::OfSubject { is_seen, counts, share, unsure, payload } = *subject;
         let figures = [
             ("l1d_misses", counts.l1d_misses),
             ("l1d_first", counts.l1d_first),
@@ -160,7 +161,7 @@ impl OfSubject {
             ("bytes_used", counts.bytes_used),
             ("bytes_fetched", counts.bytes_fetched),
         ];
-        OfSubject { is_seen, share, unsure, figures: figures.into() }
+        OfSubject { is_seen, share, unsure, payload, figures: figures.into() }
     }
 }
 

@@ -179,7 +179,7 @@ fn site(context: &Context<'_>, used: &Use<'_>) -> Site {
     let mut spots = Spots::new(context);
     spots.way_to(used.body.id, used.lookup.at);
     let at = used.body.loops(used.lookup.at).next().unwrap_or(used.lookup.at);
-    context.site(RULE.name, used.body, at, Lasting::Statement).about(Subject::Reached(spots.into_vec()))
+    context.site(RULE.name, used.body, at, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1))
 }
 
 /// Why it costs.

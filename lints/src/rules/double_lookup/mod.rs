@@ -131,7 +131,7 @@ fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
 fn subject(context: &Context<'_>, double: &Double<'_>) -> Subject {
     let mut spots = Spots::new(context);
     double.again.iter().for_each(|second| spots.way_to(double.body.id, second.at));
-    Subject::Reached(spots.into_vec())
+    Subject::elements(spots.into_vec(), 1)
 }
 
 /// Why it costs.

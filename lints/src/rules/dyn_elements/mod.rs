@@ -190,12 +190,12 @@ fn site(context: &Context<'_>, calls: &Calls) -> Site {
     }
     let site = passes::site(context, RULE.name, &(calls.body, calls.pass.clone()));
     let mut all = spots.into_vec();
-    if let Subject::Reached(of_loop) = &site.subject {
+    if let Subject::Reached { at: of_loop, .. } = &site.subject {
         all.extend(of_loop.iter().cloned());
     }
     all.sort();
     all.dedup();
-    site.about(Subject::Reached(all))
+    site.about(Subject::elements(all, 2))
 }
 
 /// Why it costs.

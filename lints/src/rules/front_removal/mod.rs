@@ -170,7 +170,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         labels,
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: fix(front.form, name.as_deref().unwrap_or("queue"), &element(model, body, front)),
-        sites: vec![context.site(RULE.name, body, at, Lasting::Statement).about(Subject::Reached(spots.into_vec()))],
+        sites: vec![
+            context.site(RULE.name, body, at, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1)),
+        ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
         cause: Cause::Code,

@@ -163,7 +163,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
             ),
         ),
         sites: vec![
-            context.site(RULE.name, body, walker, Lasting::Statement).about(Subject::Reached(spots.into_vec())),
+            context.site(RULE.name, body, walker, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1)),
         ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,

@@ -18,7 +18,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
-use crate::report::{Heat, Level, Predicted, Subject};
+use crate::report::{Heat, Level, Predicted, Rows, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -271,7 +271,8 @@ fn subject_of(context: &Context<'_>, found: &Match) -> Subject {
             at = *receiver;
         }
     }
-    Subject::Reached(spots.into_vec())
+    let rows = Rows { levels: found.shape.levels, own: found.may_own_cells(model) };
+    Subject::Reached { at: spots.into_vec(), rows: Some(rows) }
 }
 
 /// A row that a function hands out and a loop of its caller walks at once.

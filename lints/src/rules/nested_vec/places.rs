@@ -93,6 +93,11 @@ impl Match {
         self.shape.cell.as_ref().is_some_and(|cell| owns(model, cell, 0))
     }
 
+    /// Whether it may, as far as its type is known.
+    pub(super) fn may_own_cells(&self, model: &Model<'_>) -> bool {
+        self.shape.cell.is_none() || self.owns_cells(model)
+    }
+
     /// Where it is declared.
     pub(super) fn declares(&self) -> Option<Declares> {
         match &self.cause {

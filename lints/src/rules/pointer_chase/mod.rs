@@ -155,7 +155,7 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
         spots.onwards(body, expr);
         spots.methods(body, expr);
     }
-    Subject::Reached(spots.into_vec())
+    Subject::Reached { at: spots.into_vec(), rows: None }
 }
 
 /// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes

@@ -141,7 +141,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, search: &Search) -> Option<Fou
             format!("{asked}.sort_unstable();\n// then one step in `{data}` for each step in `{asked}`"),
         ),
         sites: vec![
-            context.site(RULE.name, body, keys.walker, Lasting::Statement).about(Subject::Reached(spots.into_vec())),
+            context
+                .site(RULE.name, body, keys.walker, Lasting::Statement)
+                .about(Subject::Reached { at: spots.into_vec(), rows: None }),
         ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,

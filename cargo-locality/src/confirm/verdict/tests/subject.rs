@@ -6,7 +6,7 @@ use crate::report::evidence::{LineShare, OfSubject};
 fn site(own: Counts, is_seen: bool, unsure: f64) -> Figures {
     let share = own.l1d_misses as f64 / 250_000.0;
     Figures {
-        subject: Some(OfSubject { is_seen, counts: own, share, unsure }),
+        subject: Some(OfSubject { is_seen, counts: own, share, unsure, payload: 0.0 }),
         elsewhere: Some(LineShare {
             file: "src/main.rs".to_owned(),
             line: 8,
