@@ -68,7 +68,8 @@ impl Report {
     /// The files that something points into.
     pub(crate) fn pointed_at(&self) -> FxHashSet<Utf8PathBuf> {
         let labels = self.findings.iter().flat_map(|finding| finding.labels.iter().chain([&finding.primary]));
-        let sites = self.sites.iter().map(|site| &site.file);
+        let spots = self.sites.iter().flat_map(|site| site.subject.spots()).map(|spot| &spot.file);
+        let sites = self.sites.iter().map(|site| &site.file).chain(spots);
         let texts = self.rewrites.iter().flat_map(Rewrite::texts).map(|(file, _)| file.to_owned());
         labels.map(|label| &label.file).chain(sites).cloned().chain(texts).collect()
     }

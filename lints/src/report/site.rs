@@ -101,6 +101,16 @@ pub struct Spot {
 }
 
 impl Subject {
+    /// All places that it is told by.
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        let [own, elements] = match self {
+            Subject::Everything => [&[][..], &[]],
+            Subject::Walked { at, elements, .. } => [at.as_slice(), elements],
+            Subject::Reached { at, .. } => [at.as_slice(), &[]],
+        };
+        own.iter().chain(elements)
+    }
+
     /// What the code of these places touches: elements that may own memory, and lie so many blocks of memory deep.
     pub fn elements(at: Vec<Spot>, levels: usize) -> Subject {
         Subject::Reached { at, rows: Some(Rows { levels, own: true }) }
