@@ -84,7 +84,7 @@ impl Links {
         match made {
             Made::Nodes => self.beside_nodes(groups, group),
             Made::Rows => Parted::default(),
-            Made::OwningRows(levels) => self.beyond(groups, levels),
+            Made::OwningRows(levels) => self.beyond(&self.without_holders(groups, &group), levels),
         }
     }
 
@@ -111,6 +111,22 @@ impl Links {
         } else {
             Parted { payload: beside, ..Parted::default() }
         }
+    }
+
+    /// What only holds the outermost block of the data makes nothing lie deeper: one block that leads to one of each kind.
+    fn without_holders<'g>(
+        &self,
+        groups: &FxHashSet<u32>,
+        group: &impl Fn(u32) -> Option<&'g Group>,
+    ) -> FxHashSet<u32> {
+        let is_holder = |it: &u32| {
+            let mut blocks = FxHashMap::<u64, u64>::default();
+            for to in self.of_group(*it).filter(|to| to != it && groups.contains(to)).filter_map(group) {
+                *blocks.entry(to.place).or_default() += to.most;
+            }
+            group(*it).is_some_and(|it| it.most == 1) && !blocks.is_empty() && blocks.values().all(|most| *most == 1)
+        };
+        groups.iter().copied().filter(|it| !is_holder(it)).collect()
     }
 
     /// What lies deeper than the cells is theirs. What holds the rows makes them lie deeper, too: so only where it leads nowhere
@@ -198,6 +214,30 @@ mod tests {
         let leaves = links(&[(3, 4, 40), (4, 5, 64)]);
         assert_eq!(leaves.part(&set(&[3, 4, 5]), Made::OwningRows(2), |_| None), parted(&[5], &[]));
         assert_eq!(leaves.part(&set(&[4, 5]), Made::OwningRows(2), |_| None), parted(&[], &[5]));
+    }
+
+    #[test]
+    fn what_only_holds_the_data_is_no_level_of_it() {
+        let blocks = |most: &[u64]| -> Vec<(u32, Group)> {
+            let group = |(number, most): (u32, &u64)| {
+                let mut group = Group::default();
+                (group.most, group.place, group.size) = (*most, number.into(), 100);
+                (number, group)
+            };
+            (3..).zip(most).map(group).collect()
+        };
+        let chain = links(&[(3, 4, 40), (4, 5, 64)]);
+        let part = |most: &[u64], of: &[u32], levels: usize| {
+            let all = blocks(most);
+            let group = |number: u32| all.iter().find(|(it, _)| *it == number).map(|(_, group)| group);
+            chain.part(&set(of), Made::OwningRows(levels), group)
+        };
+        // A struct on the heap, and the numbers that it has.
+        assert_eq!(part(&[1, 1], &[3, 4], 1), Parted::default());
+        // Boxes, and what is in them; with the struct around.
+        let boxes = |of: u32| Parted { payload: set(&[of]), ..Parted::default() };
+        assert_eq!(part(&[1, 50, 50], &[3, 4, 5], 1), Parted { unsure: set(&[4]), ..boxes(5) });
+        assert_eq!(part(&[1, 1, 50], &[3, 4, 5], 1), boxes(5));
     }
 
     #[test]
