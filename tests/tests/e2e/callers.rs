@@ -74,7 +74,10 @@ fn callers(rows: &[Value], line: u64) -> Vec<(u64, f64)> {
 #[test]
 fn a_trace_parts_what_is_called_by_the_lines_that_call() {
     let called = Workspace::written(CALLED, "called");
-    let told = || called.run(["trace", "--bin", "called", "--message-format", "json"]).expect_code(0).stdout;
+    // 600 lines do not fit into the first-level cache.
+    let machine = "l1d=16K/8/64,l2=1280K/20/64";
+    let args = ["trace", "--bin", "called", "--machine", machine, "--message-format", "json"];
+    let told = || called.run(args).expect_code(0).stdout;
     let first = told();
     let rows = lines(&first);
     // The loop down the columns has nearly all of the misses.
