@@ -187,8 +187,8 @@ fn table(
         }
         writeln!(out, "{line}  {}", name(row, room))?;
         if let Some(more) = asked_by(row) {
-            let indent = " ".repeat(heads.chars().count() + 4);
-            writeln!(out, "{indent}{DIM}{more}{DIM:#}")?;
+            let more = cut(&more, room.saturating_sub(2));
+            writeln!(out, "{0:1$}{DIM}{more}{DIM:#}", "", heads.chars().count() + 4)?;
         }
     }
     let left = all.count().saturating_sub(most);
