@@ -137,18 +137,17 @@ impl Links {
             groups.iter().any(points)
         };
         let mut parted = Parted::default();
-        let mut layer: FxHashSet<u32> = groups.iter().copied().filter(|group| !is_pointed_to(*group)).collect();
+        let mut layer: Vec<u32> = groups.iter().copied().filter(|group| !is_pointed_to(*group)).collect();
         // The outermost block is not among them where somebody else points to what seems to be it: it is kept in something else,
         // or was not seen.
         let is_kept = layer.iter().any(|root| self.to.iter().any(|(from, to)| from != root && to.contains(root)));
-        let mut seen = layer.clone();
+        let mut seen: FxHashSet<u32> = layer.iter().copied().collect();
         for depth in 1.. {
             let next = layer.iter().flat_map(|group| self.of_group(*group));
-            layer = next.filter(|group| groups.contains(group) && !seen.contains(group)).collect();
+            layer = next.filter(|group| groups.contains(group) && seen.insert(*group)).collect();
             if layer.is_empty() {
                 return parted;
             }
-            seen.extend(&layer);
             let leads_nowhere = |group: &u32| self.of_group(*group).next().is_none();
             if depth >= levels {
                 parted.payload.extend(layer.iter().copied().filter(leads_nowhere));
