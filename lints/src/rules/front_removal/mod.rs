@@ -151,11 +151,13 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
     if let Some((file, span)) = model.last_place(body, &front.path).and_then(|place| model.declaration(place)) {
         labels.push(context.label(file, span, "the elements lie side by side, from the first on"));
     }
+    // How often a function that has no loop itself does it to one vector nobody knows.
+    let default = if around.is_some() { RULE.level } else { Level::Note };
     let mut spots = Spots::new(context);
     spots.way_to(body.id, front.call);
     let at = body.loops(front.call).next().unwrap_or(front.call);
     Some(Found {
-        level: level(RULE.level, frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
