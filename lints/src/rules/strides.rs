@@ -95,8 +95,8 @@ pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec
             first.others.push((access.expr, loops.shown(&access.at)));
             continue;
         }
-        let beside =
-            loops.accesses().iter().filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
+        let beside = access.within.into_iter().flat_map(|id| loops.accesses_of(id));
+        let beside = beside.filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
         let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
         let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
         // Who reaches all of the line in one turn wastes nothing.

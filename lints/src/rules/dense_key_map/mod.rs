@@ -55,10 +55,14 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     }
     let lookups: Vec<(BodyId, Lookup)> = context.in_each_body(|body| {
         let is_numbered = |lookup: &Lookup| model.is_number(body.ty(lookup.key));
-        model.lookups(body).into_iter().filter(is_numbered).map(|lookup| (body.id, lookup)).collect()
+        let all: Vec<_> = model.lookups(body).into_iter().filter(is_numbered).map(|lookup| (body.id, lookup)).collect();
+        if all.len() > MOST_LOOKUPS { Vec::new() } else { all }
     });
     declared.iter().filter_map(|place| report(context, place, &uses(context, place, &lookups))).collect()
 }
+
+/// A function that looks up more often is not looked at: where each key goes is followed through all of it.
+const MOST_LOOKUPS: usize = 64;
 
 /// Bodies that a map can come into, and that look something up.
 fn interest(model: &Model<'_>) -> Interest {

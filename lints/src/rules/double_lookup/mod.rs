@@ -33,6 +33,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| doubles(context.model, body).iter().filter_map(|it| report(context, it)).collect())
 }
 
+/// A function that looks up more often is not looked at: each look-up is held against each.
+const MOST_LOOKUPS: usize = 256;
+
 /// Bodies that a map or set can come into, and that ask it for something without changing it.
 fn interest(model: &Model<'_>) -> Interest {
     let asks = words_where(|effects, owner| effects == Effects::LOOKS_UP && owner.is_of(Known::is_map));
@@ -41,6 +44,9 @@ fn interest(model: &Model<'_>) -> Interest {
 
 fn doubles<'m>(model: &Model<'_>, body: &'m Body<'m>) -> Vec<Double<'m>> {
     let lookups = model.lookups(body);
+    if lookups.len() > MOST_LOOKUPS {
+        return Vec::new();
+    }
     let mut spoken_for: Vec<ExprId> = Vec::new();
     let mut found = Vec::new();
     for &first in &lookups {

@@ -38,6 +38,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let mut all: Vec<Gather> = Vec::new();
         let passes = context.model.passes(body);
+        if passes.len() > MOST_PASSES {
+            return Vec::new();
+        }
         for &at in &body.index().subscripts {
             let Some(gather) = gather(context.model, body, passes, at) else { continue };
             let path = |of: &Gather| context.model.access_path(body, of.base);
@@ -51,6 +54,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         all.iter().filter_map(|gather| report(context, body, gather)).collect()
     })
 }
+
+/// A function that goes through more sequences is not looked at: each index is held against each.
+const MOST_PASSES: usize = 128;
 
 /// Bodies that go through something and have an index.
 fn interest(_: &Model<'_>) -> Interest {

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let all = context.model.passes(body);
-        if all.len() < 2 {
+        if !(2..=MOST_PASSES).contains(&all.len()) {
             return Vec::new();
         }
         let passes: Vec<&Pass> = all.iter().filter(|pass| is_full(context.model, body, pass)).collect();
@@ -46,6 +46,9 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         found
     })
 }
+
+/// A function that goes through more sequences is not looked at: each pass is held against each.
+const MOST_PASSES: usize = 32;
 
 /// Bodies that have two loops or iterators.
 fn interest(_: &Model<'_>) -> Interest {
