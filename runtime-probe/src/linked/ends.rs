@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, Ordering};
 
-use super::{clock, process, report, thread};
+use super::{clock, process, report, spin, thread};
 use crate::record::{Ended, Mode};
 
 /// The process that is measured; 0 when none is. What a `vfork` or a bare `clone` made shares our memory, not this number.
@@ -101,6 +101,10 @@ pub(super) fn claim(how: Option<Ended>) -> bool {
         return false;
     }
     HOW.store(coded(how), Ordering::Relaxed);
+    // A signal's handler ends the process, in the midst of the probe's work: what the work holds is never given back.
+    if thread::local(thread::Local::is_at_work) {
+        spin::die();
+    }
     true
 }
 
