@@ -5,7 +5,6 @@
 
 use super::memory::Grown;
 use super::spin::Spin;
-use super::thread::system_number;
 use crate::model::{Event, zeroed};
 
 /// So many callers are told, a run of equal ones as one: a recursion.
@@ -81,16 +80,21 @@ fn walk(frame: usize, callers: &mut [u64; MOST_CALLERS]) -> usize {
     length
 }
 
-/// The end of the stack that an address is on; `None` where that is not known.
+/// The end of the stack that an address is on; `None` where that is not known. It is the nearer of two things that lie behind a stack: what a
+/// thread has for itself, and what the kernel put there before the first frame of the program's first thread.
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 fn end_of_stack(here: usize) -> Option<usize> {
-    let is_main = system_number() == std::process::id();
-    // What the kernel put there before the program's first frame; or what the thread has for itself, which lies behind its stack.
     // SAFETY: asks for a number.
-    let end = if is_main { unsafe { libc::getauxval(libc::AT_RANDOM) as usize } } else { thread_pointer() };
-    (end > here && end - here < LARGEST).then_some(end)
+    let first = unsafe { libc::getauxval(libc::AT_RANDOM) as usize };
+    [thread_pointer(), first].into_iter().filter(|&end| end > here && end - here < LARGEST).min()
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+fn end_of_stack(_: usize) -> Option<usize> {
+    None
+}
+
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 fn thread_pointer() -> usize {
     let pointer: usize;
     // SAFETY: the first word of a thread's block is its own address.
@@ -100,9 +104,14 @@ fn thread_pointer() -> usize {
     pointer
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(all(target_os = "linux", target_arch = "aarch64"))]
 fn thread_pointer() -> usize {
-    0
+    let pointer: usize;
+    // SAFETY: reads a register.
+    unsafe {
+        std::arch::asm!("mrs {}, tpidr_el0", out(reg) pointer, options(pure, nomem, nostack, preserves_flags));
+    }
+    pointer
 }
 
 fn intern(callers: &[u64]) -> u32 {
