@@ -149,7 +149,7 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
         spots.methods(walk.body.id, expr);
     }
     for &pattern in &walk.takes_apart {
-        spots.pattern(walk.body.id, pattern, walk.body.facts.root);
+        spots.pattern(walk.body.id, pattern, walk.extent());
     }
     for &(body, expr) in &walk.elsewhere {
         spots.onwards(body, expr);

@@ -8,7 +8,7 @@ use super::steps::{LinkNumber, Origin, Steps};
 use crate::model::outline::descendants;
 use crate::model::{Body, BodyId, DefKind, Effects, Model, Place};
 use crate::rules::heat::impl_of;
-use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, Span, StatementKind};
 
 /// A walk along links.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Walk<'m> {
     pub(super) steps: Vec<ExprId>,
     /// What moves.
     pub(super) cursor: Option<ExprId>,
-    /// Expressions of the body that are nodes or lead to one, and patterns that nodes are held against.
+    /// Expressions of the walk that are nodes or lead to one, and patterns that nodes are held against.
     pub(super) leads: Vec<ExprId>,
     pub(super) takes_apart: Vec<PatId>,
     /// The same in functions that are called for a link.
@@ -63,8 +63,11 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
 /// Notes what leads to the nodes of a walk.
 fn leads<'m>(steps: &Steps<'_, 'm>, walk: &mut Walk<'m>) {
     let (model, body, of) = (steps.model, steps.body, walk.of);
-    walk.leads = body.exprs().filter(|&id| steps.reached(id).contains(&of)).collect();
-    let patterns = (0..body.facts.patterns.len() as u32).map(PatId);
+    let whole = walk.extent();
+    let within = |span: Span| body.facts[whole].span.contains(span);
+    let exprs = body.exprs().filter(|&id| within(body.facts[id].span));
+    walk.leads = exprs.filter(|&id| steps.reached(id).contains(&of)).collect();
+    let patterns = (0..body.facts.patterns.len() as u32).map(PatId).filter(|&it| within(body.facts[it].span));
     let reaches = |pattern: &PatId| steps.types.reached(model, body.pattern_ty(*pattern)).contains(&of);
     walk.takes_apart = patterns.filter(reaches).collect();
     let callees = walk.leads.iter().filter_map(|&id| body.callee(id).map(|callee| callee.function));
@@ -105,6 +108,14 @@ impl<'m> Walk<'m> {
             takes_apart: Vec::new(),
             elsewhere: Vec::new(),
             names: Arc::default(),
+        }
+    }
+
+    /// All code that runs while it lasts: the loop, or the body of the function.
+    pub(super) fn extent(&self) -> ExprId {
+        match self.form {
+            Form::Loop => self.walker,
+            Form::Recursion | Form::Successors => self.body.facts.root,
         }
     }
 
