@@ -1,17 +1,18 @@
 //! Loop nests whose innermost loop goes from cache line to cache line, though a loop further out goes along them.
+
+mod told;
+
+pub(crate) use told::Said;
+
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
 use super::cost::{self, Extent};
-use super::found::Proposal;
-use super::heat::{Frequency, Paying};
-use super::subject::Spots;
+use super::found::Found;
 use crate::model::loops::{
     Access, Atom, Base, Interchange, Location, LoopId, Loops, Obstacle, Polynomial, Step, Stride, SymbolKey,
 };
-use crate::model::outline::header;
-use crate::model::{Binding, Body, Lasting, Model, Ty};
-use crate::report::{Label, Predicted, Site, Subject};
+use crate::model::{Binding, Body, Interest, Model, Ty, nests};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// Elements that an innermost loop reaches, each in another line than the one before.
@@ -57,13 +58,27 @@ fn is_short(step: &Polynomial, bytes: Option<u64>) -> Option<bool> {
     Some(step.saturating_mul(bytes.unwrap_or(1)) < LINE)
 }
 
-/// Whether a body has a loop, or a closure that is run again and again, in a loop.
-pub(crate) fn has_nest(body: &Body<'_>) -> bool {
-    body.index().loops.iter().any(|&inner| body.repeated(inner).next().is_some())
+/// Bodies that have a loop in a loop.
+pub(crate) fn interest(_: &Model<'_>) -> Interest {
+    Interest::default().or([nests()])
+}
+
+/// What `report` says of each nest that goes from line to line, in all bodies that are looked at.
+pub(crate) fn in_each_nest(
+    context: &Context<'_>,
+    report: impl Fn(&Loops<'_, '_>, &Crossing<'_>) -> Option<Found> + Sync,
+) -> Vec<Found> {
+    context.in_each_body(|body| {
+        if !body.index().loops.iter().any(|&inner| body.repeated(inner).next().is_some()) {
+            return Vec::new();
+        }
+        let loops = context.model.loops(body);
+        crossings(context, &loops).iter().filter_map(|crossing| report(&loops, crossing)).collect()
+    })
 }
 
 /// Every one of a body, one for a loop: the first of those that it walks so.
-pub(crate) fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
+fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
     let body = loops.body();
     let mut all: Vec<Crossing<'m>> = Vec::new();
     let mut met: FxHashSet<(LoopId, Location)> = FxHashSet::default();
@@ -281,98 +296,4 @@ fn constant_of(model: &Model<'_>, loops: &Loops<'_, '_>, form: &Polynomial) -> O
     let given: Option<FxHashSet<u64>> = given.collect();
     let mut given = given?.into_iter();
     given.next().filter(|_| given.next().is_none())?.checked_mul(factor.unsigned_abs())
-}
-
-impl Crossing<'_> {
-    /// Both loops, what else they walk so, and what they walk the other way.
-    pub(crate) fn labels(
-        &self,
-        context: &Context<'_>,
-        loops: &Loops<'_, '_>,
-        inner: String,
-        outer: &str,
-    ) -> Vec<Label> {
-        let of = self.body.id;
-        let mut labels = vec![context.label_header(of, loops.get(self.inner).expr, inner)];
-        labels.extend(self.outer.map(|id| context.label_header(of, loops.get(id).expr, outer)));
-        let others = self.others.iter().filter(|(at, _)| *at != self.expr).take(2);
-        labels.extend(others.map(|(at, shown)| context.label_expr(of, *at, format!("`{shown}` too"))));
-        labels.extend(self.against.map(|at| context.label_expr(of, at, "walked the other way")));
-        labels
-    }
-
-    /// A line for each turn now; as many bytes of lines as are reached where the lines are gone along.
-    pub(crate) fn predicted(&self) -> Predicted {
-        Predicted {
-            lines_now: self.bytes.map(cost::across_rows),
-            lines_after: self.bytes.map(cost::side_by_side),
-            element_bytes: self.bytes,
-            trips: self.trips,
-            ..Predicted::default()
-        }
-    }
-
-    fn nest(&self, loops: &Loops<'_, '_>) -> ExprId {
-        loops.get(self.outer.unwrap_or(self.inner)).expr
-    }
-
-    pub(crate) fn frequency(&self, context: &Context<'_>, loops: &Loops<'_, '_>, predicted: &Predicted) -> Frequency {
-        let paying = Paying { nest: self.nest(loops), at: self.expr, subject: None };
-        context.frequency(self.body, paying, predicted)
-    }
-
-    /// The nest, about the elements.
-    pub(crate) fn site(&self, context: &Context<'_>, lint: &str, loops: &Loops<'_, '_>) -> Site {
-        let mut spots = Spots::new(context);
-        spots.way_to(self.body.id, self.expr);
-        spots.onwards(self.body.id, self.expr);
-        // What a function reaches that is called here it reaches there.
-        if let Some(function) = self.body.callee(self.expr).map(|callee| callee.function)
-            && let Some(inside) = context.model.body_of(function)
-        {
-            spots.subscripts(inside.id);
-        }
-        let site = context.site(lint, self.body, self.nest(loops), Lasting::Statement);
-        site.about(Subject::elements(spots.into_vec(), 1))
-    }
-
-    /// The headers of the two loops, as they are written.
-    fn headers(&self, context: &Context<'_>, loops: &Loops<'_, '_>) -> Option<[String; 2]> {
-        let text = |id: LoopId| {
-            let deferred = context.model.def(self.body.owner).deferred()?;
-            Some(deferred.text_at(header(self.body.facts, loops.get(id).expr)).to_owned())
-        };
-        Some([text(self.outer?)?, text(self.inner)?])
-    }
-
-    /// What to do about it; with what has to be minded.
-    pub(crate) fn fix(&self, context: &Context<'_>, loops: &Loops<'_, '_>) -> (Proposal, Vec<String>) {
-        let headers = self.headers(context, loops);
-        let (Some([outer, inner]), Some(swap)) = (headers, &self.swap) else {
-            let title = "keep what is reached one after the other side by side, or go along it";
-            return (Proposal::by_hand(title, format!("{}[..] // in the order of the loop", self.data)), Vec::new());
-        };
-        if self.against.is_some() {
-            let sketch = format!(
-                "const TILE: usize = 32;\n// the outer two step by TILE, the inner two go through one tile\n{outer} {{ // .step_by(TILE)\n    {inner} {{ // .step_by(TILE)\n        // for both: from where the tile starts to where it ends\n    }}\n}}"
-            );
-            let title =
-                "go through both in tiles, for one of them is walked against its order whichever loop is the inner one";
-            return (Proposal::by_hand(title, sketch), Vec::new());
-        }
-        let sketch = format!("{inner} {{\n    {outer} {{\n        ..\n    }}\n}}");
-        match swap {
-            Ok(legal) => {
-                let notes = legal.caveats.iter().map(|caveat| loops.caveat(caveat)).collect();
-                (Proposal::by_hand("swap the loops: no turn depends on the order", sketch), notes)
-            }
-            Err(obstacle) => {
-                let why = loops.obstacle(obstacle);
-                let title = format!(
-                    "walk it in the order in which it lies; to swap the loops as they are is no way, because {why}"
-                );
-                (Proposal::by_hand(title, sketch), Vec::new())
-            }
-        }
-    }
 }
