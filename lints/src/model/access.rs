@@ -124,6 +124,22 @@ impl Model<'_> {
         AccessPath { root, steps }
     }
 
+    /// What a lock, a borrow or a view hands out: `map.lock().unwrap()` is the map.
+    pub fn behind_locks(&self, body: &Body<'_>, expr: ExprId) -> ExprId {
+        let mut at = expr;
+        loop {
+            at = match &body.facts[at].kind {
+                ExprKind::MethodCall { receiver, args, .. }
+                    if args.is_empty() && self.effects(body, at).has(Effects::LOCKS.or(Effects::VIEWS)) =>
+                {
+                    *receiver
+                }
+                ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) | ExprKind::Try(operand) => *operand,
+                _ => return at,
+            };
+        }
+    }
+
     /// The declared place that a path leads to or into last: the field, the variable, the static.
     pub fn last_place(&self, body: &Body<'_>, path: &AccessPath) -> Option<Place> {
         let field = path.steps.iter().rev().find_map(|step| match *step {

@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::flow::declared_destination;
 use super::{Body, BodyId, Declares, DefId, Model, Place, Ty, Written};
-use crate::source::facts::{ExprId, ExprKind, GenericArg, PatId, Span, Type, TypeKind};
+use crate::source::facts::{ExprId, ExprKind, GenericArg, ItemKind, PatId, Span, Type, TypeKind};
 use crate::source::load::FileId;
 use crate::source::paths::{type_names, types_within};
 use crate::source::words::Word;
@@ -130,12 +130,26 @@ impl<T> Gather<'_, '_, T> {
         let mut first = None;
         types_within(at.ty, &mut |ty| {
             let is_reference = matches!(ty.kind, TypeKind::Reference { .. });
-            if first.is_none() && !is_reference && self.model.resolve_alias(ty, at.item).is_none() {
+            if first.is_none() && !is_reference && !self.is_an_aliass(ty, at.item) {
                 let answer = (self.question.answer)(&self.model.resolve_type(ty, at.item));
                 first = answer.map(|answer| (ty, answer));
             }
         });
         first
+    }
+
+    /// Whether a type is written by an alias that answers by itself, whatever its arguments are.
+    fn is_an_aliass(&self, ty: &Type, item: DefId) -> bool {
+        let Some(alias) = self.model.resolve_alias(ty, item) else { return false };
+        let Some(ItemKind::Alias { target: Some(target), .. }) = self.model.def(alias).item.map(|item| &item.kind)
+        else {
+            return true;
+        };
+        let mut answers = false;
+        types_within(target, &mut |part| {
+            answers = answers || (self.question.answer)(&self.model.resolve_type(part, alias)).is_some();
+        });
+        answers
     }
 
     fn uses_of(&self, at: &Written<'_>) -> Vec<(BodyId, ExprId)> {

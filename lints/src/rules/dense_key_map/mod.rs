@@ -86,18 +86,7 @@ fn uses<'m>(context: &Context<'m>, place: &Declared<Numbered>, lookups: &[(BodyI
     let predicted = predict(model, &place.answer);
     let own = lookups.iter().filter(|(body, lookup)| {
         let body = model.body(*body);
-        let mut named = lookup.collection;
-        // `self.map.borrow_mut().insert(..)`
-        loop {
-            if place.uses.contains(&(body.id, named)) {
-                return true;
-            }
-            named = match &body.facts[named].kind {
-                ExprKind::MethodCall { receiver, args, .. } if args.is_empty() => *receiver,
-                ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) | ExprKind::Try(operand) => *operand,
-                _ => return false,
-            };
-        }
+        place.uses.contains(&(body.id, model.behind_locks(body, lookup.collection)))
     });
     own.map(|(body, lookup)| {
         let body = model.body(*body);

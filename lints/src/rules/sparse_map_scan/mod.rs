@@ -95,22 +95,29 @@ fn steps(model: &Model<'_>, body: &Body<'_>) -> Vec<Step> {
         } else {
             continue;
         };
-        all.push(Step { at: call, path: model.access_path(body, receiver), kind });
+        let path = model.access_path(body, model.behind_locks(body, receiver));
+        all.push(Step { at: call, path, kind });
     }
     for &at in &index.loops {
         if let ExprKind::For { iterable, .. } = body.facts[at].kind
             && is_hash(model, body.ty(iterable))
         {
             let kind = Kind::Walks(at, Lasting::Statement);
-            all.push(Step { at: iterable, path: model.access_path(body, iterable), kind });
+            let path = model.access_path(body, model.behind_locks(body, iterable));
+            all.push(Step { at: iterable, path, kind });
         }
     }
     all.sort_by_key(|step| body.facts[step.at].span.end);
     all
 }
 
+/// The hash map or set that a type is, or a guard hands out.
+fn hash(model: &Model<'_>, ty: &Ty) -> Option<Ty> {
+    model.autoderef(ty).into_iter().find(|ty| model.known_type(ty).is_some_and(Known::is_hash_ordered))
+}
+
 fn is_hash(model: &Model<'_>, ty: &Ty) -> bool {
-    model.known_type(ty.without_references()).is_some_and(Known::is_hash_ordered)
+    hash(model, ty).is_some()
 }
 
 /// What removes entries of a map before a walk, where nothing fills it again or gives its slots back.
@@ -144,8 +151,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: ExprId) 
         ExprKind::MethodCall { receiver, .. } => receiver,
         _ => walk.at,
     };
-    let (_, args) = body.ty(receiver).without_references().adt()?;
-    let known = model.known_type(body.ty(receiver).without_references())?;
+    let map = hash(model, body.ty(receiver))?;
+    let (_, args) = map.adt()?;
+    let known = model.known_type(&map)?;
     let parts: Vec<Ty> = args.iter().take(if known.is_set() { 1 } else { 2 }).cloned().collect();
     let slot = model.size_of(&Ty::Tuple(parts.into()));
     // How sparse it is nobody knows here.

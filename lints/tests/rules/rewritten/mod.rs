@@ -6,6 +6,7 @@ mod spelling;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+use locality_lints::rules;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -29,7 +30,7 @@ fn said(fixture: &Fixture) -> Said {
 /// What is left to compare. The lints that blame a type's declaration blame the alias, which stands for all its uses, or
 /// leave it alone where it is an interface; of associated types they say nothing (`an_impl_only_mentions_it`).
 fn comparable(said: Said, spellings: &[Spelling]) -> Said {
-    let by_type = |lint: &str| matches!(lint, "nested_vec" | "linked_list");
+    let by_type = |lint: &str| matches!(lint, "nested_vec" | "linked_list" | "dense_key_map");
     let anew = spellings.iter().any(|spelling| matches!(spelling, Spelling::Aliases | Spelling::AssociatedTypes));
     said.into_iter().filter(|((lint, _), _)| !(anew && by_type(lint))).collect()
 }
@@ -46,10 +47,7 @@ fn difference(case: &str, spellings: &[Spelling], places: &[Place]) -> Option<St
     for (number, place) in places.iter().enumerate() {
         place.rewrite(&mut after, number);
     }
-    let (mut said_before, mut said_after) = (said(&before), said(&after));
-    let is_held = |(lint, _): &(&str, String)| HELD.contains(lint);
-    said_before.retain(|of, _| is_held(of));
-    said_after.retain(|of, _| is_held(of));
+    let (said_before, said_after) = (said(&before), said(&after));
     let speak = |said: &Said| said.keys().map(|(lint, _)| *lint).collect::<Vec<_>>();
     // An alias of a flagged type is flagged, where it is nobody else's interface.
     let silenced = spellings == [Spelling::Aliases]
@@ -61,12 +59,9 @@ fn difference(case: &str, spellings: &[Spelling], places: &[Place]) -> Option<St
     differs.then(|| format!("{spellings:?} {places:?}\nexpected {expected:#?}\nfound {found:#?}\n{}", texts()))
 }
 
-/// The lints that say the same however code is spelt. The others are not held to that yet.
-const HELD: [&str; 4] = ["nested_vec", "linked_list", "pointer_chase", "hash_iteration"];
-
 fn all_cases() -> Vec<(String, String)> {
     let of = |rule: &'static str| cases(rule).into_iter().map(move |(name, text)| (format!("{rule}/{name}"), text));
-    HELD.into_iter().flat_map(of).collect()
+    rules().iter().flat_map(|rule| of(rule.name)).collect()
 }
 
 #[test]
