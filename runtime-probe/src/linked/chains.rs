@@ -61,7 +61,7 @@ fn walk(frame: usize, callers: &mut [u64; MOST_CALLERS]) -> usize {
     let mut below = here;
     let mut length = 0;
     for _ in 0..MOST_FRAMES {
-        if at <= below || at + 16 > end || at % 8 != 0 {
+        if at <= below || end.saturating_sub(at) < 16 || at % 8 != 0 {
             break;
         }
         // SAFETY: aligned, and between what this function has on the stack and the stack's end: a part of it that is in use.
