@@ -112,6 +112,7 @@ pub(super) fn note(old: Option<usize>, at: *mut c_void, size: usize, returns: us
     }
     local(|local| {
         if local.allocates.get() {
+            local.served.set(at.addr());
             return;
         }
         local.enter(|thread| {
@@ -137,7 +138,7 @@ pub(super) fn note_freed(at: *mut c_void, room: Option<usize>) {
         if !local.allocates.get() {
             local.enter(|thread| {
                 if let Some(size) = room {
-                    // SAFETY: the block is there until the caller gives it back.
+                    // SAFETY: so many bytes are there until the caller gives the block back.
                     unsafe {
                         pointers::look(at.expose_provenance(), size, |to| {
                             thread.put(Event::points(at.addr() as u64, to))

@@ -73,6 +73,8 @@ pub(super) struct Local {
     ended: Cell<bool>,
     /// Within the program's allocator.
     pub(super) allocates: Cell<bool>,
+    /// What the C library's gave it there last.
+    pub(super) served: Cell<usize>,
     thread: AtomicPtr<Thread>,
 }
 
@@ -85,6 +87,7 @@ thread_local! {
             busy: Cell::new(false),
             ended: Cell::new(false),
             allocates: Cell::new(false),
+            served: Cell::new(0),
             thread: AtomicPtr::new(null_mut()),
         }
     };
