@@ -440,7 +440,9 @@ fn sample() -> String {
             Place { context: 1, address: 0xabc, counts: Counts { loads: 4, ..Counts::default() }, distances },
         ],
         groups: vec![(1, Group::default()), (3, group)],
-        chains: vec![(1, vec![0x5555_0010, 0x5555_0020]), (7, vec![0x5555_0030])],
+        chains: [(1, vec![0x5555_0010, 0x5555_0020]), (7, vec![0x5555_0030])]
+            .map(|(number, callers)| Chain { number, callers })
+            .into(),
         called: vec![Called { context: 0, address: 0x5555_0001, chain: 7, samples: 90, misses: 40 }],
         links: vec![Link { from: 3, to: 3, count: 2 }],
         touched: vec![Touched {

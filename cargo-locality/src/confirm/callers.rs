@@ -56,7 +56,7 @@ impl<'r> Callers<'r> {
         for one in &record.called {
             by_place.entry((one.context, one.address)).or_default().push((one.chain, one.samples, one.misses));
         }
-        let chains = record.chains.iter().map(|(id, callers)| (*id, callers.as_slice())).collect();
+        let chains = record.chains.iter().map(|chain| (chain.number, chain.callers.as_slice())).collect();
         Self { record, by_place, chains, frames: FxHashMap::default() }
     }
 

@@ -57,6 +57,15 @@ pub use crate::model::{Backed, Block, Distances, Group, Heap, Held, Link};
 /// The version that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;
 
+/// Who called, and who called that, and so on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// What it is named by.
+    pub number: u32,
+    /// Where each call returns to, the innermost first.
+    pub callers: Vec<u64>,
+}
+
 /// What one process wrote down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -108,7 +117,7 @@ pub struct Record {
     /// What each place missed in each of them.
     pub touched: Vec<Touched>,
     /// The chains of callers that were sampled, by number; none where an earlier probe wrote the record.
-    pub chains: Vec<(u32, Vec<u64>)>,
+    pub chains: Vec<Chain>,
     /// What was sampled of each place, by chain.
     pub called: Vec<Called>,
     /// What each context touched of the blocks of each of them.

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{
-    Around, Backed, Block, Called, Context, Distances, Ended, Failure, Group, Held, HeldOf, Link, Mode, Module, Place,
-    Range, Record, Resident, Sharing, Site, Touched, VERSION,
+    Around, Backed, Block, Called, Chain, Context, Distances, Ended, Failure, Group, Held, HeldOf, Link, Mode, Module,
+    Place, Range, Record, Resident, Sharing, Site, Touched, VERSION,
 };
 use crate::counts::Counts;
 use crate::machine::Machine;
@@ -160,7 +160,7 @@ impl<'t> Reader<'t> {
             "chain" => {
                 let mut words = rest.split_ascii_whitespace();
                 let id = number(words.next().unwrap_or_default())?;
-                record.chains.push((id, words.map(hex).collect::<Result<_, _>>()?));
+                record.chains.push(Chain { number: id, callers: words.map(hex).collect::<Result<_, _>>()? });
             }
             "called" => self.called(rest)?,
             "points" => self.link(rest)?,

@@ -38,7 +38,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> Result {
     record.groups.iter().try_for_each(|(number, one)| group(out, *number, one))?;
     record.links.iter().try_for_each(|one| link(out, one))?;
     record.touched.iter().try_for_each(|one| touched(out, one))?;
-    record.chains.iter().try_for_each(|(id, callers)| chain(out, *id, callers))?;
+    record.chains.iter().try_for_each(|it| chain(out, it.number, &it.callers))?;
     record.called.iter().try_for_each(|one| called(out, one))?;
     record.held.iter().try_for_each(|one| held_of(out, one))?;
     record.sharings.iter().try_for_each(|one| sharing(out, one))?;
