@@ -97,6 +97,9 @@ pub struct Model<'a> {
     summaries: summary::Summaries,
     /// What libraries export, found when somebody asks.
     exports: std::sync::OnceLock<exposure::Exports>,
+    /// The elements of all sequences that are written at declared places, found when somebody asks.
+    elements: std::sync::OnceLock<Box<[Ty]>>,
+    layouts: layout::Memo,
 }
 
 impl<'a> Model<'a> {
@@ -114,6 +117,8 @@ impl<'a> Model<'a> {
             iterators: Default::default(),
             summaries: Default::default(),
             exports: Default::default(),
+            elements: Default::default(),
+            layouts: Default::default(),
         }
     }
 

@@ -44,7 +44,11 @@ impl Model<'_> {
     }
 
     /// The types of the elements of all sequences that are written at declared places.
-    pub fn written_elements(&self) -> Vec<Ty> {
+    pub fn written_elements(&self) -> &[Ty] {
+        self.elements.get_or_init(|| self.find_written_elements().into())
+    }
+
+    fn find_written_elements(&self) -> Vec<Ty> {
         let names = self.renamed(words(Known::names(Known::is_sequence)));
         let is_sequence = |ty: &facts::Type| {
             let mut is = type_names(ty, &names);

@@ -3,6 +3,7 @@ mod arrange;
 mod offsets;
 
 use std::cell::{Cell, RefCell};
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -44,7 +45,16 @@ impl Model<'_> {
     /// The layout of a type on a 64-bit target, as rustc arranges it; none where a part of it is not known, generic, unsized,
     /// or of a crate that is known by declaration without its fields.
     pub fn layout(&self, ty: &Ty) -> Option<Layout> {
-        Layouts { model: self, left: Cell::new(LARGEST), met: RefCell::default() }.of(ty, 0)
+        if !matches!(ty, Ty::Adt(..) | Ty::Tuple(_)) {
+            return Layouts::new(self).of(ty, 0);
+        }
+        let known = || self.layouts.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(layout) = known().get(ty) {
+            return *layout;
+        }
+        let layout = Layouts::new(self).of(ty, 0);
+        known().insert(ty.clone(), layout);
+        layout
     }
 
     /// Bytes of a value of a type: [`Layout::size`].
@@ -52,6 +62,10 @@ impl Model<'_> {
         self.layout(ty).map(|layout| layout.size)
     }
 }
+
+/// The layouts of structs, enums and tuples that somebody asked for.
+#[derive(Debug, Default)]
+pub(super) struct Memo(Mutex<FxHashMap<Ty, Option<Layout>>>);
 
 /// One question for a layout.
 struct Layouts<'q, 'm> {
@@ -62,7 +76,11 @@ struct Layouts<'q, 'm> {
     met: RefCell<FxHashMap<Ty, Option<Layout>>>,
 }
 
-impl Layouts<'_, '_> {
+impl<'q, 'm> Layouts<'q, 'm> {
+    fn new(model: &'q Model<'m>) -> Self {
+        Layouts { model, left: Cell::new(LARGEST), met: RefCell::default() }
+    }
+
     fn of(&self, ty: &Ty, depth: u32) -> Option<Layout> {
         self.left.set(self.left.get().checked_sub(1)?);
         if depth > DEEPEST {

@@ -1,7 +1,5 @@
 //! Where fields lie in a struct, a tuple, or the variants of an enum.
-use std::cell::{Cell, RefCell};
-
-use super::{LARGEST, Layout, Layouts, arrange, repr};
+use super::{Layout, Layouts, arrange, repr};
 use crate::model::{DefId, DefKind, Model, Ty};
 
 /// How a struct or tuple is laid out.
@@ -59,7 +57,7 @@ impl Model<'_> {
     /// and where [`Model::layout`] knows none.
     pub fn field_offsets(&self, ty: &Ty) -> Option<FieldLayout> {
         let whole = self.layout(ty)?;
-        let layouts = Layouts { model: self, left: Cell::new(LARGEST), met: RefCell::default() };
+        let layouts = Layouts::new(self);
         let (list, repr, fixed_last): (Vec<(u32, Layout)>, _, _) = match ty {
             Ty::Tuple(parts) => {
                 let parts = (0..).zip(layouts.all(parts.iter(), 0)?).collect::<Vec<_>>();
@@ -88,7 +86,7 @@ impl Model<'_> {
     pub fn variant_offsets(&self, ty: &Ty) -> Option<Vec<VariantLayout>> {
         self.layout(ty)?;
         let (def, args) = ty.adt().filter(|(def, _)| self.def(*def).kind == DefKind::Enum)?;
-        let layouts = Layouts { model: self, left: Cell::new(LARGEST), met: RefCell::default() };
+        let layouts = Layouts::new(self);
         let list = layouts.variants(def, args, 0)?;
         let arranged = arrange::variants(&list, repr(&self.def(def).item?.attributes.repr)?)?;
         let variants = self.variants(def).zip(list.iter().zip(arranged.offsets));

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Body, DefKind, FieldLayout, Model, Part, Pass, Touch, Ty};
+use crate::model::{Body, DefKind, FieldLayout, Model, Part, Pass, Ty};
 use crate::source::facts::ExprId;
 
 /// What of an element is read or written.
@@ -45,19 +45,20 @@ pub(super) fn touched(model: &Model<'_>, body: &Body<'_>, within: ExprId, pass: 
     let touches = model.touches_of_elements(body, within, pass.sequence)?;
     let mut ranges = Vec::new();
     let mut fields = FxHashSet::default();
-    for touch in &touches {
-        let Some(Part::Field(_, number)) = touch.parts.first() else { return None };
+    let parts: FxHashSet<&[Part]> = touches.iter().map(|touch| touch.parts.as_slice()).collect();
+    for parts in parts {
+        let Some(Part::Field(_, number)) = parts.first() else { return None };
         fields.insert(*number);
-        ranges.push(bytes_of(model, &pass.element, touch)?);
+        ranges.push(bytes_of(model, &pass.element, parts)?);
     }
     Some(Touched { ranges: apart(ranges), fields })
 }
 
 /// Where in an element the part lies that is touched. What a field points to is elsewhere, but the pointer is not.
-fn bytes_of(model: &Model<'_>, element: &Ty, touch: &Touch) -> Option<Range<u64>> {
+fn bytes_of(model: &Model<'_>, element: &Ty, parts: &[Part]) -> Option<Range<u64>> {
     let mut ty = element.clone();
     let mut at = 0..model.size_of(&ty)?;
-    for part in &touch.parts {
+    for part in parts {
         let number = match part {
             Part::Field(_, number) | Part::Part(number) => *number,
             Part::Element => {

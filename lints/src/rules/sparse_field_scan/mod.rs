@@ -12,6 +12,7 @@ use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::{BodyId, Declared, DefId, Interest, Model, Pass, Question, Ty};
 use crate::report::{Level, Predicted};
+use crate::source::facts::ExprId;
 use crate::source::words::Word;
 
 /// What it is.
@@ -51,9 +52,11 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         is_silent: &|_| false,
     });
     let is_large = |ty: &Ty| large_struct(model, ty).is_some();
-    let scans: Vec<Scan> =
-        passes::over(context, is_large).into_iter().filter_map(|(body, pass)| scan(context, body, pass)).collect();
-    let mut spoken_for: FxHashSet<(BodyId, crate::source::facts::ExprId)> = FxHashSet::default();
+    let used: FxHashSet<(BodyId, ExprId)> = declared.iter().flat_map(|place| &place.uses).copied().collect();
+    let passes =
+        passes::over(context, is_large).into_iter().filter(|(body, pass)| used.contains(&(*body, pass.sequence)));
+    let scans: Vec<Scan> = passes.filter_map(|(body, pass)| scan(context, body, pass)).collect();
+    let mut spoken_for: FxHashSet<(BodyId, ExprId)> = FxHashSet::default();
     let mut found = Vec::new();
     for place in &declared {
         let is_of_place = |scan: &&Scan| {
