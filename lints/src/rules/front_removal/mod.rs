@@ -165,13 +165,19 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         primary: context.label_expr(
             body.id,
             front.call,
-            bytes.map_or_else(String::new, |bytes| {
-                format!("{} for each element that is there, each time", counted(bytes, "byte"))
-            }),
+            bytes.map_or_else(
+                || "every element that is there moves, each time".to_owned(),
+                |bytes| format!("{} for each element that is there, each time", counted(bytes, "byte")),
+            ),
         ),
         labels,
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: fix(front.form, name.as_deref().unwrap_or("queue"), &element(model, body, front)),
+        notes: vec![why(front.form).to_owned(), context.prediction(&predicted, &frequency)],
+        rewrite: fix(
+            front.form,
+            is_refilled(model, body, front),
+            name.as_deref().unwrap_or("queue"),
+            &element(model, body, front),
+        ),
         sites: vec![
             context.site(RULE.name, body, at, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1)),
         ],
@@ -186,20 +192,61 @@ fn element(model: &Model<'_>, body: &Body<'_>, front: &Front) -> String {
     element.map_or_else(|| "_".to_owned(), |ty| model.display(&ty))
 }
 
-/// Why it costs.
-const WHY: &str =
-    "a vector begins with its first element: n elements are moved for one, so that to take out all of them moves n²/2";
+/// Whether something is put in while elements are taken out: then it is a queue, and else only a way to go through it.
+fn is_refilled(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
+    let Some(around) = body.repeated(front.call).last() else { return true };
+    let span = body.facts[around].span;
+    let fills = |call: &&ExprId| match body.facts[**call].kind {
+        ExprKind::MethodCall { receiver, .. } => {
+            span.contains(body.facts[**call].span)
+                && model.effects(body, **call).has(Effects::GROWS)
+                && model.is_same_path(body, &model.access_path(body, receiver), &front.path)
+        }
+        _ => false,
+    };
+    // What is handed on as a whole may be filled there.
+    let handed_on = |call: &&ExprId| match &body.facts[**call].kind {
+        ExprKind::MethodCall { args, .. } | ExprKind::Call { args, .. } => {
+            span.contains(body.facts[**call].span)
+                && args.iter().any(|&arg| model.is_same_path(body, &model.access_path(body, arg), &front.path))
+        }
+        _ => false,
+    };
+    body.index().calls.iter().any(|call| fills(&call) || handed_on(&call))
+}
 
-fn fix(form: Form, name: &str, element: &str) -> Proposal {
+/// Why it costs.
+fn why(form: Form) -> &'static str {
+    match form {
+        Form::Removed | Form::Drained => {
+            "a vector begins with its first element: what is left is moved each time, so that to take out all of n moves n²/2"
+        }
+        Form::Inserted => {
+            "a vector begins with its first element: what is there is moved each time, so that to put in n moves n²/2"
+        }
+    }
+}
+
+fn fix(form: Form, is_refilled: bool, name: &str, element: &str) -> Proposal {
     let declared = format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>\n\n");
     match form {
+        Form::Removed if !is_refilled => Proposal::by_hand(
+            "nothing is put in meanwhile: go through it by an iterator, which moves nothing",
+            format!("let mut {name} = {name}.into_iter();\n\n{name}.next() // in place of `remove(0)`: an `Option`"),
+        ),
+        Form::Drained if !is_refilled => Proposal::by_hand(
+            "nothing is put in meanwhile: go through it in chunks, which moves nothing",
+            format!("for part in {name}.chunks(n) {{ // in place of `drain(..n)`\n    ..\n}}"),
+        ),
         Form::Removed => Proposal::by_hand(
             "use a `VecDeque`, which begins anywhere in its memory",
             format!("{declared}{name}.pop_front() // in place of `remove(0)`: an `Option`"),
         ),
         Form::Inserted => Proposal::by_hand(
-            "use a `VecDeque`, or push at the end and walk it backwards",
-            format!("{declared}{name}.push_front(..) // in place of `insert(0, ..)`"),
+            "push at the end and walk it backwards, or use a `VecDeque`",
+            format!(
+                "{name}.push(..) // in place of `insert(0, ..)`\n{name}.reverse() // once it is filled, or `iter().rev()`"
+            ),
         ),
         Form::Drained => Proposal::by_hand(
             "use a `VecDeque`, which begins anywhere in its memory",
