@@ -161,7 +161,8 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
 /// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes
 /// layers of one kind off a tree of many kinds: such a tree is as deep as a text is nested.
 fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
-    if walk.form == Form::Loop && of.peels(&walk.follows) {
+    // What a search gains nobody knows before it is measured.
+    if walk.is_search() || walk.form == Form::Loop && of.peels(&walk.follows) {
         return Level::Note;
     }
     let owned = |link: &usize| of.links.get(*link).is_some_and(|link| link.pointer != Pointer::Reference);
@@ -190,11 +191,10 @@ const WHY: &str = "the address of the next node is in this one, so the misses co
      were allocated in this order";
 
 /// What a search gains.
-const SEARCH: &str = "a search meets the nodes in no order: the rewrite makes them smaller and nearer to each other, and how much that \
-                      gains is not predicted";
+const SEARCH: &str = "a search meets the nodes in no order: the rewrite brings them nearer to each other, and how much that gains is not predicted";
 
 /// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best. A search meets them in
-/// no order: nobody knows what it gains by nodes that are smaller and nearer.
+/// no order: nobody knows what it gains by nodes that are nearer.
 fn predict(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Predicted {
     let node = of.layout(context.model).map(|layout| layout.size);
     let counts = of.links.iter().any(|link| link.pointer.counts());
