@@ -149,8 +149,12 @@ fn is_counter(model: &Model<'_>, body: &Body<'_>, key: ExprId) -> bool {
         }
         _ => false,
     });
-    let measures = |expr: ExprId| {
-        matches!(body.facts[expr].kind, ExprKind::MethodCall { .. }) && model.effects(body, expr).has(Effects::MEASURES)
+    // What came from elsewhere may have had elements before.
+    let measures = |expr: ExprId| match body.facts[expr].kind {
+        ExprKind::MethodCall { receiver, .. } => {
+            model.effects(body, expr).has(Effects::MEASURES) && !matches!(body.ty(receiver), Ty::Ref(..))
+        }
+        _ => false,
     };
     let init = variable_of(body, key).and_then(|variable| body.source(variable)).map(|init| bare(model, body, init));
     adds_one || measures(key) || init.is_some_and(measures)

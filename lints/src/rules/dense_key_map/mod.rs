@@ -1,7 +1,7 @@
 #![doc = include_str!("README.md")]
 mod numbers;
 
-use self::numbers::{Dense, dense};
+use self::numbers::{Dense, dense, is_cut_off};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
@@ -9,7 +9,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{
-    Body, BodyId, Declared, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Question, Ty, words,
+    Body, BodyId, Declared, Declares, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Question, Ty, words,
 };
 use crate::report::{Level, Predicted, Site, Subject};
 use crate::source::facts::ExprKind;
@@ -145,20 +145,33 @@ fn report(context: &Context<'_>, place: &Declared<Numbered>, uses: &[Use<'_>]) -
         }
     };
     if hottest.lookup.at != proof.lookup.at || proof.dense.is_some_and(|it| matches!(it, Dense::Indexes(_))) {
-        labels.push(context.label_expr(hottest.body.id, hottest.lookup.at, "looked up here"));
+        let text = if hottest.lookup.form == LookupForm::Grows { "put in here" } else { "looked up here" };
+        labels.push(context.label_expr(hottest.body.id, hottest.lookup.at, text));
     }
     let message = format!("the {what}{named} has `{}` for keys that could index a `Vec`", model.display(key));
+    // What is made for a walk pays only where the walk meets most numbers: a `Vec` is filled for all of them each time.
+    let is_made_here = matches!(place.declares, Some(Declares::Let(..)));
+    let is_cut_off = uses.iter().any(|it| is_cut_off(model, it.body, &it.lookup));
+    let default = if is_made_here && is_cut_off { Level::Note } else { RULE.level };
+    let mut notes = vec![WHY.to_owned(), context.prediction(&predicted, &hottest.frequency)];
+    if is_made_here && is_cut_off {
+        notes.push(CUT_OFF.to_owned());
+    }
     let mut sites: Vec<Site> = uses.iter().map(|it| site(context, it)).collect();
     sites.dedup();
     Some(Found {
-        level: level(RULE.level, hottest.frequency.heat, &predicted),
+        level: level(default, hottest.frequency.heat, &predicted),
         heat: hottest.frequency.heat,
         krate: context.krate(place.item),
         item: model.item_path(place.item),
         message,
-        primary: context.label(place.file, place.span, "each look-up hashes the key, or goes down a tree"),
+        primary: context.label(
+            place.file,
+            place.span,
+            if known.is_ordered() { "each look-up goes down a tree" } else { "each look-up hashes the key" },
+        ),
         labels,
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &hottest.frequency)],
+        notes,
         rewrite: fix(model, place, sequence.as_deref()),
         sites,
         weight: cost::weight(&predicted, hottest.frequency.heat, 1.0),
@@ -177,6 +190,10 @@ fn site(context: &Context<'_>, used: &Use<'_>) -> Site {
 
 /// Why it costs.
 const WHY: &str = "a number that counts up from 0 says by itself where its entry lies: no hash, no comparison, and neighbours lie side by side";
+
+/// What spares it.
+const CUT_OFF: &str =
+    "the walk does not go on everywhere: where it meets few of the numbers, the map is the cheaper of the two";
 
 fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) -> Proposal {
     let name = place.name.as_deref().unwrap_or("known");

@@ -1,6 +1,7 @@
 //! Whether keys are numbers that count up from 0, or that find elements of a sequence.
-use crate::model::{Body, Lookup, LookupForm, Model};
-use crate::source::facts::ExprId;
+use crate::model::outline::descendants;
+use crate::model::{Body, Effects, Lookup, LookupForm, Model};
+use crate::source::facts::{ExprId, ExprKind};
 
 /// Why keys are taken for dense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,4 +18,32 @@ pub(super) fn dense(model: &Model<'_>, body: &Body<'_>, lookup: &Lookup) -> Opti
         return Some(Dense::Counts(lookup.at));
     }
     model.subscripts_by(body, lookup.key, lookup.collection).first().copied().map(Dense::Indexes)
+}
+
+/// Whether a walk that a look-up is part of goes on only under conditions that ask for something beside the map: then it may
+/// end long before it has met every number.
+pub(super) fn is_cut_off(model: &Model<'_>, body: &Body<'_>, lookup: &Lookup) -> bool {
+    let Some(walk) = body.repeated(lookup.at).last() else { return false };
+    let map = model.access_path(body, lookup.collection);
+    let asks_the_map = |condition: ExprId| {
+        descendants(body.facts, condition).into_iter().any(|at| match body.facts[at].kind {
+            ExprKind::MethodCall { receiver, .. } => model.is_same_path(body, &map, &model.access_path(body, receiver)),
+            _ => false,
+        })
+    };
+    let is_within = |at: ExprId, of: ExprId| at == of || body.ancestors(at).any(|up| up == of);
+    let goes_on_if = |call: ExprId| {
+        body.ancestors(call).take_while(|up| *up != walk).any(|up| {
+            let condition = match body.facts[up].kind {
+                ExprKind::If { condition, .. } => condition,
+                ExprKind::Match { scrutinee, .. } => scrutinee,
+                _ => return false,
+            };
+            !is_within(call, condition) && !asks_the_map(condition)
+        })
+    };
+    let mut grows = descendants(body.facts, walk).into_iter().filter(|&at| {
+        matches!(body.facts[at].kind, ExprKind::MethodCall { .. }) && model.effects(body, at).has(Effects::GROWS)
+    });
+    grows.any(goes_on_if)
 }
