@@ -1,14 +1,14 @@
 //! What is said of a nest that goes from line to line, the same in the rules that speak of one.
-use super::Crossing;
+use super::context::{Context, level};
+use super::found::{Cause, Found, Proposal};
+use super::heat::{Frequency, Paying};
+use super::strides::Crossing;
+use super::subject::Spots;
+use super::{Rule, cost};
 use crate::model::Lasting;
-use crate::model::loops::{LoopId, Loops};
+use crate::model::loops::{LoopId, Loops, Obstacle};
 use crate::model::outline::header;
 use crate::report::{Label, Level, Predicted, Site, Subject};
-use crate::rules::context::{Context, level};
-use crate::rules::found::{Cause, Found, Proposal};
-use crate::rules::heat::{Frequency, Paying};
-use crate::rules::subject::Spots;
-use crate::rules::{Rule, cost};
 use crate::source::facts::ExprId;
 
 /// What a rule says in its own words.
@@ -22,8 +22,10 @@ pub(crate) struct Said {
 }
 
 /// Why it costs.
-const WHY: &str =
-    "a line of 64 bytes is fetched for each turn, and has been displaced when its next element is asked for";
+const WHY: &str = "each turn fetches a line of 64 bytes for what it reaches there; the rest of the line is asked for when the outer loop has turned, and \
+                   has been displaced by then if the inner loop goes over more lines than a cache has (512 of 32 KiB)";
+/// Where no loop goes along the lines.
+const WHY_ALONE: &str = "each turn fetches a line of 64 bytes for what it reaches there";
 
 impl Crossing<'_> {
     /// The finding that a rule makes of it, whose level is `default` where it is hot and worth it.
@@ -38,17 +40,25 @@ impl Crossing<'_> {
         let predicted = self.predicted();
         let frequency = self.frequency(context, loops, &predicted);
         let (rewrite, minded) = self.fix(context, loops);
-        let mut notes = vec![WHY.to_owned()];
+        let mut notes = vec![if self.outer.is_some() { WHY } else { WHY_ALONE }.to_owned()];
         notes.extend(said.note);
         notes.push(context.prediction(&predicted, &frequency));
         notes.extend(minded);
+        // What stands in the way of every other order makes it no mistake.
+        let is_forced = self.is_symmetric
+            || matches!(&self.swap, Some(Err(obstacle)) if !matches!(obstacle, Obstacle::Accumulator { .. }));
+        let default = if is_forced { Level::Note } else { default };
         Found {
             level: level(default, frequency.heat, &predicted),
             heat: frequency.heat,
             krate: context.krate(self.body.owner),
             item: context.model.item_path(self.body.owner),
             message: said.message,
-            primary: context.label_expr(self.body.id, self.expr, format!("`{}`: another line each turn", self.first)),
+            primary: context.label_expr(
+                self.body.id,
+                self.expr,
+                format!("`{}`: another cache line each turn", self.first),
+            ),
             labels: self.labels(context, loops, said.inner, said.outer),
             notes,
             rewrite,
@@ -79,7 +89,7 @@ impl Crossing<'_> {
     /// A line for each turn now; as many bytes of lines as are reached where the lines are gone along.
     fn predicted(&self) -> Predicted {
         Predicted {
-            lines_now: self.bytes.map(cost::across_rows),
+            lines_now: self.bytes.map(|bytes| cost::across_rows(bytes * self.in_line) / self.in_line as f64),
             lines_after: self.bytes.map(cost::side_by_side),
             element_bytes: self.bytes,
             trips: self.trips,
@@ -94,6 +104,18 @@ impl Crossing<'_> {
     fn frequency(&self, context: &Context<'_>, loops: &Loops<'_, '_>, predicted: &Predicted) -> Frequency {
         let paying = Paying { nest: self.nest(loops), at: self.expr, subject: None };
         context.frequency(self.body, paying, predicted)
+    }
+
+    /// What it needs to swap the loops, or why that is no way.
+    pub(crate) fn swapped(&self, context: &Context<'_>, loops: &Loops<'_, '_>) -> Option<Result<String, String>> {
+        let [outer, inner] = self.headers(context, loops)?;
+        Some(match self.swap.as_ref().filter(|_| self.against.is_none() && !self.is_symmetric)? {
+            Ok(legal) => {
+                let minded = legal.caveats.iter().map(|caveat| format!("; {}", loops.caveat(caveat)));
+                Ok(format!("`{inner}` outside, `{outer}` inside{}", minded.collect::<String>()))
+            }
+            Err(obstacle) => Err(loops.obstacle(obstacle)),
+        })
     }
 
     /// The nest, about the elements.
@@ -127,7 +149,25 @@ impl Crossing<'_> {
             let title = "keep what is reached one after the other side by side, or go along it";
             return (Proposal::by_hand(title, format!("{}[..] // in the order of the loop", self.data)), Vec::new());
         };
-        if self.against.is_some() {
+        let legal = match swap {
+            Ok(legal) => legal,
+            Err(Obstacle::Accumulator { .. }) => {
+                let title = "add up in a place for each turn of the outer loop, and swap the loops";
+                let sketch = format!(
+                    "// one sum for each turn of `{outer}`, all kept at once\n{inner} {{\n    {outer} {{\n        sums[..] += ..\n    }}\n}}"
+                );
+                return (Proposal::by_hand(title, sketch), Vec::new());
+            }
+            Err(obstacle) => {
+                let title = format!(
+                    "lay it out in the order in which the loops turn: they cannot simply be swapped, because {}",
+                    loops.obstacle(obstacle)
+                );
+                let sketch = format!("{}[..] // side by side what `{inner}` reaches turn after turn", self.data);
+                return (Proposal::by_hand(title, sketch), Vec::new());
+            }
+        };
+        if self.against.is_some() || self.is_symmetric {
             let sketch = format!(
                 "const TILE: usize = 32;\n// the outer two step by TILE, the inner two go through one tile\n{outer} {{ // .step_by(TILE)\n    {inner} {{ // .step_by(TILE)\n        // for both: from where the tile starts to where it ends\n    }}\n}}"
             );
@@ -135,19 +175,8 @@ impl Crossing<'_> {
                 "go through both in tiles, for one of them is walked against its order whichever loop is the inner one";
             return (Proposal::by_hand(title, sketch), Vec::new());
         }
+        let notes = legal.caveats.iter().map(|caveat| loops.caveat(caveat)).collect();
         let sketch = format!("{inner} {{\n    {outer} {{\n        ..\n    }}\n}}");
-        match swap {
-            Ok(legal) => {
-                let notes = legal.caveats.iter().map(|caveat| loops.caveat(caveat)).collect();
-                (Proposal::by_hand("swap the loops: no turn depends on the order", sketch), notes)
-            }
-            Err(obstacle) => {
-                let why = loops.obstacle(obstacle);
-                let title = format!(
-                    "walk it in the order in which it lies; to swap the loops as they are is no way, because {why}"
-                );
-                (Proposal::by_hand(title, sketch), Vec::new())
-            }
-        }
+        (Proposal::by_hand("swap the loops: no turn depends on the order", sketch), notes)
     }
 }

@@ -5,6 +5,7 @@ use crate::report::Level;
 mod cold;
 pub(crate) mod context;
 mod cost;
+mod crossing;
 pub(crate) mod found;
 mod heat;
 mod passes;

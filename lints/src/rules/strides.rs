@@ -1,9 +1,4 @@
 //! Loop nests whose innermost loop goes from cache line to cache line, though a loop further out goes along them.
-
-mod told;
-
-pub(crate) use told::Said;
-
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
@@ -29,8 +24,9 @@ pub(crate) struct Crossing<'m> {
     /// What is walked, and the first element, in words.
     pub(crate) data: String,
     pub(crate) first: String,
-    /// Bytes of what is reached in one turn, where that is known.
+    /// Bytes of an element, where they are known, and how many of them a turn reaches in one line.
     pub(crate) bytes: Option<u64>,
+    pub(crate) in_line: u64,
     /// Elements that the whole nest reaches, where constants tell.
     pub(crate) trips: Option<u64>,
     /// Whether the two loops may change places.
@@ -39,6 +35,8 @@ pub(crate) struct Crossing<'m> {
     pub(crate) others: Vec<(ExprId, String)>,
     /// What the nest walks the other way, as a transpose does: swapping the loops would only change which of both pays.
     pub(crate) against: Option<ExprId>,
+    /// The nest walks the same data the other way, too: swapping the loops changes nothing.
+    pub(crate) is_symmetric: bool,
 }
 
 /// How far the innermost loop goes from turn to turn.
@@ -77,6 +75,14 @@ pub(crate) fn in_each_nest(
     })
 }
 
+/// What it needs to swap the loops of the nest that reaches an element at `at` across the lines; or why that is no way.
+pub(crate) fn swapped<'m>(context: &Context<'m>, body: &'m Body<'m>, at: ExprId) -> Option<Result<String, String>> {
+    let loops = context.model.loops(body);
+    let all = crossings(context, &loops);
+    let of_it = |it: &&Crossing<'_>| it.expr == at || it.others.iter().any(|(other, _)| *other == at);
+    all.iter().find(of_it)?.swapped(context, &loops)
+}
+
 /// Every one of a body, one for a loop: the first of those that it walks so.
 fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'m>> {
     let body = loops.body();
@@ -84,7 +90,7 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
     let mut met: FxHashSet<(LoopId, Location)> = FxHashSet::default();
     for access in loops.accesses() {
         let Some((inner, step)) = moved_by(context, loops, access) else { continue };
-        let bytes = bytes_of(context.model, body, access);
+        let bytes = bytes_of(context.model, body, access).filter(|&bytes| bytes > 0);
         let far = match &step {
             Stride::Elements(step) if is_short(step, bytes) == Some(false) || step.as_constant().is_none() => {
                 let constant = constant_of(context.model, loops, step);
@@ -102,6 +108,10 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
             continue;
         }
         let data = up_to_subscripts(&access.at);
+        // A function that goes one way or another, by what it finds, may go along the lines.
+        if loops.accesses_of(inner).any(|other| other.expr == access.expr && goes_along(context, loops, other, inner)) {
+            continue;
+        }
         if !met.insert((inner, data.clone())) {
             continue;
         }
@@ -129,11 +139,13 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
             step: far,
             data: loops.shown(&data),
             first: loops.shown(&access.at),
-            bytes: bytes_in_turn,
+            bytes,
+            in_line: places.len().max(1) as u64,
             trips: outer.and_then(|outer| Some(loops.turns(outer)?.saturating_mul(loops.turns(inner)?))),
             swap: outer.map(|outer| loops.interchange(outer, inner)),
             others: Vec::new(),
             against: outer.and_then(|outer| against(context, loops, &data, (outer, inner))),
+            is_symmetric: outer.is_some_and(|outer| is_symmetric(context, loops, &data, (outer, inner))),
         });
     }
     let is_small = |it: &Crossing<'_>| {
@@ -194,25 +206,41 @@ fn is_of_rows(loops: &Loops<'_, '_>, access: &Access, inner: LoopId, dimension: 
     dimension + 1 < varied.len() && varied.last().is_some_and(|cell| !cell.contains(&inner))
 }
 
+/// Whether an access goes along the lines while a loop turns.
+fn goes_along(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access, id: LoopId) -> bool {
+    let bytes = bytes_of(context.model, loops.body(), access);
+    matches!(loops.stride(access, id), Stride::Elements(step)
+        if step.as_constant() != Some(0) && is_short(&step, bytes) == Some(true))
+}
+
+/// Whether it goes to another line with each turn.
+fn goes_across(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access, id: LoopId) -> bool {
+    match loops.stride(access, id) {
+        Stride::Elements(step) => is_short(&step, bytes_of(context.model, loops.body(), access)) != Some(true),
+        Stride::Dimension(..) => true,
+        Stride::Data | Stride::Unknown => false,
+    }
+}
+
 /// What the nest walks by rows with the inner loop and by columns with the outer one, other than `data`.
-fn against(
+fn against(context: &Context<'_>, loops: &Loops<'_, '_>, data: &Location, nest: (LoopId, LoopId)) -> Option<ExprId> {
+    let mut others = loops.accesses_of(nest.1).filter(|access| up_to_subscripts(&access.at) != *data);
+    others.find(|access| goes_the_other_way(context, loops, access, nest)).map(|access| access.expr)
+}
+
+/// Whether the nest walks `data` itself so.
+fn is_symmetric(context: &Context<'_>, loops: &Loops<'_, '_>, data: &Location, nest: (LoopId, LoopId)) -> bool {
+    let mut own = loops.accesses_of(nest.1).filter(|access| up_to_subscripts(&access.at) == *data);
+    own.any(|access| goes_the_other_way(context, loops, access, nest))
+}
+
+fn goes_the_other_way(
     context: &Context<'_>,
     loops: &Loops<'_, '_>,
-    data: &Location,
+    access: &Access,
     (outer, inner): (LoopId, LoopId),
-) -> Option<ExprId> {
-    let goes_against = |access: &&Access| {
-        let bytes = bytes_of(context.model, loops.body(), access);
-        let along = matches!(loops.stride(access, inner), Stride::Elements(step)
-            if step.as_constant() != Some(0) && is_short(&step, bytes) == Some(true));
-        let across = match loops.stride(access, outer) {
-            Stride::Elements(step) => is_short(&step, bytes) != Some(true),
-            Stride::Dimension(..) => true,
-            Stride::Data | Stride::Unknown => false,
-        };
-        along && across && up_to_subscripts(&access.at) != *data
-    };
-    loops.accesses_of(inner).find(goes_against).map(|access| access.expr)
+) -> bool {
+    goes_along(context, loops, access, inner) && goes_across(context, loops, access, outer)
 }
 
 /// What has the subscripts of a location.

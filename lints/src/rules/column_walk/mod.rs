@@ -1,7 +1,8 @@
 #![doc = include_str!("README.md")]
 use super::context::Context;
+use super::crossing::Said;
 use super::found::Found;
-use super::strides::{Crossing, Far, Said, in_each_nest, interest};
+use super::strides::{Crossing, Far, in_each_nest, interest};
 use super::{Chapter, Finds, Rule};
 use crate::model::Loops;
 use crate::report::Level;

@@ -15,7 +15,8 @@ use super::context::{Context, level};
 use super::found::{Cause, Found};
 use super::heat::{self, Paying};
 use super::subject::Spots;
-use super::{Chapter, Finds, Rule, cost};
+use super::wording::two_digits;
+use super::{Chapter, Finds, Rule, cost, strides};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
 use crate::report::{Heat, Level, Predicted, Rows, Subject};
@@ -202,6 +203,7 @@ fn report<'m>(
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
     let mut notes = vec![cost(found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
+    notes.extend(nests.iter().find(|nest| nest.walk == Walk::ByColumns).and_then(|nest| swapped(context, found, nest)));
     let subject = subject_of(context, found);
     let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
     let sites = nests.iter().map(|nest| site(nest).about(subject.clone())).collect();
@@ -321,6 +323,23 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
         }
     }
     predicted
+}
+
+/// What it gains to swap the loops of a nest and leave the rows where they are; or why that is no way.
+fn swapped(context: &Context<'_>, found: &Match, nest: &Nest) -> Option<String> {
+    let swapped = strides::swapped(context, context.model.body(nest.used.body), nest.used.at)?;
+    let Predicted { lines_now, lines_after, lines_per_row, .. } = predict(context, found, false);
+    let lines = match (lines_now.or(lines_after), lines_per_row) {
+        (Some(lines), None) => format!(": {} cache lines per element", two_digits(lines)),
+        (Some(lines), Some(row)) => {
+            format!(": {} cache lines per element, {} more with each row", two_digits(lines), two_digits(row))
+        }
+        (None, _) => String::new(),
+    };
+    Some(match swapped {
+        Ok(loops) => format!("most of it is gained where only the loops are swapped{lines}; {loops}"),
+        Err(why) => format!("the loops cannot simply be swapped, because {why}"),
+    })
 }
 
 /// A loop nest that works on it.

@@ -1,7 +1,8 @@
 #![doc = include_str!("README.md")]
 use super::context::Context;
+use super::crossing::Said;
 use super::found::Found;
-use super::strides::{Crossing, Far, Said, in_each_nest, interest};
+use super::strides::{Crossing, Far, in_each_nest, interest};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule};
 use crate::model::Loops;
@@ -39,9 +40,12 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
         )
     });
     let said = Said {
-        message: format!("this nest walks `{}` across its lines: the innermost loop steps by {far}", crossing.data),
+        message: format!(
+            "this nest walks `{}` from cache line to cache line: the innermost loop steps by {far}",
+            crossing.data
+        ),
         inner: format!("each turn goes {far} further"),
-        outer: "this loop goes along the line",
+        outer: "this loop goes along the cache lines",
         note: aliasing,
     };
     // What no loop goes along may be all that is asked for.
