@@ -4,6 +4,7 @@
 #![allow(
     unreachable_pub,
     clippy::ptr_arg,
+    clippy::vec_box,
     clippy::needless_range_loop,
     dead_code,
     missing_docs,
