@@ -5,6 +5,7 @@
     unreachable_pub,
     clippy::ptr_arg,
     clippy::vec_box,
+    clippy::box_collection,
     clippy::needless_range_loop,
     dead_code,
     missing_docs,
