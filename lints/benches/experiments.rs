@@ -4,6 +4,8 @@
 #![allow(
     unreachable_pub,
     clippy::ptr_arg,
+    clippy::vec_box,
+    clippy::box_collection,
     clippy::needless_range_loop,
     dead_code,
     missing_docs,

@@ -1,9 +1,9 @@
 //! Types in source form.
 use std::fmt::Write as _;
 
-use super::Model;
 use super::definitions::DefId;
 use super::ty::{TraitRef, Ty};
+use super::{Known, Model};
 
 /// Types nested deeper than this are cut short.
 const DEEPEST: u32 = 12;
@@ -154,6 +154,14 @@ impl Writer<'_, '_> {
             }
             self.name(bound.def);
             if bound.args.is_empty() && bound.bindings.is_empty() {
+                continue;
+            }
+            if let (Some(Known::Fn | Known::FnMut | Known::FnOnce), [Ty::Tuple(params)]) =
+                (self.model.known(bound.def), &bound.args[..])
+            {
+                let output = bound.bindings.first().map_or_else(Ty::unit, |(_, output)| output.clone());
+                let parts: Vec<Ty> = params.iter().cloned().chain([output]).collect();
+                self.signature(&parts, depth);
                 continue;
             }
             self.out.push('<');

@@ -34,6 +34,7 @@ mod mentions;
 mod modules;
 pub mod order;
 pub mod outline;
+mod parts;
 pub mod passes;
 mod places;
 mod program;

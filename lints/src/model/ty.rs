@@ -226,6 +226,22 @@ impl Ty {
         matches!(self, Ty::Unknown)
     }
 
+    /// Whether another type is this one, with anything in the places of its parameters.
+    pub fn fits(&self, other: &Ty) -> bool {
+        let all = |one: &[Ty], other: &[Ty]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.fits(other))
+        };
+        match (self, other) {
+            (Ty::Param(_), _) => true,
+            (Ty::Adt(one, args), Ty::Adt(other, other_args)) => one == other && all(args, other_args),
+            (Ty::Tuple(args), Ty::Tuple(other_args)) => all(args, other_args),
+            (Ty::Ref(one, inner), Ty::Ref(other, other_inner)) => one == other && inner.fits(other_inner),
+            (Ty::Slice(inner), Ty::Slice(other_inner)) => inner.fits(other_inner),
+            (Ty::Array(both), Ty::Array(other)) => both.0.fits(&other.0) && both.1.fits(&other.1),
+            _ => self == other,
+        }
+    }
+
     /// The definition of a struct, enum or union.
     pub fn adt(&self) -> Option<(DefId, &[Ty])> {
         match self {

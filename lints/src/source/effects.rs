@@ -99,6 +99,10 @@ effects! {
     OTHERWISE = "otherwise",
     /// It does not return: `exit`.
     EXITS = "exits",
+    /// It tells where something lies, or makes something of such an address: `into_raw`, `leak`, `ptr_eq`, `transmute`.
+    ADDRESSES = "addresses",
+    /// Of what has several owners it gives one alone access, or the whole: `make_mut`, `try_unwrap`.
+    UNSHARES = "unshares",
 }
 
 impl Effects {

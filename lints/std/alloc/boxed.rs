@@ -19,9 +19,13 @@ impl<T> Box<[T]> {
     pub fn into_vec(self) -> Vec<T> {}
 }
 impl<T: ?Sized> Box<T> {
+    #[effect(addresses)]
     pub fn from_raw(raw: *mut T) -> Box<T> {}
+    #[effect(addresses)]
     pub fn into_raw(b: Box<T>) -> *mut T {}
+    #[effect(addresses)]
     pub fn leak<'a>(b: Box<T>) -> &'a mut T {}
+    #[effect(addresses)]
     pub fn into_pin(boxed: Box<T>) -> core::pin::Pin<Box<T>> {}
 }
 impl<T: ?Sized> Deref for Box<T> {

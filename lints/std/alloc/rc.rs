@@ -14,25 +14,35 @@ pub struct Weak<T: ?Sized> {
 impl<T> Rc<T> {
     #[effect(wraps)]
     pub fn new(value: T) -> Rc<T> {}
+    #[effect(addresses)]
     pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> Rc<T> {}
     #[effect(wraps)]
     pub fn pin(value: T) -> core::pin::Pin<Rc<T>> {}
+    #[effect(unshares)]
     pub fn try_unwrap(this: Rc<T>) -> Result<T, Rc<T>> {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn into_inner(this: Rc<T>) -> Option<T> {}
+    #[effect(unshares)]
     pub fn unwrap_or_clone(this: Rc<T>) -> T {}
 }
 impl<T: ?Sized> Rc<T> {
+    #[effect(addresses)]
     pub fn from_raw(ptr: *const T) -> Rc<T> {}
+    #[effect(addresses)]
     pub fn into_raw(this: Rc<T>) -> *const T {}
+    #[effect(addresses)]
     pub fn as_ptr(this: &Rc<T>) -> *const T {}
+    #[effect(addresses)]
     pub fn downgrade(this: &Rc<T>) -> Weak<T> {}
+    #[effect(addresses)]
     pub fn weak_count(this: &Rc<T>) -> usize {}
+    #[effect(addresses)]
     pub fn strong_count(this: &Rc<T>) -> usize {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn get_mut(this: &mut Rc<T>) -> Option<&mut T> {}
+    #[effect(addresses)]
     pub fn ptr_eq(this: &Rc<T>, other: &Rc<T>) -> bool {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn make_mut(this: &mut Rc<T>) -> &mut T {}
 }
 impl<T> Weak<T> {
@@ -40,9 +50,13 @@ impl<T> Weak<T> {
 }
 impl<T: ?Sized> Weak<T> {
     pub fn upgrade(&self) -> Option<Rc<T>> {}
+    #[effect(addresses)]
     pub fn strong_count(&self) -> usize {}
+    #[effect(addresses)]
     pub fn weak_count(&self) -> usize {}
+    #[effect(addresses)]
     pub fn as_ptr(&self) -> *const T {}
+    #[effect(addresses)]
     pub fn ptr_eq(&self, other: &Weak<T>) -> bool {}
 }
 impl<T: ?Sized> Deref for Rc<T> {

@@ -14,25 +14,35 @@ pub struct Weak<T: ?Sized> {
 impl<T> Arc<T> {
     #[effect(wraps)]
     pub fn new(value: T) -> Arc<T> {}
+    #[effect(addresses)]
     pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> Arc<T> {}
     #[effect(wraps)]
     pub fn pin(value: T) -> core::pin::Pin<Arc<T>> {}
+    #[effect(unshares)]
     pub fn try_unwrap(this: Arc<T>) -> Result<T, Arc<T>> {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn into_inner(this: Arc<T>) -> Option<T> {}
+    #[effect(unshares)]
     pub fn unwrap_or_clone(this: Arc<T>) -> T {}
 }
 impl<T: ?Sized> Arc<T> {
+    #[effect(addresses)]
     pub fn from_raw(ptr: *const T) -> Arc<T> {}
+    #[effect(addresses)]
     pub fn into_raw(this: Arc<T>) -> *const T {}
+    #[effect(addresses)]
     pub fn as_ptr(this: &Arc<T>) -> *const T {}
+    #[effect(addresses)]
     pub fn downgrade(this: &Arc<T>) -> Weak<T> {}
+    #[effect(addresses)]
     pub fn weak_count(this: &Arc<T>) -> usize {}
+    #[effect(addresses)]
     pub fn strong_count(this: &Arc<T>) -> usize {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn get_mut(this: &mut Arc<T>) -> Option<&mut T> {}
+    #[effect(addresses)]
     pub fn ptr_eq(this: &Arc<T>, other: &Arc<T>) -> bool {}
-    #[effect(views)]
+    #[effect(views, unshares)]
     pub fn make_mut(this: &mut Arc<T>) -> &mut T {}
 }
 impl<T> Weak<T> {
@@ -40,9 +50,13 @@ impl<T> Weak<T> {
 }
 impl<T: ?Sized> Weak<T> {
     pub fn upgrade(&self) -> Option<Arc<T>> {}
+    #[effect(addresses)]
     pub fn strong_count(&self) -> usize {}
+    #[effect(addresses)]
     pub fn weak_count(&self) -> usize {}
+    #[effect(addresses)]
     pub fn as_ptr(&self) -> *const T {}
+    #[effect(addresses)]
     pub fn ptr_eq(&self, other: &Weak<T>) -> bool {}
 }
 impl<T: ?Sized> Deref for Arc<T> {

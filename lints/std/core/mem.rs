@@ -50,5 +50,7 @@ pub fn align_of_val<T: ?Sized>(val: &T) -> usize {}
 pub fn needs_drop<T: ?Sized>() -> bool {}
 pub fn zeroed<T>() -> T {}
 pub fn uninitialized<T>() -> T {}
+#[effect(addresses)]
 pub fn transmute<Src, Dst>(src: Src) -> Dst {}
+#[effect(addresses)]
 pub fn transmute_copy<Src, Dst>(src: &Src) -> Dst {}

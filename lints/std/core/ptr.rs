@@ -91,9 +91,13 @@ pub fn copy_nonoverlapping<T>(src: *const T, dst: *mut T, count: usize) {}
 pub fn swap<T>(a: *mut T, b: *mut T) {}
 pub fn replace<T>(dst: *mut T, src: T) -> T {}
 pub fn drop_in_place<T: ?Sized>(to_drop: *mut T) {}
+#[effect(addresses)]
 pub fn eq<T: ?Sized>(a: *const T, b: *const T) -> bool {}
+#[effect(addresses)]
 pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {}
+#[effect(addresses)]
 pub fn from_ref<T: ?Sized>(r: &T) -> *const T {}
+#[effect(addresses)]
 pub fn from_mut<T: ?Sized>(r: &mut T) -> *mut T {}
 pub fn slice_from_raw_parts<T>(data: *const T, len: usize) -> *const [T] {}
 pub fn slice_from_raw_parts_mut<T>(data: *mut T, len: usize) -> *mut [T] {}

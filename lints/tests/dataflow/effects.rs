@@ -38,6 +38,9 @@ fn functions_without_a_receiver_have_effects_too() {
     check("pub fn f(a: &mut u8) -> u8 { std::mem::replace(a, 1) }", "std::mem::replace(a, 1)", Effects::REPLACES);
     check("pub fn f() -> Vec<u8> { Vec::new() }", "Vec::new()", Effects::MAKES);
     check("pub fn f() { std::process::exit(1) }", "std::process::exit(1)", Effects::EXITS);
+    check("pub fn f(b: Box<u8>) -> *mut u8 { Box::into_raw(b) }", "Box::into_raw(b)", Effects::ADDRESSES);
+    let text = "use std::rc::Rc; pub fn f(a: &mut Rc<Vec<u8>>) { Rc::make_mut(a).clear() }";
+    check(text, "Rc::make_mut(a)", Effects::VIEWS.or(Effects::UNSHARES));
 }
 
 #[test]

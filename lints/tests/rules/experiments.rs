@@ -2,6 +2,8 @@
 #![allow(
     unreachable_pub,
     clippy::ptr_arg,
+    clippy::vec_box,
+    clippy::box_collection,
     clippy::needless_range_loop,
     dead_code,
     reason = "experiments are programs of their own"

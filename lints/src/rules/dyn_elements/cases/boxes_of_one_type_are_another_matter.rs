@@ -17,7 +17,7 @@ impl Shape for Oblong {
     }
 }
 
-pub(crate) fn area(discs: &[Box<Disc>], one: &Oblong) -> f32 {
+pub(crate) fn area(discs: &[Box<Disc>], one: &Oblong) -> f32 { //~ boxed_elements
     let mut sum = one.area();
     for disc in discs {
         sum += disc.area();
