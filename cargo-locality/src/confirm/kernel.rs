@@ -5,10 +5,14 @@ use rustc_hash::FxHashSet;
 use super::attribute::Measured;
 use super::sampling::{SAMPLE_NS, Samples};
 use crate::report::coverage::{Kernel, Of, Seen};
+use crate::report::interval::Interval;
 
 /// A program that runs for less time, in nanoseconds, is not told a share of it by the kernel's own account: many kernels look
 /// every 4 ms where time passes.
 const LONG: u64 = 100_000_000;
+/// How far the time in the kernel may be off, as a part of it: so much do runs of one program differ in what a page fault costs,
+/// with what memory the kernel has at hand.
+const DIFFERS: f64 = 0.25;
 /// From fewer samples in page faults nothing is drawn.
 const FEWEST: usize = 30;
 
@@ -27,6 +31,12 @@ impl InKernel {
         let Some(kernel) = kernel else { return Self::default() };
         let faults = kernel.faults_share.unwrap_or(0.0);
         Self { share: kernel.share.unwrap_or(0.0).max(faults), faults }
+    }
+
+    /// Where the share lies.
+    pub(super) fn within(self) -> Interval {
+        let off = |factor: f64| self.share * factor / (self.share * factor + 1.0 - self.share);
+        Interval::within(off(1.0 - DIFFERS), off(1.0 + DIFFERS))
     }
 }
 

@@ -133,8 +133,8 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
-    let of_site =
-        |counts: &Counts| (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0) * (1.0 - figures.kernel.share);
+    let of_user = |counts: &Counts| (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
+    let of_site = |counts: &Counts| of_user(counts) * (1.0 - figures.kernel.share);
     // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
     let all = counts;
     let subject = figures.subject.as_ref();
@@ -144,11 +144,15 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
     let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
-    let is_enough =
-        |seen: f64, share: f64| site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program;
-    let is_confirmed = |seen: f64| is_enough(seen, within.least);
+    let in_kernel = figures.kernel.within();
+    let site_within =
+        Interval { least: of_user(counts) * (1.0 - in_kernel.most), most: of_user(counts) * (1.0 - in_kernel.least) };
+    let is_enough = |seen: f64, site: f64, share: f64| {
+        site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program
+    };
+    let is_confirmed = |seen: f64| is_enough(seen, site_within.least, within.least);
     let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
-    let convicts = is_enough(1.0, within.most);
+    let convicts = is_enough(1.0, site_within.most, within.most);
     let total = figures.total.as_ref();
     if let Some(reason) = enough::too_little(all.accesses(), counts, total, figures.program_ns, machine, convicts) {
         return judgement(Verdict::Inconclusive, reason);
@@ -181,8 +185,13 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Inconclusive, Reason::SubjectUnsure(subject.unsure));
     }
     if convicts {
-        let program = Interval { least: site * within.least, most: site * within.most };
-        return judgement(Verdict::Inconclusive, Reason::Borderline { program, asked: thresholds.of_program });
+        let of_program = Interval { least: site_within.least * within.least, most: site_within.most * within.most };
+        let (of, share, asked) = if site_within.least < thresholds.of_site {
+            (Of::Site, site_within, thresholds.of_site)
+        } else {
+            (Of::Program, of_program, thresholds.of_program)
+        };
+        return judgement(Verdict::Inconclusive, Reason::Borderline { of, share, asked });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
     if let Some(subject) = subject.filter(|subject| subject.is_seen && would(of_site(all))) {

@@ -280,10 +280,12 @@ pub enum Reason {
         /// How long it would have to be.
         asked_ns: u64,
     },
-    /// What could be saved of the program's time lies on either side of what was asked for.
+    /// What could be saved of the time lies on either side of what was asked for.
     Borderline {
+        /// Of whose time.
+        of: Of,
         /// Where it lies.
-        program: Interval,
+        share: Interval,
         /// What was asked for.
         asked: f64,
     },

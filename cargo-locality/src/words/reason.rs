@@ -3,6 +3,7 @@ use camino::Utf8Path;
 use locality_lints::report::Guard;
 
 use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
+use crate::report::coverage::Of;
 use crate::report::evidence::{Cost, Lost, Reason, Relief};
 use crate::report::memory::{Conflicts, Structure};
 use crate::report::run::NoTrace;
@@ -30,12 +31,19 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
                 ms(*asked_ns)
             )
         }
-        Reason::Borderline { program, asked } => format!(
-            "avoidable between {} and {} of the program, as exactly as the time is known: {} is asked for (`avoidable_of_program`)",
-            percent(program.least),
-            percent(program.most),
-            percent(*asked)
-        ),
+        Reason::Borderline { of: whose, share, asked } => {
+            let (known, setting) = match whose {
+                Of::Site => ("it is known how much of that passes in the kernel", "avoidable_of_site"),
+                Of::Program => ("the time is known", "avoidable_of_program"),
+            };
+            format!(
+                "avoidable between {} and {} of the {}, as exactly as {known}: {} is asked for (`{setting}`)",
+                percent(share.least),
+                percent(share.most),
+                of(*whose),
+                percent(*asked)
+            )
+        }
         Reason::LittleTraced { traced, of: whose, most, asked } => {
             let what = most.as_ref().map(|(what, share)| format!(", {} in {}", percent(*share), untraced(what)));
             format!(

@@ -7,7 +7,7 @@ use locality_probe::record::{Counters, Distances};
 
 use locality_lints::report::Guard;
 
-use super::{Figures, Judgement, Of, Seen, Thresholds, judge};
+use super::{Figures, InKernel, Judgement, Of, Seen, Thresholds, judge};
 use crate::report::coverage::Untraced;
 use crate::report::evidence::{FunctionShare, Lost, Split, Verdict};
 use crate::report::memory::{Blocks, LargestBlock, Neighbours, Pages, Slots};
@@ -452,4 +452,19 @@ fn a_lost_guard_is_no_acquittal() {
     let (verdict, why) = verdict(&figures);
     assert_eq!(verdict, Verdict::Inconclusive);
     assert!(why.contains("it is a `const fn`"), "{why}");
+}
+
+#[test]
+fn near_the_line_what_the_kernel_takes_decides_nothing() {
+    let of = |share: f64| {
+        let figures = figures(|counts| misses(counts, 8, false));
+        verdict(&Figures { kernel: InKernel { share, faults: share }, ..figures })
+    };
+    assert_eq!(of(0.2).0, Verdict::Confirmed);
+    // Between a tenth of the site's time and none, as exactly as such a share is known.
+    let (verdict, why) = of(0.895);
+    assert_eq!(verdict, Verdict::Inconclusive, "{why}");
+    assert!(why.contains("of the site, as exactly as it is known how much of that passes in the kernel"), "{why}");
+    assert!(why.contains("`avoidable_of_site`"), "{why}");
+    assert_eq!(of(1.0).0, Verdict::Refuted);
 }
