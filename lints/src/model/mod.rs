@@ -7,6 +7,7 @@ mod alike;
 mod bodies;
 mod body;
 mod bounds;
+mod bytes;
 mod callgraph;
 pub mod chains;
 mod constants;

@@ -99,6 +99,8 @@ effects! {
     OTHERWISE = "otherwise",
     /// It does not return: `exit`.
     EXITS = "exits",
+    /// It sees values of a type as bytes, or tells how many these are: `transmute`, `size_of`.
+    BYTES = "bytes",
 }
 
 impl Effects {
