@@ -99,6 +99,9 @@ effects! {
     OTHERWISE = "otherwise",
     /// It does not return: `exit`.
     EXITS = "exits",
+    /// What it gives holds whatever the order is in which the elements come, but for the order of what comes out: `map`, `count`,
+    /// `sum` of whole numbers.
+    ANY_ORDER = "any_order",
     /// It sees values of a type as bytes, or tells how many these are: `transmute`, `size_of`.
     BYTES = "bytes",
 }
