@@ -32,7 +32,7 @@ pub(super) fn join(found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
     told_instead(told.into_iter().flatten().collect())
 }
 
-/// Leaves out what another finding says of the same expression, and more.
+/// Leaves out what another finding says of the same place, and more.
 fn told_instead(mut found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
     let place = |one: &Found| (one.primary.file.clone(), one.primary.span);
     let instead: FxHashSet<(LintName, (Utf8PathBuf, Span))> = found
@@ -42,7 +42,15 @@ fn told_instead(mut found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
             _ => None,
         })
         .collect();
-    found.retain(|(lint, one)| !instead.contains(&(*lint, place(one))));
+    let spoken_of: FxHashSet<(LintName, (Utf8PathBuf, Span))> =
+        found.iter().map(|(lint, one)| (*lint, place(one))).collect();
+    found.retain(|(lint, one)| {
+        let says_more = match one.cause {
+            Cause::Unless(other) => spoken_of.contains(&(LintName::new(other), place(one))),
+            _ => false,
+        };
+        !says_more && !instead.contains(&(*lint, place(one)))
+    });
     found
 }
 

@@ -250,6 +250,11 @@ impl<'a> Body<'a> {
         self.ancestors(expr).find(|&at| matches!(self.facts[at].kind, ExprKind::Closure { .. }))
     }
 
+    /// Its variables, parameters and those of closures included.
+    pub fn variables(&self) -> impl Iterator<Item = PatId> + '_ {
+        self.bindings.keys().copied()
+    }
+
     /// Where a variable gets its value from.
     pub fn binding(&self, variable: PatId) -> Option<Binding> {
         self.bindings.get(&variable).copied()

@@ -7,6 +7,7 @@ mod alike;
 mod bodies;
 mod body;
 mod bounds;
+mod bytes;
 mod callgraph;
 pub mod chains;
 mod constants;
@@ -80,7 +81,7 @@ use lower::{Led, Lowering};
 use program::Program;
 
 use crate::input::{Crate, CrateKind, Workspace};
-use crate::source::facts::{ExprId, Span, Type, TypeKind};
+use crate::source::facts::{self, ExprId, ItemKind, Span, Type, TypeKind};
 use crate::source::load::{FileId, Loaded, LoadedFile};
 use crate::source::name::Name;
 use crate::source::words::Word;
@@ -213,6 +214,19 @@ impl<'a> Model<'a> {
     /// The crate of the workspace that an item is in; none for declared ones.
     pub fn crate_of(&self, id: DefId) -> Option<&'a Crate> {
         self.program.definitions.krate(id).id.and_then(|id| self.workspace.crates.get(id.0 as usize))
+    }
+
+    /// Whether the crate of an item is built without `std`, or may be: it goes to `alloc` for what `std` has, too.
+    pub fn may_lack_std(&self, item: DefId) -> bool {
+        let definitions = &self.program.definitions;
+        let krate = definitions[item].krate;
+        let names_alloc = |item: &facts::Item| match &item.kind {
+            ItemKind::Use(imports) => imports.iter().any(|import| import.path.first().is_some_and(|it| *it == "alloc")),
+            ItemKind::ExternCrate { original, .. } => *original == "alloc",
+            _ => false,
+        };
+        let mut imports = definitions.imports.iter().filter(|(at, _)| definitions[**at].krate == krate);
+        definitions.krate(item).no_std || imports.any(|(_, items)| items.iter().any(|item| names_alloc(item)))
     }
 
     /// The path of an item from its crate's root, as site ids and findings have it: `solve::Solver::total`. A method of a

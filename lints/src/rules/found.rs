@@ -38,6 +38,8 @@ pub(crate) enum Cause {
     Code,
     /// Code, at its place, which says more than what another lint says of the same expression: that is not told as well.
     Instead(&'static str),
+    /// Code, at its place, of which nothing is told where this lint speaks of the same place: it says more.
+    Unless(&'static str),
     /// A declared place, and those that its value goes on to.
     Declared {
         /// It; none for a construction that no place stands for.

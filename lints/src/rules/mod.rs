@@ -12,6 +12,7 @@ mod passes;
 mod site;
 mod strides;
 mod subject;
+mod values;
 mod wording;
 
 use context::Context;
@@ -22,7 +23,7 @@ use found::Found;
 #[macro_export]
 macro_rules! each_rule {
     ($macro:ident) => {
-        $macro! { nested_vec, boxed_elements, dyn_elements, double_indirection, nested_map, linked_list, pointer_chase, dense_key_map, sparse_field_scan, uneven_enum, hash_iteration, column_walk, strided_walk, indirect_gather, repeated_scan, front_removal, unsorted_search, sparse_map_scan, double_lookup }
+        $macro! { nested_vec, boxed_elements, dyn_elements, double_indirection, nested_map, linked_list, pointer_chase, dense_key_map, sparse_field_scan, padded_struct, tree_map_lookup, wide_index, uneven_enum, hash_iteration, column_walk, strided_walk, indirect_gather, repeated_scan, front_removal, unsorted_search, sparse_map_scan, double_lookup }
     };
 }
 

@@ -103,6 +103,11 @@ effects! {
     ADDRESSES = "addresses",
     /// Of what has several owners it gives one alone access, or the whole: `make_mut`, `try_unwrap`.
     UNSHARES = "unshares",
+    /// What it gives holds whatever the order is in which the elements come, but for the order of what comes out: `map`, `count`,
+    /// `sum` of whole numbers.
+    ANY_ORDER = "any_order",
+    /// It sees values of a type as bytes, or tells how many these are: `transmute`, `size_of`.
+    BYTES = "bytes",
 }
 
 impl Effects {

@@ -6,7 +6,7 @@ pub trait Iterator {
     fn next(&mut self) -> Option<Self::Item>;
     #[effect(measures)]
     fn size_hint(&self) -> (usize, Option<usize>);
-    #[effect(measures, walks)]
+    #[effect(measures, walks, any_order)]
     fn count(self) -> usize;
     #[effect(walks)]
     fn last(self) -> Option<Self::Item>;
@@ -22,13 +22,13 @@ pub trait Iterator {
     fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter>;
     #[effect(adapts)]
     fn intersperse(self, separator: Self::Item) -> Intersperse<Self>;
-    #[effect(adapts, keeps)]
+    #[effect(adapts, keeps, any_order)]
     fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F>;
     #[effect(walks)]
     fn for_each<F: FnMut(Self::Item)>(self, f: F);
-    #[effect(adapts, looks)]
+    #[effect(adapts, looks, any_order)]
     fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P>;
-    #[effect(adapts, looks)]
+    #[effect(adapts, looks, any_order)]
     fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F>;
     #[effect(adapts, keeps, numbers)]
     fn enumerate(self) -> Enumerate<Self>;
@@ -76,9 +76,9 @@ pub trait Iterator {
     fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B;
     #[effect(walks)]
     fn reduce<F: FnMut(Self::Item, Self::Item) -> Self::Item>(self, f: F) -> Option<Self::Item>;
-    #[effect(walks, stops)]
+    #[effect(walks, stops, any_order)]
     fn all<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool;
-    #[effect(walks, stops)]
+    #[effect(walks, stops, any_order)]
     fn any<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool;
     #[effect(walks, stops)]
     fn find<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item>;
@@ -88,9 +88,9 @@ pub trait Iterator {
     fn position<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize>;
     #[effect(walks, stops)]
     fn rposition<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize>;
-    #[effect(walks)]
+    #[effect(walks, any_order)]
     fn max(self) -> Option<Self::Item>;
-    #[effect(walks)]
+    #[effect(walks, any_order)]
     fn min(self) -> Option<Self::Item>;
     #[effect(walks)]
     fn max_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item>;
@@ -100,17 +100,17 @@ pub trait Iterator {
     fn min_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item>;
     #[effect(walks)]
     fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item>;
-    #[effect(adapts, keeps)]
+    #[effect(adapts, keeps, any_order)]
     fn rev(self) -> Rev<Self>;
     #[effect(walks, open, builds)]
     fn unzip<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>>(self) -> (FromA, FromB)
     where
         Self: Iterator<Item = (A, B)>;
-    #[effect(adapts, keeps)]
+    #[effect(adapts, keeps, any_order)]
     fn copied<'a, T: 'a + Copy>(self) -> Copied<Self>
     where
         Self: Iterator<Item = &'a T>;
-    #[effect(adapts, keeps)]
+    #[effect(adapts, keeps, any_order)]
     fn cloned<'a, T: 'a + Clone>(self) -> Cloned<Self>
     where
         Self: Iterator<Item = &'a T>;
@@ -118,9 +118,9 @@ pub trait Iterator {
     fn cycle(self) -> Cycle<Self>;
     #[effect(adapts)]
     fn array_chunks<const N: usize>(self) -> ArrayChunks<Self, N>;
-    #[effect(walks)]
+    #[effect(walks, any_order)]
     fn sum<S: Sum<Self::Item>>(self) -> S;
-    #[effect(walks)]
+    #[effect(walks, any_order)]
     fn product<P: Product<Self::Item>>(self) -> P;
     #[effect(walks)]
     fn cmp<I: IntoIterator<Item = Self::Item>>(self, other: I) -> Ordering;

@@ -43,14 +43,20 @@ pub fn replace<T>(dest: &mut T, src: T) -> T {}
 pub fn take<T: Default>(dest: &mut T) -> T {}
 pub fn forget<T>(t: T) {}
 pub fn drop<T>(x: T) {}
+#[effect(bytes)]
 pub fn size_of<T>() -> usize {}
+#[effect(bytes)]
 pub fn size_of_val<T: ?Sized>(val: &T) -> usize {}
+#[effect(bytes)]
 pub fn align_of<T>() -> usize {}
+#[effect(bytes)]
 pub fn align_of_val<T: ?Sized>(val: &T) -> usize {}
 pub fn needs_drop<T: ?Sized>() -> bool {}
+#[effect(bytes)]
 pub fn zeroed<T>() -> T {}
+#[effect(bytes)]
 pub fn uninitialized<T>() -> T {}
-#[effect(addresses)]
+#[effect(addresses, bytes)]
 pub fn transmute<Src, Dst>(src: Src) -> Dst {}
-#[effect(addresses)]
+#[effect(addresses, bytes)]
 pub fn transmute_copy<Src, Dst>(src: &Src) -> Dst {}

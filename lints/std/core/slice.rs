@@ -185,7 +185,9 @@ impl<T> [T] {
     pub fn copy_within<R: RangeBounds<usize>>(&mut self, src: R, dest: usize) {}
     #[effect(walks, takes, keeps)]
     pub fn swap_with_slice(&mut self, other: &mut [T]) {}
+    #[effect(bytes)]
     pub fn align_to<U>(&self) -> (&[T], &[U], &[T]) {}
+    #[effect(bytes)]
     pub fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]) {}
     #[effect(walks)]
     pub fn is_sorted(&self) -> bool {}

@@ -139,7 +139,8 @@ impl<'q, 'm> Layouts<'q, 'm> {
             return None;
         }
         let repr = repr(&item.attributes.repr)?;
-        if item.attributes.repr.is_empty() && self.stands_for_others(def) {
+        // Its fields may stand for others: this tool's declarations have the library's own only where they say so.
+        if item.attributes.repr.is_empty() && model.is_declaration(def) {
             return None;
         }
         let layout = match model.def(def).kind {
@@ -183,14 +184,6 @@ impl<'q, 'm> Layouts<'q, 'm> {
             Some(Variant { fields: self.all(fields.iter().map(|(_, _, ty)| ty), depth)?, number })
         };
         model.variants(def).map(one).collect()
-    }
-
-    /// Whether an item's fields may stand for others: this tool's declarations have the library's own only where they say so.
-    fn stands_for_others(&self, def: DefId) -> bool {
-        let loaded = self.model.loaded();
-        let krate = self.model.def(def).krate.0 as usize;
-        let library = krate.checked_sub(loaded.crates.len()).and_then(|at| loaded.declared.get(at));
-        library.is_some_and(|library| library.names.is_none())
     }
 
     /// A pointer to a type: two words where that has no fixed size.

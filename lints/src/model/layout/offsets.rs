@@ -82,6 +82,15 @@ impl Model<'_> {
         })
     }
 
+    /// Bytes of a struct without `#[repr(..)]` whose fields have other types: `replaced` gives them by the number and type of each.
+    pub fn size_with(&self, ty: &Ty, replaced: &dyn Fn(u32, &Ty) -> Ty) -> Option<u64> {
+        self.layout(ty)?;
+        let layouts = Layouts::new(self);
+        let types: Vec<Ty> = self.fields(ty).iter().map(|(index, _, ty)| replaced(*index, ty)).collect();
+        let sizes = layouts.all(types.iter(), 0)?;
+        Some(arrange::fields(&sizes, arrange::Repr::default(), None, false)?.size)
+    }
+
     /// Where the fields of each variant of an enum lie, as [`Model::field_offsets`] tells it of structs; none for other types.
     pub fn variant_offsets(&self, ty: &Ty) -> Option<Vec<VariantLayout>> {
         self.layout(ty)?;

@@ -102,7 +102,7 @@ impl Match {
     pub(super) fn declares(&self) -> Option<Declares> {
         match &self.cause {
             Cause::Declared { at, .. } => *at,
-            Cause::Code | Cause::Instead(_) => None,
+            Cause::Code | Cause::Instead(_) | Cause::Unless(_) => None,
         }
     }
 
@@ -110,7 +110,7 @@ impl Match {
     pub(super) fn places(&self) -> impl Iterator<Item = Declares> + '_ {
         let goes_to = match &self.cause {
             Cause::Declared { goes_to, .. } => goes_to.as_slice(),
-            Cause::Code | Cause::Instead(_) => &[],
+            Cause::Code | Cause::Instead(_) | Cause::Unless(_) => &[],
         };
         self.declares().into_iter().chain(goes_to.iter().copied())
     }

@@ -279,6 +279,8 @@ pub enum ItemKind {
         of_trait: Option<Box<Path>>,
         /// `impl !Send for ..`
         negative: bool,
+        /// `unsafe impl`.
+        is_unsafe: bool,
         /// The type.
         self_type: Box<Type>,
         /// Functions, constants and types.
@@ -383,6 +385,8 @@ pub struct Function {
     pub is_async: bool,
     /// `const fn`.
     pub is_const: bool,
+    /// `extern "C" fn`.
+    pub is_extern: bool,
     /// Its body.
     pub body: Option<Box<Deferred>>,
 }

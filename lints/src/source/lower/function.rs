@@ -55,7 +55,8 @@ impl Lowering<'_> {
         let generics = self.generics(&signature.generics);
         let returns = self.returns(&signature.output);
         let (is_async, is_const) = (signature.asyncness.is_some(), signature.constness.is_some());
-        Function { generics, receiver, params, returns, is_async, is_const, body }
+        let is_extern = signature.abi.is_some();
+        Function { generics, receiver, params, returns, is_async, is_const, is_extern, body }
     }
 
     fn receiver(&mut self, this: &syn::Receiver) -> Receiver {

@@ -66,6 +66,7 @@ impl Lowering<'_> {
             generics: self.generics(&it.generics),
             of_trait: it.trait_.as_ref().map(|(path, _)| Box::new(self.path(path))),
             negative: it.modifiers.polarity.is_some(),
+            is_unsafe: it.unsafety.is_some(),
             self_type: Box::new(self.ty(&it.self_ty)),
             items,
         };

@@ -31,10 +31,8 @@ fn said(fixture: &Fixture) -> Said {
 /// leave it alone where it is an interface; of associated types they say nothing (`an_impl_only_mentions_it`).
 fn comparable(said: Said, spellings: &[Spelling]) -> Said {
     let by_type = |lint: &str| {
-        matches!(
-            lint,
-            "nested_vec" | "boxed_elements" | "double_indirection" | "nested_map" | "linked_list" | "dense_key_map"
-        )
+        let by_value = ["boxed_elements", "double_indirection", "nested_map", "tree_map_lookup", "wide_index"];
+        matches!(lint, "nested_vec" | "linked_list" | "dense_key_map") || by_value.contains(&lint)
     };
     let anew = spellings.iter().any(|spelling| matches!(spelling, Spelling::Aliases | Spelling::AssociatedTypes));
     said.into_iter().filter(|((lint, _), _)| !(anew && by_type(lint))).collect()

@@ -1,5 +1,5 @@
 pub struct Graph {
-    edges: Vec<Vec<usize>>, //~ nested_vec
+    edges: Vec<Vec<usize>>, //~ nested_vec wide_index
 }
 
 impl Graph {

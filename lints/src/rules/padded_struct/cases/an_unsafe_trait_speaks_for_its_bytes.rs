@@ -1,0 +1,17 @@
+/// Nothing but bytes.
+pub unsafe trait Plain: Copy {}
+
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(crate) struct Vertex {
+    kind: u8,
+    x: f64,
+    layer: u8,
+    y: f64,
+}
+
+unsafe impl Plain for Vertex {}
+
+pub(crate) fn width(vertices: &[Vertex]) -> f64 {
+    vertices.iter().map(|vertex| vertex.x + vertex.y).sum()
+}
