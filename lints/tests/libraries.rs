@@ -406,3 +406,16 @@ fn libraries_that_name_each_other_come_to_an_end_and_what_is_too_large_is_left_o
     ));
     assert_eq!(case.walked(), ["a"]);
 }
+
+#[test]
+fn the_type_of_what_a_library_gives_is_its_own_decision() {
+    let case = Case::new(
+        "//- /it/lib.rs deps:dep\n\
+         pub fn f(more: &mut Vec<u64>) -> u64 {\n    let all = dep::all();\n    let mut sum = 0;\n\
+         for one in &all { sum += one.weight; }\n    more.push(*Box::new(sum));\n    sum\n}\n\
+         //- /dep/lib.rs lib:dep\n\
+         pub struct Item { pub weight: u64 }\npub fn all() -> Vec<Box<Item>> { Vec::new() }\n",
+    );
+    let found = check(&case.workspace, &case.memory).findings;
+    assert!(found.iter().all(|finding| finding.lint != "boxed_elements"), "{found:#?}");
+}

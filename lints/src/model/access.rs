@@ -233,6 +233,21 @@ impl Model<'_> {
         }
     }
 
+    /// Whether a library's function gives a value of which no more is known: its type is that function's decision.
+    pub fn is_given_by_library(&self, body: &Body<'_>, expr: ExprId) -> bool {
+        match &body.facts[expr].kind {
+            ExprKind::MethodCall { receiver, .. } => {
+                let effects = self.effects(body, expr);
+                match effects.has(Effects::VIEWS.or(Effects::COPIES)) {
+                    true => self.is_given_by_library(body, *receiver),
+                    false => effects == Effects::NONE && self.is_foreign_call(body, expr),
+                }
+            }
+            ExprKind::Call { .. } => self.effects(body, expr) == Effects::NONE && self.is_foreign_call(body, expr),
+            _ => false,
+        }
+    }
+
     fn is_foreign_call(&self, body: &Body<'_>, call: ExprId) -> bool {
         body.callee(call).is_none_or(|callee| self.definitions().is_declared(callee.function))
     }

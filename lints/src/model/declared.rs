@@ -36,6 +36,14 @@ pub struct Declared<T> {
     pub goes_to: Vec<Declares>,
 }
 
+impl<T> Declared<T> {
+    /// Whether nobody wrote the type, and all values come from libraries of which no more is known.
+    pub fn is_given_by_library(&self, model: &Model<'_>) -> bool {
+        let is_given = |&(body, made): &(BodyId, ExprId)| model.is_given_by_library(model.body(body), made);
+        matches!(self.form, Form::Construction(_)) && self.made.iter().all(is_given)
+    }
+}
+
 /// What a declared place points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

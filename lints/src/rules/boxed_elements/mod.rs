@@ -44,7 +44,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let tied = Tied::of(model, declared.iter().map(|place| &place.answer));
-    declared.retain(|place| !tied.has(&place.answer));
+    declared.retain(|place| !tied.has(&place.answer) && !place.is_given_by_library(model));
     let elements: FxHashSet<Ty> = declared.iter().map(|place| place.answer.element.clone()).collect();
     if elements.is_empty() {
         return Vec::new();

@@ -134,7 +134,7 @@ fn report(context: &Context<'_>, place: &Declared<Double>, others: &[Declared<Do
         (Some((frequency, _)), Some(predicted)) => notes.push(context.prediction(&predicted, frequency)),
         _ => notes.push(ALONE.to_owned()),
     }
-    let mut sites: Vec<Site> = reaches.iter().map(|reach| site(context, reach)).collect();
+    let mut sites: Vec<Site> = reaches.iter().map(|reach| site(context, double, reach)).collect();
     sites.dedup();
     Found {
         // What is one value stays in the cache: a load is spared, not a line.

@@ -1,6 +1,7 @@
 //! Code that takes both hops again and again: how often, at which cost, and where it can be measured.
 use super::RULE;
 use super::hops::Double;
+use crate::model::outline::descendants;
 use crate::model::{Body, BodyId, Declared, Effects, Lasting, Model, Pass};
 use crate::report::{Label, Predicted, Site, Subject};
 use crate::rules::context::Context;
@@ -102,11 +103,23 @@ pub(super) fn label(context: &Context<'_>, reach: &Reach) -> Label {
 }
 
 /// The loop that takes the hops, about what they lead through.
-pub(super) fn site(context: &Context<'_>, reach: &Reach) -> Site {
+pub(super) fn site(context: &Context<'_>, double: &Double, reach: &Reach) -> Site {
     match reach {
         Reach::Elements(of, pass) => {
             let site = passes::site(context, RULE.name, &(*of, pass.clone()));
-            let spots = site.subject.spots().cloned().collect();
+            // What is called on the pointer takes the second hop.
+            let body = context.model.body(*of);
+            let mut spots = Spots::new(context);
+            for id in descendants(body.facts, pass.walker) {
+                if double.whole.fits(body.ty(id).without_references()) {
+                    spots.onwards(*of, id);
+                    spots.methods(*of, id);
+                }
+            }
+            let mut spots = spots.into_vec();
+            spots.extend(site.subject.spots().cloned());
+            spots.sort();
+            spots.dedup();
             site.about(Subject::elements(spots, 3))
         }
         Reach::Again(of, used) => {

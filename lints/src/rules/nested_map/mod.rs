@@ -27,11 +27,12 @@ pub const RULE: Rule = Rule {
 /// Every declared map or sequence of maps that is asked by two keys at once, and whose inner maps nobody wants by themselves.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let model = context.model;
-    let declared = model.declared(&Question {
+    let mut declared = model.declared(&Question {
         names: &model.renamed(words(Known::names(Known::is_map))),
         answer: &|ty| nested(model, ty),
         is_silent: &|written| context.is_fixed_interface(written),
     });
+    declared.retain(|place| !place.is_given_by_library(model));
     if declared.is_empty() {
         return Vec::new();
     }
