@@ -95,8 +95,8 @@ fn structs(model: &Model<'_>) -> Vec<(Ty, DefId)> {
             model.def(of).item.is_some_and(|item| item.attributes.repr.is_empty() && !item.attributes.foreign)
                 && model.def(of).generics().is_none_or(|generics| generics.params.is_empty());
         let is_cell = |(_, name, ty): &(u32, _, Ty)| is_named(name) && is_cell(model, ty);
-        if is_plain && !model.def(of).in_test && model.fields(&ty).iter().any(is_cell) {
-            all.push((ty, of));
+        if is_plain && !model.def(of).in_test && model.fields(ty).iter().any(is_cell) {
+            all.push((ty.clone(), of));
         }
     }
     all

@@ -7,7 +7,7 @@ pub(crate) struct Span {
 }
 
 pub struct Lines {
-    by_end: BTreeMap<i64, Box<Span>>, //~ boxed_elements
+    by_end: BTreeMap<i64, Box<Span>>, //~ boxed_elements tree_map_lookup
 }
 
 impl Lines {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub struct Graph {
-    next: BTreeMap<i64, BTreeSet<i64>>,
+    next: BTreeMap<i64, BTreeSet<i64>>, //~ tree_map_lookup
 }
 
 impl Graph {
