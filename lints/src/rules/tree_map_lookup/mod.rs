@@ -159,7 +159,7 @@ fn report(context: &Context<'_>, group: &Group<'_>) -> Option<Found> {
         sites,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
-        cause: Cause::Unless(super::dense_key_map::RULE.name),
+        cause: Cause::Unless("dense_key_map"),
     })
 }
 
