@@ -47,9 +47,27 @@ struct Process {
 
 /// What unwinding needs of a file.
 struct Image {
-    /// File offset, size, address of each segment.
-    segments: Vec<(u64, u64, u64)>,
+    /// Those that are executed.
+    segments: Vec<Segment>,
     sections: FxHashMap<&'static str, (Range<u64>, Bytes)>,
+}
+
+/// A part of a file that is mapped.
+struct Segment {
+    offset: u64,
+    bytes: u64,
+    /// Where it lies, as the file counts addresses.
+    address: u64,
+}
+
+impl Segment {
+    /// The address in memory of what the file counts as 0, if this is what a mapping from `offset` of the file is of. The mapping
+    /// begins at the page that the segment begins in, where the one before it may end; or within the segment.
+    fn base(&self, range: &Range<u64>, offset: u64) -> Option<u64> {
+        let mapped = offset..offset.saturating_add(range.end - range.start);
+        let is_here = mapped.contains(&self.offset) || (self.offset..self.offset + self.bytes).contains(&offset);
+        is_here.then(|| range.start.wrapping_sub(offset).wrapping_add(self.offset).wrapping_sub(self.address))
+    }
 }
 
 const SECTIONS: [&str; 5] = [".text", ".eh_frame", ".eh_frame_hdr", ".got", ".debug_frame"];
@@ -121,14 +139,7 @@ impl Process {
             self.mapped.push(range.clone());
             let image = files.entry(path.clone()).or_insert_with(|| Image::load(&path).map(Arc::new));
             let Some(image) = image else { continue };
-            let Some((start, _, at)) = image.segments.iter().find(|(start, size, _)| {
-                // A mapping begins at the page that its segment begins in.
-                (*start..start + size).contains(&offset) || (offset..offset + (range.end - range.start)).contains(start)
-            }) else {
-                continue;
-            };
-            // The address in memory of what the file counts as 0.
-            let base = range.start.wrapping_sub(offset).wrapping_add(*start).wrapping_sub(*at);
+            let Some(base) = image.segments.iter().find_map(|segment| segment.base(&range, offset)) else { continue };
             let name = path.to_string_lossy().into_owned();
             self.unwinder.add_module(Module::new(name, range, base, image.sections()));
         }
@@ -152,9 +163,9 @@ impl Image {
     fn load(path: &std::path::Path) -> Option<Self> {
         let bytes = fs::read(path).ok()?;
         let file = object::File::parse(bytes.as_slice()).ok()?;
-        let segments = file.segments().map(|segment| {
-            let (start, size) = segment.file_range();
-            (start, size, segment.address())
+        let segments = file.segments().filter(|segment| segment.permissions().executable()).map(|segment| {
+            let (offset, bytes) = segment.file_range();
+            Segment { offset, bytes, address: segment.address() }
         });
         let sections = SECTIONS.iter().filter_map(|name| {
             let section = file.section_by_name(name)?;
@@ -179,5 +190,33 @@ impl Image {
             debug_frame: data(".debug_frame"),
             ..ExplicitModuleSectionInfo::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_that_shares_a_page_of_its_file_with_data_is_where_it_was_mapped() {
+        // As lld lays out a program: what is read only ends in the page of the file that the code begins in.
+        let own = std::env::current_exe().expect("this program");
+        let image = Image::load(&own).expect("an object file");
+        let maps = fs::read_to_string("/proc/self/maps").expect("mappings");
+        let of_own = |line| mapping(line).filter(|(_, _, path)| *path == own);
+        let (range, offset, _) = maps.lines().find_map(of_own).expect("its code");
+        let base = image.segments.iter().find_map(|segment| segment.base(&range, offset)).expect("a segment");
+        let first = maps.lines().find(|line| line.ends_with(own.to_str().expect("a path"))).expect("its first page");
+        let start = u64::from_str_radix(first.split('-').next().expect("a start"), 16).expect("hexadecimal");
+        // Position-independent programs begin at 0 of their file and of their addresses.
+        assert_eq!(base, start);
+    }
+
+    #[test]
+    fn a_mapping_that_was_split_is_found_within_its_segment() {
+        let segment = Segment { offset: 0x1_cff0, bytes: 0x8_7630, address: 0x1_dff0 };
+        assert_eq!(segment.base(&(0x5_d000..0x9_0000), 0x1_c000), Some(0x4_0000));
+        assert_eq!(segment.base(&(0x6_d000..0x7_0000), 0x2_c000), Some(0x4_0000));
+        assert_eq!(segment.base(&(0x10_0000..0x10_1000), 0xb_0000), None);
     }
 }
