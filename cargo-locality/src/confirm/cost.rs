@@ -32,16 +32,42 @@ pub(super) fn ns_of(cycles: f64) -> f64 {
 /// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
 ///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
-    let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
     let (translation, counts) = (translation(counts, machine), &without_first(counts));
     let taken = Taken::of(counts, machine);
-    let lines = answered(counts, machine, &taken)
-        .iter()
-        .map(|level| level.cycles() - level.all as f64 * density * level.streamed_cost)
-        .sum::<f64>();
+    let levels = answered(counts, machine, &taken);
+    let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels);
     // Lines in order may cost less than their least says, but never make up for what others take.
     (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
+}
+
+/// What the lines that the useful bytes need would cost in the order of the walk.
+fn least_cycles(counts: &Counts, machine: &Machine) -> f64 {
+    let counts = &without_first(counts);
+    least_of(counts, &answered(counts, machine, &Taken::of(counts, machine)))
+}
+
+fn least_of(counts: &Counts, levels: &[Answered; 3]) -> f64 {
+    let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
+    levels.iter().map(|level| level.all as f64 * density * level.streamed_cost).sum()
+}
+
+/// Which share of a site's time its data could save: `counts` fall on the data, `all` on everything.
+///
+/// By the model alone that is a share of its cycles. Where it is known how many cycles the site really took, it is one of these:
+///
+/// - It took longer. What it does beside waiting for memory stays as long.
+/// - It took less time. Its misses overlap, those that stay like those that do not. Its accesses and what is streamed take as
+///   long as in the model: they overlap there.
+pub(super) fn avoidable_share(counts: &Counts, all: &Counts, machine: &Machine, took: Option<f64>) -> f64 {
+    let (own, avoidable) = (cycles(all, machine), avoidable_cycles(counts, machine));
+    let Some(took) = took.filter(|took| *took > 0.0) else { return (avoidable / own).clamp(0.0, 1.0) };
+    if took >= own {
+        return (avoidable / took).clamp(0.0, 1.0);
+    }
+    let stays = all.accesses() as f64 + least_cycles(counts, machine);
+    let misses = (own - stays - avoidable).max(0.0);
+    (1.0 - stays / took - misses / own).clamp(0.0, 1.0)
 }
 
 /// The misses but those of lines that the core never had before, which no level can have had either. What of them was in

@@ -40,6 +40,8 @@ pub(super) struct Runs<'a> {
     pub(super) sampled: Sampled,
     /// The timed run was stopped before its end.
     pub(super) is_stopped: bool,
+    /// A run goes on for a time, or was stopped, so that two of them do not do the same.
+    pub(super) is_bounded: bool,
     /// Where the time of the timed run passed.
     pub(super) samples: &'a Samples,
     /// What the processor sampled of each site's loads.
@@ -112,7 +114,8 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
     let lost = GuardId::of(number).and_then(|guard| runs.lost.get(&guard));
     let time = time::share(number, measured, total, &runs.sampled, is_traced);
     let (time_share, time_within) = (time.map(|time| time.share), time.map(|time| time.within));
-    let of_site = runs.sampled.sites.get(number).and_then(Option::as_ref);
+    let stands = time::is_sampled(number, measured, total, &runs.sampled);
+    let of_site = runs.sampled.sites.get(number).and_then(Option::as_ref).filter(|_| stands);
     let seen = of_site.or(runs.sampled.program.as_ref());
     // In the run that was timed every site without a record was never entered.
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
@@ -133,6 +136,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         time_share,
         time_within,
         program_ns: total.ns,
+        traced_ns: traced_ns(runs, measured),
         counts,
         total: is_traced.then_some(total.counts),
         subject: of_subject,
@@ -187,6 +191,15 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
             copied: heap.copied,
         }),
         resident: measured.resident.map(|(around, process)| Resident::of(&around, process)),
+    }
+}
+
+/// The time of the program, for as much as the traced run did of a site: it may enter it more or less often than the timed one.
+fn traced_ns(runs: &Runs<'_>, measured: &Measured) -> Option<f64> {
+    let ns = runs.total.ns as f64;
+    match (measured.entries, measured.traced_entries) {
+        (Some(timed), Some(traced)) if timed > 0 => Some(ns * traced as f64 / timed as f64),
+        _ => (!runs.is_bounded).then_some(ns),
     }
 }
 

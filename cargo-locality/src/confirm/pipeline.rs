@@ -168,6 +168,9 @@ fn confirm(
     if request.backend == Backend::Hardware {
         evidence::demand_hardware(records)?;
     }
+    let bounded = stages::are_bounded(&timed.programs)
+        || timed.runs.is_stopped()
+        || traced.runs.as_ref().is_ok_and(Runs::is_stopped);
     let basis = evidence::Runs {
         request,
         machine: &machine,
@@ -177,6 +180,7 @@ fn confirm(
         untraced: traced.runs.as_ref().err().cloned(),
         sampled,
         is_stopped: timed.runs.is_stopped(),
+        is_bounded: bounded,
         samples: &timed.runs.samples,
         loads,
         lost: &timed.plan.lost,
@@ -195,9 +199,7 @@ fn confirm(
         probe: stages.probe.took,
         timed: Some(timed.runs.wall),
         traced: traced_runs.as_ref().map(|runs| runs.wall),
-        bounded: stages::are_bounded(&timed.programs)
-            || timed.runs.is_stopped()
-            || traced_runs.as_ref().is_some_and(Runs::is_stopped),
+        bounded,
         remarks: remarks(stages, &timed, traced_runs.as_ref()),
         failure: failed.or_else(|| traced_runs.as_mut().and_then(|runs| runs.failed.take())),
         ..confirmation.runs

@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::cost::{avoidable_cycles, cycles};
+use super::cost::{avoidable_share, cycles, cycles_of, ns_of};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
@@ -63,6 +63,8 @@ pub(super) struct Figures {
     pub(super) time_within: Option<Interval>,
     /// The program's time, in nanoseconds.
     pub(super) program_ns: u64,
+    /// The same for as much as the traced run did of this site; `None` where the two cannot be compared.
+    pub(super) traced_ns: Option<f64>,
     /// What of its time passes in the kernel.
     pub(super) kernel: InKernel,
     /// What the model counted in it.
@@ -132,21 +134,27 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
-    // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
-    let of_user = |counts: &Counts| (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
-    let of_site = |counts: &Counts| of_user(counts) * (1.0 - figures.kernel.share);
     // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
     let all = counts;
     let subject = figures.subject.as_ref();
     let counts = subject.filter(|subject| subject.is_seen).map_or(counts, |subject| &subject.counts);
-    let site = of_site(counts);
     let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
-    let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
     let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
+    // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
+    let outside = |share: f64, kernel: f64| figures.traced_ns.map(|ns| cycles_of(ns * share * (1.0 - kernel)));
+    let could_save = |counts: &Counts, took: Option<f64>, kernel: f64| {
+        avoidable_share(counts, all, machine, took) * (1.0 - kernel)
+    };
+    let took = figures.time_share.and_then(|share| outside(share, figures.kernel.share));
+    let of_site = |counts: &Counts| could_save(counts, took, figures.kernel.share);
+    let site = of_site(counts);
+    let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let in_kernel = figures.kernel.within();
-    let site_within =
-        Interval { least: of_user(counts) * (1.0 - in_kernel.most), most: of_user(counts) * (1.0 - in_kernel.least) };
+    let ends = took.map(|_| [outside(within.least, in_kernel.most), outside(within.most, in_kernel.least)]);
+    let site_within = Interval::around(ends.unwrap_or_default().iter().flat_map(|took| {
+        [in_kernel.least, in_kernel.most].map(|kernel| could_save(counts, *took, kernel))
+    }));
     let is_enough = |seen: f64, site: f64, share: f64| {
         site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program
     };
@@ -192,6 +200,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
             (Of::Program, of_program, thresholds.of_program)
         };
         return judgement(Verdict::Inconclusive, Reason::Borderline { of, share, asked });
+    }
+    let modelled = could_save(counts, None, figures.kernel.share);
+    if let Some(took) = took.filter(|took| *took < own && would(modelled)) {
+        return judgement(Verdict::Inconclusive, Reason::Hidden { model_ns: ns_of(own), ns: ns_of(took) });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
     if let Some(subject) = subject.filter(|subject| subject.is_seen && would(of_site(all))) {

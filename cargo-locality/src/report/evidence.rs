@@ -289,6 +289,13 @@ pub enum Reason {
         /// What was asked for.
         asked: f64,
     },
+    /// The model would have it saved, but it takes less time than the model says, so that nothing of it is left to save.
+    Hidden {
+        /// What it takes in the model, in nanoseconds.
+        model_ns: f64,
+        /// What it took outside of the kernel, for as much work.
+        ns: f64,
+    },
     /// Too little of what it rests on was traced.
     LittleTraced {
         /// The share of the time that passes in traced code.

@@ -16,6 +16,15 @@ impl Interval {
         Self { least: least.clamp(0.0, 1.0), most: most.clamp(0.0, 1.0) }
     }
 
+    /// Around all of these shares; of none it knows nothing.
+    pub fn around(shares: impl IntoIterator<Item = f64>) -> Self {
+        let around = |within: Option<Self>, share: f64| {
+            let Self { least, most } = within.unwrap_or(Self { least: share, most: share });
+            Some(Self { least: least.min(share), most: most.max(share) })
+        };
+        shares.into_iter().fold(None, around).unwrap_or(Self { least: 0.0, most: 1.0 })
+    }
+
     /// Where a share lies that so many samples told, within so many standard deviations on either side: Wilson's score interval.
     pub fn of_samples(share: f64, samples: f64, deviations: f64) -> Self {
         let n = samples.max(1.0);

@@ -8,6 +8,10 @@ use crate::report::evidence::{Cost, Lost, Reason, Relief};
 use crate::report::memory::{Conflicts, Structure};
 use crate::report::run::NoTrace;
 
+fn milliseconds(ns: f64) -> String {
+    format!("{:.1} ms", ns / 1e6)
+}
+
 /// The reason, in one line. `guard` is the site's.
 pub fn reason(reason: &Reason, guard: &Guard) -> String {
     match reason {
@@ -20,7 +24,7 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         Reason::TooLittleRan { misses, asked_misses, program_ns, asked_ns } => {
             let ms = |ns: u64| format!("{:.0} ms", ns as f64 / 1e6);
             let ran = if program_ns < asked_ns {
-                format!("the program runs for {:.1} ms", *program_ns as f64 / 1e6)
+                format!("the program runs for {}", milliseconds(*program_ns as f64))
             } else {
                 format!("the program runs for {}", ms(*program_ns))
             };
@@ -31,6 +35,11 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
                 ms(*asked_ns)
             )
         }
+        Reason::Hidden { model_ns, ns } => format!(
+            "it runs in {}, and would take {} in the model: this processor hides what could be saved, as far as can be told",
+            milliseconds(*ns),
+            milliseconds(*model_ns)
+        ),
         Reason::Borderline { of: whose, share, asked } => {
             let (known, setting) = match whose {
                 Of::Site => ("it is known how much of that passes in the kernel", "avoidable_of_site"),

@@ -468,3 +468,37 @@ fn near_the_line_what_the_kernel_takes_decides_nothing() {
     assert!(why.contains("`avoidable_of_site`"), "{why}");
     assert_eq!(of(1.0).0, Verdict::Refuted);
 }
+
+/// A quarter of a million misses of memory for one byte in eight, by a site that takes half of a program of so many milliseconds.
+fn taking(milliseconds: f64) -> Figures {
+    let ns = milliseconds * 1e6;
+    let figures = figures(|counts| misses(counts, 8, false));
+    Figures { program_ns: ns as u64, traced_ns: Some(ns), ..figures }
+}
+
+#[test]
+fn what_a_site_does_beside_waiting_stays() {
+    // In the model it takes 21 ms: nearly all of it for misses.
+    let share = |milliseconds| {
+        judge(&taking(milliseconds), &Machine::default(), &Thresholds::default()).avoidable.expect("known").site
+    };
+    let (modelled, slower, slow) = (share(2.0 * 21.2), share(84.0), share(2000.0));
+    assert!(modelled > 0.9, "{modelled}");
+    assert!((slower - modelled / 2.0).abs() < 0.02, "{slower}");
+    assert!(slow < 0.03, "{slow}");
+    assert_eq!(verdict(&taking(2000.0)).0, Verdict::Refuted);
+}
+
+#[test]
+fn misses_that_overlap_save_less_than_they_would_alone() {
+    let share = |milliseconds| {
+        judge(&taking(milliseconds), &Machine::default(), &Thresholds::default()).avoidable.expect("known").site
+    };
+    let (modelled, overlapped) = (share(2.0 * 21.0), share(4.0));
+    assert!(overlapped < modelled && overlapped > 0.7, "{modelled} {overlapped}");
+    assert_eq!(verdict(&taking(4.0)).0, Verdict::Confirmed);
+    // A million accesses take a third of a millisecond, and the lines that are needed a sixth.
+    let (hidden, why) = verdict(&taking(1.0));
+    assert_eq!(hidden, Verdict::Inconclusive, "{why}");
+    assert!(why.contains("it runs in 0.5 ms, and would take 21.2 ms in the model"), "{why}");
+}
