@@ -277,10 +277,10 @@ pub(crate) struct Measuring {
 #[derive(Args, Debug, Clone, Default)]
 #[command(next_help_heading = MEASURING)]
 pub(crate) struct Thresholds {
-    /// Confirm a site only if it could save at least this share of its own cycles [default: 10%]
+    /// Confirm a site only if it could save at least this share of its own time [default: 10%]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) avoidable_of_site: Option<f64>,
-    /// Confirm a site only if it could save at least this share of the program's time [default: 1%]
+    /// Confirm a site only if it could save at least this share of the program's time [default: 5%]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) avoidable_of_program: Option<f64>,
     /// Give no verdict if less than this share of the time passes in traced code [default: 60%]

@@ -115,6 +115,7 @@ mod tests {
             verdict,
             reason,
             time_share: None,
+            time_ns: None,
             time_within: None,
             kernel: None,
             entries: Some(1),

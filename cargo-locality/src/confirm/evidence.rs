@@ -165,6 +165,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         verdict: judgement.verdict,
         reason: judgement.reason,
         time_share: time_share.filter(|_| is_reached),
+        time_ns: time_share.filter(|_| is_reached).map(|share| (share * total.ns as f64) as u64),
         time_within: time_within.filter(|_| is_reached),
         entries,
         kernel: kernel.filter(|_| is_reached),

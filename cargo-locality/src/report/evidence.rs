@@ -46,6 +46,9 @@ pub struct Evidence {
     pub reason: Reason,
     /// Share of the program's time.
     pub time_share: Option<f64>,
+    /// The processor time that this is, in nanoseconds.
+    #[serde(default)]
+    pub time_ns: Option<u64>,
     /// Where that share lies, as exactly as it is known.
     #[serde(default)]
     pub time_within: Option<Interval>,

@@ -32,6 +32,7 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
         verdict,
         reason,
         time_share: Some(0.5),
+        time_ns: Some(500),
         time_within: None,
         kernel: None,
         entries: Some(3),

@@ -30,6 +30,7 @@ pub(super) struct Line<'a> {
     why: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_share: Option<f64>,
+    time_ns: Option<u64>,
     /// The least and the most that it may be.
     #[serde(skip_serializing_if = "Option::is_none")]
     time_within: Option<[f64; 2]>,
@@ -91,6 +92,7 @@ impl<'a> Line<'a> {
             verdict: words::verdict(evidence.verdict),
             why: words::reason(&evidence.reason, &site.guard),
             time_share: evidence.time_share,
+            time_ns: evidence.time_ns,
             time_within: evidence.time_within.map(|Interval { least, most }| [least, most]),
             entries: evidence.entries,
             kernel: evidence.kernel.map(Kernel::of),

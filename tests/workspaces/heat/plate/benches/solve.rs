@@ -21,11 +21,13 @@ fn main() {
         grid.heat(row, column, 400.0);
     }
     for step in 0..10 {
+        // Each thermostat asks for itself.
+        let thermostats = [(); 4].map(|()| readings.mean());
         let change = grid.relax();
         if change > 10.0 {
             alarms.raise("unsettled");
         }
         alarms.raise(if step % 2 == 0 { "even" } else { "odd" });
-        black_box((readings.mean(), alarms.total(), board.switched_on()));
+        black_box((thermostats, alarms.total(), board.switched_on()));
     }
 }
