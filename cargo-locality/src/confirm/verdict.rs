@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::cost::{avoidable_cycles, cycles};
+use super::cost::{avoidable_cycles, cycles, cycles_of};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
@@ -132,8 +132,13 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
     let own = cycles(counts, machine);
+    // What a rewrite does not do at all is a part of what the site computes, which may take longer than its accesses.
+    let spared =
+        figures.subject.filter(|subject| subject.is_seen).map_or(0.0, |subject| cycles(&subject.spared, machine));
+    let computed = figures.time_share.map_or(0.0, |share| cycles_of(share * figures.program_ns as f64));
+    let spared = spared / own.max(computed);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
-    let of_user = |counts: &Counts| (avoidable_cycles(counts, machine) / own).clamp(0.0, 1.0);
+    let of_user = |counts: &Counts| (avoidable_cycles(counts, machine) / own).max(spared).clamp(0.0, 1.0);
     let of_site = |counts: &Counts| of_user(counts) * (1.0 - figures.kernel.share);
     // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
     let all = counts;
@@ -265,6 +270,8 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     let per_access = |events: u64| events as f64 / counts.accesses().max(1) as f64;
     let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
     let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
+    let moves = figures.subject.map(|subject| subject.spared.stores as f64 / counts.stores.max(1) as f64);
+    costs.extend(moves.filter(|share| *share >= OTHERS).map(|share| Cost::Moves(share.min(1.0))));
     let (falsely, truly) = taken(counts);
     costs.extend((falsely >= ELSEWHERE).then_some(Cost::FalseSharing(falsely)));
     costs.extend((truly >= ELSEWHERE).then_some(Cost::TrueSharing(truly)));
