@@ -75,11 +75,21 @@ pub(super) struct Shares {
 impl Shares {
     /// The same figures without what the walks of hash maps looked at of empty slots, of which `full` are not: that is no use.
     pub(super) fn without_empty_slots(&self, counts: &Counts, full: u64) -> Counts {
+        let unused = (self.control.bytes_used as f64 * self.empty(full)) as u64;
+        Counts { bytes_used: counts.bytes_used.saturating_sub(unused), ..*counts }
+    }
+
+    /// How often the walks of hash maps looked at empty slots, of which `full` are not: a walk over entries does not.
+    pub(super) fn of_empty_slots(&self, full: u64) -> Counts {
+        let share = self.empty(full);
+        Counts { loads: (self.control.loads as f64 * share) as u64, ..Counts::default() }
+    }
+
+    /// The share of the slots that is empty, of which `full` are not.
+    fn empty(&self, full: u64) -> f64 {
         let full = (full as f64 / self.slots.max(1) as f64).min(1.0);
         // Who reads no element at all does not tell how many there are.
-        let share = if full > 0.0 { 1.0 - full } else { 0.0 };
-        let unused = (self.control.bytes_used as f64 * share) as u64;
-        Counts { bytes_used: counts.bytes_used.saturating_sub(unused), ..*counts }
+        if full > 0.0 { 1.0 - full } else { 0.0 }
     }
 
     /// The containers' own work together.

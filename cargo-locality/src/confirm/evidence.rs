@@ -219,6 +219,7 @@ fn of_subject(subject: &subject::Subject, all: &Counts) -> OfSubject {
         share: share(subject.counts.l1d_misses),
         unsure: share(subject.unsure.l1d_misses),
         payload: share(subject.payload.l1d_misses),
+        spared: subject.moved + subject.shares.of_empty_slots(full_slots(&subject.shares, Some(subject))),
     }
 }
 

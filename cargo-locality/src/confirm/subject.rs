@@ -37,6 +37,7 @@ enum What {
     Everything,
     Walked(Collection),
     Reached(Made),
+    Moved,
 }
 
 /// What falls on the subject of a site.
@@ -57,6 +58,8 @@ pub(super) struct Subject {
     pub(super) reads: u64,
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
+    /// What of it a rewrite that moves nothing does not do at all.
+    pub(super) moved: Counts,
     /// What falls on what its elements own.
     pub(super) payload: Counts,
     /// What falls on other data, by line.
@@ -96,6 +99,7 @@ impl Sought {
                 };
                 (What::Reached(made), [at.as_slice(), &[]])
             }
+            report::Subject::Moved { at } => (What::Moved, [at.as_slice(), &[]]),
         };
         let mut sought = Self { what, ..Self::default() };
         let spots = spots.into_iter().zip([false, true]);
@@ -136,6 +140,13 @@ impl Sought {
         match self.what {
             What::Everything => Some(0),
             What::Reached(_) => at_spot.then_some(0),
+            // What is drained closes its gap when the iterator is dropped, in whatever took it. What that hands out is no gap.
+            What::Moved => {
+                let is_any = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
+                let is_line = user.is_some_and(|user| self.lines.contains(&(user.file.clone(), user.line)));
+                let is_own = if is_any("::drain::Drain") { is_line && is_any("::drop") } else { at_spot };
+                is_own.then_some(0)
+            }
             What::Walked(_) if is_at(&self.elements) => Some(ELEMENT),
             What::Walked(collection) => {
                 let inside = user.map_or(frames, |user| {
@@ -186,6 +197,9 @@ fn walks(collection: Collection, function: &str) -> bool {
         Collection::List => is_any(&["::linked_list::"]) && !ASKS.iter().any(|name| function.ends_with(name)),
     }
 }
+
+/// From so many bytes on a sequence is long.
+const LONG: u64 = 4096;
 
 /// How sure it is that an element is taken out.
 const ELEMENT: u8 = u8::MAX;
@@ -373,6 +387,9 @@ impl Booked<'_> {
                 continue;
             }
             to.counts += mine;
+            if sought.what == What::Moved && is_own && self.is_long(claim) {
+                to.moved += mine;
+            }
             to.reads += if slots(frames) == 0 { mine.loads } else { 0 };
             let is_most = mine.l1d_misses * 2 >= place.counts.l1d_misses;
             let distances = if is_most { place.distances } else { Distances::default() };
@@ -386,6 +403,11 @@ impl Booked<'_> {
         }
         let bytes = claim.groups.iter().filter_map(|group| self.group(*group));
         to.bytes = to.bytes.saturating_add(bytes.map(|group| group.size.saturating_mul(group.most)).sum());
+    }
+
+    /// Whether to move what is claimed costs more than to do without: a handful of elements moves as fast as a ring counts.
+    fn is_long(&self, claim: &Claim) -> bool {
+        claim.groups.iter().filter_map(|group| self.group(*group)).any(|group| group.size >= LONG)
     }
 
     /// Whether a group that an own instruction missed in is none of its data.

@@ -143,8 +143,11 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
     let outside = |share: f64, kernel: f64| figures.traced_ns.map(|ns| cycles_of(ns * share * (1.0 - kernel)));
+    // What a rewrite does not do at all is a part of what the site computes, which may take longer than its accesses.
+    let spared = subject.filter(|subject| subject.is_seen).map_or(0.0, |subject| cycles(&subject.spared, machine));
     let could_save = |counts: &Counts, took: Option<f64>, kernel: f64| {
-        avoidable_share(counts, all, machine, took) * (1.0 - kernel)
+        let of_work = (spared / own.max(took.unwrap_or(0.0))).clamp(0.0, 1.0);
+        avoidable_share(counts, all, machine, took).max(of_work) * (1.0 - kernel)
     };
     let took = figures.time_share.and_then(|share| outside(share, figures.kernel.share));
     let of_site = |counts: &Counts| could_save(counts, took, figures.kernel.share);
@@ -152,9 +155,11 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let in_kernel = figures.kernel.within();
     let ends = took.map(|_| [outside(within.least, in_kernel.most), outside(within.most, in_kernel.least)]);
-    let site_within = Interval::around(ends.unwrap_or_default().iter().flat_map(|took| {
-        [in_kernel.least, in_kernel.most].map(|kernel| could_save(counts, *took, kernel))
-    }));
+    let site_within = Interval::around(
+        ends.unwrap_or_default()
+            .iter()
+            .flat_map(|took| [in_kernel.least, in_kernel.most].map(|kernel| could_save(counts, *took, kernel))),
+    );
     let is_enough = |seen: f64, site: f64, share: f64| {
         site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program
     };
@@ -277,6 +282,8 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     let per_access = |events: u64| events as f64 / counts.accesses().max(1) as f64;
     let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
     let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
+    let moves = figures.subject.map(|subject| subject.spared.stores as f64 / counts.stores.max(1) as f64);
+    costs.extend(moves.filter(|share| *share >= OTHERS).map(|share| Cost::Moves(share.min(1.0))));
     let (falsely, truly) = taken(counts);
     costs.extend((falsely >= ELSEWHERE).then_some(Cost::FalseSharing(falsely)));
     costs.extend((truly >= ELSEWHERE).then_some(Cost::TrueSharing(truly)));

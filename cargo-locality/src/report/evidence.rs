@@ -119,6 +119,9 @@ pub struct OfSubject {
     /// The share of the site's L1d misses that is in what its elements own.
     #[serde(default)]
     pub payload: f64,
+    /// What was counted of accesses that a rewrite does not make at all: of elements that are moved, of empty slots.
+    #[serde(default, with = "figures::counts")]
+    pub spared: Counts,
 }
 
 /// What was counted at a site, and by whom.
@@ -383,6 +386,8 @@ pub enum Lost {
 pub enum Cost {
     /// Misses of L1d, as a share of its accesses.
     Misses(f64),
+    /// The share of its accesses that only move elements.
+    Moves(f64),
     /// The share of its misses that are lines of which other threads wrote other bytes.
     FalseSharing(f64),
     /// The share of its misses that are lines of which other threads wrote the same bytes.

@@ -142,6 +142,7 @@ pub(crate) fn conflicts(all: &[Conflicts]) -> String {
 fn cost(cost: &Cost) -> String {
     match cost {
         Cost::Misses(share) => format!("{} of its accesses miss L1d", percent(*share)),
+        Cost::Moves(share) => format!("{} of what it writes are elements that move", percent(*share)),
         Cost::FalseSharing(share) => {
             format!("in {} of its misses other threads wrote other bytes of the line: false sharing", percent(*share))
         }

@@ -71,6 +71,12 @@ pub enum Subject {
         /// What is known of rows; none where it is nodes that lead to each other.
         rows: Option<Rows>,
     },
+    /// A sequence within which the library moves elements, to close a gap or to make room: a rewrite that moves nothing spares
+    /// all that its code does.
+    Moved {
+        /// Where that is called.
+        at: Vec<Spot>,
+    },
 }
 
 /// How rows are made.
@@ -106,7 +112,7 @@ impl Subject {
         let [own, elements] = match self {
             Subject::Everything => [&[][..], &[]],
             Subject::Walked { at, elements, .. } => [at.as_slice(), elements],
-            Subject::Reached { at, .. } => [at.as_slice(), &[]],
+            Subject::Reached { at, .. } | Subject::Moved { at } => [at.as_slice(), &[]],
         };
         own.iter().chain(elements)
     }

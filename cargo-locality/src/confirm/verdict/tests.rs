@@ -288,9 +288,9 @@ fn a_share_that_is_known_too_little_decides_nothing() {
     };
     assert_eq!(judged(0.10, 0.09, 0.11).0, Verdict::Confirmed);
     assert_eq!(judged(0.001, 0.0, 0.002).0, Verdict::Refuted);
-    let (verdict, why) = judged(0.012, 0.004, 0.03);
+    let (verdict, why) = judged(0.055, 0.04, 0.07);
     assert_eq!(verdict, Verdict::Inconclusive, "{why}");
-    assert!(why.contains("avoidable between 0.") && why.contains("1.0 % is asked for"), "{why}");
+    assert!(why.contains("avoidable between 3.") && why.contains("5.0 % is asked for"), "{why}");
 }
 
 #[test]
@@ -430,7 +430,7 @@ fn without_a_trace_the_processors_counters_bound_what_misses_cost() {
         verdict(&Figures {
             entries: Some(3),
             program_ns: 1_000_000_000,
-            time_share: Some(0.3),
+            time_share: Some(0.6),
             hardware: Some(hardware),
             ..Figures::default()
         })

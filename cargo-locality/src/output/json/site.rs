@@ -152,7 +152,7 @@ struct OfSubject {
 
 impl OfSubject {
     fn of(subject: &evidence::OfSubject) -> OfSubject {
-        let evidence::OfSubject { is_seen, counts, share, unsure, payload } = *subject;
+        let evidence::OfSubject { is_seen, counts, share, unsure, payload, spared } = *subject;
         let figures = [
             ("l1d_misses", counts.l1d_misses),
             ("l1d_first", counts.l1d_first),
@@ -162,6 +162,8 @@ impl OfSubject {
             ("page_walks", counts.page_walks),
             ("bytes_used", counts.bytes_used),
             ("bytes_fetched", counts.bytes_fetched),
+            ("spared_loads", spared.loads),
+            ("spared_stores", spared.stores),
         ];
         OfSubject { is_seen, share, unsure, payload, figures: figures.into() }
     }

@@ -179,7 +179,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
             &element(model, body, front),
         ),
         sites: vec![
-            context.site(RULE.name, body, at, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1)),
+            context.site(RULE.name, body, at, Lasting::Statement).about(Subject::Moved { at: spots.into_vec() }),
         ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
