@@ -40,6 +40,8 @@ pub(super) struct Runs<'a> {
     pub(super) sampled: Sampled,
     /// The timed run was stopped before its end.
     pub(super) is_stopped: bool,
+    /// The machine is this computer, or what stands for it where none is named.
+    pub(super) is_near: bool,
     /// A run goes on for a time, or was stopped, so that two of them do not do the same.
     pub(super) is_bounded: bool,
     /// Where the time of the timed run passed.
@@ -197,7 +199,7 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
 
 /// The time of the program, for as much as the traced run did of a site: it may enter it more or less often than the timed one.
 fn traced_ns(runs: &Runs<'_>, measured: &Measured) -> Option<f64> {
-    let ns = runs.total.ns as f64;
+    let ns = Some(runs.total.ns as f64).filter(|_| runs.is_near)?;
     match (measured.entries, measured.traced_entries) {
         (Some(timed), Some(traced)) if timed > 0 => Some(ns * traced as f64 / timed as f64),
         _ => (!runs.is_bounded).then_some(ns),

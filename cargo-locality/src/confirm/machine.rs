@@ -10,17 +10,25 @@ use super::{Error, calibrate};
 /// for however few of its cores it was given.
 const LLC_PER_CORE: u64 = 4 << 20;
 
+/// What names this computer.
+const HOST: &str = "host";
+
 /// The machine that `asked` names, with the name to print. What this computer's memory costs is kept in `home`.
 pub(super) fn find(asked: &str, home: &Utf8Path) -> Result<(Machine, String), Error> {
-    if asked == "host" {
-        return Ok((calibrate::calibrated(host(), home), "host".to_owned()));
+    if asked == HOST {
+        return Ok((calibrate::calibrated(host(), home), HOST.to_owned()));
     }
     Machine::parse(asked).map(|machine| (machine, asked.to_owned())).map_err(|why| Error::Machine(why.to_string()))
 }
 
+/// Whether this computer's clock says something of `machine`, which `asked` names: where nobody named another one.
+pub(super) fn is_near(asked: &str, machine: &Machine) -> bool {
+    asked == HOST || *machine == Machine::default()
+}
+
 /// Fails where no machine is called `asked`, and it describes none.
 pub(crate) fn is_machine(asked: &str) -> Result<(), Error> {
-    if asked == "host" {
+    if asked == HOST {
         return Ok(());
     }
     Machine::parse(asked).map(drop).map_err(|why| Error::Machine(why.to_string()))

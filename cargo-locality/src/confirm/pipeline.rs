@@ -181,6 +181,7 @@ fn confirm(
         sampled,
         is_stopped: timed.runs.is_stopped(),
         is_bounded: bounded,
+        is_near: machine::is_near(&request.machine, &machine),
         samples: &timed.runs.samples,
         loads,
         lost: &timed.plan.lost,
