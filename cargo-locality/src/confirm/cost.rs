@@ -2,6 +2,8 @@
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
+use crate::report::evidence::Saved;
+
 /// What the accesses cost in the model, in cycles: one each, and what each miss waits for.
 pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
     let taken = Taken::of(counts, machine);
@@ -42,6 +44,25 @@ pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
         .sum::<f64>();
     // Lines in order may cost less than their least says, but never make up for what others take.
     (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
+}
+
+/// What a move is replaced with costs, in cycles: a ring reads and writes where it begins and ends.
+const RING: f64 = 8.0;
+
+/// What of this the rewrite avoids.
+pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> f64 {
+    let unused = || avoidable_cycles(counts, machine);
+    match saved {
+        Saved::Unused => unused(),
+        Saved::Lines(share) => {
+            let again = without_first(counts);
+            let taken = Taken::of(&again, machine);
+            let lines = answered(&again, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
+            unused().max((lines + translation(counts, machine)) * share)
+        }
+        Saved::Moves { times, .. } => (cycles(counts, machine) - times as f64 * RING).max(0.0),
+        Saved::LookUps => cycles(counts, machine),
+    }
 }
 
 /// The misses but those of lines that the core never had before, which no level can have had either. What of them was in

@@ -109,13 +109,54 @@ pub struct OfSubject {
     /// What was counted on it.
     #[serde(with = "figures::counts")]
     pub counts: Counts,
-    /// Its share of the site's L1d misses.
+    /// Its share of the site's L1d misses; of the accesses, where it is work.
     pub share: f64,
-    /// The share of the site's L1d misses of which it is not known.
+    /// The share of them of which it is not known.
     pub unsure: f64,
     /// The share of the site's L1d misses that is in what its elements own.
     #[serde(default)]
     pub payload: f64,
+    /// What of that the rewrite saves.
+    #[serde(default)]
+    pub saved: Saved,
+    /// Its L1d misses, by how many addresses lead from block to block to where they are: none, one, two, more. All zeros where that is not
+    /// known.
+    #[serde(default)]
+    pub hops: [u64; 4],
+}
+
+impl OfSubject {
+    /// The share of its L1d misses to which so many addresses lead, or more.
+    pub fn beyond(&self, hops: usize) -> f64 {
+        let far = self.hops.iter().skip(hops).sum::<u64>();
+        far as f64 / self.hops.iter().sum::<u64>().max(1) as f64
+    }
+}
+
+/// What a rewrite saves of what was counted on a finding's data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Saved {
+    /// What the bytes that are used would not have had to pay.
+    #[default]
+    Unused,
+    /// This share of the lines that are fetched.
+    Lines(f64),
+    /// All of it, but what takes the place of moving elements so often: of all moves so many bytes.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// All of it: it was looked up before.
+    LookUps,
+}
+
+impl Saved {
+    /// Whether it is work that is counted, and no data.
+    pub fn is_work(self) -> bool {
+        matches!(self, Saved::Moves { .. } | Saved::LookUps)
+    }
 }
 
 /// What was counted at a site, and by whom.
@@ -440,6 +481,19 @@ pub enum Cost {
     },
     /// The share of the site's misses that is in what the elements of its data own.
     Payload(f64),
+    /// To this share of the misses two addresses lead, or more.
+    Hops(f64),
+    /// This share of the lines that are fetched the rewrite does without.
+    Lines(f64),
+    /// Elements are moved so often, so many bytes each time.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// This share of the site's modelled cycles looks up again what was looked up before.
+    LookUps(f64),
     /// Misses are a container's own work.
     Container {
         /// The share of the misses.
@@ -478,6 +532,15 @@ pub enum Relief {
         /// The function, where it lies outside of the workspace.
         function: Option<String>,
     },
+    /// Elements are moved so often, so few bytes each time.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// No more than this share of the site's modelled cycles looks up again what was looked up before.
+    LookUps(f64),
     /// It takes this share of the time.
     Time(f64),
     /// It takes this share of the modelled cycles.

@@ -183,6 +183,12 @@ fn cost(cost: &Cost) -> String {
         Cost::Payload(share) => {
             format!("{} of the misses are in what its elements own, which this rewrite does not move", percent(*share))
         }
+        Cost::Hops(share) => format!("{} of the misses are two hops away or more", percent(*share)),
+        Cost::Lines(share) => format!("the rewrite fetches {} of its lines no more", percent(*share)),
+        Cost::Moves { times, bytes } => {
+            format!("elements are moved {} times, {} each time", thousands(*times), size(*bytes))
+        }
+        Cost::LookUps(share) => format!("{} of its modelled cycles look up again what was looked up before", percent(*share)),
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
 }
@@ -225,6 +231,14 @@ fn relief(relief: &Relief) -> String {
         }
         Relief::Elsewhere { file, line, .. } => {
             format!("the loop pays for `{file}:{line}`, other data: this rewrite does not change that")
+        }
+        Relief::Moves { times, bytes } => format!(
+            "elements are moved {} times, but {} each time: as dear as what would take the place of it",
+            thousands(*times),
+            whole_size(*bytes)
+        ),
+        Relief::LookUps(share) => {
+            format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
         }
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
