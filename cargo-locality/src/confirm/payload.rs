@@ -159,12 +159,7 @@ impl Links {
 
     /// What lies deeper than the cells is theirs. What holds the rows makes them lie deeper, too: so only where it leads nowhere
     /// it is told for sure, for cells do.
-    fn beyond<'g>(
-        &self,
-        groups: &FxHashSet<u32>,
-        levels: usize,
-        group: &impl Fn(u32) -> Option<&'g Group>,
-    ) -> Parted {
+    fn beyond<'g>(&self, groups: &FxHashSet<u32>, levels: usize, group: &impl Fn(u32) -> Option<&'g Group>) -> Parted {
         let is_pointed_to = |group: u32| {
             let points = |from: &u32| *from != group && self.of_group(*from).any(|to| to == group);
             groups.iter().any(points)
@@ -178,9 +173,8 @@ impl Links {
             group(root).is_some_and(|root| blocks().get(&root.place) == Some(&1))
         };
         let is_kept_by = |from: u32, root: u32| from != root && self.of_group(from).any(|to| to == root);
-        let is_kept = layer.iter().any(|root| {
-            self.to.keys().any(|from| is_kept_by(*from, *root) && !is_one(*from, *root))
-        });
+        let is_kept =
+            layer.iter().any(|root| self.to.keys().any(|from| is_kept_by(*from, *root) && !is_one(*from, *root)));
         let mut seen: FxHashSet<u32> = layer.iter().copied().collect();
         for depth in 1.. {
             let next = layer.iter().flat_map(|group| self.of_group(*group));

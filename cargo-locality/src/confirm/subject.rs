@@ -189,7 +189,7 @@ impl Sought {
 
 /// Functions of collections that make room for an element.
 const MAKES_ROOM: &[&str] = &["rehash", "resize", "::grow", "::reserve", "::split"];
-/// Bytes of an access by which the trace tells of a copy.
+/// Bytes of an access that the model counts of a copy: a wide register of most processors.
 pub(super) const COPIED: u64 = 32;
 /// Functions of the library that move bytes from one place to another.
 const MOVES: &[&str] = &["ptr::copy", "intrinsics::copy"];
@@ -437,13 +437,7 @@ impl Booked<'_> {
     }
 
     /// Adds what is done for nothing. What a look-up writes, it puts in: that has to be done.
-    fn add_work(
-        &self,
-        to: &mut Subject,
-        what: Work,
-        (claim, places): (&Claim, &[usize]),
-        owners: &mut Owners,
-    ) {
+    fn add_work(&self, to: &mut Subject, what: Work, (claim, places): (&Claim, &[usize]), owners: &mut Owners) {
         to.moves += claim.moves;
         // Of what was not inlined and is seldom called it is not known who called it.
         let is_unsure =

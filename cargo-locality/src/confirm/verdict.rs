@@ -187,7 +187,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let would = |site: f64| site >= thresholds.of_site && site * share.unwrap_or(1.0) >= thresholds.of_program;
     let unsure = subject.filter(|subject| subject.is_seen && would(site + of_site(all) * subject.unsure));
     if let Some(subject) = unsure {
-        return judgement(Verdict::Inconclusive, Reason::SubjectUnsure(subject.unsure));
+        return judgement(
+            Verdict::Inconclusive,
+            if saved.is_work() { Reason::WorkUnsure(subject.unsure) } else { Reason::SubjectUnsure(subject.unsure) },
+        );
     }
     if convicts {
         let of_program = Interval { least: site_within.least * within.least, most: site_within.most * within.most };

@@ -345,6 +345,8 @@ pub enum Reason {
     SubjectNotSeen,
     /// Of so many of its misses it is not known whether they are the data's which the finding is about.
     SubjectUnsure(f64),
+    /// Of so many of its accesses it is not known whether they are of the work that the rewrite does without.
+    WorkUnsure(f64),
     /// It pays for these.
     Pays(Vec<Cost>),
     /// It is spared by these.

@@ -61,6 +61,10 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
             "of {} of its misses it is not known whether they are of the data that this is about",
             percent(*share)
         ),
+        Reason::WorkUnsure(share) => format!(
+            "of {} of its accesses it is not known whether they are of the work that the rewrite does without",
+            percent(*share)
+        ),
         Reason::Pays(costs) => costs.iter().map(cost).collect::<Vec<_>>().join(" · "),
         Reason::Spared(reliefs) => reliefs.iter().map(relief).collect::<Vec<_>>().join(", "),
         Reason::Unmeasured(why) => why.as_ref().map_or_else(|| "nothing was measured".to_owned(), no_trace),
@@ -188,7 +192,9 @@ fn cost(cost: &Cost) -> String {
         Cost::Moves { times, bytes } => {
             format!("elements are moved {} times, {} each time", thousands(*times), size(*bytes))
         }
-        Cost::LookUps(share) => format!("{} of its modelled cycles look up again what was looked up before", percent(*share)),
+        Cost::LookUps(share) => {
+            format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
+        }
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
 }

@@ -26,12 +26,12 @@ pub fn run() -> u64 {
     let words = |count: usize, kinds: usize| -> Vec<String> {
         (0..count).map(|at| format!("the word of number {}", at % kinds)).collect()
     };
-    let (new, known) = (words(40, 40), words(4_000, 16));
+    let (new, known) = (words(24, 24), words(4_000, 16));
     let mut sum = 0;
-    for _ in 0..2_000 {
+    for _ in 0..4_000 {
         sum += pays(black_box(&new));
     }
-    for _ in 0..10 {
+    for _ in 0..60 {
         sum += spared(black_box(&known));
     }
     sum as u64

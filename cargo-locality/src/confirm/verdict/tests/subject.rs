@@ -6,7 +6,15 @@ use crate::report::evidence::{LineShare, OfSubject, Saved};
 fn site(own: Counts, is_seen: bool, unsure: f64) -> Figures {
     let share = own.l1d_misses as f64 / 250_000.0;
     Figures {
-        subject: Some(OfSubject { is_seen, counts: own, share, unsure, payload: 0.0, saved: Saved::Unused, hops: [0; 4] }),
+        subject: Some(OfSubject {
+            is_seen,
+            counts: own,
+            share,
+            unsure,
+            payload: 0.0,
+            saved: Saved::Unused,
+            hops: [0; 4],
+        }),
         elsewhere: Some(LineShare {
             file: "src/main.rs".to_owned(),
             line: 8,
@@ -73,9 +81,15 @@ fn work(saved: Saved, work: Counts) -> Figures {
 fn work_that_is_done_for_nothing_needs_no_misses_to_cost() {
     let again = |loads: u64| verdict(&work(Saved::LookUps, Counts { loads, ..Counts::default() }));
     let (half, why) = again(500_000);
-    assert_eq!((half, why.as_str()), (Verdict::Confirmed, "50 % of its modelled cycles look up again what was looked up before"));
+    assert_eq!(
+        (half, why.as_str()),
+        (Verdict::Confirmed, "50 % of its modelled cycles look up again what was looked up before")
+    );
     let (seldom, why) = again(10_000);
-    assert_eq!((seldom, why.as_str()), (Verdict::Refuted, "1.0 % of its modelled cycles look up again what was looked up before"));
+    assert_eq!(
+        (seldom, why.as_str()),
+        (Verdict::Refuted, "1.0 % of its modelled cycles look up again what was looked up before")
+    );
 }
 
 #[test]
