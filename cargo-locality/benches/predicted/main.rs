@@ -2,8 +2,8 @@
 //!
 //! The experiments of the lints are written as one package, and the tool is run on it as a user runs it. Of each side of an experiment a
 //! traced run goes through the data twice, another one once, and what the first has more is one pass: the lines of L1d that it fetches, by
-//! the elements that it visits. That is done at three sizes, of which none fits the first level. Page and rule say what is predicted: the
-//! finding at `before`, for both sides.
+//! the elements that it visits. That is done at three sizes, of which none fits the first level. What is predicted of both sides the finding
+//! at `before` says.
 mod package;
 
 use std::error::Error;
@@ -11,10 +11,11 @@ use std::path::Path;
 use std::process::Command;
 
 use locality_lints::rules;
+use locality_lints::rules::Rule;
 use serde_json::Value;
 
 /// Items.
-const SIZES: [(usize, &str); 3] = [(1 << 14, "16,384"), (1 << 17, "131,072"), (1 << 20, "1,048,576")];
+const SIZES: [usize; 3] = [1 << 14, 1 << 17, 1 << 20];
 /// What is modelled.
 const MACHINE: &str = "icelake-sp";
 
@@ -26,17 +27,13 @@ fn main() -> Outcome<()> {
         rules().iter().filter(|rule| wanted.is_empty() || wanted.iter().any(|it| it == rule.name)).collect();
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("predicted");
     package::write(&root, &of)?;
-    let predicted = tool(&root, &["--message-format", "json"])?;
     for rule in of {
-        println!(
-            "\n{}\n\n| Lines for each element | predicted | {} |",
-            rule.name,
-            SIZES.map(|(_, items)| items).join(" | ")
-        );
-        println!("|---|---|{}", "---|".repeat(SIZES.len()));
-        for (side, predicted) in ["before", "after"].into_iter().zip(prediction(&predicted, rule.name)) {
+        let sizes = package::sizes(&root, rule, SIZES)?;
+        println!("\n{}\n\n| Lines for each element | predicted | {} |", rule.name, sizes.map(thousands).join(" | "));
+        println!("|---|---|{}", "---|".repeat(sizes.len()));
+        for (side, predicted) in ["before", "after"].into_iter().zip(prediction(&root, rule)?) {
             let mut row = format!("| {side} | {predicted} |");
-            for (n, _) in SIZES {
+            for n in sizes {
                 row += &format!(" {} |", two_digits(counted(&root, rule.name, side, n)?));
             }
             println!("{row}");
@@ -45,25 +42,30 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
+/// As the pages have numbers.
+fn thousands(n: usize) -> String {
+    match (n / 1_000_000, n / 1_000 % 1_000, n % 1_000) {
+        (0, 0, ones) => ones.to_string(),
+        (0, thousands, ones) => format!("{thousands},{ones:03}"),
+        (millions, thousands, ones) => format!("{millions},{thousands:03},{ones:03}"),
+    }
+}
+
 fn two_digits(lines: f64) -> String {
     format!("{lines:.2}")
 }
 
-/// What is predicted of the finding at `before`, for both sides.
-fn prediction(messages: &[Value], lint: &str) -> [String; 2] {
+/// What is predicted of the finding at `before`, for both sides. Each experiment is checked alone: what others declare is no part of it.
+fn prediction(root: &Path, rule: &Rule) -> Outcome<[String; 2]> {
     const FIGURES: [&str; 3] = ["lines_now", "lines_per_row", "lines_after"];
-    let file = format!("src/{lint}.rs");
-    let is_it = |message: &&Value| {
-        let is_there = |span: &Value| span["is_primary"] == true && span["file_name"] == file.as_str();
-        message["locality"]["lint"] == lint
-            && message["message"]["spans"].as_array().is_some_and(|spans| spans.iter().any(is_there))
-    };
-    let of = |finding: &Value| FIGURES.map(|name| finding["locality"]["predicted"][name].as_f64());
-    let best = messages.iter().filter(is_it).map(of).max_by_key(|lines| lines.map(|lines| lines.is_some()));
-    let [now, row, after] = best.unwrap_or_default();
+    let messages = tool(&package::alone(root, rule)?, &["--message-format", "json"])?;
+    let of_lint = messages.iter().filter(|message| message["locality"]["lint"] == rule.name);
+    let figures = |finding: &Value| FIGURES.map(|name| finding["locality"]["predicted"][name].as_f64());
+    let best = of_lint.map(figures).max_by_key(|lines| lines.map(|lines| lines.is_some()));
+    let [now, row, after] = best.ok_or("it says nothing")?;
     let told = |lines: Option<f64>| lines.map_or_else(|| "not known".to_owned(), two_digits);
     let row = row.map(|row| format!(" + {} a row", two_digits(row))).unwrap_or_default();
-    [told(now) + &row, told(after)]
+    Ok([told(now) + &row, told(after)])
 }
 
 /// Lines of L1d that one pass fetches, by the elements that it visits.

@@ -1,6 +1,6 @@
 //! The experiments as one package: a module each, and a program that goes through the data of one side of one of them.
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use locality_lints::rules::Rule;
@@ -18,6 +18,9 @@ publish = false
 
 /// Experiments whose runs visit another number of elements than they have items say how many: `visits(&items)`.
 const VISITS: &str = "pub fn visits(";
+
+/// Experiments that take too long at the usual sizes name others: `SIZES`.
+const SIZES: &str = "pub const SIZES: [usize; 3]";
 
 /// Writes it, and builds it as it is.
 pub(super) fn write(root: &Path, rules: &[&Rule]) -> Outcome<()> {
@@ -37,6 +40,9 @@ pub(super) fn write(root: &Path, rules: &[&Rule]) -> Outcome<()> {
             arms,
             "        ({name:?}, \"visits\") => {{ let items = {name}::items(n); println!(\"{{}}\", {visits}) }}"
         )?;
+        if rule.experiment.contains(SIZES) {
+            writeln!(arms, "        ({name:?}, \"sizes\") => println!(\"{{:?}}\", {name}::SIZES),")?;
+        }
         for side in ["before", "after"] {
             writeln!(
                 arms,
@@ -61,9 +67,30 @@ pub(super) fn write(root: &Path, rules: &[&Rule]) -> Outcome<()> {
     if built.success() { Ok(()) } else { Err("the experiments do not build".into()) }
 }
 
+/// Writes one of them as a package of its own.
+pub(super) fn alone(root: &Path, rule: &Rule) -> Outcome<PathBuf> {
+    let root = root.join("alone").join(rule.name);
+    std::fs::create_dir_all(root.join("src"))?;
+    std::fs::write(root.join("Cargo.toml"), MANIFEST)?;
+    std::fs::write(root.join("src/lib.rs"), rule.experiment)?;
+    Ok(root)
+}
+
 /// How many elements a run visits.
 pub(super) fn visits(root: &Path, lint: &str, n: usize) -> Outcome<u64> {
-    let program = root.join("target/release/experiments");
-    let output = Command::new(program).args([lint, "visits", &n.to_string()]).output()?;
-    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+    Ok(answer(root, [lint, "visits", &n.to_string()])?.trim().parse()?)
+}
+
+/// The sizes that an experiment is run at.
+pub(super) fn sizes(root: &Path, rule: &Rule, usual: [usize; 3]) -> Outcome<[usize; 3]> {
+    if rule.experiment.contains(SIZES) {
+        Ok(serde_json::from_str(&answer(root, [rule.name, "sizes", ""])?)?)
+    } else {
+        Ok(usual)
+    }
+}
+
+fn answer(root: &Path, args: [&str; 3]) -> Outcome<String> {
+    let output = Command::new(root.join("target/release/experiments")).args(args).output()?;
+    Ok(String::from_utf8(output.stdout)?)
 }
