@@ -90,7 +90,7 @@ fn finding(rule: &Rule, said: Said, site: &Site, about: &Finding) -> Finding {
 #[cfg(test)]
 mod tests {
     use locality_lints::input::CrateId;
-    use locality_lints::report::{Guard, Heat, SiteId, Span, Subject};
+    use locality_lints::report::{Guard, Heat, Saves, SiteId, Span, Subject};
     use locality_lints::rules::Chapter;
 
     use super::*;
@@ -149,6 +149,7 @@ mod tests {
             around: vec![],
             is_in_build: true,
             subject: Subject::Everything,
+            saves: Saves::Unused,
         };
         let mut report = Report::default();
         report.source.sites = ids.map(site).into();

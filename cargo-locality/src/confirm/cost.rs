@@ -2,6 +2,8 @@
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
+use crate::report::evidence::Saved;
+
 /// What the accesses cost in the model, in cycles: one each, and what each miss waits for.
 pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
     let taken = Taken::of(counts, machine);
@@ -52,20 +54,50 @@ fn least_of(counts: &Counts, levels: &[Answered; 3]) -> f64 {
     levels.iter().map(|level| level.all as f64 * density * level.streamed_cost).sum()
 }
 
-/// Which share of a site's time its data could save: `counts` fall on the data, `all` on everything.
+/// What a move is replaced with costs, in cycles: a ring reads and writes where it begins and ends.
+const RING: f64 = 8.0;
+
+/// What of this the rewrite avoids.
+pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> f64 {
+    let unused = || avoidable_cycles(counts, machine);
+    match saved {
+        Saved::Unused => unused(),
+        Saved::Lines(share) => {
+            let again = without_first(counts);
+            let taken = Taken::of(&again, machine);
+            let lines = answered(&again, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
+            unused().max((lines + translation(counts, machine)) * share)
+        }
+        Saved::Moves { times, .. } => (cycles(counts, machine) - times as f64 * RING).max(0.0),
+        Saved::LookUps => cycles(counts, machine),
+    }
+}
+
+/// Which share of a site's time the rewrite could save: `counts` fall on the data, `all` on everything.
 ///
 /// By the model alone that is a share of its cycles. Where it is known how many cycles the site really took, it is one of these:
 ///
 /// - It took longer. What it does beside waiting for memory stays as long.
 /// - It took less time. Its misses overlap, those that stay like those that do not. Its accesses and what is streamed take as
 ///   long as in the model: they overlap there.
-pub(super) fn avoidable_share(counts: &Counts, all: &Counts, machine: &Machine, took: Option<f64>) -> f64 {
-    let (own, avoidable) = (cycles(all, machine), avoidable_cycles(counts, machine));
-    let Some(took) = took.filter(|took| *took > 0.0) else { return (avoidable / own).clamp(0.0, 1.0) };
+pub(super) fn avoidable_share(
+    (counts, saved): (&Counts, Saved),
+    all: &Counts,
+    machine: &Machine,
+    took: Option<f64>,
+) -> f64 {
+    let (own, avoidable) = (cycles(all, machine), saved_cycles(counts, machine, saved));
+    let took = took.filter(|took| *took > 0.0).unwrap_or(own);
+    let lines = match saved {
+        Saved::Unused => 1.0,
+        Saved::Lines(share) => 1.0 - share,
+        // Work that is not done takes its part of the time, however fast it is done.
+        Saved::Moves { .. } | Saved::LookUps => return (avoidable / own.max(took)).clamp(0.0, 1.0),
+    };
     if took >= own {
         return (avoidable / took).clamp(0.0, 1.0);
     }
-    let stays = all.accesses() as f64 + least_cycles(counts, machine);
+    let stays = all.accesses() as f64 + least_cycles(counts, machine) * lines;
     let misses = (own - stays - avoidable).max(0.0);
     (1.0 - stays / took - misses / own).clamp(0.0, 1.0)
 }

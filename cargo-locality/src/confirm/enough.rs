@@ -24,11 +24,11 @@ const STARTS: f64 = 300_000.0;
 /// Standard deviations on either side: 19 of 20 times it lies within.
 const WITHIN: f64 = 2.0;
 
-/// The reason why a site cannot be judged, if too little ran: with `accesses` in all, and of them these `counts` on its data. Of a
-/// program that ran long enough few misses acquit a site; they cannot convict it.
+/// The reason why a site cannot be judged, if too little ran: with `accesses` in all, and of its data so many `misses`. Of a program
+/// that ran long enough few misses acquit a site; they cannot convict it.
 pub(super) fn too_little(
     accesses: u64,
-    counts: &Counts,
+    misses: u64,
     total: Option<&Counts>,
     program_ns: u64,
     machine: &Machine,
@@ -37,7 +37,6 @@ pub(super) fn too_little(
     // Modelled time is the same in every run, and measured time is not.
     let modelled = total.map_or(0.0, |total| ns_of(cycles(total, machine))) as u64;
     let ns = program_ns.max(modelled);
-    let misses = counts.l1d_misses.max(counts.dtlb_misses);
     let is_long = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
     let acquits = !convicts && accesses >= PLENTY_OF_ACCESSES;
     let is_enough = is_long || acquits || misses >= PLENTY_OF_MISSES;

@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use camino::Utf8PathBuf;
-use locality_lints::report::{Report, Site, SiteId, Subject};
+use locality_lints::report::{Report, Saves, Site, SiteId, Subject, Work};
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::{self, Distances, Record};
@@ -20,8 +20,8 @@ use super::verdict::{self, Figures};
 use super::{Backend, Error, Request, time};
 use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
 use crate::report::evidence::{
-    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, OfSubject, Split,
-    Surrounding, Verdict,
+    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, OfSubject, Saved,
+    Split, Surrounding, Verdict,
 };
 use crate::report::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
 use crate::report::run::{Beside, Counter, Counting, NoTrace};
@@ -62,7 +62,7 @@ const SHOWN: usize = 3;
 pub(super) fn judge(runs: &Runs<'_>, into: &mut Confirmation) {
     let of_site = |site: &Site| {
         let number = runs.sites.iter().position(|first| first.is_where(site))?;
-        Some(Evidence { site: site.id.clone(), ..evidence(runs, number, &site.subject) })
+        Some(Evidence { site: site.id.clone(), ..evidence(runs, number, site) })
     };
     into.evidence = runs.request.report.sites.iter().filter_map(of_site).collect();
     into.verdicts = verdicts(runs.request.report, &into.evidence);
@@ -106,7 +106,8 @@ fn compare(one: &Evidence, other: &Evidence) -> std::cmp::Ordering {
     by_verdict.then(b.0.total_cmp(&a.0)).then(b.1.total_cmp(&a.1))
 }
 
-fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
+fn evidence(runs: &Runs<'_>, number: usize, asked: &Site) -> Evidence {
+    let about = &asked.subject;
     let site = runs.sites[number];
     let measured = &runs.measured[number];
     let subject = subject(runs, number, about);
@@ -127,7 +128,8 @@ fn evidence(runs: &Runs<'_>, number: usize, about: &Subject) -> Evidence {
         None => counts,
     });
     let elsewhere = subject.map(|subject| elsewhere(subject, runs.machine)).unwrap_or_default();
-    let of_subject = subject.zip(measured.counts).map(|(subject, counts)| of_subject(subject, &counts));
+    let of_subject =
+        subject.zip(measured.counts).map(|(subject, counts)| of_subject(subject, saved(asked, subject), &counts));
     let hoisted = measured.moved.as_ref().map(|moved| hoisted(runs.request.report, site, moved));
     let kernel = kernel::of_site(measured, total.kernel.as_ref(), runs.samples, of_site);
     let figures = Figures {
@@ -213,15 +215,31 @@ fn subject<'r>(runs: &Runs<'r>, number: usize, about: &Subject) -> Option<&'r su
     runs.measured[number].subjects.get(nth)
 }
 
-fn of_subject(subject: &subject::Subject, all: &Counts) -> OfSubject {
-    let share = |misses: u64| (misses as f64 / all.l1d_misses.max(1) as f64).min(1.0);
+fn of_subject(subject: &subject::Subject, saved: Saved, all: &Counts) -> OfSubject {
+    // Work that hits is done, too.
+    let events = |counts: &Counts| if saved.is_work() { counts.accesses() } else { counts.l1d_misses };
+    let share = |counts: &Counts| (events(counts) as f64 / events(all).max(1) as f64).min(1.0);
     OfSubject {
-        is_seen: subject.own > 0,
+        is_seen: subject.own > 0 || saved.is_work(),
         counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
-        share: share(subject.counts.l1d_misses),
-        unsure: share(subject.unsure.l1d_misses),
-        payload: share(subject.payload.l1d_misses),
-        spared: subject.moved + subject.shares.of_empty_slots(full_slots(&subject.shares, Some(subject))),
+        share: share(&subject.counts),
+        unsure: share(&subject.unsure),
+        payload: share(&subject.payload),
+        saved,
+        spared: subject.shares.of_empty_slots(full_slots(&subject.shares, Some(subject))),
+        hops: subject.hops,
+    }
+}
+
+/// What the rewrite of a site's finding saves of what was counted on its data.
+fn saved(site: &Site, subject: &subject::Subject) -> Saved {
+    match (&site.subject, site.saves) {
+        (Subject::Work { what: Work::LookUps, .. }, _) => Saved::LookUps,
+        (Subject::Work { what: Work::Moves, .. }, _) => {
+            Saved::Moves { times: subject.moves, bytes: subject.counts.stores * subject::COPIED }
+        }
+        (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
+        (_, Saves::Unused) => Saved::Unused,
     }
 }
 

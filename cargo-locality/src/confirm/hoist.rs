@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
-use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span, Subject};
+use locality_lints::report::{Around, Guard, LintName, Saves, Site, SiteId, Span, Subject};
 use locality_probe::record::Record;
 
 use super::overlay::GuardId;
@@ -128,6 +128,7 @@ impl Hoists {
                 around: Vec::new(),
                 is_in_build: true,
                 subject: Subject::Everything,
+                saves: Saves::Unused,
             }
         });
         own.chain(outer).collect()
@@ -168,7 +169,7 @@ impl Hoists {
 
 #[cfg(test)]
 mod tests {
-    use locality_lints::report::{Around, Guard, LintName, Site, SiteId, Span, Subject};
+    use locality_lints::report::{Around, Guard, LintName, Saves, Site, SiteId, Span, Subject};
     use locality_probe::record::{self, Counters, GuardNs, Hardware, Record};
 
     use super::{GuardId, HoistedWhy, Hoists};
@@ -185,6 +186,7 @@ mod tests {
             around: vec![around(true, 20), around(true, 10), around(false, 0)],
             is_in_build: true,
             subject: Subject::Everything,
+            saves: Saves::Unused,
         }
     }
 

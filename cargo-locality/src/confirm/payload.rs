@@ -74,6 +74,23 @@ impl Links {
         owned
     }
 
+    /// How many addresses lead to each of these groups, one after the other, from those of them that no other one leads to. Nodes that lead
+    /// to each other have no number.
+    pub(super) fn hops(&self, groups: &FxHashSet<u32>) -> FxHashMap<u32, usize> {
+        let is_pointed_to = |group: &u32| groups.iter().any(|from| self.of_group(*from).any(|to| to == *group));
+        let mut layer: Vec<u32> = groups.iter().copied().filter(|group| !is_pointed_to(group)).collect();
+        let mut hops = FxHashMap::default();
+        for depth in 0.. {
+            layer.retain(|group| hops.insert(*group, depth).is_none());
+            if layer.is_empty() {
+                break;
+            }
+            let next: FxHashSet<u32> = layer.iter().flat_map(|group| self.of_group(*group)).collect();
+            layer = next.into_iter().filter(|group| groups.contains(group) && !hops.contains_key(group)).collect();
+        }
+        hops
+    }
+
     /// Parts groups that instructions of the data reached.
     pub(super) fn part<'g>(
         &self,
@@ -84,7 +101,7 @@ impl Links {
         match made {
             Made::Nodes => self.beside_nodes(groups, group),
             Made::Rows => Parted::default(),
-            Made::OwningRows(levels) => self.beyond(&self.without_holders(groups, &group), levels),
+            Made::OwningRows(levels) => self.beyond(&self.without_holders(groups, &group), levels, &group),
         }
     }
 
@@ -120,18 +137,29 @@ impl Links {
         group: &impl Fn(u32) -> Option<&'g Group>,
     ) -> FxHashSet<u32> {
         let is_holder = |it: &u32| {
-            let mut blocks = FxHashMap::<u64, u64>::default();
-            for to in self.of_group(*it).filter(|to| to != it && groups.contains(to)).filter_map(group) {
-                *blocks.entry(to.place).or_default() += to.most;
-            }
+            let blocks = self.blocks_of(*it, groups, group);
             group(*it).is_some_and(|it| it.most == 1) && !blocks.is_empty() && blocks.values().all(|most| *most == 1)
         };
         groups.iter().copied().filter(|it| !is_holder(it)).collect()
     }
 
+    /// How many blocks of each kind a group leads to, of these groups.
+    fn blocks_of<'g>(
+        &self,
+        from: u32,
+        groups: &FxHashSet<u32>,
+        group: &impl Fn(u32) -> Option<&'g Group>,
+    ) -> FxHashMap<u64, u64> {
+        let mut blocks = FxHashMap::default();
+        for to in self.of_group(from).filter(|to| *to != from && groups.contains(to)).filter_map(group) {
+            *blocks.entry(to.place).or_default() += to.most;
+        }
+        blocks
+    }
+
     /// What lies deeper than the cells is theirs. What holds the rows makes them lie deeper, too: so only where it leads nowhere
     /// it is told for sure, for cells do.
-    fn beyond(&self, groups: &FxHashSet<u32>, levels: usize) -> Parted {
+    fn beyond<'g>(&self, groups: &FxHashSet<u32>, levels: usize, group: &impl Fn(u32) -> Option<&'g Group>) -> Parted {
         let is_pointed_to = |group: u32| {
             let points = |from: &u32| *from != group && self.of_group(*from).any(|to| to == group);
             groups.iter().any(points)
@@ -139,8 +167,14 @@ impl Links {
         let mut parted = Parted::default();
         let mut layer: Vec<u32> = groups.iter().copied().filter(|group| !is_pointed_to(*group)).collect();
         // The outermost block is not among them where somebody else points to what seems to be it: it is kept in something else,
-        // or was not seen.
-        let is_kept = layer.iter().any(|root| self.to.iter().any(|(from, to)| from != root && to.contains(root)));
+        // or was not seen. What leads to one such block is no level above it: it may hold it, or be a word that is left from earlier.
+        let is_one = |from: u32, root: u32| {
+            let blocks = || self.blocks_of(from, groups, group);
+            group(root).is_some_and(|root| blocks().get(&root.place) == Some(&1))
+        };
+        let is_kept_by = |from: u32, root: u32| from != root && self.of_group(from).any(|to| to == root);
+        let is_kept =
+            layer.iter().any(|root| self.to.keys().any(|from| is_kept_by(*from, *root) && !is_one(*from, *root)));
         let mut seen: FxHashSet<u32> = layer.iter().copied().collect();
         for depth in 1.. {
             let next = layer.iter().flat_map(|group| self.of_group(*group));
@@ -191,6 +225,20 @@ mod tests {
     }
 
     #[test]
+    fn the_hops_to_a_block_are_the_addresses_that_lead_there() {
+        // Boxes in a sequence, with texts; and nodes, which lead to themselves.
+        let links = links(&[(3, 4, 9), (4, 5, 9), (5, 9, 9), (6, 6, 9), (6, 7, 9)]);
+        let hops = |of: &[u32]| {
+            let mut all: Vec<(u32, usize)> = links.hops(&set(of)).into_iter().collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(hops(&[3, 4, 5]), [(3, 0), (4, 1), (5, 2)]);
+        assert_eq!(hops(&[4, 5]), [(4, 0), (5, 1)]);
+        assert_eq!(hops(&[6, 7]), []);
+    }
+
+    #[test]
     fn what_is_left_in_blocks_from_earlier_is_no_address() {
         assert_eq!(links(&[(3, 4, 99), (3, 5, 1)]).owned_by(&set(&[3])), set(&[4]));
         // But many groups may be of one kind.
@@ -233,6 +281,15 @@ mod tests {
         };
         // A struct on the heap, and the numbers that it has.
         assert_eq!(part(&[1, 1], &[3, 4], 1), Parted::default());
+        // Boxes in a sequence, which something leads to: one such block is no row of many.
+        let kept = links(&[(3, 4, 1), (4, 5, 64)]);
+        let part_kept = |most: &[u64]| {
+            let all = blocks(most);
+            let group = |number: u32| all.iter().find(|(it, _)| *it == number).map(|(_, group)| group);
+            kept.part(&set(&[4, 5]), Made::OwningRows(2), group)
+        };
+        assert_eq!(part_kept(&[1, 1, 64]), Parted::default());
+        assert_eq!(part_kept(&[1, 8, 64]), Parted { unsure: set(&[5]), ..Parted::default() });
         // Boxes, and what is in them; with the struct around.
         let boxes = |of: u32| Parted { payload: set(&[of]), ..Parted::default() };
         assert_eq!(part(&[1, 50, 50], &[3, 4, 5], 1), Parted { unsure: set(&[4]), ..boxes(5) });

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
-use locality_lints::report::{self, Collection, Site};
+use locality_lints::report::{self, Collection, Site, Work};
 use locality_probe::counts::Counts;
 use locality_probe::record::{Distances, Group, Held, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,8 +37,11 @@ enum What {
     Everything,
     Walked(Collection),
     Reached(Made),
-    Moved,
+    Work(Work),
 }
+
+/// Hops that misses are told apart by.
+pub(super) const HOPS: usize = 4;
 
 /// What falls on the subject of a site.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +61,10 @@ pub(super) struct Subject {
     pub(super) reads: u64,
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
-    /// What of it a rewrite that moves nothing does not do at all.
-    pub(super) moved: Counts,
+    /// Of moves: how often elements were moved, at most.
+    pub(super) moves: u64,
+    /// Its misses, by how many addresses lead to where they are: none, one, two, more.
+    pub(super) hops: [u64; HOPS],
     /// What falls on what its elements own.
     pub(super) payload: Counts,
     /// What falls on other data, by line.
@@ -99,7 +104,7 @@ impl Sought {
                 };
                 (What::Reached(made), [at.as_slice(), &[]])
             }
-            report::Subject::Moved { at } => (What::Moved, [at.as_slice(), &[]]),
+            report::Subject::Work { at, what } => (What::Work(*what), [at.as_slice(), &[]]),
         };
         let mut sought = Self { what, ..Self::default() };
         let spots = spots.into_iter().zip([false, true]);
@@ -140,8 +145,10 @@ impl Sought {
         match self.what {
             What::Everything => Some(0),
             What::Reached(_) => at_spot.then_some(0),
+            // To make room is no search: the rewrite has to do it, too.
+            What::Work(Work::LookUps) => (at_spot && !is_any_of(frames, MAKES_ROOM)).then_some(0),
             // What is drained closes its gap when the iterator is dropped, in whatever took it. What that hands out is no gap.
-            What::Moved => {
+            What::Work(Work::Moves) => {
                 let is_any = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
                 let is_line = user.is_some_and(|user| self.lines.contains(&(user.file.clone(), user.line)));
                 let is_own = if is_any("::drain::Drain") { is_line && is_any("::drop") } else { at_spot };
@@ -186,6 +193,18 @@ impl Sought {
     }
 }
 
+/// Functions of collections that make room for an element.
+const MAKES_ROOM: &[&str] = &["rehash", "resize", "::grow", "::reserve", "::split"];
+/// Bytes of an access that the model counts of a copy: a wide register of most processors.
+pub(super) const COPIED: u64 = 32;
+/// Functions of the library that move bytes from one place to another.
+const MOVES: &[&str] = &["ptr::copy", "intrinsics::copy"];
+
+/// Whether an instruction is a part of one of these.
+fn is_any_of(frames: &[Frame], names: &[&str]) -> bool {
+    frames.iter().any(|frame| names.iter().any(|name| frame.function.plain.contains(name)))
+}
+
 /// Functions of a list that go to no node.
 const ASKS: &[&str] = &["::iter", "::iter_mut", "::into_iter", "::len", "::is_empty", "::new"];
 
@@ -197,9 +216,6 @@ fn walks(collection: Collection, function: &str) -> bool {
         Collection::List => is_any(&["::linked_list::"]) && !ASKS.iter().any(|name| function.ends_with(name)),
     }
 }
-
-/// From so many bytes on a sequence is long.
-const LONG: u64 = 4096;
 
 /// How sure it is that an element is taken out.
 const ELEMENT: u8 = u8::MAX;
@@ -236,6 +252,10 @@ pub(super) struct Claim {
     payload: FxHashSet<u32>,
     /// Whether that tells where the data lies: what never missed was seen once.
     is_told: bool,
+    /// Of moves: how often elements are moved, at most.
+    moves: u64,
+    /// How many addresses lead to a group.
+    hops: FxHashMap<u32, usize>,
 }
 
 impl Booked<'_> {
@@ -286,6 +306,19 @@ impl Booked<'_> {
             }
         }
         claim.places.extend(elements);
+        if let What::Work(what) = sought.what {
+            // What is done counts, wherever: what else is done to the same data is other work.
+            claim.is_told = !claim.places.is_empty();
+            if what == Work::Moves {
+                let moves: FxHashSet<usize> =
+                    claim.places.iter().copied().filter(|place| is_any_of(self.frames(*place), MOVES)).collect();
+                let executed = |place: &usize| self.record.places.get(*place).map_or(0, |it| it.counts.accesses());
+                // What is taken out is read once, what is put in written once.
+                claim.moves = claim.places.difference(&moves).map(executed).max().unwrap_or(0);
+                claim.places = moves;
+            }
+            return claim;
+        }
         let touched = claim.places.iter().flat_map(|place| self.touched(*place));
         claim.groups = touched.map(|(group, _)| *group).collect();
         // What a walk keeps on the stack, and the empty table that is a static, is nothing where there are blocks.
@@ -299,6 +332,7 @@ impl Booked<'_> {
             self.take_all_nodes(&mut claim, places);
         }
         if let What::Reached(made) = sought.what {
+            claim.hops = self.links.hops(&claim.groups);
             let Parted { payload, unsure } = self.links.part(&claim.groups, made, |group| self.group(group));
             claim.groups.retain(|group| !payload.contains(group));
             claim.unsure = unsure;
@@ -333,6 +367,9 @@ impl Booked<'_> {
         (claim, places): (&Claim, &[usize]),
         owners: &mut Owners,
     ) {
+        if let What::Work(what) = sought.what {
+            return self.add_work(to, what, (claim, places), owners);
+        }
         let mut contexts = FxHashSet::default();
         for &number in places {
             let Some(place) = self.record.places.get(number) else { continue };
@@ -343,6 +380,9 @@ impl Booked<'_> {
             let mut mine = Counts::default();
             let (mut others, mut owned) = (Counts::default(), Counts::default());
             for (group, counts) in self.touched(number) {
+                if let Some(hops) = claim.hops.get(group).filter(|_| !claim.payload.contains(group)) {
+                    to.hops[(*hops).min(HOPS - 1)] += counts.l1d_misses;
+                }
                 if claim.unsure.contains(group) {
                     to.unsure += *counts;
                     owned += *counts;
@@ -387,9 +427,6 @@ impl Booked<'_> {
                 continue;
             }
             to.counts += mine;
-            if sought.what == What::Moved && is_own && self.is_long(claim) {
-                to.moved += mine;
-            }
             to.reads += if slots(frames) == 0 { mine.loads } else { 0 };
             let is_most = mine.l1d_misses * 2 >= place.counts.l1d_misses;
             let distances = if is_most { place.distances } else { Distances::default() };
@@ -405,9 +442,25 @@ impl Booked<'_> {
         to.bytes = to.bytes.saturating_add(bytes.map(|group| group.size.saturating_mul(group.most)).sum());
     }
 
-    /// Whether to move what is claimed costs more than to do without: a handful of elements moves as fast as a ring counts.
-    fn is_long(&self, claim: &Claim) -> bool {
-        claim.groups.iter().filter_map(|group| self.group(*group)).any(|group| group.size >= LONG)
+    /// Adds what is done for nothing. What a look-up writes, it puts in: that has to be done.
+    fn add_work(&self, to: &mut Subject, what: Work, (claim, places): (&Claim, &[usize]), owners: &mut Owners) {
+        to.moves += claim.moves;
+        // Of what was not inlined and is seldom called it is not known who called it.
+        let is_unsure =
+            |place: &usize| self.asker(*place).is_none() && owners.line_of_workspace(self.frames(*place)).is_none();
+        let unsure: Vec<usize> =
+            places.iter().copied().filter(|place| !claim.places.contains(place)).filter(is_unsure).collect();
+        to.unsure = unsure.iter().filter_map(|place| self.record.places.get(*place)).map(|place| place.counts).sum();
+        for &number in &claim.places {
+            let Some(place) = self.record.places.get(number) else { continue };
+            if what == Work::LookUps && place.counts.stores > 0 {
+                continue;
+            }
+            to.own += place.counts.accesses();
+            to.counts += place.counts;
+            to.distances += place.distances;
+            share(&mut to.shares, self.frames(number), (place.counts, place.distances), owners);
+        }
     }
 
     /// Whether a group that an own instruction missed in is none of its data.

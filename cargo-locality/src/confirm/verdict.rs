@@ -9,7 +9,7 @@ use super::kernel::InKernel;
 use super::thresholds::Thresholds;
 use crate::report::coverage::{Of, Seen, Untraced};
 use crate::report::evidence::{
-    Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Split, Surrounding, Verdict,
+    Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Saved, Split, Surrounding, Verdict,
 };
 use crate::report::interval::Interval;
 use crate::report::memory::{Blocks, Conflicts, FAR, LargestBlock, Neighbours, Slots};
@@ -31,6 +31,8 @@ const CONTAINER: f64 = 0.25;
 /// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
 /// node's: what is less is not what the site pays for.
 const ELSEWHERE: f64 = 0.25;
+/// From this share of misses on it is told that they are two hops away.
+const HOPS: f64 = 0.25;
 /// From this share of misses on it is told that they are in what elements own, or in other data beside that.
 const OTHERS: f64 = 0.10;
 /// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
@@ -145,9 +147,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let outside = |share: f64, kernel: f64| figures.traced_ns.map(|ns| cycles_of(ns * share * (1.0 - kernel)));
     // What a rewrite does not do at all is a part of what the site computes, which may take longer than its accesses.
     let spared = subject.filter(|subject| subject.is_seen).map_or(0.0, |subject| cycles(&subject.spared, machine));
+    let saved = subject.map_or(Saved::Unused, |subject| subject.saved);
     let could_save = |counts: &Counts, took: Option<f64>, kernel: f64| {
         let of_work = (spared / own.max(took.unwrap_or(0.0))).clamp(0.0, 1.0);
-        avoidable_share(counts, all, machine, took).max(of_work) * (1.0 - kernel)
+        avoidable_share((counts, saved), all, machine, took).max(of_work) * (1.0 - kernel)
     };
     let took = figures.time_share.and_then(|share| outside(share, figures.kernel.share));
     let of_site = |counts: &Counts| could_save(counts, took, figures.kernel.share);
@@ -167,7 +170,9 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let judgement = |verdict, reason| Judgement { verdict, reason, avoidable: Some(avoidable) };
     let convicts = is_enough(1.0, site_within.most, within.most);
     let total = figures.total.as_ref();
-    if let Some(reason) = enough::too_little(all.accesses(), counts, total, figures.program_ns, machine, convicts) {
+    // Work needs no misses to cost.
+    let events = if saved.is_work() { counts.accesses() } else { counts.l1d_misses.max(counts.dtlb_misses) };
+    if let Some(reason) = enough::too_little(all.accesses(), events, total, figures.program_ns, machine, convicts) {
         return judgement(Verdict::Inconclusive, reason);
     }
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
@@ -195,7 +200,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let would = |site: f64| site >= thresholds.of_site && site * share.unwrap_or(1.0) >= thresholds.of_program;
     let unsure = subject.filter(|subject| subject.is_seen && would(site + of_site(all) * subject.unsure));
     if let Some(subject) = unsure {
-        return judgement(Verdict::Inconclusive, Reason::SubjectUnsure(subject.unsure));
+        return judgement(
+            Verdict::Inconclusive,
+            if saved.is_work() { Reason::WorkUnsure(subject.unsure) } else { Reason::SubjectUnsure(subject.unsure) },
+        );
     }
     if convicts {
         let of_program = Interval { least: site_within.least * within.least, most: site_within.most * within.most };
@@ -211,7 +219,14 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Inconclusive, Reason::Hidden { model_ns: ns_of(own), ns: ns_of(took) });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
-    if let Some(subject) = subject.filter(|subject| subject.is_seen && would(of_site(all))) {
+    if avoidable.site < thresholds.of_site {
+        match saved {
+            Saved::Moves { times, bytes } if times > 0 => spared = vec![Relief::Moves { times, bytes: bytes / times }],
+            Saved::LookUps => spared = vec![Relief::LookUps(could_save(counts, None, 0.0))],
+            _ => {}
+        }
+    }
+    if let Some(subject) = subject.filter(|subject| subject.is_seen && !saved.is_work() && would(of_site(all))) {
         let others = others(subject, figures.elsewhere.as_ref());
         if !others.is_empty() {
             // What else may be said of its own data is not what decides.
@@ -282,8 +297,17 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
     let per_access = |events: u64| events as f64 / counts.accesses().max(1) as f64;
     let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
     let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
-    let moves = figures.subject.map(|subject| subject.spared.stores as f64 / counts.stores.max(1) as f64);
-    costs.extend(moves.filter(|share| *share >= OTHERS).map(|share| Cost::Moves(share.min(1.0))));
+    match figures.subject.map(|subject| subject.saved) {
+        Some(Saved::Moves { times, bytes }) => {
+            costs.insert(0, Cost::Moves { times, bytes: bytes / times.max(1) });
+        }
+        Some(Saved::LookUps) => {
+            let all = figures.counts.map_or(0.0, |counts| cycles(&counts, machine));
+            return vec![Cost::LookUps(cycles(counts, machine) / all.max(1.0))];
+        }
+        Some(Saved::Lines(share)) => costs.push(Cost::Lines(share)),
+        _ => {}
+    }
     let (falsely, truly) = taken(counts);
     costs.extend((falsely >= ELSEWHERE).then_some(Cost::FalseSharing(falsely)));
     costs.extend((truly >= ELSEWHERE).then_some(Cost::TrueSharing(truly)));
@@ -305,6 +329,8 @@ fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
         costs.extend(pages(figures, machine));
     }
     costs.extend(figures.neighbours.as_ref().and_then(apart));
+    let hops = figures.subject.map(|subject| subject.beyond(2)).filter(|share| *share >= HOPS);
+    costs.extend(hops.map(Cost::Hops));
     costs.extend(capacity(figures, machine));
     costs.extend(figures.slots.as_ref().and_then(empty));
     let payload = figures.subject.map(|subject| subject.payload).filter(|share| *share >= OTHERS);

@@ -112,16 +112,57 @@ pub struct OfSubject {
     /// What was counted on it.
     #[serde(with = "figures::counts")]
     pub counts: Counts,
-    /// Its share of the site's L1d misses.
+    /// Its share of the site's L1d misses; of the accesses, where it is work.
     pub share: f64,
-    /// The share of the site's L1d misses of which it is not known.
+    /// The share of them of which it is not known.
     pub unsure: f64,
     /// The share of the site's L1d misses that is in what its elements own.
     #[serde(default)]
     pub payload: f64,
-    /// What was counted of accesses that a rewrite does not make at all: of elements that are moved, of empty slots.
+    /// What was counted of accesses that looked at empty slots of hash maps, which a walk over entries does not make.
     #[serde(default, with = "figures::counts")]
     pub spared: Counts,
+    /// What of that the rewrite saves.
+    #[serde(default)]
+    pub saved: Saved,
+    /// Its L1d misses, by how many addresses lead from block to block to where they are: none, one, two, more. All zeros where that is not
+    /// known.
+    #[serde(default)]
+    pub hops: [u64; 4],
+}
+
+impl OfSubject {
+    /// The share of its L1d misses to which so many addresses lead, or more.
+    pub fn beyond(&self, hops: usize) -> f64 {
+        let far = self.hops.iter().skip(hops).sum::<u64>();
+        far as f64 / self.hops.iter().sum::<u64>().max(1) as f64
+    }
+}
+
+/// What a rewrite saves of what was counted on a finding's data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Saved {
+    /// What the bytes that are used would not have had to pay.
+    #[default]
+    Unused,
+    /// This share of the lines that are fetched.
+    Lines(f64),
+    /// All of it, but what takes the place of moving elements so often: of all moves so many bytes.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// All of it: it was looked up before.
+    LookUps,
+}
+
+impl Saved {
+    /// Whether it is work that is counted, and no data.
+    pub fn is_work(self) -> bool {
+        matches!(self, Saved::Moves { .. } | Saved::LookUps)
+    }
 }
 
 /// What was counted at a site, and by whom.
@@ -317,6 +358,8 @@ pub enum Reason {
     SubjectNotSeen,
     /// Of so many of its misses it is not known whether they are the data's which the finding is about.
     SubjectUnsure(f64),
+    /// Of so many of its accesses it is not known whether they are of the work that the rewrite does without.
+    WorkUnsure(f64),
     /// It pays for these.
     Pays(Vec<Cost>),
     /// It is spared by these.
@@ -386,8 +429,6 @@ pub enum Lost {
 pub enum Cost {
     /// Misses of L1d, as a share of its accesses.
     Misses(f64),
-    /// The share of its accesses that only move elements.
-    Moves(f64),
     /// The share of its misses that are lines of which other threads wrote other bytes.
     FalseSharing(f64),
     /// The share of its misses that are lines of which other threads wrote the same bytes.
@@ -455,6 +496,19 @@ pub enum Cost {
     },
     /// The share of the site's misses that is in what the elements of its data own.
     Payload(f64),
+    /// To this share of the misses two addresses lead, or more.
+    Hops(f64),
+    /// This share of the lines that are fetched the rewrite does without.
+    Lines(f64),
+    /// Elements are moved so often, so many bytes each time.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// This share of the site's modelled cycles looks up again what was looked up before.
+    LookUps(f64),
     /// Misses are a container's own work.
     Container {
         /// The share of the misses.
@@ -493,6 +547,15 @@ pub enum Relief {
         /// The function, where it lies outside of the workspace.
         function: Option<String>,
     },
+    /// Elements are moved so often, so few bytes each time.
+    Moves {
+        /// How often.
+        times: u64,
+        /// The bytes.
+        bytes: u64,
+    },
+    /// No more than this share of the site's modelled cycles looks up again what was looked up before.
+    LookUps(f64),
     /// It takes this share of the time.
     Time(f64),
     /// It takes this share of the modelled cycles.

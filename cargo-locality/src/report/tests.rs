@@ -52,7 +52,9 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
             share: 0.25,
             unsure: 0.125,
             payload: 0.0625,
+            saved: Saved::Lines(0.5),
             spared: counts(),
+            hops: [1, 2, 3, 0],
         }),
         elsewhere: vec![LineShare {
             file: "src/lib.rs".to_owned(),

@@ -70,6 +70,10 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
             "of {} of its misses it is not known whether they are of the data that this is about",
             percent(*share)
         ),
+        Reason::WorkUnsure(share) => format!(
+            "of {} of its accesses it is not known whether they are of the work that the rewrite does without",
+            percent(*share)
+        ),
         Reason::Pays(costs) => costs.iter().map(cost).collect::<Vec<_>>().join(" · "),
         Reason::Spared(reliefs) => reliefs.iter().map(relief).collect::<Vec<_>>().join(", "),
         Reason::Unmeasured(why) => why.as_ref().map_or_else(|| "nothing was measured".to_owned(), no_trace),
@@ -142,7 +146,6 @@ pub(crate) fn conflicts(all: &[Conflicts]) -> String {
 fn cost(cost: &Cost) -> String {
     match cost {
         Cost::Misses(share) => format!("{} of its accesses miss L1d", percent(*share)),
-        Cost::Moves(share) => format!("{} of what it writes are elements that move", percent(*share)),
         Cost::FalseSharing(share) => {
             format!("in {} of its misses other threads wrote other bytes of the line: false sharing", percent(*share))
         }
@@ -193,6 +196,14 @@ fn cost(cost: &Cost) -> String {
         Cost::Payload(share) => {
             format!("{} of the misses are in what its elements own, which this rewrite does not move", percent(*share))
         }
+        Cost::Hops(share) => format!("{} of the misses are two hops away or more", percent(*share)),
+        Cost::Lines(share) => format!("the rewrite fetches {} of its lines no more", percent(*share)),
+        Cost::Moves { times, bytes } => {
+            format!("elements are moved {} times, {} each time", thousands(*times), size(*bytes))
+        }
+        Cost::LookUps(share) => {
+            format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
+        }
         Cost::Container { share, function, alone } => container(*share, function, *alone),
     }
 }
@@ -235,6 +246,14 @@ fn relief(relief: &Relief) -> String {
         }
         Relief::Elsewhere { file, line, .. } => {
             format!("the loop pays for `{file}:{line}`, other data: this rewrite does not change that")
+        }
+        Relief::Moves { times, bytes } => format!(
+            "elements are moved {} times, but {} each time: as dear as what would take the place of it",
+            thousands(*times),
+            whole_size(*bytes)
+        ),
+        Relief::LookUps(share) => {
+            format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
         }
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::source::facts::{Span, TextHash};
 pub use finding::{Finding, FindingId, Heat, Label, Level, LintName, Predicted};
 pub use rewrite::{Applicability, Applied, Change, Collision, Edit, Moves, Rewrite, RewriteId, apply};
-pub use site::{Around, Collection, Guard, Rows, Site, SiteId, Spot, Subject};
+pub use site::{Around, Collection, Guard, Rows, Saves, Site, SiteId, Spot, Subject, Work};
 
 /// All that a check says.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

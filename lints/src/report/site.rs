@@ -46,6 +46,24 @@ pub struct Site {
     pub is_in_build: bool,
     /// The data that the finding is about.
     pub subject: Subject,
+    /// What of that data's cost the rewrite saves.
+    #[serde(default)]
+    pub saves: Saves,
+}
+
+/// What a rewrite saves of what its data costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Saves {
+    /// What the bytes that are used do not need: the other bytes of their lines, and the wait for lines in no order.
+    #[default]
+    Unused,
+    /// Of the lines fetched so many of so many, though each byte of them is read and all come in order.
+    Lines {
+        /// Of so many.
+        now: u64,
+        /// So many are fetched after the rewrite.
+        after: u64,
+    },
 }
 
 /// The data that a finding is about: what else the code of its site touches is other data. It is told by the places in the source
@@ -71,12 +89,22 @@ pub enum Subject {
         /// What is known of rows; none where it is nodes that lead to each other.
         rows: Option<Rows>,
     },
-    /// A sequence within which the library moves elements, to close a gap or to make room: a rewrite that moves nothing spares
-    /// all that its code does.
-    Moved {
-        /// Where that is called.
+    /// What is done at these, by the code there and by the library's functions that they call: work that the rewrite does without.
+    Work {
+        /// These.
         at: Vec<Spot>,
+        /// What is done.
+        what: Work,
     },
+}
+
+/// What is done for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Work {
+    /// Elements move to make room, or to close a gap.
+    Moves,
+    /// A key is looked up that was looked up before.
+    LookUps,
 }
 
 /// How rows are made.
@@ -112,7 +140,7 @@ impl Subject {
         let [own, elements] = match self {
             Subject::Everything => [&[][..], &[]],
             Subject::Walked { at, elements, .. } => [at.as_slice(), elements],
-            Subject::Reached { at, .. } | Subject::Moved { at } => [at.as_slice(), &[]],
+            Subject::Reached { at, .. } | Subject::Work { at, .. } => [at.as_slice(), &[]],
         };
         own.iter().chain(elements)
     }
@@ -128,6 +156,12 @@ impl Site {
     #[must_use]
     pub fn about(self, subject: Subject) -> Site {
         Site { subject, ..self }
+    }
+
+    /// The same site, whose rewrite saves this.
+    #[must_use]
+    pub fn saving(self, saves: Saves) -> Site {
+        Site { saves, ..self }
     }
 
     /// Whether it is the place of `other` and about the same data.

@@ -8,7 +8,7 @@ use super::wording::{counted, two_digits};
 use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
 use crate::model::{Body, BodyId, DefId, Exposure, Imposed, Lasting, Model, Written};
-use crate::report::{Heat, Label, Level, LintName, Predicted, Site, SiteId, Subject};
+use crate::report::{Heat, Label, Level, LintName, Predicted, Saves, Site, SiteId, Subject};
 use crate::source::facts::{ExprId, ExprKind, Span};
 use crate::source::load::FileId;
 
@@ -62,6 +62,7 @@ impl<'m> Context<'m> {
             around: site::enclosing(self.model, body, expr, span),
             is_in_build: !self.model.is_never_run(body, expr),
             subject: Subject::Everything,
+            saves: Saves::Unused,
         }
     }
 

@@ -51,6 +51,31 @@ impl<'c, 'm> Spots<'c, 'm> {
         }
     }
 
+    /// Where a walk takes a variable out of what it goes through: the walk, and the pattern that binds the variable.
+    pub(crate) fn taken_out(&mut self, of: BodyId, variable: ExprId) {
+        let body = self.context.model.body(of);
+        let Some(Resolution::Local(taken)) = body.resolution(variable) else { return };
+        for up in body.ancestors(variable) {
+            match &body.facts[up].kind {
+                ExprKind::For { pattern, body: turn, .. } if bindings(body.facts, *pattern).contains(&taken) => {
+                    self.walk(of, up);
+                    self.pattern(of, *pattern, *turn);
+                    return;
+                }
+                ExprKind::Closure { params, body: inside, .. } => {
+                    let binds = |(pattern, _): &&(PatId, _)| bindings(body.facts, *pattern).contains(&taken);
+                    let Some((pattern, _)) = params.iter().find(binds) else { continue };
+                    self.pattern(of, *pattern, *inside);
+                    if let Some(call) = body.parent(up) {
+                        self.way_to(of, call);
+                    }
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Where a walk takes the elements out that it is handed, as they are: the pattern of a `for`, that of a chain's first closure.
     /// Where others may come between, or from elsewhere, nowhere.
     pub(crate) fn elements(&mut self, of: BodyId, walker: ExprId) {

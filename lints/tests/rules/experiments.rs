@@ -63,3 +63,25 @@ fn the_rule_speaks_before_and_is_silent_after() {
         assert!(starts.iter().all(|start| *start < after), "{} speaks after", rule.name);
     }
 }
+
+#[test]
+fn the_pages_tell_what_is_predicted() {
+    for rule in rules() {
+        let after = rule.experiment.find("mod after").expect("a module `after`") as u32;
+        let report = Fixture::parse(rule.experiment).check();
+        let of_before = report
+            .findings
+            .iter()
+            .filter(|finding| finding.lint == rule.name && finding.primary.span.start < after)
+            .map(|finding| &finding.predicted)
+            .map(|predicted| [predicted.lines_now, predicted.lines_per_row, predicted.lines_after]);
+        let known = |lines: &[Option<f64>; 3]| lines.map(|lines| lines.is_some());
+        let [now, each_row, after] = of_before.max_by_key(known).expect("it speaks before");
+        let told = |lines: Option<f64>| lines.map_or_else(|| "not known".to_owned(), |lines| format!("{lines:.2}"));
+        let each_row = each_row.map(|lines| format!(" + {lines:.2} a row")).unwrap_or_default();
+        for (side, told) in [("before", told(now) + &each_row), ("after", told(after))] {
+            let row = format!("| {side} | {told} |");
+            assert!(rule.page.contains(&row), "the page of {} has no row {row}", rule.name);
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod bad_input;
 mod builds;
 mod cache;
 mod callers;
+mod catalogue;
 mod check;
 mod config;
 mod confirm;

@@ -146,13 +146,29 @@ struct OfSubject {
     share: f64,
     unsure: f64,
     payload: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moves: Option<Moves>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hops: Vec<u64>,
     #[serde(flatten, serialize_with = "as_map")]
     figures: Vec<(&'static str, u64)>,
 }
 
+/// Elements that are moved, so often, and the bytes of all moves.
+#[derive(Serialize)]
+struct Moves {
+    times: u64,
+    bytes: u64,
+}
+
 impl OfSubject {
     fn of(subject: &evidence::OfSubject) -> OfSubject {
-        let evidence::OfSubject { is_seen, counts, share, unsure, payload, spared } = *subject;
+        let evidence::OfSubject { is_seen, counts, share, unsure, payload, saved, spared, hops } = *subject;
+        let told = hops.iter().rposition(|misses| *misses > 0).map_or(0, |last| last + 1);
+        let moves = match saved {
+            evidence::Saved::Moves { times, bytes } => Some(Moves { times, bytes }),
+            _ => None,
+        };
         let figures = [
             ("l1d_misses", counts.l1d_misses),
             ("l1d_first", counts.l1d_first),
@@ -162,10 +178,9 @@ impl OfSubject {
             ("page_walks", counts.page_walks),
             ("bytes_used", counts.bytes_used),
             ("bytes_fetched", counts.bytes_fetched),
-            ("spared_loads", spared.loads),
-            ("spared_stores", spared.stores),
+            ("empty_slot_loads", spared.loads),
         ];
-        OfSubject { is_seen, share, unsure, payload, figures: figures.into() }
+        OfSubject { is_seen, share, unsure, payload, moves, hops: hops[..told].to_vec(), figures: figures.into() }
     }
 }
 

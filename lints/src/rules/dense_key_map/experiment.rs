@@ -12,6 +12,11 @@ pub fn items(n: usize) -> Vec<[u32; 6]> {
     (0..n).map(|_| std::array::from_fn(|_| next() as u32)).collect()
 }
 
+/// Elements that a run visits: look-ups.
+pub fn visits(items: &[[u32; 6]]) -> u64 {
+    6 * before::run(&items.to_vec())
+}
+
 /// A set of numbers.
 pub mod before {
     use std::collections::{HashSet, VecDeque};

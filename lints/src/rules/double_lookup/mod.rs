@@ -6,7 +6,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Body, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Primitive, Ty, words};
-use crate::report::{Level, Predicted, Subject};
+use crate::report::{Level, Predicted, Subject, Work};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -133,11 +133,11 @@ fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
     }
 }
 
-/// The entries that the second look-ups go to once more.
+/// What the second look-ups do once more.
 fn subject(context: &Context<'_>, double: &Double<'_>) -> Subject {
     let mut spots = Spots::new(context);
     double.again.iter().for_each(|second| spots.way_to(double.body.id, second.at));
-    Subject::elements(spots.into_vec(), 1)
+    Subject::Work { at: spots.into_vec(), what: Work::LookUps }
 }
 
 /// Why it costs.

@@ -13,6 +13,9 @@ pub fn items(n: usize) -> Vec<u64> {
         .collect()
 }
 
+/// Each turn moves so much that more items take too long in the memory model.
+pub const SIZES: [usize; 3] = [12_288, 1 << 14, 1 << 15];
+
 /// In a vector.
 pub mod before {
     /// The numbers.

@@ -8,7 +8,7 @@ use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::descendants;
 use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Ty};
-use crate::report::{Level, Predicted, Subject};
+use crate::report::{Level, Predicted, Subject, Work};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -179,7 +179,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
             &element(model, body, front),
         ),
         sites: vec![
-            context.site(RULE.name, body, at, Lasting::Statement).about(Subject::Moved { at: spots.into_vec() }),
+            context
+                .site(RULE.name, body, at, Lasting::Statement)
+                .about(Subject::Work { at: spots.into_vec(), what: Work::Moves }),
         ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,

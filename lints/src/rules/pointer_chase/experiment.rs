@@ -13,6 +13,11 @@ pub fn items(n: usize) -> Vec<u64> {
         .collect()
 }
 
+/// Elements that a run visits: steps.
+pub fn visits(items: &[u64]) -> u64 {
+    before::run(&before::build(items))
+}
+
 /// Nodes in boxes.
 pub mod before {
     /// A node of the tree.

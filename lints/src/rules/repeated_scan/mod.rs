@@ -8,7 +8,7 @@ use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::outline::{bindings, descendants};
 use crate::model::{Body, Effects, Interest, Model, Pass, Resolution, walks};
-use crate::report::{Level, Predicted};
+use crate::report::{Level, Predicted, Saves};
 use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
 
 /// What it is.
@@ -165,9 +165,11 @@ fn report(context: &Context<'_>, body: &Body<'_>, first: &Pass, later: &[&Pass])
     let name = model.written_text(body, first.sequence).to_owned();
     let labels = later.iter().take(3);
     let labels = labels.map(|pass| context.label_header(body.id, pass.walker, "and again here"));
-    let all = std::iter::once(first).chain(later.iter().copied());
-    let mut sites: Vec<_> = all.map(|pass| passes::site(context, RULE.name, &(body.id, pass.clone()))).collect();
-    sites.dedup();
+    let site = |pass: &Pass| passes::site(context, RULE.name, &(body.id, pass.clone()));
+    // What the first pass fetches has to come once; what the others fetch it had.
+    let again = later.iter().map(|pass| site(pass).saving(Saves::Lines { now: 1, after: 0 }));
+    let mut sites: Vec<_> = std::iter::once(site(first)).chain(again).collect();
+    sites.dedup_by(|one, other| one.is_same(other));
     Some(Found {
         level: level(RULE.level, frequency.heat, &predicted),
         heat: frequency.heat,

@@ -13,6 +13,11 @@ pub fn items(n: usize) -> Vec<u64> {
         .collect()
 }
 
+/// Elements that a run visits.
+pub fn visits(items: &[u64]) -> u64 {
+    4 * after::build(items).len() as u64
+}
+
 /// In the slots that there were.
 pub mod before {
     use std::collections::HashMap;

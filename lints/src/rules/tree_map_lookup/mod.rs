@@ -81,10 +81,13 @@ fn tree(model: &Model<'_>, ty: &Ty) -> Option<Tree> {
     Some(Tree { key, value })
 }
 
-/// The levels of a tree that lie in no cache, of a map that is larger than these.
-const COLD_LEVELS: f64 = 2.0;
-/// The keys of a node that a search goes through: half of the eleven that there may be.
+/// The keys that a node has room for.
+const ROOM: u64 = 11;
+/// The keys of a node that a search goes through: half of these.
 const KEYS: u64 = 5;
+/// Bytes from the number of keys, which stands behind keys and values, to the address of the node that the search goes on to: half of the
+/// twelve addresses.
+const TO_EDGE: u64 = 56;
 
 fn predict(model: &Model<'_>, tree: &Tree) -> Predicted {
     let from = |bytes: u64| 1.0 + cost::side_by_side(bytes.saturating_sub(1));
@@ -94,10 +97,15 @@ fn predict(model: &Model<'_>, tree: &Tree) -> Predicted {
         None => Some(0),
     };
     let entry = key.zip(value).map(|(key, value)| key + value);
+    // Of each level the keys are compared, as many as there are; from all but the last one the search goes on. Two levels lie in no cache.
+    let level = |key: u64, value: u64| {
+        from(KEYS * key) + cost::side_by_side((ROOM - KEYS) * key + ROOM * value).min(1.0)
+    };
+    let levels = |key: u64, value: u64| 2.0 * level(key, value) + cost::side_by_side(TO_EDGE);
     // The value lies apart from the keys.
     let own = |value: u64| if value == 0 { 0.0 } else { from(value) };
     Predicted {
-        lines_now: key.zip(value).map(|(key, value)| COLD_LEVELS * from(KEYS * key) + own(value)),
+        lines_now: key.zip(value).map(|(key, value)| levels(key, value) + own(value)),
         lines_after: entry.map(|entry| 1.0 + from(entry)),
         element_bytes: entry,
         ..Predicted::default()

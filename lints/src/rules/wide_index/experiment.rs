@@ -12,6 +12,11 @@ pub fn items(n: usize) -> Vec<[u32; 4]> {
     (0..n).map(|node| std::array::from_fn(|_| next(node))).collect()
 }
 
+/// Elements that a run visits: links.
+pub fn visits(items: &[[u32; 4]]) -> u64 {
+    4 * items.len() as u64
+}
+
 /// In 64 bits.
 pub mod before {
     /// The links of all nodes, one after the other.

@@ -12,7 +12,7 @@ use super::subject::Spots;
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{BodyId, Interest, Lasting, Model};
-use crate::report::{Heat, Label, Level, Predicted, Site, Subject};
+use crate::report::{Heat, Label, Level, Predicted, Saves, Site, Subject};
 use crate::source::facts::ExprId;
 
 /// What it is.
@@ -114,9 +114,13 @@ fn sites(context: &Context<'_>, narrow: &Narrow) -> Vec<Site> {
     all.dedup();
     let site = |&(of, at): &(BodyId, ExprId)| {
         let mut spots = Spots::new(context);
-        narrow.reads.iter().filter(|read| around(read) == (of, at)).for_each(|(of, read)| spots.way_to(*of, *read));
+        for &(of, read) in narrow.reads.iter().filter(|read| around(read) == (of, at)) {
+            spots.way_to(of, read);
+            spots.taken_out(of, read);
+        }
         let about = Subject::elements(spots.into_vec(), 1);
-        context.site(RULE.name, context.model.body(of), at, Lasting::Statement).about(about)
+        let site = context.site(RULE.name, context.model.body(of), at, Lasting::Statement).about(about);
+        site.saving(Saves::Lines { now: narrow.before, after: narrow.after })
     };
     all.iter().map(site).collect()
 }

@@ -1,12 +1,21 @@
 //! A site pays for the data that its finding is about, and for no other.
 use super::*;
-use crate::report::evidence::{LineShare, OfSubject};
+use crate::report::evidence::{LineShare, OfSubject, Saved};
 
 /// A site that misses much, of which these misses are its data's, and of these it is not known.
 fn site(own: Counts, is_seen: bool, unsure: f64) -> Figures {
     let share = own.l1d_misses as f64 / 250_000.0;
     Figures {
-        subject: Some(OfSubject { is_seen, counts: own, share, unsure, payload: 0.0, spared: Counts::default() }),
+        subject: Some(OfSubject {
+            is_seen,
+            counts: own,
+            share,
+            unsure,
+            payload: 0.0,
+            saved: Saved::Unused,
+            spared: Counts::default(),
+            hops: [0; 4],
+        }),
         elsewhere: Some(LineShare {
             file: "src/main.rs".to_owned(),
             line: 8,
@@ -61,43 +70,64 @@ fn what_is_too_little_with_all_of_it_is_refuted_whosever_it_is() {
     assert_eq!(why, "0.10 % of the time");
 }
 
-/// A vector in L2 that moves all of itself in each turn: dense, and in order.
-fn moved() -> Figures {
-    let counts = Counts {
-        loads: 40_000_000,
-        stores: 40_000_000,
-        l1d_misses: 20_000_000,
-        l1d_streamable: 20_000_000,
-        bytes_fetched: 20_000_000 * 64,
-        bytes_used: 20_000_000 * 64,
-        ..Counts::default()
+/// A site of a million loads, of which these are work that the rewrite does without.
+fn work(saved: Saved, work: Counts) -> Figures {
+    let mut figures = figures(|_| {});
+    let subject = OfSubject {
+        is_seen: true,
+        counts: work,
+        share: 0.0,
+        unsure: 0.0,
+        payload: 0.0,
+        saved,
+        spared: Counts::default(),
+        hops: [0; 4],
     };
-    let spared = Counts { loads: 38_000_000, stores: 38_000_000, l1d_misses: 19_000_000, ..counts };
-    let subject = OfSubject { is_seen: true, counts, share: 1.0, unsure: 0.0, payload: 0.0, spared };
-    // The 120 million cycles of the model, of a program that does nothing else.
-    let program_ns = 40_000_000;
-    let time_share = Some(0.99);
-    let traced_ns = Some(program_ns as f64);
-    Figures { time_share, program_ns, traced_ns, subject: Some(subject), ..figures(|all| *all = counts) }
+    figures.subject = Some(subject);
+    figures
 }
 
 #[test]
-fn elements_that_move_for_nothing_are_confirmed_however_fast_they_move() {
-    let figures = moved();
-    let judgement = judge(&figures, &Machine::default(), &Thresholds::default());
-    assert_eq!(judgement.verdict, Verdict::Confirmed, "{}", why(&judgement));
-    let avoidable = judgement.avoidable.expect("modelled").site;
-    assert!(avoidable > 0.9 && avoidable <= 0.95 + 1e-9, "{avoidable}");
-    assert!(why(&judgement).contains("95 % of what it writes are elements that move"), "{}", why(&judgement));
-    let kept = OfSubject { spared: Counts::default(), ..figures.subject.expect("known") };
-    let judgement = judge(&Figures { subject: Some(kept), ..figures }, &Machine::default(), &Thresholds::default());
-    assert_eq!(judgement.verdict, Verdict::Refuted, "{}", why(&judgement));
+fn work_that_is_done_for_nothing_needs_no_misses_to_cost() {
+    let again = |loads: u64| verdict(&work(Saved::LookUps, Counts { loads, ..Counts::default() }));
+    let (half, why) = again(500_000);
+    assert_eq!(
+        (half, why.as_str()),
+        (Verdict::Confirmed, "50 % of its modelled cycles look up again what was looked up before")
+    );
+    let (seldom, why) = again(10_000);
+    assert_eq!(
+        (seldom, why.as_str()),
+        (Verdict::Refuted, "1.0 % of its modelled cycles look up again what was looked up before")
+    );
 }
 
 #[test]
-fn what_a_rewrite_does_not_do_is_little_beside_much_that_it_does() {
-    // The same moves within ten times as much time: the rest is what it computes.
-    let figures = Figures { program_ns: 400_000_000, traced_ns: Some(400_000_000.0), ..moved() };
-    let avoidable = judge(&figures, &Machine::default(), &Thresholds::default()).avoidable.expect("modelled");
-    assert!(avoidable.site < 0.1, "{avoidable:?}");
+fn moves_cost_beyond_what_takes_the_place_of_them() {
+    let moved = |times: u64| {
+        let lines = 250_000;
+        let saved = Saved::Moves { times, bytes: lines * 64 };
+        verdict(&work(saved, Counts { loads: lines, stores: lines, ..Counts::default() }))
+    };
+    let (far, why) = moved(1_000);
+    assert_eq!(far, Verdict::Confirmed, "{why}");
+    assert!(why.starts_with("elements are moved 1,000 times, 15.6 KiB each time"), "{why}");
+    let (near, why) = moved(125_000);
+    assert_eq!(near, Verdict::Refuted, "{why}");
+    assert!(why.starts_with("elements are moved 125,000 times, but 128 bytes each time"), "{why}");
+}
+
+#[test]
+fn lines_that_are_dense_and_in_order_cost_where_the_rewrite_fetches_fewer() {
+    let mut all = Counts { loads: 1_000_000, ..Counts::default() };
+    misses(&mut all, 64, true);
+    let with = |share: f64| {
+        let subject = OfSubject { saved: Saved::Lines(share), ..site(all, true, 0.0).subject.expect("it has one") };
+        verdict(&Figures { subject: Some(subject), ..figures(|counts| misses(counts, 64, true)) })
+    };
+    let (half, why) = with(0.5);
+    assert_eq!(half, Verdict::Confirmed, "{why}");
+    assert!(why.contains("the rewrite fetches 50 % of its lines no more"), "{why}");
+    let (none, why) = with(0.0);
+    assert_eq!(none, Verdict::Refuted, "{why}");
 }
