@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::input::{CrateId, Dependencies, Files, Workspace};
 use crate::model::{Interest, Model};
 use crate::report::{Finding, LintName, Report, Seen, Skipped, SkippedWhy, SourceFile};
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Shared};
 use crate::rules::found::Found;
 use crate::rules::{Finds, Rule, rules};
 use crate::source::facts::{Unseen, UnseenWhy};
@@ -63,7 +63,8 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     if workspace.parse_all {
         model.parse_all();
     }
-    let context = Context { model: &model, settings: &workspace.settings };
+    let shared = Shared::default();
+    let context = Context { model: &model, settings: &workspace.settings, shared: &shared };
     let named = |(rule, _, check): &(&Rule, _, fn(&Context<'_>) -> Vec<Found>)| {
         let lint = LintName::new(rule.name);
         check(&context).into_iter().map(|found| (lint, found)).collect::<Vec<_>>()

@@ -1,7 +1,8 @@
 //! How often loops turn and how many elements collections hold, where constants and constructions tell.
+use super::access::tail;
 use super::effects::Effects;
 use super::{Binding, Body, Exposure, Known, Model, Place, Primitive, Ty};
-use crate::source::facts::{ExprId, ExprKind, ItemKind, MacroArgs};
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, ItemKind, MacroArgs, PatId};
 
 /// Values are followed through so many expressions, variables and collections.
 const FARTHEST: u32 = 12;
@@ -53,6 +54,88 @@ impl Model<'_> {
                 }
                 _ => None,
             },
+            _ => None,
+        }
+    }
+
+    /// The most that a number can be: it is a constant, or counts how often another is divided by one, as the levels of a tree do.
+    pub fn most(&self, body: &Body<'_>, expr: ExprId) -> Option<u64> {
+        if let Some(constant) = self.constant(body, expr) {
+            return Some(constant);
+        }
+        let value = self.value_of(body, expr);
+        match &body.facts[value].kind {
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+                let inside = self.body_of(body.callee(value)?.function)?;
+                self.levels(inside, tail(inside, inside.facts.root)?)
+            }
+            _ => self.levels(body, expr),
+        }
+    }
+
+    /// The most that a variable can be which counts the turns of a loop that divides a number down.
+    fn levels(&self, body: &Body<'_>, counter: ExprId) -> Option<u64> {
+        let variable = body.variable(counter)?;
+        let Some(Binding::Let { init: Some(init), .. }) = body.binding(variable) else { return None };
+        let mut most = self.constant(body, init)?;
+        for &at in &body.index().assignments {
+            let (ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. }) = body.facts[at].kind else {
+                continue;
+            };
+            if body.variable(left) != Some(variable) {
+                continue;
+            }
+            let ExprKind::AssignOp { op: BinaryOp::Add, right, .. } = body.facts[at].kind else { return None };
+            let mut around = body.repeated(at);
+            let turns = match around.next() {
+                Some(only) if around.next().is_none() => self.turns_dividing(body, only)?,
+                Some(_) => return None,
+                None => 1,
+            };
+            most = most.checked_add(turns.checked_mul(self.constant(body, right)?)?)?;
+        }
+        Some(most)
+    }
+
+    /// The most turns of a loop that goes on as long as a number is not small, and divides it by a constant in each.
+    fn turns_dividing(&self, body: &Body<'_>, around: ExprId) -> Option<u64> {
+        let ExprKind::While { condition, .. } = body.facts[around].kind else { return None };
+        let ExprKind::Binary { op: BinaryOp::Gt | BinaryOp::Ge | BinaryOp::Ne, left, .. } = body.facts[condition].kind
+        else {
+            return None;
+        };
+        let number = body.variable(left)?;
+        let bits = self.size_of(body.pattern_ty(number))?.checked_mul(8)?;
+        let divides = |&at: &ExprId| {
+            let own = |left: ExprId| body.variable(left) == Some(number) && body.repeated(at).next() == Some(around);
+            match body.facts[at].kind {
+                ExprKind::AssignOp { op: BinaryOp::Div, left, right } if own(left) => {
+                    self.constant(body, right).filter(|&by| by > 1).map(u64::ilog2)
+                }
+                ExprKind::AssignOp { op: BinaryOp::Shr, left, right } if own(left) => {
+                    self.constant(body, right).and_then(|by| u32::try_from(by).ok()).filter(|&by| by > 0)
+                }
+                ExprKind::Assign { left, right } if own(left) => self.divided(body, right, number),
+                _ => None,
+            }
+        };
+        let by = body.index().assignments.iter().find_map(divides)?;
+        Some(bits.div_ceil(u64::from(by)))
+    }
+
+    /// By which power of two an expression divides a variable, at least: `n / 10`, `n >> 3`, `n.div_ceil(64)`.
+    fn divided(&self, body: &Body<'_>, expr: ExprId, number: PatId) -> Option<u32> {
+        let by = |divisor: ExprId| self.constant(body, divisor).filter(|&by| by > 1).map(u64::ilog2);
+        match &body.facts[expr].kind {
+            ExprKind::Binary { op: BinaryOp::Div, left, right } if body.variable(*left) == Some(number) => by(*right),
+            ExprKind::Binary { op: BinaryOp::Shr, left, right } if body.variable(*left) == Some(number) => {
+                self.constant(body, *right).and_then(|by| u32::try_from(by).ok()).filter(|&by| by > 0)
+            }
+            ExprKind::MethodCall { receiver, name, args, .. }
+                if *name == "div_ceil" && body.variable(*receiver) == Some(number) =>
+            {
+                by(*args.first()?)
+            }
             _ => None,
         }
     }

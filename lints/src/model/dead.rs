@@ -101,6 +101,21 @@ impl Body<'_> {
         }
     }
 
+    /// Whether a condition around one expression decides that it does not run, though another does.
+    pub fn may_pass_over(&self, one: ExprId, other: ExprId) -> bool {
+        let with_other = self.facts[other].span;
+        let mut child = one;
+        let mut alone = self.ancestors(one).take_while(|up| !self.facts[*up].span.contains(with_other));
+        alone.any(|up| {
+            let from = std::mem::replace(&mut child, up);
+            match self.facts[up].kind {
+                ExprKind::If { condition, .. } => from != condition,
+                ExprKind::Match { scrutinee, .. } => from != scrutinee,
+                _ => false,
+            }
+        })
+    }
+
     /// Whether a block ends in `return`, `break` or `continue`.
     pub fn ends_by_leaving(&self, block: ExprId) -> bool {
         let ExprKind::Block(block) = &self.facts[block].kind else { return false };

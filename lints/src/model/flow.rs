@@ -2,7 +2,7 @@
 use rustc_hash::FxHashSet;
 
 use super::outline::{Role, role, whole_binding};
-use super::{Binding, Body, BodyId, Declares, DefId, Model, Place, Resolution};
+use super::{Binding, Body, BodyId, Declares, DefId, DefKind, Model, Place, Resolution};
 use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
 
 /// The first declared place for which `stands` holds that the value of `made` goes to, through variables without a written
@@ -14,6 +14,28 @@ pub fn declared_destination(
     stands: &dyn Fn(&Declares) -> bool,
 ) -> Option<Declares> {
     Flow { model, stands, met: FxHashSet::default() }.of(body, made)
+}
+
+/// The declared place for which `stands` holds that a call puts its argument into: the field that a constructor fills, or the parameter
+/// of the one function that is called. None where nobody knows which function runs, as of a trait's.
+pub fn handed_to(
+    model: &Model<'_>,
+    body: &Body<'_>,
+    call: ExprId,
+    argument: ExprId,
+    stands: &dyn Fn(&Declares) -> bool,
+) -> Option<Declares> {
+    if let ExprKind::Call { callee, .. } = &body.facts[call].kind
+        && let Some(Resolution::Def(def)) = body.resolution(*callee)
+        && matches!(model.def(def).kind, DefKind::Struct | DefKind::Variant)
+    {
+        return declared_destination(model, body, argument, stands);
+    }
+    body.callee(call).filter(|callee| callee.declared.is_none())?;
+    let (inside, variable) = model.taken_as(body, call, argument)?;
+    let Some(Binding::Parameter { index, .. }) = inside.binding(variable) else { return None };
+    let parameter = Declares::Parameter(model.definitions().original(inside.owner), index);
+    stands(&parameter).then_some(parameter)
 }
 
 impl Model<'_> {

@@ -103,7 +103,7 @@ fn carried(model: &Model<'_>, body: &Body<'_>, first: PatId, map: ExprId) -> FxH
 
 /// Whether `insert` puts every number that `key` counts through into the map: none is passed over.
 fn counts(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bool {
-    let Some(variable) = variable_of(body, key) else { return is_counter(model, body, key) };
+    let Some(variable) = variable_of(body, key) else { return is_counter(model, body, insert, key) };
     let (around, iterable, pattern) = match body.binding(variable) {
         Some(Binding::For { of, .. }) => match body.facts[of].kind {
             ExprKind::For { iterable, pattern, .. } => (of, iterable, pattern),
@@ -118,7 +118,7 @@ fn counts(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bo
                 _ => return false,
             }
         }
-        _ => return is_counter(model, body, key),
+        _ => return is_counter(model, body, insert, key),
     };
     let is_unconditional = body
         .ancestors(insert)
@@ -139,13 +139,15 @@ fn counts(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bo
         && (is_range && matches!(body.facts[pattern].kind, PatKind::Bind { .. }) || is_number_of())
 }
 
-/// Whether an expression is a counter: something adds 1 to it in this body, or it is how many elements there are.
-fn is_counter(model: &Model<'_>, body: &Body<'_>, key: ExprId) -> bool {
+/// Whether an expression is a counter: something adds 1 to it in this body, or it is how many elements there are. Where a condition
+/// decides whether a number is put in, and 1 is added either way, numbers are passed over.
+fn is_counter(model: &Model<'_>, body: &Body<'_>, insert: ExprId, key: ExprId) -> bool {
     let path = model.access_path(body, key);
     let adds_one = body.index().assignments.iter().any(|&at| match &body.facts[at].kind {
         ExprKind::AssignOp { op: BinaryOp::Add, left, right } => {
             matches!(body.facts[*right].kind, ExprKind::Literal(Literal::Int(Some(1), _)))
                 && model.is_same_path(body, &path, &model.access_path(body, *left))
+                && !body.may_pass_over(insert, at)
         }
         _ => false,
     });

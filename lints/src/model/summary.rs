@@ -121,7 +121,7 @@ impl Model<'_> {
             Some(Binding::Parameter { whole: true, index }) => Handed::Parameter(index),
             _ => Handed::Variable(of),
         };
-        let mut touches = Gather::new(self, body).stopping_at(of).touches(within);
+        let mut touches = Gather::new(self, body).stopping_at(of).only(of).touches(within);
         touches.retain(|touch| touch.root == of);
         touches
     }
@@ -137,7 +137,7 @@ impl Model<'_> {
             let below = touch.parts.get(parts.len()..).unwrap_or_default().to_vec();
             is_of_it.then_some(Touch { parts: below, ..touch })
         };
-        Some(gather.without_measures().touches(within).into_iter().filter_map(of_element).collect())
+        Some(gather.without_measures().only(root).touches(within).into_iter().filter_map(of_element).collect())
     }
 
     /// What an expression of a body does, through calls, with what the body has at hand.

@@ -22,8 +22,10 @@ fn within(context: &Context<'_>, body: &Body<'_>, expr: ExprId, left: u32) -> Op
     if role.in_test {
         return Some("a test");
     }
-    if role.kind == CrateKind::BuildScript {
-        return Some("a build script");
+    match role.kind {
+        CrateKind::BuildScript => return Some("a build script"),
+        CrateKind::ProcMacro => return Some("a procedural macro, run when others are compiled"),
+        _ => {}
     }
     if let Some(why) = impl_of(model, body).and_then(of_trait) {
         return Some(why);

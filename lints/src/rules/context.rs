@@ -1,5 +1,8 @@
 //! What every rule's report is made of, beside its own words.
+use std::sync::Mutex;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::cost;
 use super::heat::{self, Frequency, Paying};
@@ -17,6 +20,14 @@ use crate::source::load::FileId;
 pub(crate) struct Context<'m> {
     pub(crate) model: &'m Model<'m>,
     pub(crate) settings: &'m Settings,
+    pub(crate) shared: &'m Shared,
+}
+
+/// What one rule finds out for others.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Bodies without a nest that goes from line to line.
+    pub(crate) along_lines: Mutex<FxHashSet<BodyId>>,
 }
 
 impl<'m> Context<'m> {
@@ -71,14 +82,14 @@ impl<'m> Context<'m> {
         heat::frequency(self, body, paying, predicted)
     }
 
+    /// The same where there is no figure, with the reason.
+    pub(crate) fn unpredicted(&self, why: &str, frequency: &Frequency) -> String {
+        format!("predicted: no figure, since {why} ({})", frequency.in_words())
+    }
+
     /// The note that says what is predicted, and how hot the code is and why.
     pub(crate) fn prediction(&self, predicted: &Predicted, frequency: &Frequency) -> String {
-        let heat = match frequency.heat {
-            Heat::Hot => "hot",
-            Heat::Warm => "warm",
-            Heat::Cold => "cold",
-        };
-        let heat = format!("{heat}: {}", frequency.why);
+        let heat = frequency.in_words();
         let element = match predicted.element_bytes {
             Some(bytes) => format!("element of {}", counted(bytes, "byte")),
             None => "element".to_owned(),
@@ -96,7 +107,7 @@ impl<'m> Context<'m> {
             (None, None) => {}
         }
         if parts.is_empty() {
-            return format!("predicted: no figure, since it is not known here how many bytes an element has ({heat})");
+            return self.unpredicted("it is not known here how many bytes an element has", frequency);
         }
         let trips = predicted.trips.map_or(String::new(), |trips| format!(", {}", counted(trips, "element")));
         format!("predicted: {}{trips} ({heat})", parts.join(", "))

@@ -22,10 +22,10 @@ pub(crate) struct Said {
 }
 
 /// Why it costs.
-const WHY: &str = "each turn fetches a line of 64 bytes for what it reaches there; the rest of the line is asked for when the outer loop has turned, and \
-                   has been displaced by then if the inner loop goes over more lines than a cache has (512 of 32 KiB)";
+const WHY: &str = "each turn fetches a cache line of 64 bytes for what it reaches there; the rest of it is asked for when the outer loop has turned, and \
+                   has been displaced by then if the inner loop goes over more cache lines than a cache has (512 of 32 KiB)";
 /// Where no loop goes along the lines.
-const WHY_ALONE: &str = "each turn fetches a line of 64 bytes for what it reaches there";
+const WHY_ALONE: &str = "each turn fetches a cache line of 64 bytes for what it reaches there";
 
 impl Crossing<'_> {
     /// The finding that a rule makes of it, whose level is `default` where it is hot and worth it.

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
 use crate::input::CrateKind;
-use crate::model::{Binding, Body, DefKind, Known, Model, Resolution, Root, Ty};
+use crate::model::{Binding, Body, BodyId, DefKind, Known, Model, Resolution, Root, Ty};
 use crate::report::{Heat, Predicted};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, Statement, StatementKind};
 
@@ -16,6 +16,18 @@ pub(crate) struct Frequency {
     pub(crate) why: String,
     /// Nobody in sight runs it: it is taken to be there for others.
     pub(crate) is_guess: bool,
+}
+
+impl Frequency {
+    /// `hot: in a loop of `Solver::run``
+    pub(crate) fn in_words(&self) -> String {
+        let heat = match self.heat {
+            Heat::Hot => "hot",
+            Heat::Warm => "warm",
+            Heat::Cold => "cold",
+        };
+        format!("{heat}: {}", self.why)
+    }
 }
 
 /// Code that pays for how data lies.
@@ -43,7 +55,7 @@ impl Paying {
 
 /// How often the code runs that pays. How many elements it goes over is a reason, too, where `predicted` tells.
 pub(crate) fn frequency(context: &Context<'_>, body: &Body<'_>, paying: Paying, predicted: &Predicted) -> Frequency {
-    let Context { model, settings } = *context;
+    let Context { model, settings, .. } = *context;
     let frequency = |heat, why| Frequency { heat, why, is_guess: false };
     let role = model.body_role(body.id);
     if let Some(why) = cold::reason(context, body, paying.at) {
@@ -124,7 +136,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
 
 /// What runs `expr` again and again, innermost first: loops, but those of a handful of turns, and closures.
 fn often<'b>(context: &'b Context<'_>, body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
-    let Context { model, settings } = *context;
+    let Context { model, settings, .. } = *context;
     body.repeated(expr).filter(move |&around| {
         model.turns(body, around).is_none_or(|turns| turns > settings.few_turns)
             && !cold::is_over_arguments(model, body, around)
@@ -240,6 +252,23 @@ fn is_thin(body: &Body<'_>, call: ExprId) -> bool {
 /// Whether what runs a walk does so once in each call of its function.
 pub(crate) fn is_once(context: &Context<'_>, body: &Body<'_>, nest: ExprId) -> bool {
     often(context, body, nest).next().is_none()
+}
+
+/// A loop that each turn of a walk runs: within it, or in a function of the workspace that it calls.
+pub(crate) fn loop_within(model: &Model<'_>, body: &Body<'_>, walker: ExprId) -> Option<(BodyId, ExprId)> {
+    let around = body.facts[walker].span;
+    let is_within = |&&at: &&ExprId| at != walker && around.contains(body.facts[at].span);
+    if let Some(&own) = body.index().loops.iter().find(is_within) {
+        return Some((body.id, own));
+    }
+    body.index().calls.iter().filter(is_within).find_map(|&call| {
+        let function = body.callee(call)?.function;
+        if model.definitions().is_declared(function) {
+            return None;
+        }
+        let inside = model.body_of(function).filter(|inside| inside.id != body.id)?;
+        Some((inside.id, *inside.index().loops.first()?))
+    })
 }
 
 /// Whether each call makes the data anew: a variable of the function holds it, or nothing does.

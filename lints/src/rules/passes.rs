@@ -1,11 +1,60 @@
 //! What is said of code that goes through the elements of a sequence, the same in every rule that speaks of elements.
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
 use super::heat::{Frequency, Paying};
 use super::subject::Spots;
 use crate::model::outline::{bindings, descendants};
-use crate::model::{BodyId, Pass, Ty};
+use crate::model::{BodyId, Declared, DefId, Pass, Question, Ty};
 use crate::report::{Label, Predicted, Site, Subject};
 use crate::source::facts::ExprKind;
+
+/// A type whose values are stored many times.
+pub(crate) struct Stored<T> {
+    pub(crate) of: DefId,
+    /// What a rule found of the type.
+    pub(crate) answer: T,
+    /// The declared places that have many.
+    pub(crate) at: Vec<Declared<T>>,
+    /// The passes that go over them.
+    pub(crate) passes: Vec<(BodyId, Pass)>,
+}
+
+/// The types that declared places have many of, in their order; who goes over them is not looked for yet. `of` tells which type
+/// an answer is about.
+pub(crate) fn stored<T: Clone>(
+    context: &Context<'_>,
+    question: &Question<'_, T>,
+    of: impl Fn(&T) -> DefId,
+) -> Vec<Stored<T>> {
+    let mut all: FxHashMap<DefId, Stored<T>> = FxHashMap::default();
+    for place in context.model.declared(question) {
+        let of = of(&place.answer);
+        let new = || Stored { of, answer: place.answer.clone(), at: Vec::new(), passes: Vec::new() };
+        all.entry(of).or_insert_with(new).at.push(place);
+    }
+    let mut all: Vec<Stored<T>> = all.into_values().collect();
+    all.sort_by_key(|stored| stored.of);
+    all
+}
+
+/// Looks for the passes over types that are stored many times.
+pub(crate) fn look_for<T: Sync>(context: &Context<'_>, stored: &mut [Stored<T>]) {
+    if stored.is_empty() {
+        return;
+    }
+    let number = |ty: &Ty| {
+        let of = context.model.definitions().original(ty.adt()?.0);
+        stored.binary_search_by_key(&of, |it| it.of).ok()
+    };
+    let found: Vec<_> = over(context, |ty| number(ty).is_some())
+        .into_iter()
+        .filter_map(|(body, pass)| Some((number(&pass.element)?, (body, pass))))
+        .collect();
+    for (number, pass) in found {
+        stored[number].passes.push(pass);
+    }
+}
 
 /// Every pass over elements that `keep` asks for.
 pub(crate) fn over(context: &Context<'_>, keep: impl Fn(&Ty) -> bool + Sync) -> Vec<(BodyId, Pass)> {

@@ -1,4 +1,6 @@
 //! Loop nests whose innermost loop goes from cache line to cache line, though a loop further out goes along them.
+use std::sync::PoisonError;
+
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
@@ -70,8 +72,17 @@ pub(crate) fn in_each_nest(
         if !body.index().loops.iter().any(|&inner| body.repeated(inner).next().is_some()) {
             return Vec::new();
         }
+        // Of two rules that ask, most bodies have nothing to tell the second.
+        let along_lines = || context.shared.along_lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if along_lines().contains(&body.id) {
+            return Vec::new();
+        }
         let loops = context.model.loops(body);
-        crossings(context, &loops).iter().filter_map(|crossing| report(&loops, crossing)).collect()
+        let all = crossings(context, &loops);
+        if all.is_empty() {
+            along_lines().insert(body.id);
+        }
+        all.iter().filter_map(|crossing| report(&loops, crossing)).collect()
     })
 }
 

@@ -43,6 +43,7 @@ impl Fixture {
                         Some("bin") => CrateKind::Binary,
                         Some("bench") => CrateKind::Bench,
                         Some("test") => CrateKind::Test,
+                        Some("proc-macro") => CrateKind::ProcMacro,
                         Some(other) => panic!("no such kind of crate here: {other}"),
                     },
                     root: path.clone(),

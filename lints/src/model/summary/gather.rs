@@ -28,6 +28,8 @@ pub(super) struct Gather<'g, 'm> {
     group: Option<&'g FxHashMap<DefId, Arc<Summary>>>,
     /// To ask how many elements there are is a touch.
     with_measures: bool,
+    /// Only what is done with this is asked for.
+    only: Option<Handed>,
 }
 
 /// What becomes of a place that a call is handed.
@@ -42,7 +44,7 @@ enum Handing {
 
 impl<'g, 'm> Gather<'g, 'm> {
     pub(super) fn new(model: &'g Model<'m>, body: &'g Body<'g>) -> Gather<'g, 'm> {
-        Gather { model, body, stop: None, group: None, with_measures: true }
+        Gather { model, body, stop: None, group: None, with_measures: true, only: None }
     }
 
     pub(super) fn stopping_at(self, root: Handed) -> Self {
@@ -55,6 +57,26 @@ impl<'g, 'm> Gather<'g, 'm> {
 
     pub(super) fn without_measures(self) -> Self {
         Gather { with_measures: false, ..self }
+    }
+
+    /// Only what is done with `root`, and perhaps more: functions that are handed nothing of it need no summary.
+    pub(super) fn only(self, root: Handed) -> Self {
+        Gather { only: Some(root), ..self }
+    }
+
+    /// Whether it is asked for what is done with what lies there.
+    fn is_asked_for(self, origin: &Origin) -> bool {
+        match (origin, self.only) {
+            (_, None) => true,
+            (Origin::At(root, _), Some(only)) => *root == only,
+            (Origin::Pair(both), _) => self.is_asked_for(&both.0) || self.is_asked_for(&both.1),
+            (Origin::Elsewhere, _) => false,
+        }
+    }
+
+    /// Whether it is asked for what is done with statics.
+    fn is_asked_for_statics(self) -> bool {
+        matches!(self.only, None | Some(Handed::Global(_)))
     }
 
     /// What an expression does, each thing once.
@@ -95,7 +117,7 @@ impl<'g, 'm> Gather<'g, 'm> {
                 Some(Resolution::Def(function)) => self.of_function_value(expr, function, all),
                 _ => self.of_place(expr, all),
             },
-            ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } if self.is_asked_for_statics() => {
                 let called = self.body.callee(expr).and_then(|callee| self.summaries(callee.function));
                 all.extend(called.into_iter().flatten().flat_map(|summary| statics(&summary)));
             }
@@ -130,8 +152,11 @@ impl<'g, 'm> Gather<'g, 'm> {
         if self.only_names(place) || (!self.with_measures && self.is_measured(place)) {
             return;
         }
-        let how = self.model.usage(self.body, place);
         let origin = self.origin(place);
+        if !self.is_asked_for(&origin) {
+            return;
+        }
+        let how = self.model.usage(self.body, place);
         if let Some(fields) = self.rest_fields(place) {
             for field in fields {
                 push(&origin.clone().then(field), how, false, all);
@@ -163,6 +188,9 @@ impl<'g, 'm> Gather<'g, 'm> {
             return;
         }
         let origin = self.given_to_function(call);
+        if !self.is_asked_for(&origin) && !self.is_asked_for_statics() {
+            return;
+        }
         match self.summaries(function) {
             Some(summaries) => {
                 let has_receiver = self.model.def(function).function().is_some_and(|it| it.receiver.is_some());
@@ -268,6 +296,14 @@ impl<'g, 'm> Gather<'g, 'm> {
     fn handing(self, place: ExprId) -> Option<Handing> {
         let outer = self.with_reference(place);
         let call = self.body.parent(outer)?;
+        // A copy that leads nowhere is all that the function gets.
+        if self.only.is_some()
+            && outer == place
+            && self.model.usage(self.body, place) == Use::Read
+            && !self.may_lead_on(self.body.ty(place))
+        {
+            return None;
+        }
         let number = match (&self.body.facts[call].kind, role(self.body.facts, call, outer)?) {
             (ExprKind::MethodCall { .. }, Role::Receiver) => None,
             (ExprKind::MethodCall { .. } | ExprKind::Call { .. }, Role::Argument(number)) => Some(number as u32),
@@ -293,8 +329,9 @@ impl<'g, 'm> Gather<'g, 'm> {
         let Binding::Let { whole: true, init: Some(init) } = self.body.binding(variable)? else { return None };
         let ExprKind::Closure { params, body, .. } = &self.body.facts[init].kind else { return None };
         let (parameter, _) = *params.get(number? as usize)?;
+        let own = Handed::Variable(parameter);
         is_whole(self.body, parameter)
-            .then(|| Handing::Closure(parameter, self.stopping_at(Handed::Variable(parameter)).touches(*body)))
+            .then(|| Handing::Closure(parameter, self.stopping_at(own).only(own).touches(*body)))
     }
 
     /// The summaries of the functions that may run where one is called; none where one of them is not at hand.

@@ -1,7 +1,7 @@
 #![doc = include_str!("README.md")]
 mod numbers;
 
-use self::numbers::{Dense, dense, is_cut_off};
+use self::numbers::{Dense, comes_and_goes, dense, is_cut_off, is_filled_on_demand};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
@@ -152,11 +152,19 @@ fn report(context: &Context<'_>, place: &Declared<Numbered>, uses: &[Use<'_>]) -
     // What is made for a walk pays only where the walk meets most numbers: a `Vec` is filled for all of them each time.
     let is_made_here = matches!(place.declares, Some(Declares::Let(..)));
     let is_cut_off = uses.iter().any(|it| is_cut_off(model, it.body, &it.lookup));
-    let default = if is_made_here && is_cut_off { Level::Note } else { RULE.level };
+    let spares = || {
+        if is_made_here && is_cut_off {
+            return Some(CUT_OFF);
+        }
+        // A memo of what is asked for now and then.
+        let mut fills = uses.iter().filter(|it| it.lookup.form == LookupForm::Grows).peekable();
+        let is_memo = fills.peek().is_some() && fills.all(|it| is_filled_on_demand(model, it.body, &it.lookup));
+        (is_memo && comes_and_goes(context, place.declares)).then_some(MEMO)
+    };
+    let spared = spares();
+    let default = if spared.is_some() { Level::Note } else { RULE.level };
     let mut notes = vec![WHY.to_owned(), context.prediction(&predicted, &hottest.frequency)];
-    if is_made_here && is_cut_off {
-        notes.push(CUT_OFF.to_owned());
-    }
+    notes.extend(spared.map(str::to_owned));
     let mut sites: Vec<Site> = uses.iter().map(|it| site(context, it)).collect();
     sites.dedup();
     Some(Found {
@@ -194,6 +202,9 @@ const WHY: &str = "a number that counts up from 0 says by itself where its entry
 /// What spares it.
 const CUT_OFF: &str =
     "the walk does not go on everywhere: where it meets few of the numbers, the map is the cheaper of the two";
+
+/// The same of a memo.
+const MEMO: &str = "it is made anew for a call, and gets an entry when one is asked for first: where few are asked for, it is small";
 
 fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) -> Proposal {
     let name = place.name.as_deref().unwrap_or("known");

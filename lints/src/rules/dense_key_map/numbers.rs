@@ -1,6 +1,7 @@
 //! Whether keys are numbers that count up from 0, or that find elements of a sequence.
 use crate::model::outline::descendants;
-use crate::model::{Body, Effects, Lookup, LookupForm, Model};
+use crate::model::{Body, Declares, Effects, Lookup, LookupForm, Model};
+use crate::rules::context::Context;
 use crate::source::facts::{ExprId, ExprKind};
 
 /// Why keys are taken for dense.
@@ -46,4 +47,28 @@ pub(super) fn is_cut_off(model: &Model<'_>, body: &Body<'_>, lookup: &Lookup) ->
         matches!(body.facts[at].kind, ExprKind::MethodCall { .. }) && model.effects(body, at).has(Effects::GROWS)
     });
     grows.any(goes_on_if)
+}
+
+/// Whether an entry is put in where its key was looked up before: `if let Some(known) = memo.get(&key) { .. } memo.insert(key, ..)`.
+pub(super) fn is_filled_on_demand(model: &Model<'_>, body: &Body<'_>, fill: &Lookup) -> bool {
+    let map = model.access_path(body, fill.collection);
+    model.lookups(body).iter().any(|asked| {
+        matches!(asked.form, LookupForm::Asks | LookupForm::Gives)
+            && body.facts[asked.at].span.start < body.facts[fill.at].span.start
+            && model.is_same_path(body, &model.access_path(body, asked.collection), &map)
+            && model.is_same_value(body, asked.key, fill.key)
+    })
+}
+
+/// Whether a map is a field of something that no place keeps: it is made for a call, and gone after it.
+pub(super) fn comes_and_goes(context: &Context<'_>, declares: Option<Declares>) -> bool {
+    let model = context.model;
+    let Some(Declares::Field(owner, _)) = declares else { return false };
+    let original = |of| model.definitions().original(of);
+    let owner = original(owner);
+    !context.is_exported(owner)
+        && !model.written().iter().any(|at| {
+            matches!(at.declares, Declares::Field(..) | Declares::Global(_) | Declares::Alias(_))
+                && model.type_of_written(at).any(&|part| part.adt().is_some_and(|(def, _)| original(def) == owner))
+        })
 }

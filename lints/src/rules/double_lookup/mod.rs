@@ -110,7 +110,10 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
         message,
         primary: context.label_expr(body.id, first.at, "looked up here first"),
         labels: again.collect(),
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        notes: vec![
+            WHY.to_owned(),
+            context.unpredicted(&format!("a look-up costs what the size of the {kind} makes it"), &frequency),
+        ],
         rewrite: fix(context, body, first, second),
         sites: vec![context.site(RULE.name, body, first.at, Lasting::Statement).about(subject(context, double))],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
@@ -120,10 +123,10 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
 }
 
 /// Who hashes or compares a number twice loses little; a text is as long as it is. Where the key is copied only to be put in, one
-/// look-up would copy it always.
+/// look-up would copy it always. Where it is made for the look-ups, they are the smaller part.
 fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) -> Level {
     let is_copied = matches!(body.facts[second.key].kind, ExprKind::MethodCall { .. } | ExprKind::Call { .. });
-    if second.form == LookupForm::Grows && is_copied {
+    if second.form == LookupForm::Grows && is_copied || is_made_for_it(model, body, first) {
         return Level::Note;
     }
     match body.ty(first.key).without_references() {
@@ -131,6 +134,23 @@ fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
         ty if model.known_type(ty).is_some_and(|known| known.is_sequence() || known == Known::String) => RULE.level,
         _ => Level::Note,
     }
+}
+
+/// Whether a text or a sequence is made anew for the look-ups: that costs more than they do.
+fn is_made_for_it(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> bool {
+    let key = match body.facts[first.key].kind {
+        ExprKind::Reference { operand, .. } => operand,
+        _ => first.key,
+    };
+    let made = model.value_of(body, key);
+    let is_within = |around: ExprId| body.facts[around].span.contains(body.facts[made].span);
+    made != key
+        && matches!(
+            body.facts[made].kind,
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. }
+        )
+        && model.known_type(body.ty(made)).is_some_and(|known| known.is_sequence() || known == Known::String)
+        && body.repeated(first.at).next().is_none_or(is_within)
 }
 
 /// What the second look-ups do once more.

@@ -7,7 +7,7 @@ use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::descendants;
-use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Ty};
+use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Root, Ty};
 use crate::report::{Level, Predicted, Subject, Work};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -111,7 +111,7 @@ fn most(model: &Model<'_>, body: &Body<'_>, front: &Front) -> Option<u64> {
             _ => return None,
         };
         // That there are any is no bound.
-        model.constant(body, bound).filter(|&most| op.is_comparison() && most > 1)
+        model.most(body, bound).filter(|&most| op.is_comparison() && most > 1)
     })
 }
 
@@ -152,7 +152,11 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         labels.push(context.label(file, span, "the elements lie side by side, from the first on"));
     }
     // How often a function that has no loop itself does it to one vector nobody knows.
-    let default = if around.is_some() { RULE.level } else { Level::Note };
+    let is_seldom = around.is_some_and(|around| is_seldom(model, body, front, around));
+    let default = if around.is_some() && !is_seldom { RULE.level } else { Level::Note };
+    let mut notes = vec![why(front.form).to_owned()];
+    notes.extend(is_seldom.then(|| SELDOM.to_owned()));
+    notes.push(context.prediction(&predicted, &frequency));
     let mut spots = Spots::new(context);
     spots.way_to(body.id, front.call);
     let at = body.loops(front.call).next().unwrap_or(front.call);
@@ -171,7 +175,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
             ),
         ),
         labels,
-        notes: vec![why(front.form).to_owned(), context.prediction(&predicted, &frequency)],
+        notes,
         rewrite: fix(
             front.form,
             is_refilled(model, body, front),
@@ -186,6 +190,35 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
         cause: Cause::Code,
+    })
+}
+
+/// Whether a loop does it only now and then to a vector that a loop around makes anew: it may be a handful that one or two are taken
+/// from.
+fn is_seldom(model: &Model<'_>, body: &Body<'_>, front: &Front, around: ExprId) -> bool {
+    let Root::Variable(variable) = front.path.root else { return false };
+    let bound = body.facts[variable].span;
+    let is_made_anew = body.repeated(around).any(|outer| body.facts[outer].span.contains(bound));
+    let mut child = front.call;
+    let is_conditional = body.ancestors(front.call).take_while(|up| *up != around).any(|up| {
+        let from = std::mem::replace(&mut child, up);
+        match body.facts[up].kind {
+            // That there are any is asked before each is taken.
+            ExprKind::If { condition, .. } => from != condition && !asks_for(model, body, condition, front),
+            ExprKind::Match { scrutinee, .. } => from != scrutinee,
+            _ => false,
+        }
+    });
+    is_made_anew && is_conditional
+}
+
+/// Whether a condition asks for the vector.
+fn asks_for(model: &Model<'_>, body: &Body<'_>, condition: ExprId, front: &Front) -> bool {
+    descendants(body.facts, condition).into_iter().any(|at| match body.facts[at].kind {
+        ExprKind::MethodCall { receiver, .. } => {
+            model.is_same_path(body, &model.access_path(body, receiver), &front.path)
+        }
+        _ => false,
     })
 }
 
@@ -216,6 +249,10 @@ fn is_refilled(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
     };
     body.index().calls.iter().any(|call| fills(&call) || handed_on(&call))
 }
+
+/// What spares it.
+const SELDOM: &str = "the vector is made anew in each turn of an outer loop, and a condition decides whether one is taken out: it costs \
+     nothing where there are only a few";
 
 /// Why it costs.
 fn why(form: Form) -> &'static str {

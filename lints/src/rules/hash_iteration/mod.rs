@@ -84,7 +84,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         }
         _ if walk.is_ordered => format!("this walk over {subject}, to sort it, visits every slot, full or empty"),
         _ if walk.may_end_early(model) => {
-            format!("this walk over {subject} visits slots, full or empty, in no order, until it ends")
+            format!("this walk over {subject} visits slots, full or empty, in no order, up to the one at which it stops")
         }
         _ => format!("this walk over {subject} visits every slot, full or empty, in no order"),
     };
@@ -107,7 +107,9 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         labels.push(if is_loop { context.label_header(other, at, text) } else { context.label_expr(other, at, text) });
     }
     labels.extend(walk.place.or(walk.within).and_then(|place| declared(context, place, walk)));
-    let notes = vec![WHY.to_owned(), context.prediction(&predicted, &frequency)];
+    let why = if walk.may_end_early(model) { WHY_EARLY } else { WHY };
+    let assumed = if predicted.lines_now.is_some() { ASSUMED } else { "" };
+    let notes = vec![format!("{why}{assumed}"), context.prediction(&predicted, &frequency)];
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
     Found {
@@ -148,8 +150,12 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
 }
 
 /// Why it costs.
-const WHY: &str = "a walk costs as much as the capacity, not the length: a map that was once large stays slow; \
-                   the prediction assumes that two thirds of the slots are full";
+const WHY: &str = "a walk costs as much as the capacity, not the length: a map that was once large stays slow";
+/// The same of one that stops at what it finds.
+const WHY_EARLY: &str =
+    "each walk begins at the first slot: where entries were removed, it skips the empty ones anew each time";
+/// Behind it, where there is a figure.
+const ASSUMED: &str = "; the prediction assumes that two thirds of the slots are full";
 
 /// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence. A map that was made small
 /// may have grown since: only what it was made large says how many it holds.

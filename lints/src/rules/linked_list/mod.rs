@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use self::lists::{List, Walk, changes, length, lists, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
-use super::heat::Paying;
+use super::heat::{Paying, loop_within};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{BodyId, Effects, Form, Interest, Model, Ty, words};
@@ -72,11 +72,21 @@ fn report(
         }
     };
     let walks = walks(model, found);
+    // Where each turn runs a loop of its own, a node's miss is the smaller part.
+    let busy: Vec<_> = walks.iter().map_while(|walk| loop_within(model, model.body(walk.body), walk.walker)).collect();
+    let is_beside_loops = |&(body, at): &(BodyId, ExprId)| {
+        let body = model.body(body);
+        body.repeated(at).next().is_none() && !body.index().loops.is_empty()
+    };
     let predicted = predict(context, found);
     // Without a walk, what a node costs is paid where it is made and given back.
     let paying: Vec<(BodyId, ExprId)> = match walks.as_slice() {
         [] => changes(model, found),
         walks => walks.iter().map(|walk| (walk.body, walk.walker)).collect(),
+    };
+    let is_busy = match walks.as_slice() {
+        [] => !paying.is_empty() && paying.iter().all(is_beside_loops),
+        walks => busy.len() == walks.len(),
     };
     let warmest = paying
         .iter()
@@ -95,8 +105,14 @@ fn report(
         labels.push(context.label_expr(body, expr, "spliced here, which a linked list does without moving elements"));
         notes.push("splicing is what a linked list is for: measure before changing it".to_owned());
     }
+    if let Some(&(body, at)) = busy.first().filter(|_| is_busy) {
+        labels.push(context.label_header(body, at, "each turn runs this loop"));
+    }
+    if is_busy {
+        notes.push("a loop of its own is run for each element, beside which its node may cost little".to_owned());
+    }
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
-    let default = if splice.is_some() { Level::Note } else { RULE.level };
+    let default = if splice.is_some() || is_busy { Level::Note } else { RULE.level };
     let mut sites: Vec<_> = walks.iter().map(|walk| site(context, found, walk)).collect();
     sites.dedup();
     Found {
@@ -108,7 +124,7 @@ fn report(
         primary: context.label(
             found.file,
             found.span,
-            element.map_or(String::new(), |it| format!("a node for each `{it}`")),
+            element.map_or("a node for each element".to_owned(), |it| format!("a node for each `{it}`")),
         ),
         labels,
         notes,

@@ -159,7 +159,7 @@ fn hidden(context: &Context<'_>, written: &[Written<'_>], file: FileId) -> Resul
     match found {
         Some(Hidden::ConfiguredOut(name)) => Err(format!("code that is configured out mentions `{name}`")),
         Some(Hidden::Macro(name)) => Err(format!("a macro mentions `{name}`")),
-        Some(Hidden::Unread) => Err("a module that is configured out was not looked at".to_owned()),
+        Some(Hidden::Unread) => Err("a file that is a module only in another configuration was not read".to_owned()),
         None if model.bodies().any(|body| of_body(&body)) => {
             Err("code that is configured out stands beside it".to_owned())
         }

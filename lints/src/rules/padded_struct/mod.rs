@@ -1,15 +1,16 @@
 #![doc = include_str!("README.md")]
 mod padding;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use self::padding::{Padded, is_as_written, padded};
 use super::context::{Context, level};
 use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
+use super::passes::{self, Stored};
 use super::wording::counted;
-use super::{Chapter, Finds, Rule, cost, passes};
-use crate::model::{BodyId, Declared, DefId, Interest, Known, Model, Pass, Question, Ty};
+use super::{Chapter, Finds, Rule, cost};
+use crate::model::{DefId, Interest, Known, Model, Question, Ty};
 use crate::report::{Heat, Label, Level, Predicted};
 use crate::source::facts::Visibility;
 use crate::source::words::Word;
@@ -25,13 +26,6 @@ pub const RULE: Rule = Rule {
     finds: Finds::Source { interest, check },
 };
 
-/// A struct with padding, and where it is stored.
-struct Stored {
-    padded: Padded,
-    at: Vec<Declared<Padded>>,
-    passes: Vec<(BodyId, Pass)>,
-}
-
 /// Every padded struct that is stored many times, in the order of the structs.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let model = context.model;
@@ -39,31 +33,19 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    let declared = model.declared(&Question {
+    let question = Question {
         names: &model.renamed(names(model, &candidates)),
         answer: &|ty| stored(context, ty),
         is_silent: &|_| false,
-    });
-    let mut all: FxHashMap<DefId, Stored> = FxHashMap::default();
-    for place in declared {
-        let new = || Stored { padded: place.answer.clone(), at: Vec::new(), passes: Vec::new() };
-        all.entry(place.answer.of).or_insert_with(new).at.push(place);
-    }
-    all.retain(|of, _| !context.is_exported(*of) && !is_mentioned_unseen(model, *of));
+    };
+    let mut all = passes::stored(context, &question, |padded| padded.of);
+    all.retain(|it| !context.is_exported(it.of) && !is_mentioned_unseen(model, it.of));
     if all.is_empty() {
         return Vec::new();
     }
-    let seen = model.seen_as_bytes(&all.keys().copied().collect::<Vec<_>>());
-    all.retain(|of, _| !seen.contains(of));
-    let is_stored = |ty: &Ty| ty.adt().is_some_and(|(def, _)| all.contains_key(&model.definitions().original(def)));
-    for (body, pass) in passes::over(context, is_stored) {
-        let of = pass.element.adt().map(|(def, _)| model.definitions().original(def));
-        if let Some(stored) = of.and_then(|of| all.get_mut(&of)) {
-            stored.passes.push((body, pass));
-        }
-    }
-    let mut all: Vec<Stored> = all.into_values().collect();
-    all.sort_by_key(|stored| stored.padded.of);
+    let seen = model.seen_as_bytes(&all.iter().map(|it| it.of).collect::<Vec<_>>());
+    all.retain(|it| !seen.contains(&it.of));
+    passes::look_for(context, &mut all);
     all.iter().map(|stored| report(context, stored)).collect()
 }
 
@@ -110,9 +92,9 @@ fn is_mentioned_unseen(model: &Model<'_>, of: DefId) -> bool {
     model.hidden_mention(&name, of).is_some()
 }
 
-fn report(context: &Context<'_>, stored: &Stored) -> Found {
+fn report(context: &Context<'_>, stored: &Stored<Padded>) -> Found {
     let model = context.model;
-    let Stored { padded, at, passes } = stored;
+    let Stored { answer: padded, at, passes, .. } = stored;
     let predict = |trips| Predicted {
         lines_now: Some(cost::side_by_side(padded.size)),
         lines_after: Some(cost::side_by_side(padded.after)),

@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 
 use super::links::{Link, LinkedType};
 use super::walk::{Form, Walk};
-use crate::model::{DefId, DefKind, Known, Model};
+use crate::model::{DefId, DefKind, Known, Model, Ty};
 use crate::rules::context::Context;
 use crate::rules::found::Proposal;
 use crate::source::facts::Field;
@@ -55,6 +55,14 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
         }
     };
     let text = match walk.form {
+        Form::Loop if stands_on_a_node(model, walk) => {
+            let cursor = free(&["here", "number", "node_number"]);
+            let next = free(&["next", "next_index", "following"]);
+            let ahead = step(&format!("{nodes}[{cursor} as usize]"));
+            format!(
+                "// `{cursor}`: the number of the node that the loop stands on, and of the last one behind it\nwhile let Some({next}) = {ahead} {{\n    {cursor} = {next};\n}}"
+            )
+        }
         Form::Loop => {
             let cursor = cursor(model, walk).unwrap_or_else(|| free(&["cursor", "next_index"]));
             let next = step(&node);
@@ -82,7 +90,15 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
             format!("let {node} = &{nodes}[{index} as usize];{calls}")
         }
     };
-    Proposal::by_hand(title, format!("{shape}\n{text}"))
+    let chosen = if text.contains("one_way") { "\n// `one_way`: what decides now which link is followed" } else { "" };
+    Proposal::by_hand(title, format!("{shape}\n{text}{chosen}"))
+}
+
+/// Whether a loop's cursor is a node, or leads to one, also when the loop has ended: not an option, nor a pointer that may be null.
+fn stands_on_a_node(model: &Model<'_>, walk: &Walk<'_>) -> bool {
+    let ty = walk.cursor.map_or(&Ty::Unknown, |cursor| walk.body.ty(cursor)).without_references();
+    let is_option = |ty: &Ty| model.known_type(ty) == Some(Known::Option);
+    !matches!(ty, Ty::Unknown | Ty::Pointer(..)) && !model.autoderef(ty).iter().any(is_option)
 }
 
 /// The variants with links, which are indices now.

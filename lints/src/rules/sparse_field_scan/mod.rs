@@ -125,13 +125,20 @@ fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[&Scan]) -> Optio
     if scans.iter().any(is_rival) || small(hottest) {
         return None;
     }
-    let Scan { frequency, predicted, .. } = hottest;
+    let Scan { frequency, .. } = hottest;
     let element = model.display(&place.answer);
     let layout = large_struct(model, &place.answer)?;
     let all = sparse.iter().fold(Touched::default(), |all, scan| all.or(&scan.touched));
+    // What goes into a sequence of its own are the fields that all of them read, each as a whole.
+    let hot = model.fields(&place.answer).into_iter().filter(|(number, ..)| all.fields.contains(number));
+    let together = model.size_of(&Ty::Tuple(hot.map(|(.., ty)| ty).collect()));
+    let predicted = &Predicted { lines_after: together.map(cost::side_by_side), ..hottest.predicted };
+    if together.is_none_or(|together| together * 2 > layout.size) {
+        return None;
+    }
     let hot = fields(model, &place.answer, |number| hottest.touched.fields.contains(&number));
     let message = format!(
-        "each `{element}` takes {}, of which this loop reads {}: {}",
+        "each `{element}` takes {}, of which a loop reads {}: {}",
         counted(layout.size, "byte"),
         hottest.touched.bytes(),
         listed(&hot),
@@ -202,11 +209,14 @@ fn fix(model: &Model<'_>, place: &Declared<Ty>, hot: &Touched) -> Proposal {
         own.map(|(_, name, ty)| format!("    {name}: {},\n", model.display(ty))).collect::<String>()
     };
     let name = place.name.as_deref().unwrap_or("all");
+    const MOST: usize = 4;
+    let moved = fields(model, &place.answer, |it| hot.fields.contains(&it));
+    let moved = match moved.len() {
+        ..=MOST => listed(&moved),
+        count => format!("the {count} fields that these loops read"),
+    };
     Proposal::by_hand(
-        format!(
-            "keep {} in a sequence of their own",
-            listed(&fields(model, &place.answer, |it| hot.fields.contains(&it)))
-        ),
+        format!("keep {moved} in a sequence of their own"),
         format!(
             "struct {own}Hot {{\n{}}}\n\nstruct {own}Cold {{\n{}}}\n\n// the same number is the same element\n{name}_hot: Vec<{own}Hot>\n{name}_cold: Vec<{own}Cold>",
             lines(true),

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         }
         let walks = steps.iter().filter(|step| matches!(step.kind, Kind::Walks(..)));
         walks
-            .filter_map(|walk| report(context, body, walk, shrunk_before(context.model, body, walk, &steps)?))
+            .filter_map(|walk| report(context, body, walk, &shrunk_before(context.model, body, walk, &steps)?))
             .collect()
     })
 }
@@ -120,8 +120,15 @@ fn is_hash(model: &Model<'_>, ty: &Ty) -> bool {
     hash(model, ty).is_some()
 }
 
+/// What removes entries.
+struct Removed {
+    at: ExprId,
+    /// One goes before each walk, in the turns of one loop: for most of the turns most are left.
+    is_one_a_walk: bool,
+}
+
 /// What removes entries of a map before a walk, where nothing fills it again or gives its slots back.
-fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]) -> Option<ExprId> {
+fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]) -> Option<Removed> {
     let Kind::Walks(walker, _) = walk.kind else { return None };
     let start = |id: ExprId| body.facts[id].span.start;
     let own = steps.iter().filter(|step| model.is_same_path(body, &step.path, &walk.path));
@@ -141,10 +148,12 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
             || around.is_some_and(|around| contains(around, step.at))
     };
     let undone = own.iter().any(|step| matches!(step.kind, Kind::Grows | Kind::Trims) && is_between(step));
-    (!undone).then_some(shrinks.at)
+    let is_one_a_walk =
+        around.is_some() && outermost == shrinks.at && !model.effects(body, shrinks.at).has(Effects::WALKS);
+    (!undone).then_some(Removed { at: shrinks.at, is_one_a_walk })
 }
 
-fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: ExprId) -> Option<Found> {
+fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed) -> Option<Found> {
     let model = context.model;
     let Kind::Walks(walker, lasting) = walk.kind else { return None };
     let receiver = match body.facts[walk.at].kind {
@@ -174,15 +183,19 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: ExprId) 
     let subject = Subject::Walked { by: Collection::Hash, at: spots.into_vec(), elements: elements.into_vec() };
     let title = "give the empty slots back before the walk";
     let sketch = format!("{}.shrink_to_fit();", name.as_deref().unwrap_or("map"));
+    let default = if removed.is_one_a_walk { Level::Note } else { RULE.level };
+    let mut notes = vec![WHY.to_owned()];
+    notes.extend(removed.is_one_a_walk.then(|| ONE_A_WALK.to_owned()));
+    notes.push(context.prediction(&predicted, &frequency));
     Some(Found {
-        level: level(RULE.level, frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message: format!("the walk over {named} visits all slots that it had before entries were removed"),
         primary: context.label_expr(body.id, walk.at, "as many slots as ever, fewer entries"),
-        labels: vec![context.label_expr(body.id, removed, "entries are removed here")],
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
+        labels: vec![context.label_expr(body.id, removed.at, "entries are removed here")],
+        notes,
         rewrite: Proposal::by_hand(title, sketch),
         sites: vec![context.site(RULE.name, body, walker, lasting).about(subject)],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
@@ -194,3 +207,6 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: ExprId) 
 /// Why it costs.
 const WHY: &str =
     "a hash table never gets smaller by itself: with one entry in ten left, a walk reads ten slots for each";
+
+/// What spares it.
+const ONE_A_WALK: &str = "one entry is removed for each walk: only the last walks find most of the slots empty";

@@ -35,7 +35,7 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
     };
     let aliasing = known.filter(|bytes| bytes.is_power_of_two() && *bytes >= ALIASING).map(|bytes| {
         format!(
-            "{} is a power of two: the lines compete for a few sets of the caches and the TLB; a row that is a line longer spreads them",
+            "{} is a power of two: the cache lines compete for a few sets of the caches and the TLB; a row that is 64 bytes longer spreads them",
             counted(bytes, "byte")
         )
     });
@@ -48,7 +48,9 @@ fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>)
         outer: "this loop goes along the cache lines",
         note: aliasing,
     };
-    // What no loop goes along may be all that is asked for.
-    let default = if crossing.outer.is_some() { RULE.level } else { Level::Note };
+    // What no loop goes along may be all that is asked for. A transpose walks one of the two so whichever loop is the inner one: tiles
+    // help where both sides are long, which nobody knows here.
+    let is_transpose = crossing.against.is_some() && crossing.trips.is_none();
+    let default = if crossing.outer.is_some() && !is_transpose { RULE.level } else { Level::Note };
     Some(crossing.found(context, loops, &RULE, default, said))
 }

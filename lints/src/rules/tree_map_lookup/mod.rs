@@ -13,7 +13,7 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost, values};
-use crate::model::{Body, BodyId, Declared, Declares, Interest, Known, Lasting, Model, Question, Ty, words};
+use crate::model::{Body, BodyId, Declared, Declares, Effects, Interest, Known, Lasting, Model, Question, Ty, words};
 use crate::report::{Heat, Level, Predicted, Site, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::words::Word;
@@ -144,7 +144,8 @@ fn report(context: &Context<'_>, group: &Group<'_>) -> Option<Found> {
     }
     let what = if place.answer.value.is_some() { "map" } else { "set" };
     let named = place.name.as_deref().map_or(String::new(), |name| format!(" `{name}`"));
-    let mut labels = vec![context.label_expr(body, at, "looked up here")];
+    let is_put_in = model.effects(model.body(body), at).has(Effects::GROWS);
+    let mut labels = vec![context.label_expr(body, at, if is_put_in { "put in here" } else { "looked up here" })];
     let others = group.places.iter().filter(|other| !std::ptr::eq(**other, place));
     labels.extend(others.take(2).map(|other| context.label(other.file, other.span, "the same is held here")));
     let mut sites: Vec<Site> = group

@@ -2,9 +2,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::access::tail;
-use crate::model::flow::declared_destination;
+use crate::model::flow::{declared_destination, handed_to};
 use crate::model::outline::{Role, bindings, descendants, role};
-use crate::model::{Binding, Body, BodyId, Declares, DefKind, Effects, Known, Model, Place, Resolution, Ty};
+use crate::model::{Body, BodyId, Declares, Effects, Known, Model, Place, Ty};
 use crate::source::facts::{ExprId, ExprKind, Literal, MacroArgs, PatId, StatementKind};
 
 /// What is done with a tree map, as far as it was followed.
@@ -113,25 +113,9 @@ impl Search<'_, '_> {
 
     /// What a call is handed: a function of the workspace, or what it makes.
     fn is_handed_over(&mut self, body: &Body<'_>, call: ExprId, argument: ExprId) -> bool {
-        let model = self.model;
-        if let ExprKind::Call { callee, .. } = &body.facts[call].kind
-            && let Some(Resolution::Def(def)) = body.resolution(*callee)
-            && matches!(model.def(def).kind, DefKind::Struct | DefKind::Variant)
-        {
-            return self.goes_on(body, argument);
-        }
-        // Of a trait's function, nobody knows which one runs.
-        if body.callee(call).is_none_or(|callee| callee.declared.is_some()) {
-            return false;
-        }
-        let Some((inside, variable)) = model.taken_as(body, call, argument) else { return false };
-        let Some(Binding::Parameter { index, .. }) = inside.binding(variable) else { return false };
-        let parameter = Declares::Parameter(model.definitions().original(inside.owner), index);
-        let is_known = (self.is_known)(&parameter);
-        if is_known {
-            self.found.goes_to.push(parameter);
-        }
-        is_known
+        let to = handed_to(self.model, body, call, argument, self.is_known);
+        self.found.goes_to.extend(to);
+        to.is_some()
     }
 
     /// A declared place that takes it over, if it is one of those that are known.

@@ -6,9 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::variants::{Uneven, uneven};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
+use super::passes::{self, Stored};
 use super::wording::counted;
-use super::{Chapter, Finds, Rule, cost, passes};
-use crate::model::{BodyId, Declared, DefId, DefKind, Interest, Known, Model, Pass, Question, Resolution, Ty};
+use super::{Chapter, Finds, Rule, cost};
+use crate::model::{DefId, DefKind, Interest, Known, Model, Question, Resolution, Ty};
 use crate::report::{Heat, Level, Predicted};
 use crate::source::facts::ExprKind;
 use crate::source::words::Word;
@@ -24,42 +25,23 @@ pub const RULE: Rule = Rule {
     finds: Finds::Source { interest, check },
 };
 
-/// An enum with a variant that is too large, and where it is stored.
-struct Stored {
-    uneven: Uneven,
-    at: Vec<Declared<Uneven>>,
-    passes: Vec<(BodyId, Pass)>,
-}
-
 /// Every enum that is stored many times, in the order of the enums.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let model = context.model;
     let candidates = candidates(model);
-    let declared = model.declared(&Question {
+    let question = Question {
         names: &model.renamed(names(model, &candidates)),
         answer: &|ty| stored(model, ty),
         is_silent: &|_| false,
-    });
-    let mut all: FxHashMap<DefId, Stored> = FxHashMap::default();
-    for place in declared {
-        let of = place.answer.of;
-        let new = || Stored { uneven: place.answer.clone(), at: Vec::new(), passes: Vec::new() };
-        all.entry(of).or_insert_with(new).at.push(place);
-    }
+    };
+    let mut all = passes::stored(context, &question, |uneven| uneven.of);
+    all.retain(|it| !context.is_exported(it.of));
     if all.is_empty() {
         return Vec::new();
     }
-    let is_stored = |ty: &Ty| ty.adt().is_some_and(|(def, _)| all.contains_key(&model.definitions().original(def)));
-    for (body, pass) in passes::over(context, is_stored) {
-        let of = pass.element.adt().map(|(def, _)| model.definitions().original(def));
-        if let Some(stored) = of.and_then(|of| all.get_mut(&of)) {
-            stored.passes.push((body, pass));
-        }
-    }
-    let built = built(model, &all.keys().copied().collect());
-    let mut all: Vec<Stored> = all.into_values().collect();
-    all.sort_by_key(|stored| stored.uneven.of);
-    all.retain(|stored| !context.is_exported(stored.uneven.of) && !is_built_everywhere(&stored.uneven, &built));
+    let built = built(model, &all.iter().map(|it| it.of).collect());
+    all.retain(|it| !is_built_everywhere(&it.answer, &built));
+    passes::look_for(context, &mut all);
     all.iter().map(|stored| report(context, stored)).collect()
 }
 
@@ -123,9 +105,9 @@ fn is_built_everywhere(uneven: &Uneven, built: &FxHashMap<DefId, usize>) -> bool
     times(&uneven.large) > others.max(1)
 }
 
-fn report(context: &Context<'_>, stored: &Stored) -> Found {
+fn report(context: &Context<'_>, stored: &Stored<Uneven>) -> Found {
     let model = context.model;
-    let Stored { uneven, at, passes } = stored;
+    let Stored { answer: uneven, at, passes, .. } = stored;
     let predict = |trips| Predicted {
         lines_now: Some(cost::apart(uneven.size, uneven.next)),
         lines_after: Some(cost::side_by_side(uneven.after)),

@@ -2,9 +2,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::access::tail;
-use crate::model::flow::declared_destination;
+use crate::model::flow::{declared_destination, handed_to};
 use crate::model::outline::{Role, bindings, role};
-use crate::model::{Binding, Body, BodyId, Declares, DefKind, Effects, Known, Model, Place, Primitive, Resolution, Ty};
+use crate::model::{Body, BodyId, Declares, Effects, Known, Model, Place, Primitive, Ty};
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, StatementKind};
 
 /// What is done with the numbers of a place.
@@ -326,24 +326,9 @@ impl Cells<'_, '_> {
     }
 
     fn is_handed_over(&mut self, body: &Body<'_>, call: ExprId, argument: ExprId) -> bool {
-        let model = self.model;
-        if let ExprKind::Call { callee, .. } = &body.facts[call].kind
-            && let Some(Resolution::Def(def)) = body.resolution(*callee)
-            && matches!(model.def(def).kind, DefKind::Struct | DefKind::Variant)
-        {
-            return self.goes_on(body, argument);
-        }
-        if body.callee(call).is_none_or(|callee| callee.declared.is_some()) {
-            return false;
-        }
-        let Some((inside, variable)) = model.taken_as(body, call, argument) else { return false };
-        let Some(Binding::Parameter { index, .. }) = inside.binding(variable) else { return false };
-        let parameter = Declares::Parameter(model.definitions().original(inside.owner), index);
-        let is_known = (self.is_known)(&parameter);
-        if is_known {
-            self.found.goes_to.push(parameter);
-        }
-        is_known
+        let to = handed_to(self.model, body, call, argument, self.is_known);
+        self.found.goes_to.extend(to);
+        to.is_some()
     }
 
     fn goes_on(&mut self, body: &Body<'_>, expr: ExprId) -> bool {
