@@ -28,7 +28,8 @@ use cargo_locality::words;
 use libtest_mimic::{Arguments, Trial};
 use locality_lints::input::CrateId;
 use locality_lints::report::{
-    Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Saves, Site, SiteId, SourceFile, Span, Subject, TextHash,
+    Finding, FindingId, Guard, Heat, Label, Level, LintName, Report, Saves, Site, SiteId, SourceFile, Span, Subject,
+    TextHash,
 };
 
 fn main() -> ExitCode {

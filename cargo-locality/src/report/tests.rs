@@ -45,7 +45,15 @@ fn evidence(site: &str, verdict: Verdict, reason: Reason) -> Evidence {
             sources: vec![(LoadSource::OtherCore, OfSource { share: 1.0, cycles: Some(100.0) })],
         }),
         agreement: Agreement { l1d_misses: Some(0.97), ..Agreement::default() },
-        subject: Some(OfSubject { is_seen: true, counts: counts(), share: 0.25, unsure: 0.125, payload: 0.0625, saved: Saved::Lines(0.5), hops: [1, 2, 3, 0] }),
+        subject: Some(OfSubject {
+            is_seen: true,
+            counts: counts(),
+            share: 0.25,
+            unsure: 0.125,
+            payload: 0.0625,
+            saved: Saved::Lines(0.5),
+            hops: [1, 2, 3, 0],
+        }),
         elsewhere: vec![LineShare {
             file: "src/lib.rs".to_owned(),
             line: 8,
