@@ -13,6 +13,11 @@ pub fn items(n: usize) -> Vec<u64> {
         .collect()
 }
 
+/// Elements that a run visits: those that it takes out.
+pub fn visits(items: &[u64]) -> u64 {
+    items.len().saturating_sub(10_000) as u64
+}
+
 /// Each turn moves so much that more items take too long in the memory model.
 pub const SIZES: [usize; 3] = [12_288, 1 << 14, 1 << 15];
 

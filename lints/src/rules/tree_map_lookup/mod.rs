@@ -98,9 +98,8 @@ fn predict(model: &Model<'_>, tree: &Tree) -> Predicted {
     };
     let entry = key.zip(value).map(|(key, value)| key + value);
     // Of each level the keys are compared, as many as there are; from all but the last one the search goes on. Two levels lie in no cache.
-    let level = |key: u64, value: u64| {
-        from(KEYS * key) + cost::side_by_side((ROOM - KEYS) * key + ROOM * value).min(1.0)
-    };
+    let level =
+        |key: u64, value: u64| from(KEYS * key) + cost::side_by_side((ROOM - KEYS) * key + ROOM * value).min(1.0);
     let levels = |key: u64, value: u64| 2.0 * level(key, value) + cost::side_by_side(TO_EDGE);
     // The value lies apart from the keys.
     let own = |value: u64| if value == 0 { 0.0 } else { from(value) };

@@ -35,12 +35,12 @@ fn graph(nodes: usize) -> Graph {
 }
 
 pub fn run() -> u64 {
-    let (large, small) = (graph(50_000), graph(100));
+    let (large, small) = (graph(50_000), graph(40));
     let mut sum = 0;
     for _ in 0..3 {
         sum += pays(black_box(&large));
     }
-    for _ in 0..2_000 {
+    for _ in 0..5_000 {
         sum += spared(black_box(&small));
     }
     sum
