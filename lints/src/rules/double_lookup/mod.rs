@@ -145,10 +145,7 @@ fn is_made_for_it(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> bool {
     let made = model.value_of(body, key);
     let is_within = |around: ExprId| body.facts[around].span.contains(body.facts[made].span);
     made != key
-        && matches!(
-            body.facts[made].kind,
-            ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. }
-        )
+        && matches!(body.facts[made].kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. })
         && model.known_type(body.ty(made)).is_some_and(|known| known.is_sequence() || known == Known::String)
         && body.repeated(first.at).next().is_none_or(is_within)
 }
