@@ -34,11 +34,24 @@ pub(super) fn ns_of(cycles: f64) -> f64 {
 /// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
 ///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
+    avoidable_of(counts, machine, Order::Walked)
+}
+
+/// In which order the lines come that the useful bytes need.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// In that of the walk: they are streamed.
+    Walked,
+    /// In none that a prefetcher knows: each is waited for as those are that come now.
+    Data,
+}
+
+fn avoidable_of(counts: &Counts, machine: &Machine, order: Order) -> f64 {
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
     let (translation, counts) = (translation(counts, machine), &without_first(counts));
     let taken = Taken::of(counts, machine);
     let levels = answered(counts, machine, &taken);
-    let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels);
+    let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels, order);
     // Lines in order may cost less than their least says, but never make up for what others take.
     (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
 }
@@ -46,12 +59,15 @@ pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
 /// What the lines that the useful bytes need would cost in the order of the walk.
 fn least_cycles(counts: &Counts, machine: &Machine) -> f64 {
     let counts = &without_first(counts);
-    least_of(counts, &answered(counts, machine, &Taken::of(counts, machine)))
+    least_of(counts, &answered(counts, machine, &Taken::of(counts, machine)), Order::Walked)
 }
 
-fn least_of(counts: &Counts, levels: &[Answered; 3]) -> f64 {
-    let density = counts.density().unwrap_or(1.0).clamp(0.0, 1.0);
-    levels.iter().map(|level| level.all as f64 * density * level.streamed_cost).sum()
+fn least_of(counts: &Counts, levels: &[Answered; 3], order: Order) -> f64 {
+    let cost = |level: &Answered| match order {
+        Order::Walked => level.all as f64 * level.streamed_cost,
+        Order::Data => level.cycles(),
+    };
+    counts.density().unwrap_or(1.0).clamp(0.0, 1.0) * levels.iter().map(cost).sum::<f64>()
 }
 
 /// What a move is replaced with costs, in cycles: a ring reads and writes where it begins and ends.
@@ -62,6 +78,7 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
     let unused = || avoidable_cycles(counts, machine);
     match saved {
         Saved::Unused => unused(),
+        Saved::Bytes => avoidable_of(counts, machine, Order::Data),
         Saved::Lines(share) => {
             let again = without_first(counts);
             let taken = Taken::of(&again, machine);
@@ -90,6 +107,8 @@ pub(super) fn avoidable_share(
     let took = took.filter(|took| *took > 0.0).unwrap_or(own);
     let lines = match saved {
         Saved::Unused => 1.0,
+        // What is left of them overlaps as other misses do.
+        Saved::Bytes => 0.0,
         Saved::Lines(share) => 1.0 - share,
         // Work that is not done takes its part of the time, however fast it is done.
         Saved::Moves { .. } | Saved::LookUps => return (avoidable / own.max(took)).clamp(0.0, 1.0),

@@ -239,6 +239,7 @@ fn saved(site: &Site, subject: &subject::Subject) -> Saved {
             Saved::Moves { times: subject.moves, bytes: subject.counts.stores * subject::COPIED }
         }
         (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
+        (_, Saves::Bytes) => Saved::Bytes,
         (_, Saves::Unused) => Saved::Unused,
     }
 }

@@ -145,6 +145,8 @@ pub enum Saved {
     /// What the bytes that are used would not have had to pay.
     #[default]
     Unused,
+    /// What the other bytes of their lines cost: in which order lines come data decides.
+    Bytes,
     /// This share of the lines that are fetched.
     Lines(f64),
     /// All of it, but what takes the place of moving elements so often: of all moves so many bytes.

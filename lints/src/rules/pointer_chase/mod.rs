@@ -16,7 +16,7 @@ use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
 use crate::model::{DefId, Effects, Interest, Lasting, Model, words};
-use crate::report::{Label, Level, Predicted, Subject};
+use crate::report::{Label, Level, Predicted, Saves, Subject};
 use crate::source::name::Name;
 use crate::source::words::Word;
 
@@ -117,6 +117,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
         labels.push(context.label(link.file, link.span, format!("the link: {}", link.pointer.leads())));
     }
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
+    let site = context.site(RULE.name, body, walk.walker, lasting).about(subject_of(context, walk));
     let found = Found {
         level: level(default_level(walk, of), frequency.heat, &predicted),
         heat: frequency.heat,
@@ -132,7 +133,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
             .chain([context.prediction(&predicted, &frequency)])
             .collect(),
         rewrite: sketch::fix(context, walk, of),
-        sites: vec![context.site(RULE.name, body, walk.walker, lasting).about(subject_of(context, walk))],
+        sites: vec![if walk.is_search() { site.saving(Saves::Bytes) } else { site }],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,

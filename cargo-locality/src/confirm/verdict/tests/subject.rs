@@ -131,3 +131,21 @@ fn lines_that_are_dense_and_in_order_cost_where_the_rewrite_fetches_fewer() {
     let (none, why) = with(0.0);
     assert_eq!(none, Verdict::Refuted, "{why}");
 }
+
+#[test]
+fn where_data_decides_what_comes_next_only_other_bytes_are_saved() {
+    let with = |used: u64, saved: Saved| {
+        let mut all = Counts { loads: 1_000_000, ..Counts::default() };
+        misses(&mut all, used, false);
+        let subject = OfSubject { saved, ..site(all, true, 0.0).subject.expect("it has one") };
+        let figures = Figures { subject: Some(subject), ..figures(|counts| misses(counts, used, false)) };
+        judge(&figures, &Machine::default(), &Thresholds::default())
+    };
+    // Nodes that are read to the last byte are waited for as long side by side: a walk along them would be streamed.
+    assert_eq!(with(64, Saved::Unused).verdict, Verdict::Confirmed);
+    assert_eq!(with(64, Saved::Bytes).verdict, Verdict::Refuted);
+    let half = with(32, Saved::Bytes);
+    let avoidable = half.avoidable.expect("modelled").site;
+    assert_eq!(half.verdict, Verdict::Confirmed);
+    assert!((0.45..0.5).contains(&avoidable), "{avoidable}");
+}
