@@ -146,7 +146,7 @@ impl Sought {
             What::Everything => Some(0),
             What::Reached(_) => at_spot.then_some(0),
             // To make room is no search: the rewrite has to do it, too.
-            What::Work(Work::LookUps) => (at_spot && !is_any_of(frames, MAKES_ROOM)).then_some(0),
+            What::Work(Work::LookUps) => (at_spot && !is_any_of(inlined(frames, user), MAKES_ROOM)).then_some(0),
             // What is drained closes its gap when the iterator is dropped, in whatever took it. What that hands out is no gap.
             What::Work(Work::Moves) => {
                 let is_any = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
@@ -156,10 +156,7 @@ impl Sought {
             }
             What::Walked(_) if is_at(&self.elements) => Some(ELEMENT),
             What::Walked(collection) => {
-                let inside = user.map_or(frames, |user| {
-                    let until = frames.iter().position(|frame| std::ptr::eq(frame, user)).unwrap_or(0);
-                    &frames[..until]
-                });
+                let inside = inlined(frames, user);
                 if !inside.iter().any(|frame| walks(collection, &frame.function.plain)) {
                     // What was merged has lost its name, but not its place: in the head of a loop only the iterator is asked.
                     let is_core = |frame: &Frame| frame.file.as_str().contains("/library/core/");
@@ -188,7 +185,7 @@ impl Sought {
         let is_of = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
         match collection {
             Collection::Hash => is_of("hashbrown::"),
-            Collection::List => is_of("::linked_list::"),
+            Collection::List => is_of(OF_LIST),
         }
     }
 }
@@ -200,11 +197,19 @@ pub(super) const COPIED: u64 = 32;
 /// Functions of the library that move bytes from one place to another.
 const MOVES: &[&str] = &["ptr::copy", "intrinsics::copy"];
 
+/// What was inlined into a frame of the user's; all where there is none.
+fn inlined<'f>(frames: &'f [Frame], user: Option<&Frame>) -> &'f [Frame] {
+    let until = user.and_then(|user| frames.iter().position(|frame| std::ptr::eq(frame, user)));
+    &frames[..until.unwrap_or(if user.is_some() { 0 } else { frames.len() })]
+}
+
 /// Whether an instruction is a part of one of these.
 fn is_any_of(frames: &[Frame], names: &[&str]) -> bool {
     frames.iter().any(|frame| names.iter().any(|name| frame.function.plain.contains(name)))
 }
 
+/// In the paths of a list's functions. A module of the user's may have the same name as that of the library.
+const OF_LIST: &str = "alloc::collections::linked_list::";
 /// Functions of a list that go to no node.
 const ASKS: &[&str] = &["::iter", "::iter_mut", "::into_iter", "::len", "::is_empty", "::new"];
 
@@ -213,7 +218,7 @@ fn walks(collection: Collection, function: &str) -> bool {
     let is_any = |names: &[&str]| names.iter().any(|name| function.contains(name));
     match collection {
         Collection::Hash => is_any(&["::RawIterRange", "::RawIter", "::RawIntoIter", "::RawDrain", "::FullBuckets"]),
-        Collection::List => is_any(&["::linked_list::"]) && !ASKS.iter().any(|name| function.ends_with(name)),
+        Collection::List => is_any(&[OF_LIST]) && !ASKS.iter().any(|name| function.ends_with(name)),
     }
 }
 
@@ -310,8 +315,11 @@ impl Booked<'_> {
             // What is done counts, wherever: what else is done to the same data is other work.
             claim.is_told = !claim.places.is_empty();
             if what == Work::Moves {
-                let moves: FxHashSet<usize> =
-                    claim.places.iter().copied().filter(|place| is_any_of(self.frames(*place), MOVES)).collect();
+                let is_move = |place: &usize| {
+                    let frames = self.frames(*place);
+                    is_any_of(inlined(frames, owners.line_of_workspace(frames)), MOVES)
+                };
+                let moves: FxHashSet<usize> = claim.places.iter().copied().filter(is_move).collect();
                 let executed = |place: &usize| self.record.places.get(*place).map_or(0, |it| it.counts.accesses());
                 // What is taken out is read once, what is put in written once.
                 claim.moves = claim.places.difference(&moves).map(executed).max().unwrap_or(0);

@@ -34,7 +34,7 @@ const TOLD: &[(&str, &[Told])] = &[
     ("dyn_elements", &[SCATTERED, Used(0.4), Lines(64_000.0)]),
     ("double_indirection", &[SCATTERED, TwoHops(0.3), Lines(48_000.0)]),
     ("nested_map", &[SCATTERED, Used(0.4)]),
-    ("linked_list", &[SCATTERED, Lines(80_000.0)]),
+    ("linked_list", &[SCATTERED, Used(0.4), Lines(80_000.0)]),
     ("pointer_chase", &[SCATTERED, Used(0.4)]),
     ("dense_key_map", &[SCATTERED, Used(0.3)]),
     ("sparse_field_scan", &[Used(0.26), Lines(40_000.0)]),

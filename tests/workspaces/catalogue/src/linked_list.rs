@@ -19,15 +19,10 @@ fn spared(steps: &LinkedList<u64>) -> u64 {
 }
 
 fn steps(count: usize) -> LinkedList<u64> {
-    let mut dice = Dice(77);
+    let all: Vec<LinkedList<u64>> = (0..count as u64).map(|step| LinkedList::from([step])).collect();
     let mut steps = LinkedList::new();
-    for _ in 0..count as u64 {
-        let step = dice.roll(1_000) as u64;
-        if step % 2 == 0 {
-            steps.push_front(step);
-        } else {
-            steps.push_back(step);
-        }
+    for mut step in Dice(77).shuffled(all) {
+        steps.append(&mut step);
     }
     steps
 }
