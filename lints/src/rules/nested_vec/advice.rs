@@ -43,7 +43,9 @@ pub(super) fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Pro
             };
             let further = match found.shape.levels {
                 2 => "",
-                _ => "\n// `row`: the number of an inner list among all of them, `first * count + second` where each outer one has `count`",
+                _ => {
+                    "\n// `row`: the number of an inner list among all of them, `first * count + second` where each outer one has `count`"
+                }
             };
             (
                 format!("keep {rows} in one sequence, and where each starts in another{unless}"),
