@@ -204,7 +204,8 @@ const CUT_OFF: &str =
     "the walk does not go on everywhere: where it meets few of the numbers, the map is the cheaper of the two";
 
 /// The same of a memo.
-const MEMO: &str = "it is made anew for a call, and gets an entry when one is asked for first: where few are asked for, it is small";
+const MEMO: &str =
+    "it is made anew for a call, and gets an entry when one is asked for first: where few are asked for, it is small";
 
 fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) -> Proposal {
     let name = place.name.as_deref().unwrap_or("known");

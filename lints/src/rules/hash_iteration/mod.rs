@@ -84,7 +84,9 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         }
         _ if walk.is_ordered => format!("this walk over {subject}, to sort it, visits every slot, full or empty"),
         _ if walk.may_end_early(model) => {
-            format!("this walk over {subject} visits slots, full or empty, in no order, up to the one at which it stops")
+            format!(
+                "this walk over {subject} visits slots, full or empty, in no order, up to the one at which it stops"
+            )
         }
         _ => format!("this walk over {subject} visits every slot, full or empty, in no order"),
     };
