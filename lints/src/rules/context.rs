@@ -1,8 +1,8 @@
 //! What every rule's report is made of, beside its own words.
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cost;
 use super::heat::{self, Frequency, Paying};
@@ -10,7 +10,7 @@ use super::site;
 use super::wording::{counted, two_digits};
 use crate::input::{CrateId, Settings};
 use crate::model::outline::header;
-use crate::model::{Body, BodyId, DefId, Exposure, Imposed, Lasting, Model, Written};
+use crate::model::{Body, BodyId, DefId, Exposure, Imposed, Lasting, Loops, Model, Written};
 use crate::report::{Heat, Label, Level, LintName, Predicted, Saves, Site, SiteId, Subject};
 use crate::source::facts::{ExprId, ExprKind, Span};
 use crate::source::load::FileId;
@@ -20,14 +20,15 @@ use crate::source::load::FileId;
 pub(crate) struct Context<'m> {
     pub(crate) model: &'m Model<'m>,
     pub(crate) settings: &'m Settings,
-    pub(crate) shared: &'m Shared,
+    pub(crate) shared: &'m Shared<'m>,
 }
 
 /// What one rule finds out for others.
 #[derive(Debug, Default)]
-pub(crate) struct Shared {
+pub(crate) struct Shared<'m> {
     /// Bodies without a nest that goes from line to line.
     pub(crate) along_lines: Mutex<FxHashSet<BodyId>>,
+    loops: Mutex<FxHashMap<BodyId, Arc<Loops<'m, 'm>>>>,
 }
 
 impl<'m> Context<'m> {
@@ -36,6 +37,16 @@ impl<'m> Context<'m> {
         let bodies: Vec<&Body<'m>> = self.model.bodies().collect();
         let found: Vec<Vec<T>> = bodies.par_iter().map(|body| look(body)).collect();
         found.into_iter().flatten().collect()
+    }
+
+    /// The loops of a body, and what they do, found out once for all rules.
+    pub(crate) fn loops(&self, body: &'m Body<'m>) -> Arc<Loops<'m, 'm>> {
+        let all = || self.shared.loops.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all().get(&body.id) {
+            return known.clone();
+        }
+        let found = Arc::new(self.model.loops(body));
+        all().entry(body.id).or_insert(found).clone()
     }
 
     /// A place with words.

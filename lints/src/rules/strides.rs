@@ -77,7 +77,7 @@ pub(crate) fn in_each_nest(
         if along_lines().contains(&body.id) {
             return Vec::new();
         }
-        let loops = context.model.loops(body);
+        let loops = context.loops(body);
         let all = crossings(context, &loops);
         if all.is_empty() {
             along_lines().insert(body.id);
@@ -88,7 +88,7 @@ pub(crate) fn in_each_nest(
 
 /// What it needs to swap the loops of the nest that reaches an element at `at` across the lines; or why that is no way.
 pub(crate) fn swapped<'m>(context: &Context<'m>, body: &'m Body<'m>, at: ExprId) -> Option<Result<String, String>> {
-    let loops = context.model.loops(body);
+    let loops = context.loops(body);
     let all = crossings(context, &loops);
     let of_it = |it: &&Crossing<'_>| it.expr == at || it.others.iter().any(|(other, _)| *other == at);
     all.iter().find(of_it)?.swapped(context, &loops)

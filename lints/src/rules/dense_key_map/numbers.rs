@@ -1,6 +1,6 @@
 //! Whether keys are numbers that count up from 0, or that find elements of a sequence.
 use crate::model::outline::descendants;
-use crate::model::{Body, Declares, Effects, Lookup, LookupForm, Model};
+use crate::model::{Body, Declares, Effects, Lookup, LookupForm, Model, Ty};
 use crate::rules::context::Context;
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -66,9 +66,13 @@ pub(super) fn comes_and_goes(context: &Context<'_>, declares: Option<Declares>) 
     let Some(Declares::Field(owner, _)) = declares else { return false };
     let original = |of| model.definitions().original(of);
     let owner = original(owner);
+    // Who has a reference keeps nothing.
+    let holds = |ty: Ty| {
+        !matches!(ty, Ty::Ref(..)) && ty.any(&|part| part.adt().is_some_and(|(def, _)| original(def) == owner))
+    };
     !context.is_exported(owner)
         && !model.written().iter().any(|at| {
             matches!(at.declares, Declares::Field(..) | Declares::Global(_) | Declares::Alias(_))
-                && model.type_of_written(at).any(&|part| part.adt().is_some_and(|(def, _)| original(def) == owner))
+                && holds(model.type_of_written(at))
         })
 }

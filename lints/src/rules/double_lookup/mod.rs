@@ -3,7 +3,7 @@ use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
-use super::{Chapter, Finds, Rule, cost};
+use super::{Chapter, Finds, Rule, cold, cost};
 use crate::model::effects::words_where;
 use crate::model::{Body, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Primitive, Ty, words};
 use crate::report::{Level, Predicted, Subject, Work};
@@ -101,9 +101,10 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
     };
     let predicted = Predicted::default();
     let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
+    let default = if formats(context, body, first) { Level::Note } else { default(model, body, first, second) };
     let again = again.iter().map(|second| context.label_expr(body.id, second.at, "the same key is looked up again"));
     Some(Found {
-        level: level(default(model, body, first, second), frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
@@ -148,6 +149,20 @@ fn is_made_for_it(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> bool {
         && matches!(body.facts[made].kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. } | ExprKind::Macro { .. })
         && model.known_type(body.ty(made)).is_some_and(|known| known.is_sequence() || known == Known::String)
         && body.repeated(first.at).next().is_none_or(is_within)
+}
+
+/// Whether text is formatted each time that something is looked up: that costs more.
+fn formats(context: &Context<'_>, body: &Body<'_>, first: &Lookup) -> bool {
+    const FORMATS: [&str; 5] = ["format", "write", "writeln", "print", "println"];
+    let within = body.facts[body.repeated(first.at).next().unwrap_or(body.facts.root)].span;
+    body.exprs().any(|at| match &body.facts[at].kind {
+        ExprKind::Macro { path, .. } => {
+            path.segments.last().is_some_and(|last| FORMATS.contains(&last.name.as_str()))
+                && within.contains(body.facts[at].span)
+                && cold::reason(context, body, at).is_none()
+        }
+        _ => false,
+    })
 }
 
 /// What the second look-ups do once more.

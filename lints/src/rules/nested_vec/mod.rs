@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
 
 /// Every declared sequence of sequences that is worked on cell by cell.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    let nests = Nests::new(context.model, context.settings.few_turns);
+    let nests = Nests::new(*context);
     let all = matches(context);
     let by_group: FxHashSet<Declares> =
         all.iter().filter(|one| adds_by_group(context.model, &nests, one)).flat_map(Match::places).collect();

@@ -1,11 +1,13 @@
 //! Which uses of rows are worth a word: how the loops around them go over rows and cells.
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
 use crate::model::{Binding, Body, BodyId, Effects, Model, Place, Resolution, RowUse, RowUseKind};
+use crate::rules::context::Context;
 use crate::source::facts::{ExprId, ExprKind, PatId};
 
 /// How loops go over a matrix.
@@ -27,20 +29,21 @@ pub(super) enum Walk {
 
 /// The loops of bodies, each found once.
 pub(super) struct Nests<'m> {
+    context: Context<'m>,
     model: &'m Model<'m>,
     few_turns: u64,
     bodies: RefCell<FxHashMap<BodyId, Rc<InBody<'m>>>>,
 }
 
 struct InBody<'m> {
-    loops: Loops<'m, 'm>,
+    loops: Arc<Loops<'m, 'm>>,
     /// The accesses with two subscripts and more, by expression.
     accesses: FxHashMap<ExprId, Vec<usize>>,
 }
 
 impl<'m> Nests<'m> {
-    pub(super) fn new(model: &'m Model<'m>, few_turns: u64) -> Nests<'m> {
-        Nests { model, few_turns, bodies: RefCell::default() }
+    pub(super) fn new(context: Context<'m>) -> Nests<'m> {
+        Nests { context, model: context.model, few_turns: context.settings.few_turns, bodies: RefCell::default() }
     }
 
     /// How the loops around a use go over the matrix. Those of its function alone count, for a call those of the caller.
@@ -132,7 +135,7 @@ impl<'m> Nests<'m> {
         if let Some(known) = self.bodies.borrow().get(&body.id) {
             return known.clone();
         }
-        let loops = self.model.loops(body);
+        let loops = self.context.loops(body);
         let mut accesses: FxHashMap<ExprId, Vec<usize>> = FxHashMap::default();
         for (number, access) in loops.accesses().iter().enumerate() {
             if access.at.subscripts().nth(1).is_some() {

@@ -10,13 +10,14 @@ use self::links::{Link, LinkedType, LinkedTypes, Pointer};
 use self::walk::{Form, Walk, walks};
 use super::context::{Context, level};
 use super::found::{Cause, Found};
-use super::heat::Paying;
+use super::heat::{Paying, loop_within};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::outline::header;
-use crate::model::{DefId, Effects, Interest, Lasting, Model, words};
+use crate::model::{BodyId, DefId, Effects, Interest, Lasting, Model, words};
 use crate::report::{Label, Level, Predicted, Saves, Subject};
+use crate::source::facts::ExprId;
 use crate::source::name::Name;
 use crate::source::words::Word;
 
@@ -116,17 +117,20 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
     for link in walk.follows.iter().filter_map(|link| of.links.get(*link)) {
         labels.push(context.label(link.file, link.span, format!("the link: {}", link.pointer.leads())));
     }
+    let busy = loop_of_each(context.model, walk);
+    labels.extend(busy.map(|(of, at)| context.label_header(of, at, "run for each node")));
+    let default = if busy.is_some() { Level::Note } else { default_level(walk, of) };
     let lasting = if walk.form == Form::Recursion { Lasting::Function } else { Lasting::Statement };
     let site = context.site(RULE.name, body, walk.walker, lasting).about(subject_of(context, walk));
     let found = Found {
-        level: level(default_level(walk, of), frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: context.model.item_path(body.owner),
         message,
         primary,
         labels,
-        notes: [Some(WHY), walk.is_search().then_some(SEARCH)]
+        notes: [Some(WHY), walk.is_search().then_some(SEARCH), busy.map(|_| BUSY)]
             .into_iter()
             .flatten()
             .map(str::to_owned)
@@ -170,6 +174,21 @@ fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
     if walk.follows.iter().any(owned) { RULE.level } else { Level::Note }
 }
 
+/// A loop that is run for each node, and follows no link itself: beside it, the step to the next node is the smaller part.
+fn loop_of_each(model: &Model<'_>, walk: &Walk<'_>) -> Option<(BodyId, ExprId)> {
+    let body = walk.body;
+    match walk.form {
+        Form::Loop => loop_within(model, body, walk.walker),
+        Form::Recursion => {
+            let calls = || std::iter::once(walk.walker).chain(walk.steps.iter().copied());
+            let goes_on = |at: ExprId| calls().any(|call| body.loops(call).any(|around| around == at));
+            let own = body.index().loops.iter().copied().find(|&at| !goes_on(at));
+            own.map(|at| (body.id, at))
+        }
+        Form::Successors => None,
+    }
+}
+
 /// By which links it goes, to stand behind "this loop".
 fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
     let name = context.model.def(of.def).name;
@@ -190,6 +209,9 @@ fn route(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> String {
 /// Why it costs.
 const WHY: &str = "the address of the next node is in this one, so the misses come one after the other; a prefetcher helps only where the nodes \
      were allocated in this order";
+
+/// What spares it.
+const BUSY: &str = "a loop of its own is run for each node, beside which the step to the next one may cost little";
 
 /// What a search gains.
 const SEARCH: &str = "a search meets the nodes in no order: the rewrite brings them nearer to each other, and how much that gains is not predicted";

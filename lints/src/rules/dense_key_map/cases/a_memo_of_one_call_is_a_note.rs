@@ -45,3 +45,14 @@ impl Question<'_> {
         length
     }
 }
+
+/// It asks, and keeps nothing.
+pub struct Pair<'q, 'p> {
+    question: &'q mut Question<'p>,
+}
+
+impl Pair<'_, '_> {
+    pub fn length(&mut self, one: u32, other: u32) -> u64 {
+        self.question.length(one) + self.question.length(other)
+    }
+}
