@@ -15,6 +15,8 @@ pub(super) struct Below<'m> {
     /// Lines that came in so far, and how many it holds.
     pub(super) came: u32,
     pub(super) holds: u32,
+    /// First byte and length of what left an inclusive cache last, and must leave every core.
+    pub(super) left: Option<(u64, u64)>,
     /// By slot of `llc`: the line's number plus one; only of an inclusive cache, which must tell the cores what left it.
     lines: &'m mut [u64],
     nodes: Nodes<'m>,
@@ -31,6 +33,7 @@ impl<'m> Below<'m> {
             llc_bits: shape.line().trailing_zeros(),
             page_bits: machine.page.trailing_zeros(),
             came: 0,
+            left: None,
             holds: (shape.bytes() / u64::from(shape.line())) as u32,
             nodes: Nodes::new(machine.nodes, memory)?,
             walked: Walked::new(),
@@ -43,19 +46,14 @@ impl<'m> Below<'m> {
         self.llc.fetch(address >> self.llc_bits);
     }
 
-    /// Asks for the line at `address` on behalf of a core: where it was found; and, if the cache is inclusive, first byte
-    /// and length of what must leave every core for it.
+    /// Asks for the line at `address` on behalf of a core: where it was found. What must leave every core for it, if the cache is
+    /// inclusive, is [`Below::left`].
     #[inline(always)]
-    pub(super) fn ask(
-        &mut self,
-        address: u64,
-        core: usize,
-        memory: &mut impl Memory<'m>,
-    ) -> (Level, Option<(u64, u64)>) {
+    pub(super) fn ask(&mut self, address: u64, core: usize, memory: &mut impl Memory<'m>) -> Level {
         let line = address >> self.llc_bits;
         let touch = self.llc.touch(line);
         if touch.hit {
-            return (Level::Last, None);
+            return Level::Last;
         }
         self.came = self.came.wrapping_add(1).max(1);
         let mut level = Level::Memory;
@@ -65,8 +63,10 @@ impl<'m> Below<'m> {
                 level = Level::Remote;
             }
         }
-        let Some(held) = self.lines.get_mut(touch.slot as usize) else { return (level, None) };
-        let left = std::mem::replace(held, line + 1);
-        (level, left.checked_sub(1).map(|left| (left << self.llc_bits, 1 << self.llc_bits)))
+        if let Some(held) = self.lines.get_mut(touch.slot as usize) {
+            let left = std::mem::replace(held, line + 1);
+            self.left = left.checked_sub(1).map(|left| (left << self.llc_bits, 1 << self.llc_bits));
+        }
+        level
     }
 }

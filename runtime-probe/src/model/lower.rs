@@ -70,14 +70,14 @@ impl<'m> Lower<'m> {
         memory: &mut impl Memory<'m>,
     ) -> Option<(u64, u64)> {
         misses.iter().take(AHEAD).for_each(|miss| self.fetch(miss, below));
-        let mut left = None;
         for (nth, miss) in misses.iter().enumerate() {
             if let Some(ahead) = misses.get(nth + AHEAD) {
                 self.fetch(ahead, below);
             }
-            left = self.settle_one(miss, below, memory);
+            below.left = None;
+            self.settle_one(miss, below, memory);
         }
-        left
+        below.left.take()
     }
 
     #[inline(always)]
@@ -87,7 +87,7 @@ impl<'m> Lower<'m> {
     }
 
     #[inline(always)]
-    fn settle_one(&mut self, miss: &Miss, below: &mut Below<'m>, memory: &mut impl Memory<'m>) -> Option<(u64, u64)> {
+    fn settle_one(&mut self, miss: &Miss, below: &mut Below<'m>, memory: &mut impl Memory<'m>) {
         let Miss { address, account, part, context, page, transferred, was_there, is_block } = *miss;
         if was_there {
             if is_block {
@@ -95,7 +95,7 @@ impl<'m> Lower<'m> {
             } else {
                 self.note(context, address, below, memory);
             }
-            return None;
+            return;
         }
         let (cause, before) = self.history.comes(page, address, context, self.l1d_lines, memory);
         if before != context || cause == Cause::First {
@@ -106,7 +106,7 @@ impl<'m> Lower<'m> {
             Some(l2) => l2.touch(address >> self.l2_bits).hit,
             None => false,
         };
-        let (level, left) = if in_l2 { (Level::L2, None) } else { below.ask(address, self.core, memory) };
+        let level = if in_l2 { Level::L2 } else { below.ask(address, self.core, memory) };
         let missed = at_hand(&mut self.missed, account, memory);
         let streams =
             missed.is_some_and(|missed| missed.note(address >> self.line_bits, self.line_bits, self.page_bits));
@@ -116,7 +116,6 @@ impl<'m> Lower<'m> {
             kinds.l2_conflicts += u64::from(conflicts.0);
             kinds.llc_conflicts += u64::from(conflicts.1);
         }
-        left
     }
 
     /// Notes that a line came into the L2, and into the last level where it came from below that; whether these were conflicts.

@@ -130,11 +130,16 @@ impl<'m> Recency<'m> {
     /// Asks for `key`, which becomes the most recently used of its set.
     #[inline(always)]
     pub(super) fn touch(&mut self, key: u64) -> Touch {
+        // One after the other, and no jump by a table: nearly every machine has the first two.
+        if let Order::Ranks { .. } = self.order {
+            return self.touch_ranked(key);
+        }
+        if let Order::Pairs { .. } = self.order {
+            return self.touch_pairs(key);
+        }
         match self.order {
-            Order::Ranks { .. } => self.touch_ranked(key),
-            Order::Pairs { .. } => self.touch_pairs(key),
             Order::Times { .. } => self.touch_times(key),
-            Order::Trees { .. } => self.touch_tree(key),
+            _ => self.touch_tree(key),
         }
     }
 
@@ -302,8 +307,13 @@ impl<'m> Recency<'m> {
     #[inline(always)]
     pub(super) fn fetch(&self, key: u64) {
         let set = (key & self.set_mask) as usize;
+        if let Order::Ranks { sets, .. } = &self.order {
+            super::lanes::fetch(sets.at(set));
+            super::lanes::fetch(self.tags.at(set));
+            return;
+        }
         match &self.order {
-            Order::Ranks { sets, .. } => fetch(sets, set),
+            Order::Ranks { .. } => {}
             Order::Pairs { sets, .. } => {
                 fetch(sets, set);
                 fetch(&self.tags, set * self.groups + 1);
