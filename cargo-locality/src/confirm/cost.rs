@@ -104,7 +104,10 @@ pub(super) fn avoidable_share(
     took: Option<f64>,
 ) -> f64 {
     let (own, avoidable) = (cycles(all, machine), saved_cycles(counts, machine, saved));
-    let took = took.filter(|took| *took > 0.0).unwrap_or(own);
+    // How often a line goes to and fro depends on whose turn it is, in the model as outside: the clock says nothing of its cost.
+    let taken = Taken::of(&without_first(counts), machine);
+    let is_shared = 2.0 * taken.cycles() * taken.false_share > avoidable;
+    let took = took.filter(|took| *took > 0.0 && !is_shared).unwrap_or(own);
     let lines = match saved {
         Saved::Unused => 1.0,
         // What is left of them overlaps as other misses do.

@@ -1,5 +1,5 @@
 //! What stands in what within a body, and as what.
-use crate::source::facts::{Body, ExprId, ExprKind, MacroArgs, PatId, PatKind, Span, StatementKind};
+use crate::source::facts::{Body, ExprId, ExprKind, MacroArgs, PatId, PatKind, Path, Span, StatementKind};
 
 /// What an expression is to the one that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,4 +236,10 @@ pub fn header(body: &Body, id: ExprId) -> Span {
         _ => span.end,
     };
     Span { start: span.start, end: end.max(span.start) }
+}
+
+/// Whether a macro of this name makes text out of values.
+pub(crate) fn makes_text(path: &Path) -> bool {
+    const MAKE_TEXT: [&str; 5] = ["format", "write", "writeln", "print", "println"];
+    path.segments.last().is_some_and(|last| MAKE_TEXT.contains(&last.name.as_str()))
 }

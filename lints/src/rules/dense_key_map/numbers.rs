@@ -66,9 +66,9 @@ pub(super) fn comes_and_goes(context: &Context<'_>, declares: Option<Declares>) 
     let Some(Declares::Field(owner, _)) = declares else { return false };
     let original = |of| model.definitions().original(of);
     let owner = original(owner);
-    // Who has a reference keeps nothing.
+    // Who borrows it to change it has it for a call. Who shares it, shares what somebody keeps.
     let holds = |ty: Ty| {
-        !matches!(ty, Ty::Ref(..)) && ty.any(&|part| part.adt().is_some_and(|(def, _)| original(def) == owner))
+        !matches!(ty, Ty::Ref(true, _)) && ty.any(&|part| part.adt().is_some_and(|(def, _)| original(def) == owner))
     };
     !context.is_exported(owner)
         && !model.written().iter().any(|at| {

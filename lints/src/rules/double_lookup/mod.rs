@@ -5,6 +5,7 @@ use super::heat::Paying;
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cold, cost};
 use crate::model::effects::words_where;
+use crate::model::outline::makes_text;
 use crate::model::{Body, Effects, Interest, Known, Lasting, Lookup, LookupForm, Model, Primitive, Ty, words};
 use crate::report::{Level, Predicted, Subject, Work};
 use crate::source::facts::{ExprId, ExprKind};
@@ -153,11 +154,10 @@ fn is_made_for_it(model: &Model<'_>, body: &Body<'_>, first: &Lookup) -> bool {
 
 /// Whether text is formatted each time that something is looked up: that costs more.
 fn formats(context: &Context<'_>, body: &Body<'_>, first: &Lookup) -> bool {
-    const FORMATS: [&str; 5] = ["format", "write", "writeln", "print", "println"];
     let within = body.facts[body.repeated(first.at).next().unwrap_or(body.facts.root)].span;
     body.exprs().any(|at| match &body.facts[at].kind {
         ExprKind::Macro { path, .. } => {
-            path.segments.last().is_some_and(|last| FORMATS.contains(&last.name.as_str()))
+            makes_text(path)
                 && within.contains(body.facts[at].span)
                 && cold::reason(context, body, at).is_none()
         }
