@@ -365,6 +365,13 @@ proptest! {
     }
 }
 
+#[test]
+fn a_record_that_is_cut_off_within_a_word_is_refused() {
+    let text = sample();
+    let cut = text.find("\nended").expect("how it ended") + "\nend".len();
+    assert!(locality_probe::record::Record::parse(&text[..cut]).is_err());
+}
+
 fn sample() -> String {
     use locality_probe::record::*;
     let mut distances = Distances::default();

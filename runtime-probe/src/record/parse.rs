@@ -50,11 +50,13 @@ impl std::error::Error for ParseError {}
 pub(super) fn parse(text: &[u8]) -> Result<Record, ParseError> {
     let mut lines = text.split(|&byte| byte == b'\n');
     version(lines.next())?;
+    // The `end` of a line that begins so is none.
+    let is_whole = text.ends_with(b"\n");
     let mut reader = Reader { record: Record { contexts: Vec::new(), ..Record::default() }, columns: Vec::new() };
     for (nth, line) in lines.enumerate() {
         let refuse = |why| ParseError::Line { number: nth + 2, why };
         let line = std::str::from_utf8(line).map_err(|_| refuse("it is not text"))?;
-        if line == "end" {
+        if line == "end" && is_whole {
             return reader.finish().map_err(refuse);
         }
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
