@@ -157,9 +157,7 @@ fn formats(context: &Context<'_>, body: &Body<'_>, first: &Lookup) -> bool {
     let within = body.facts[body.repeated(first.at).next().unwrap_or(body.facts.root)].span;
     body.exprs().any(|at| match &body.facts[at].kind {
         ExprKind::Macro { path, .. } => {
-            makes_text(path)
-                && within.contains(body.facts[at].span)
-                && cold::reason(context, body, at).is_none()
+            makes_text(path) && within.contains(body.facts[at].span) && cold::reason(context, body, at).is_none()
         }
         _ => false,
     })
