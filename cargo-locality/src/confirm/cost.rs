@@ -83,7 +83,9 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
             let again = without_first(counts);
             let taken = Taken::of(&again, machine);
             let lines = answered(&again, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
-            unused().max((lines + translation(counts, machine)) * share)
+            let fetched = (lines + translation(counts, machine)) * share;
+            // Data that becomes smaller stays where it is: of lines of which little is used no fewer are fetched.
+            if share < 1.0 { fetched * counts.density().unwrap_or(1.0).clamp(0.0, 1.0) } else { unused().max(fetched) }
         }
         Saved::Moves { times, .. } => (cycles(counts, machine) - times as f64 * RING).max(0.0),
         Saved::LookUps => cycles(counts, machine),
@@ -113,8 +115,9 @@ pub(super) fn avoidable_share(
         // What is left of them overlaps as other misses do.
         Saved::Bytes => 0.0,
         Saved::Lines(share) => 1.0 - share,
-        // Work that is not done takes its part of the time, however fast it is done.
-        Saved::Moves { .. } | Saved::LookUps => return (avoidable / own.max(took)).clamp(0.0, 1.0),
+        // At worst all that is done faster than in the model is the work that is not done any more.
+        Saved::Moves { .. } | Saved::LookUps if took < own => return (1.0 - (own - avoidable) / took).clamp(0.0, 1.0),
+        Saved::Moves { .. } | Saved::LookUps => return (avoidable / took).clamp(0.0, 1.0),
     };
     if took >= own {
         return (avoidable / took).clamp(0.0, 1.0);

@@ -201,7 +201,8 @@ fn evidence(runs: &Runs<'_>, number: usize, asked: &Site) -> Evidence {
 
 /// The time of the program, for as much as the traced run did of a site: it may enter it more or less often than the timed one.
 fn traced_ns(runs: &Runs<'_>, measured: &Measured) -> Option<f64> {
-    let ns = Some(runs.total.ns as f64).filter(|_| runs.is_near)?;
+    // Of what threads do that it hands work to its clock says nothing.
+    let ns = Some(runs.total.ns as f64).filter(|_| runs.is_near && !measured.outside)?;
     match (measured.entries, measured.traced_entries) {
         (Some(timed), Some(traced)) if timed > 0 => Some(ns * traced as f64 / timed as f64),
         _ => (!runs.is_bounded).then_some(ns),

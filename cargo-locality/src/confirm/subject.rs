@@ -458,7 +458,8 @@ impl Booked<'_> {
             |place: &usize| self.asker(*place).is_none() && owners.line_of_workspace(self.frames(*place)).is_none();
         let unsure: Vec<usize> =
             places.iter().copied().filter(|place| !claim.places.contains(place)).filter(is_unsure).collect();
-        to.unsure = unsure.iter().filter_map(|place| self.record.places.get(*place)).map(|place| place.counts).sum();
+        to.unsure +=
+            unsure.iter().filter_map(|place| self.record.places.get(*place)).map(|place| place.counts).sum::<Counts>();
         for &number in &claim.places {
             let Some(place) = self.record.places.get(number) else { continue };
             if what == Work::LookUps && place.counts.stores > 0 {

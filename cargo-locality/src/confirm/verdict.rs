@@ -157,11 +157,12 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let site = of_site(counts);
     let avoidable = Avoidable { site, program: site * share.unwrap_or(1.0) };
     let in_kernel = figures.kernel.within();
-    let ends = took.map(|_| [outside(within.least, in_kernel.most), outside(within.most, in_kernel.least)]);
+    let (least, most) = (outside(within.least, in_kernel.most), outside(within.most, in_kernel.least));
+    // Between them it is the most where the site takes as long as in the model.
+    let peak = Some(own).filter(|own| least.is_some_and(|least| least < *own) && most.is_some_and(|most| *own < most));
+    let times = if took.is_some() { [least, took, peak.or(took), most] } else { [None; 4] };
     let site_within = Interval::around(
-        ends.unwrap_or_default()
-            .iter()
-            .flat_map(|took| [in_kernel.least, in_kernel.most].map(|kernel| could_save(counts, *took, kernel))),
+        times.iter().flat_map(|took| [in_kernel.least, in_kernel.most].map(|kernel| could_save(counts, *took, kernel))),
     );
     let is_enough = |seen: f64, site: f64, share: f64| {
         site * seen >= thresholds.of_site && site * share * seen >= thresholds.of_program
@@ -198,7 +199,8 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
     }
     let would = |site: f64| site >= thresholds.of_site && site * share.unwrap_or(1.0) >= thresholds.of_program;
-    let unsure = subject.filter(|subject| subject.is_seen && would(site + of_site(all) * subject.unsure));
+    let might = |subject: &&OfSubject| !would(site) && would(site + of_site(all) * subject.unsure);
+    let unsure = subject.filter(|subject| subject.is_seen).filter(might);
     if let Some(subject) = unsure {
         return judgement(
             Verdict::Inconclusive,

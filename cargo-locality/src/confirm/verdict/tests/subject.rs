@@ -149,3 +149,12 @@ fn where_data_decides_what_comes_next_only_other_bytes_are_saved() {
     assert_eq!(half.verdict, Verdict::Confirmed);
     assert!((0.45..0.5).contains(&avoidable), "{avoidable}");
 }
+
+#[test]
+fn data_that_becomes_smaller_saves_no_line_of_which_little_is_used() {
+    let mut all = Counts { loads: 1_000_000, ..Counts::default() };
+    misses(&mut all, 8, false);
+    let subject = OfSubject { saved: Saved::Lines(0.5), ..site(all, true, 0.0).subject.expect("it has one") };
+    let figures = Figures { subject: Some(subject), ..figures(|counts| misses(counts, 8, false)) };
+    assert_eq!(verdict(&figures).0, Verdict::Refuted);
+}
