@@ -198,6 +198,8 @@ fn cost(cost: &Cost) -> String {
         }
         Cost::Hops(share) => format!("{} of the misses are two hops away or more", percent(*share)),
         Cost::Lines(share) => format!("the rewrite fetches {} of its lines no more", percent(*share)),
+        // A length that stays in a register is never seen to change.
+        Cost::Moves { times: 0, bytes } => format!("elements are moved, {} in all", size(*bytes)),
         Cost::Moves { times, bytes } => {
             format!("elements are moved {} times, {} each time", thousands(*times), size(*bytes))
         }
