@@ -3,7 +3,7 @@
 /// From what on a verdict is given, as shares between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
-    /// A site is confirmed when at least this share of its own cycles could be saved. A tenth: the model's cycles are an
+    /// A site is confirmed when at least this share of its own time could be saved. A tenth: the model's cycles are an
     /// estimate from published latencies, which differ by as much between parts of one generation, so what is less may
     /// be its error.
     pub of_site: f64,

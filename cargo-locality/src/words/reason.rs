@@ -42,7 +42,7 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         ),
         Reason::Borderline { of: whose, share, asked } => {
             let (known, setting) = match whose {
-                Of::Site => ("it is known how much of that passes in the kernel", "avoidable_of_site"),
+                Of::Site => ("its time is known, and how much of that passes in the kernel", "avoidable_of_site"),
                 Of::Program => ("the time is known", "avoidable_of_program"),
             };
             format!(

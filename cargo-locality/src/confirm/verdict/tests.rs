@@ -464,7 +464,10 @@ fn near_the_line_what_the_kernel_takes_decides_nothing() {
     // Between a tenth of the site's time and none, as exactly as such a share is known.
     let (verdict, why) = of(0.895);
     assert_eq!(verdict, Verdict::Inconclusive, "{why}");
-    assert!(why.contains("of the site, as exactly as it is known how much of that passes in the kernel"), "{why}");
+    assert!(
+        why.contains("of the site, as exactly as its time is known, and how much of that passes in the kernel"),
+        "{why}"
+    );
     assert!(why.contains("`avoidable_of_site`"), "{why}");
     assert_eq!(of(1.0).0, Verdict::Refuted);
 }
