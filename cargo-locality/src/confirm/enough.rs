@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
 use super::cost::{cycles, ns_of};
-use crate::report::evidence::Reason;
+use crate::report::evidence::{OfMisses, Reason};
 use crate::report::interval::Interval;
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
@@ -24,11 +24,11 @@ const STARTS: f64 = 300_000.0;
 /// Standard deviations on either side: 19 of 20 times it lies within.
 const WITHIN: f64 = 2.0;
 
-/// The reason why a site cannot be judged, if too little ran: with `accesses` in all, and of its data so many `misses`. Of a program
-/// that ran long enough few misses acquit a site; they cannot convict it.
+/// The reason why a site cannot be judged, if too little ran: with `accesses` in all, and of its data so many `misses`, or none of
+/// them where what it does costs also without. Of a program that ran long enough few misses acquit a site; they cannot convict it.
 pub(super) fn too_little(
     accesses: u64,
-    misses: u64,
+    misses: Option<u64>,
     total: Option<&Counts>,
     program_ns: u64,
     machine: &Machine,
@@ -37,10 +37,11 @@ pub(super) fn too_little(
     // Modelled time is the same in every run, and measured time is not.
     let modelled = total.map_or(0.0, |total| ns_of(cycles(total, machine))) as u64;
     let ns = program_ns.max(modelled);
-    let is_long = ns >= SHORTEST && (misses >= FEWEST_MISSES || !convicts);
+    let is_long = ns >= SHORTEST && (!convicts || misses.is_none_or(|misses| misses >= FEWEST_MISSES));
     let acquits = !convicts && accesses >= PLENTY_OF_ACCESSES;
-    let is_enough = is_long || acquits || misses >= PLENTY_OF_MISSES;
-    let reason = Reason::TooLittleRan { misses, asked_misses: FEWEST_MISSES, program_ns: ns, asked_ns: SHORTEST };
+    let is_enough = is_long || acquits || misses >= Some(PLENTY_OF_MISSES);
+    let misses = misses.map(|misses| OfMisses { misses, asked: FEWEST_MISSES });
+    let reason = Reason::TooLittleRan { misses, program_ns: ns, asked_ns: SHORTEST };
     (!is_enough).then_some(reason)
 }
 

@@ -221,7 +221,7 @@ fn of_subject(subject: &subject::Subject, saved: Saved, all: &Counts) -> OfSubje
     let events = |counts: &Counts| if saved.is_work() { counts.accesses() } else { counts.l1d_misses };
     let share = |counts: &Counts| (events(counts) as f64 / events(all).max(1) as f64).min(1.0);
     OfSubject {
-        is_seen: subject.own > 0 || saved.is_work(),
+        is_seen: subject.own > 0 && !matches!(saved, Saved::Moves { times: 0, .. }),
         counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
         share: share(&subject.counts),
         unsure: share(&subject.unsure),

@@ -75,10 +75,14 @@ impl Links {
     }
 
     /// How many addresses lead to each of these groups, one after the other, from those of them that no other one leads to. Nodes that lead
-    /// to each other have no number.
+    /// to each other have no number, and what lies behind them has none.
     pub(super) fn hops(&self, groups: &FxHashSet<u32>) -> FxHashMap<u32, usize> {
+        let is_in_turn = |group: &u32| self.reach([*group]).contains(group);
+        let mut endless: FxHashSet<u32> = groups.iter().copied().filter(is_in_turn).collect();
+        endless.extend(self.reach(endless.iter().copied()));
         let is_pointed_to = |group: &u32| groups.iter().any(|from| self.of_group(*from).any(|to| to == *group));
-        let mut layer: Vec<u32> = groups.iter().copied().filter(|group| !is_pointed_to(group)).collect();
+        let mut layer: Vec<u32> =
+            groups.iter().copied().filter(|group| !is_pointed_to(group) && !endless.contains(group)).collect();
         let mut hops = FxHashMap::default();
         for depth in 0.. {
             layer.retain(|group| hops.insert(*group, depth).is_none());
@@ -86,7 +90,10 @@ impl Links {
                 break;
             }
             let next: FxHashSet<u32> = layer.iter().flat_map(|group| self.of_group(*group)).collect();
-            layer = next.into_iter().filter(|group| groups.contains(group) && !hops.contains_key(group)).collect();
+            layer = next
+                .into_iter()
+                .filter(|group| groups.contains(group) && !endless.contains(group) && !hops.contains_key(group))
+                .collect();
         }
         hops
     }
@@ -236,6 +243,9 @@ mod tests {
         assert_eq!(hops(&[3, 4, 5]), [(3, 0), (4, 1), (5, 2)]);
         assert_eq!(hops(&[4, 5]), [(4, 0), (5, 1)]);
         assert_eq!(hops(&[6, 7]), []);
+        // A list with a head: how many nodes lead to one is not known.
+        let list = self::links(&[(3, 6, 9), (6, 6, 9), (6, 7, 9)]);
+        assert_eq!(list.hops(&set(&[3, 6, 7])), [(3, 0)].into_iter().collect());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::callers::Caller;
 use super::overlay::Plan;
 use super::ownership::Owners;
 use super::payload::{Links, Made, Parted};
-use super::symbols::Frame;
+use super::symbols::{Frame, Function};
 use crate::report::line;
 
 /// What the instructions of a site's subject are told by, in the program that is traced.
@@ -61,7 +61,7 @@ pub(super) struct Subject {
     pub(super) reads: u64,
     /// The bytes of its blocks, at most.
     pub(super) bytes: u64,
-    /// Of moves: how often elements were moved, at most.
+    /// Of moves: how often elements were moved, at most; 0 where that was not seen.
     pub(super) moves: u64,
     /// Its misses, by how many addresses lead to where they are: none, one, two, more.
     pub(super) hops: [u64; HOPS],
@@ -149,7 +149,7 @@ impl Sought {
             What::Work(Work::LookUps) => (at_spot && !is_any_of(inlined(frames, user), MAKES_ROOM)).then_some(0),
             // What is drained closes its gap when the iterator is dropped, in whatever took it. What that hands out is no gap.
             What::Work(Work::Moves) => {
-                let is_any = |name: &str| frames.iter().any(|frame| frame.function.plain.contains(name));
+                let is_any = |name: &str| is_any_of(inlined(frames, user), &[name]);
                 let is_line = user.is_some_and(|user| self.lines.contains(&(user.file.clone(), user.line)));
                 let is_own = if is_any("::drain::Drain") { is_line && is_any("::drop") } else { at_spot };
                 is_own.then_some(0)
@@ -320,9 +320,7 @@ impl Booked<'_> {
                     is_any_of(inlined(frames, owners.line_of_workspace(frames)), MOVES)
                 };
                 let moves: FxHashSet<usize> = claim.places.iter().copied().filter(is_move).collect();
-                let executed = |place: &usize| self.record.places.get(*place).map_or(0, |it| it.counts.accesses());
-                // What is taken out is read once, what is put in written once.
-                claim.moves = claim.places.difference(&moves).map(executed).max().unwrap_or(0);
+                claim.moves = self.times(claim.places.difference(&moves).copied(), owners);
                 claim.places = moves;
             }
             return claim;
@@ -353,6 +351,21 @@ impl Booked<'_> {
         }
         claim.contested.retain(|group| claim.groups.contains(group));
         claim
+    }
+
+    /// How often a call is made of which these are places: what is taken out is read once, what is put in written once. A call that was
+    /// compiled more than once is made by each of its copies.
+    fn times(&self, places: impl Iterator<Item = usize>, owners: &mut Owners) -> u64 {
+        let mut copies = FxHashMap::<(u32, Vec<(&Function, u32, u32)>), u64>::default();
+        for place in places {
+            let Some(it) = self.record.places.get(place) else { continue };
+            let frames = self.frames(place);
+            let inside = inlined(frames, owners.line_of_workspace(frames)).len();
+            let around = frames[inside..].iter().map(|frame| (&frame.function, frame.line, frame.column)).collect();
+            let times = copies.entry((it.context, around)).or_default();
+            *times = it.counts.accesses().max(*times);
+        }
+        copies.values().sum()
     }
 
     /// The nodes of a list are of one size and come from one place: those that another instruction had fetched before are nodes too.

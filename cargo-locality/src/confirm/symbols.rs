@@ -26,7 +26,7 @@ pub(super) struct Frame {
 }
 
 /// A function's names; empty where the compiler gave none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Function {
     /// Its path with its generics, as far as the compiler tells them.
     pub(super) full: Arc<str>,

@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::cost::{avoidable_share, cycles, cycles_of, ns_of};
+use super::cost::{avoidable_share, cycles, cycles_of, ns_of, saved_cycles};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
@@ -172,8 +172,8 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let convicts = is_enough(1.0, site_within.most, within.most);
     let total = figures.total.as_ref();
     // Work needs no misses to cost.
-    let events = if saved.is_work() { counts.accesses() } else { counts.l1d_misses.max(counts.dtlb_misses) };
-    if let Some(reason) = enough::too_little(all.accesses(), events, total, figures.program_ns, machine, convicts) {
+    let misses = (!saved.is_work()).then(|| counts.l1d_misses.max(counts.dtlb_misses));
+    if let Some(reason) = enough::too_little(all.accesses(), misses, total, figures.program_ns, machine, convicts) {
         return judgement(Verdict::Inconclusive, reason);
     }
     if let Some(seen) = figures.seen.as_ref().filter(|seen| seen.is_below(thresholds.traced)) {
@@ -221,13 +221,6 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         return judgement(Verdict::Inconclusive, Reason::Hidden { model_ns: ns_of(own), ns: ns_of(took) });
     }
     let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
-    if avoidable.site < thresholds.of_site {
-        match saved {
-            Saved::Moves { times, bytes } if times > 0 => spared = vec![Relief::Moves { times, bytes: bytes / times }],
-            Saved::LookUps => spared = vec![Relief::LookUps(could_save(counts, None, 0.0))],
-            _ => {}
-        }
-    }
     if let Some(subject) = subject.filter(|subject| subject.is_seen && !saved.is_work() && would(of_site(all))) {
         let others = others(subject, figures.elsewhere.as_ref());
         if !others.is_empty() {
@@ -252,6 +245,23 @@ fn others(subject: &OfSubject, elsewhere: Option<&LineShare>) -> Vec<Relief> {
     others.into_iter().map(|(_, relief)| relief).collect()
 }
 
+/// Why the work costs too little that a rewrite does not do, where that is so in the model alone.
+fn of_work(figures: &Figures, subject: &OfSubject, machine: &Machine, thresholds: &Thresholds) -> Option<Relief> {
+    let all = figures.counts.map_or(0.0, |all| cycles(&all, machine)).max(1.0);
+    let of_site = |part: f64| part / all;
+    if of_site(saved_cycles(&subject.counts, machine, subject.saved)) >= thresholds.of_site {
+        return None;
+    }
+    let work = of_site(cycles(&subject.counts, machine));
+    match subject.saved {
+        Saved::Moves { times, bytes } if times > 0 && work >= thresholds.of_site => {
+            Some(Relief::Moves { times, bytes: bytes / times })
+        }
+        Saved::Moves { .. } => Some(Relief::FewMoves(work)),
+        _ => Some(Relief::LookUps(work)),
+    }
+}
+
 /// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
 fn reliefs(
     figures: &Figures,
@@ -259,6 +269,28 @@ fn reliefs(
     machine: &Machine,
     thresholds: &Thresholds,
     (avoidable, share): (Avoidable, Option<f64>),
+) -> Vec<Relief> {
+    let mut reliefs = match figures.subject.filter(|subject| subject.is_seen && subject.saved.is_work()) {
+        Some(subject) => Vec::from_iter(of_work(figures, &subject, machine, thresholds)),
+        None => of_data(figures, counts, machine, thresholds, avoidable),
+    };
+    if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
+        reliefs.push(if figures.time_share.is_some() { Relief::Time(share) } else { Relief::Cycles(share) });
+    }
+    if reliefs.is_empty() {
+        let asked = Avoidable { site: thresholds.of_site, program: thresholds.of_program };
+        reliefs.push(Relief::LessThanAsked { avoidable, asked });
+    }
+    reliefs
+}
+
+/// How the data lies, where that spares a site.
+fn of_data(
+    figures: &Figures,
+    counts: &Counts,
+    machine: &Machine,
+    thresholds: &Thresholds,
+    avoidable: Avoidable,
 ) -> Vec<Relief> {
     let mut reliefs = Vec::new();
     let missing = counts.l1d_misses as f64 / counts.accesses().max(1) as f64;
@@ -283,13 +315,6 @@ fn reliefs(
         if streamed >= STREAMED {
             reliefs.push(Relief::Streamed(streamed));
         }
-    }
-    if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
-        reliefs.push(if figures.time_share.is_some() { Relief::Time(share) } else { Relief::Cycles(share) });
-    }
-    if reliefs.is_empty() {
-        let asked = Avoidable { site: thresholds.of_site, program: thresholds.of_program };
-        reliefs.push(Relief::LessThanAsked { avoidable, asked });
     }
     reliefs
 }

@@ -135,7 +135,7 @@ impl OfSubject {
     /// The share of its L1d misses to which so many addresses lead, or more.
     pub fn beyond(&self, hops: usize) -> f64 {
         let far = self.hops.iter().skip(hops).sum::<u64>();
-        far as f64 / self.hops.iter().sum::<u64>().max(1) as f64
+        far as f64 / self.counts.l1d_misses.max(self.hops.iter().sum()).max(1) as f64
     }
 }
 
@@ -307,6 +307,15 @@ pub struct OfSource {
     pub cycles: Option<f64>,
 }
 
+/// Misses of a site, of L1d or of the first TLB.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OfMisses {
+    /// How many there are.
+    pub misses: u64,
+    /// How many would be enough.
+    pub asked: u64,
+}
+
 /// What led to a verdict, with its figures. Shares are between 0 and 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reason {
@@ -320,10 +329,8 @@ pub enum Reason {
     NoGuard(Lost),
     /// Too little ran to judge by.
     TooLittleRan {
-        /// The site's misses, of L1d or of the first TLB.
-        misses: u64,
-        /// How many would be enough.
-        asked_misses: u64,
+        /// The site's misses; none where what it does costs also without.
+        misses: Option<OfMisses>,
         /// The program's time, in nanoseconds.
         program_ns: u64,
         /// How long it would have to be.
@@ -556,6 +563,8 @@ pub enum Relief {
         /// The bytes.
         bytes: u64,
     },
+    /// No more than this share of the site's modelled cycles moves elements.
+    FewMoves(f64),
     /// No more than this share of the site's modelled cycles looks up again what was looked up before.
     LookUps(f64),
     /// It takes this share of the time.

@@ -4,7 +4,7 @@ use locality_lints::report::Guard;
 
 use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
 use crate::report::coverage::Of;
-use crate::report::evidence::{Cost, Lost, Reason, Relief};
+use crate::report::evidence::{Cost, Lost, OfMisses, Reason, Relief};
 use crate::report::memory::{Conflicts, Structure};
 use crate::report::run::NoTrace;
 
@@ -21,19 +21,18 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
         Reason::NoGuard(why) => {
             format!("there is no guard here ({}), and no traced access is on its lines", lost(why, guard))
         }
-        Reason::TooLittleRan { misses, asked_misses, program_ns, asked_ns } => {
+        Reason::TooLittleRan { misses, program_ns, asked_ns } => {
             let ms = |ns: u64| format!("{:.0} ms", ns as f64 / 1e6);
             let ran = if program_ns < asked_ns {
                 format!("the program runs for {}", milliseconds(*program_ns as f64))
             } else {
                 format!("the program runs for {}", ms(*program_ns))
             };
-            format!(
-                "too little ran: {} misses here, {ran}; from {} misses and {} on it can be judged, by a larger workload",
-                thousands(*misses),
-                thousands(*asked_misses),
-                ms(*asked_ns)
-            )
+            let (here, asked) = misses.map_or_else(Default::default, |OfMisses { misses, asked }| {
+                (format!("{} misses here, ", thousands(misses)), format!("{} misses and ", thousands(asked)))
+            });
+            let asked_ns = ms(*asked_ns);
+            format!("too little ran: {here}{ran}; from {asked}{asked_ns} on it can be judged, by a larger workload")
         }
         Reason::Hidden { model_ns, ns } => format!(
             "it runs in {}, and would take {} in the model: this processor hides what could be saved, as far as can be told",
@@ -254,6 +253,7 @@ fn relief(relief: &Relief) -> String {
             thousands(*times),
             whole_size(*bytes)
         ),
+        Relief::FewMoves(share) => format!("{} of its modelled cycles move elements", percent(*share)),
         Relief::LookUps(share) => {
             format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
         }

@@ -166,9 +166,9 @@ impl Site {
         Site { saves, ..self }
     }
 
-    /// Whether it is the place of `other` and about the same data.
+    /// Whether it is the place of `other`, about the same data, and of a rewrite that saves the same: what runs show is then true of both.
     pub fn is_same(&self, other: &Site) -> bool {
-        self.is_where(other) && self.subject == other.subject
+        self.is_where(other) && self.subject == other.subject && self.saves == other.saves
     }
 
     /// Whether it is the place of `other`, of which another lint may ask. What runs show of the place is then true of both, but

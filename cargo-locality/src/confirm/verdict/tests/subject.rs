@@ -103,6 +103,44 @@ fn work_that_is_done_for_nothing_needs_no_misses_to_cost() {
 }
 
 #[test]
+fn work_of_a_program_that_hardly_ran_is_not_judged_however_many_accesses_it_makes() {
+    let some = Counts { loads: 30_000, ..Counts::default() };
+    let short = Figures {
+        counts: Some(Counts { loads: 60_000, ..Counts::default() }),
+        total: Some(Counts { loads: 70_000, ..Counts::default() }),
+        program_ns: 200_000,
+        ..work(Saved::LookUps, some)
+    };
+    let (verdict, why) = verdict(&short);
+    assert_eq!(verdict, Verdict::Inconclusive, "{why}");
+    assert!(why.starts_with("too little ran: the program runs for 0.2 ms; from 10 ms on"), "{why}");
+}
+
+#[test]
+fn work_that_was_not_seen_is_no_reason_to_refute() {
+    let mut unseen = work(Saved::LookUps, Counts::default());
+    unseen.subject.as_mut().expect("it has one").is_seen = false;
+    let (verdict, why) = verdict(&unseen);
+    assert_eq!(verdict, Verdict::Inconclusive, "{why}");
+}
+
+#[test]
+fn work_that_computes_more_than_it_looks_up_is_refuted_by_what_decides() {
+    let half = Counts { loads: 500_000, ..Counts::default() };
+    // A hundred times as long as its accesses.
+    let figures = Figures { time_share: Some(1.0), traced_ns: Some(33e6), ..work(Saved::LookUps, half) };
+    let (verdict, why) = verdict(&figures);
+    assert_eq!(verdict, Verdict::Refuted, "{why}");
+    assert!(why.starts_with("avoidable "), "{why}");
+    let of_program = Figures { time_share: Some(0.01), ..work(Saved::LookUps, half) };
+    assert_eq!(self::verdict(&of_program).1, "1.0 % of the time");
+    // Moves that are few, but long.
+    let moves = Saved::Moves { times: 2, bytes: 400 << 10 };
+    let few = Counts { loads: 5_000, stores: 5_000, ..Counts::default() };
+    assert_eq!(self::verdict(&work(moves, few)).1, "1.0 % of its modelled cycles move elements");
+}
+
+#[test]
 fn moves_cost_beyond_what_takes_the_place_of_them() {
     let moved = |times: u64| {
         let lines = 250_000;
