@@ -7,8 +7,37 @@ use crate::report::evidence::Saved;
 /// What the accesses cost in the model, in cycles: one each, and what each miss waits for.
 pub(super) fn cycles(counts: &Counts, machine: &Machine) -> f64 {
     let taken = Taken::of(counts, machine);
-    let misses = answered(counts, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
-    counts.accesses() as f64 + misses + taken.cycles() + translation(counts, machine)
+    counts.accesses() as f64
+        + waited(counts, machine, Misses::Dependent)
+        + taken.cycles()
+        + translation(counts, machine)
+}
+
+/// What a site costs in the model, in cycles: `all` of it, of which `counts` fall on the data that its finding is about.
+pub(super) fn site_cycles((counts, saved): (&Counts, Saved), all: &Counts, machine: &Machine) -> f64 {
+    let overlaps = waited(counts, machine, Misses::Dependent) - waited(counts, machine, Misses::of(saved));
+    (cycles(all, machine) - overlaps).max(all.accesses() as f64)
+}
+
+/// Whether a miss waits for the one before.
+#[derive(Clone, Copy, PartialEq)]
+enum Misses {
+    /// It may: its address, or whether it is asked for, depends on what was loaded.
+    Dependent,
+    /// It does not. A core looks so far ahead that it never waits for L2, and has as many lines under way as if a prefetcher asked
+    /// for them.
+    Independent,
+}
+
+impl Misses {
+    fn of(saved: Saved) -> Misses {
+        if saved == Saved::Independent { Misses::Independent } else { Misses::Dependent }
+    }
+}
+
+/// What misses wait for in all, in cycles.
+fn waited(counts: &Counts, machine: &Machine, misses: Misses) -> f64 {
+    answered(counts, machine, misses).iter().map(Answered::cycles).sum()
 }
 
 /// Cycles of a nanosecond, for what is known by the clock only: of a modelled machine none is known.
@@ -34,7 +63,7 @@ pub(super) fn ns_of(cycles: f64) -> f64 {
 /// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
 ///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
-    avoidable_of(counts, machine, Order::Walked)
+    avoidable_of(counts, machine, Order::Walked, Misses::Dependent)
 }
 
 /// In which order the lines come that the useful bytes need.
@@ -46,20 +75,20 @@ enum Order {
     Data,
 }
 
-fn avoidable_of(counts: &Counts, machine: &Machine, order: Order) -> f64 {
+fn avoidable_of(counts: &Counts, machine: &Machine, order: Order, misses: Misses) -> f64 {
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
     let (translation, counts) = (translation(counts, machine), &without_first(counts));
     let taken = Taken::of(counts, machine);
-    let levels = answered(counts, machine, &taken);
+    let levels = answered(counts, machine, misses);
     let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels, order);
     // Lines in order may cost less than their least says, but never make up for what others take.
     (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
 }
 
 /// What the lines that the useful bytes need would cost in the order of the walk.
-fn least_cycles(counts: &Counts, machine: &Machine) -> f64 {
+fn least_cycles(counts: &Counts, machine: &Machine, misses: Misses) -> f64 {
     let counts = &without_first(counts);
-    least_of(counts, &answered(counts, machine, &Taken::of(counts, machine)), Order::Walked)
+    least_of(counts, &answered(counts, machine, misses), Order::Walked)
 }
 
 fn least_of(counts: &Counts, levels: &[Answered; 3], order: Order) -> f64 {
@@ -78,12 +107,11 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
     let unused = || avoidable_cycles(counts, machine);
     match saved {
         Saved::Unused => unused(),
-        Saved::Bytes => avoidable_of(counts, machine, Order::Data),
+        Saved::Independent => avoidable_of(counts, machine, Order::Walked, Misses::Independent),
+        Saved::Bytes => avoidable_of(counts, machine, Order::Data, Misses::Dependent),
         Saved::Lines(share) => {
             let again = without_first(counts);
-            let taken = Taken::of(&again, machine);
-            let lines = answered(&again, machine, &taken).iter().map(Answered::cycles).sum::<f64>();
-            let fetched = (lines + translation(counts, machine)) * share;
+            let fetched = (waited(&again, machine, Misses::Dependent) + translation(counts, machine)) * share;
             // Data that becomes smaller stays where it is: of lines of which little is used no fewer are fetched.
             if share < 1.0 { fetched * counts.density().unwrap_or(1.0).clamp(0.0, 1.0) } else { unused().max(fetched) }
         }
@@ -105,13 +133,14 @@ pub(super) fn avoidable_share(
     machine: &Machine,
     took: Option<f64>,
 ) -> f64 {
-    let (own, avoidable) = (cycles(all, machine), saved_cycles(counts, machine, saved));
+    let own = site_cycles((counts, saved), all, machine);
+    let avoidable = saved_cycles(counts, machine, saved);
     // How often a line goes to and fro depends on whose turn it is, in the model as outside: the clock says nothing of its cost.
     let taken = Taken::of(&without_first(counts), machine);
     let is_shared = 2.0 * taken.cycles() * taken.false_share > avoidable;
     let took = took.filter(|took| *took > 0.0 && !is_shared).unwrap_or(own);
     let lines = match saved {
-        Saved::Unused => 1.0,
+        Saved::Unused | Saved::Independent => 1.0,
         // What is left of them overlaps as other misses do.
         Saved::Bytes => 0.0,
         Saved::Lines(share) => 1.0 - share,
@@ -122,7 +151,7 @@ pub(super) fn avoidable_share(
     if took >= own {
         return (avoidable / took).clamp(0.0, 1.0);
     }
-    let stays = all.accesses() as f64 + least_cycles(counts, machine) * lines;
+    let stays = all.accesses() as f64 + least_cycles(counts, machine, Misses::of(saved)) * lines;
     let misses = (own - stays - avoidable).max(0.0);
     (1.0 - stays / took - misses / own).clamp(0.0, 1.0)
 }
@@ -188,15 +217,17 @@ impl Answered {
 }
 
 /// By level, without the lines that were taken.
-fn answered(counts: &Counts, machine: &Machine, taken: &Taken) -> [Answered; 3] {
-    let costs = &machine.costs;
+fn answered(counts: &Counts, machine: &Machine, misses: Misses) -> [Answered; 3] {
+    let (taken, costs) = (Taken::of(counts, machine), &machine.costs);
+    let is_independent = misses == Misses::Independent;
     let (l2, l2_streamable) = below_the_first(counts, machine);
     let by = |all: u64, streamable: u64, irregular_cost: f64, streamed_cost: f64| Answered {
         all,
         streamable: streamable.min(all),
-        irregular_cost,
+        irregular_cost: if is_independent { streamed_cost } else { irregular_cost },
         streamed_cost,
     };
+    let l2_streamed = if is_independent { 0.0 } else { costs.l2_streamed.into() };
     // A core has so many lines under way at a time: in order too, those that come from farther away come more slowly.
     let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
     let farther = f64::from(costs.remote.max(costs.memory)) / f64::from(costs.memory.max(1));
@@ -206,7 +237,7 @@ fn answered(counts: &Counts, machine: &Machine, taken: &Taken) -> [Answered; 3] 
             counts.l1d_misses.saturating_sub(l2),
             counts.l1d_streamable.saturating_sub(l2_streamable),
             costs.l2.into(),
-            costs.l2_streamed.into(),
+            l2_streamed,
         ),
         by(
             l2.saturating_sub(counts.llc_misses).saturating_sub(taken.lines),

@@ -124,7 +124,7 @@ fn evidence(runs: &Runs<'_>, number: usize, asked: &Site) -> Evidence {
     let entries = if lost.is_some() { None } else { Some(measured.entries.unwrap_or(0)) };
     let OfData { split, slots, neighbours, blocks, lines_touched } = of;
     let counts = measured.counts.map(|counts| match &measured.shares {
-        Some(shares) => shares.without_empty_slots(&counts, full_slots(shares, subject)),
+        Some(shares) => shares.without_empty_slots(&counts, full_slots(shares, subject, &counts)),
         None => counts,
     });
     let elsewhere = subject.map(|subject| elsewhere(subject, runs.machine)).unwrap_or_default();
@@ -222,12 +222,12 @@ fn of_subject(subject: &subject::Subject, saved: Saved, all: &Counts) -> OfSubje
     let share = |counts: &Counts| (events(counts) as f64 / events(all).max(1) as f64).min(1.0);
     OfSubject {
         is_seen: subject.own > 0 && !matches!(saved, Saved::Moves { times: 0, .. }),
-        counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject))),
+        counts: subject.shares.without_empty_slots(&subject.counts, full_slots(&subject.shares, Some(subject), all)),
         share: share(&subject.counts),
         unsure: share(&subject.unsure),
         payload: share(&subject.payload),
         saved,
-        spared: subject.shares.of_empty_slots(full_slots(&subject.shares, Some(subject))),
+        spared: subject.shares.of_empty_slots(full_slots(&subject.shares, Some(subject), all)),
         hops: subject.hops,
     }
 }
@@ -241,13 +241,18 @@ fn saved(site: &Site, subject: &subject::Subject) -> Saved {
         }
         (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
         (_, Saves::Bytes) => Saved::Bytes,
+        (_, Saves::Independent) => Saved::Independent,
         (_, Saves::Unused) => Saved::Unused,
     }
 }
 
-/// So many of the slots that were looked at are full at most: so often an element was read.
-fn full_slots(shares: &Shares, subject: Option<&subject::Subject>) -> u64 {
-    shares.user.loads.max(subject.map_or(0, |subject| subject.reads))
+/// So many of the slots that were looked at are full at most: so often an element was read. Where none is known to have been, as where
+/// that was merged into other lines, it was no more often than `all` of the site loaded beside.
+fn full_slots(shares: &Shares, subject: Option<&subject::Subject>, all: &Counts) -> u64 {
+    match shares.user.loads.max(subject.map_or(0, |subject| subject.reads)) {
+        0 => all.loads.saturating_sub(shares.control.loads),
+        reads => reads,
+    }
 }
 
 /// What is told of the data: of the finding's, where that is known.
@@ -264,12 +269,13 @@ impl OfData {
         let seen = subject.filter(|subject| subject.own > 0);
         let shares = seen.map_or(measured.shares.as_ref(), |subject| Some(&subject.shares));
         let slots = shares.filter(|shares| shares.slots > 0);
+        let all = measured.counts.unwrap_or_default();
         // Its blocks have no more lines than that.
         let lines = |subject: &subject::Subject| subject.bytes.div_ceil(machine.l1d.line().into());
         let lines = seen.filter(|subject| subject.bytes > 0).map(lines);
         Self {
             split: shares.and_then(split),
-            slots: slots.map(|shares| Slots { visited: shares.slots, used_at_most: full_slots(shares, seen) }),
+            slots: slots.map(|shares| Slots { visited: shares.slots, used_at_most: full_slots(shares, seen, &all) }),
             neighbours: Neighbours::of(seen.map_or(&measured.distances, |subject| &subject.distances), machine),
             blocks: Blocks::of(seen.map_or(&measured.held, |subject| &subject.held)),
             lines_touched: measured.lines_touched.map(|all| lines.map_or(all, |lines| lines.min(all))),

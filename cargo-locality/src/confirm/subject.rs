@@ -320,7 +320,10 @@ impl Booked<'_> {
                     is_any_of(inlined(frames, owners.line_of_workspace(frames)), MOVES)
                 };
                 let moves: FxHashSet<usize> = claim.places.iter().copied().filter(is_move).collect();
-                claim.moves = self.times(claim.places.difference(&moves).copied(), owners);
+                claim.moves = match self.times(claim.places.difference(&moves).copied(), owners) {
+                    0 => self.at_most(&moves, places),
+                    times => times,
+                };
                 claim.places = moves;
             }
             return claim;
@@ -366,6 +369,18 @@ impl Booked<'_> {
             *times = it.counts.accesses().max(*times);
         }
         copies.values().sum()
+    }
+
+    /// How often elements are moved where the length stays in a register, and none is read: as often as anything else is done there. Not
+    /// known where a move would then be longer than the block.
+    fn at_most(&self, moves: &FxHashSet<usize>, places: &[usize]) -> u64 {
+        let counts = |place: &usize| self.record.places.get(*place).map(|it| it.counts);
+        let beside = places.iter().filter(|place| !moves.contains(place)).filter_map(counts);
+        let times = beside.map(|counts| counts.accesses()).max().unwrap_or(0);
+        let bytes = COPIED * moves.iter().filter_map(counts).map(|counts| counts.stores).sum::<u64>();
+        let touched = moves.iter().flat_map(|place| self.touched(*place));
+        let longest = touched.filter_map(|(group, _)| self.group(*group)).map(|group| group.size).max().unwrap_or(0);
+        if times > 0 && bytes / times <= longest { times } else { 0 }
     }
 
     /// The nodes of a list are of one size and come from one place: those that another instruction had fetched before are nodes too.

@@ -3,7 +3,7 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::cost::{avoidable_share, cycles, cycles_of, ns_of, saved_cycles};
+use super::cost::{avoidable_share, cycles, cycles_of, ns_of, saved_cycles, site_cycles};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
@@ -135,12 +135,12 @@ pub(super) fn judge(figures: &Figures, machine: &Machine, thresholds: &Threshold
 }
 
 fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &Thresholds) -> Judgement {
-    let own = cycles(counts, machine);
     // What other data costs no rewrite avoids. Where it is not known what falls on which, it is at most all.
     let all = counts;
     let subject = figures.subject.as_ref();
     let counts = subject.filter(|subject| subject.is_seen).map_or(counts, |subject| &subject.counts);
-    let share = figures.time_share.or_else(|| figures.total.map(|total| (own / cycles(&total, machine)).min(1.0)));
+    let of_cycles = |total: Counts| (cycles(all, machine) / cycles(&total, machine)).min(1.0);
+    let share = figures.time_share.or_else(|| figures.total.map(of_cycles));
     let exact = Interval { least: share.unwrap_or(1.0), most: share.unwrap_or(1.0) };
     let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
@@ -148,6 +148,7 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     // What a rewrite does not do at all is a part of what the site computes, which may take longer than its accesses.
     let spared = subject.filter(|subject| subject.is_seen).map_or(0.0, |subject| cycles(&subject.spared, machine));
     let saved = subject.map_or(Saved::Unused, |subject| subject.saved);
+    let own = site_cycles((counts, saved), all, machine);
     let could_save = |counts: &Counts, took: Option<f64>, kernel: f64| {
         let of_work = (spared / own.max(took.unwrap_or(0.0))).clamp(0.0, 1.0);
         avoidable_share((counts, saved), all, machine, took).max(of_work) * (1.0 - kernel)

@@ -145,6 +145,8 @@ pub enum Saved {
     /// What the bytes that are used would not have had to pay.
     #[default]
     Unused,
+    /// The same, of loads whose addresses do not depend on what was loaded before.
+    Independent,
     /// What the other bytes of their lines cost: in which order lines come data decides.
     Bytes,
     /// This share of the lines that are fetched.

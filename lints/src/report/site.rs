@@ -57,6 +57,8 @@ pub enum Saves {
     /// What the bytes that are used do not need: the other bytes of their lines, and the wait for lines in no order.
     #[default]
     Unused,
+    /// The same, where no address depends on what was loaded before: a core has many such loads under way at a time.
+    Independent,
     /// The other bytes of their lines. Data decides which one is next, so that no prefetcher knows it wherever it lies.
     Bytes,
     /// Of the lines fetched so many of so many, though each byte of them is read and all come in order.

@@ -8,7 +8,7 @@ use super::{Rule, cost};
 use crate::model::Lasting;
 use crate::model::loops::{LoopId, Loops, Obstacle};
 use crate::model::outline::header;
-use crate::report::{Label, Level, Predicted, Site, Subject};
+use crate::report::{Label, Level, Predicted, Saves, Site, Subject};
 use crate::source::facts::ExprId;
 
 /// What a rule says in its own words.
@@ -130,7 +130,8 @@ impl Crossing<'_> {
             spots.subscripts(inside.id);
         }
         let site = context.site(lint, self.body, self.nest(loops), Lasting::Statement);
-        site.about(Subject::elements(spots.into_vec(), 1))
+        // The loops count, whatever they load.
+        site.about(Subject::elements(spots.into_vec(), 1)).saving(Saves::Independent)
     }
 
     /// The headers of the two loops, as they are written.

@@ -7,7 +7,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Binding, Body, Effects, Interest, Lasting, Model, Pass, Primitive, Ty, subscripts, words};
-use crate::report::{Level, Predicted, Subject};
+use crate::report::{Level, Predicted, Saves, Subject};
 use crate::source::facts::{ExprId, ExprKind, PatId};
 
 /// What it is.
@@ -169,7 +169,10 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
             ),
         ),
         sites: vec![
-            context.site(RULE.name, body, walker, Lasting::Statement).about(Subject::elements(spots.into_vec(), 1)),
+            context
+                .site(RULE.name, body, walker, Lasting::Statement)
+                .about(Subject::elements(spots.into_vec(), 1))
+                .saving(Saves::Independent),
         ],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,

@@ -11,7 +11,7 @@ use super::heat::{Frequency, Paying};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::{BodyId, Declared, DefId, Interest, Model, Pass, Question, Ty};
-use crate::report::{Level, Predicted};
+use crate::report::{Level, Predicted, Saves};
 use crate::source::facts::ExprId;
 use crate::source::words::Word;
 
@@ -159,8 +159,8 @@ fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[&Scan]) -> Optio
     if let Some((def, item)) = place.answer.adt().and_then(|(def, _)| Some((def, model.def(def).item?))) {
         labels.push(context.label(model.def(def).file, item.name_span, counted(layout.size, "byte")));
     }
-    let mut sites: Vec<_> =
-        sparse.iter().map(|scan| passes::site(context, RULE.name, &(scan.body, scan.pass.clone()))).collect();
+    let site = |scan: &Scan| passes::site(context, RULE.name, &(scan.body, scan.pass.clone()));
+    let mut sites: Vec<_> = sparse.iter().map(|scan| site(scan).saving(Saves::Independent)).collect();
     sites.dedup();
     Some(Found {
         level: level(RULE.level, frequency.heat, predicted),

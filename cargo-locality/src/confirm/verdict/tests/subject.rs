@@ -196,3 +196,26 @@ fn data_that_becomes_smaller_saves_no_line_of_which_little_is_used() {
     let figures = Figures { subject: Some(subject), ..figures(|counts| misses(counts, 8, false)) };
     assert_eq!(verdict(&figures).0, Verdict::Refuted);
 }
+
+#[test]
+fn a_core_does_not_wait_for_l2_where_no_address_waits_for_a_load() {
+    let with = |l2_misses: u64, saved: Saved| {
+        let near = |counts: &mut Counts| {
+            misses(counts, 8, false);
+            (counts.l2_misses, counts.llc_misses) = (l2_misses, l2_misses.min(counts.llc_misses));
+        };
+        let mut all = Counts { loads: 1_000_000, ..Counts::default() };
+        near(&mut all);
+        let subject = OfSubject { saved, ..site(all, true, 0.0).subject.expect("it has one") };
+        let figures = Figures { subject: Some(subject), ..figures(near) };
+        judge(&figures, &Machine::default(), &Thresholds::default())
+    };
+    // Links that stay in L2, and a gather.
+    assert_eq!(with(0, Saved::Unused).verdict, Verdict::Confirmed);
+    assert_eq!(with(0, Saved::Independent).verdict, Verdict::Refuted);
+    // From farther away lines come no faster than a prefetcher fetches them: those of other bytes are for nothing.
+    let far = with(250_000, Saved::Independent);
+    assert_eq!(far.verdict, Verdict::Confirmed);
+    let (waits, overlaps) = (with(250_000, Saved::Unused).avoidable.unwrap(), far.avoidable.unwrap());
+    assert!(overlaps.site < waits.site && overlaps.site > 0.5, "{overlaps:?} {waits:?}");
+}
