@@ -226,8 +226,10 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         let others = others(subject, figures.elsewhere.as_ref());
         if !others.is_empty() {
             // What else may be said of its own data is not what decides.
-            spared.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
-            spared.splice(..0, others);
+            let decides = |relief: &Relief| matches!(relief, Relief::Overlaps(_) | Relief::Time(_) | Relief::Cycles(_));
+            spared.retain(decides);
+            let at = spared.iter().take_while(|relief| matches!(relief, Relief::Overlaps(_))).count();
+            spared.splice(at..at, others);
         }
     }
     judgement(Verdict::Refuted, Reason::Spared(spared))
@@ -315,6 +317,11 @@ fn of_data(
         let streamed = counts.l1d_streamable as f64 / counts.l1d_misses as f64;
         if streamed >= STREAMED {
             reliefs.push(Relief::Streamed(streamed));
+        }
+        let near = 1.0 - counts.l2_misses as f64 / counts.l1d_misses as f64;
+        let is_independent = figures.subject.is_some_and(|subject| subject.saved == Saved::Independent);
+        if is_independent && machine.l2.is_some() && near >= STREAMED && streamed < STREAMED {
+            reliefs.push(Relief::Overlaps(near));
         }
     }
     reliefs

@@ -547,6 +547,8 @@ pub enum Relief {
     Density(f64),
     /// The prefetcher has this share of its misses.
     Streamed(f64),
+    /// L2 answers this share of its misses, and no address waits for a load.
+    Overlaps(f64),
     /// The share of its misses that is in what the elements of its data own.
     Payload(f64),
     /// What the site pays for is other data, most of it here.

@@ -235,6 +235,10 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
+        Relief::Overlaps(share) => format!(
+            "L2 answers {} of its misses, and a core waits for none whose address it knows beforehand",
+            percent(*share)
+        ),
         Relief::Payload(share) => {
             format!("{} of the misses are in what its elements own: this rewrite does not move that", percent(*share))
         }
