@@ -150,6 +150,22 @@ fn a_walk_is_spared_what_its_body_looks_up_and_pays_for_its_own() {
 }
 
 #[test]
+fn what_no_instruction_reads_is_bounded_by_what_is_done_beside() {
+    let workspace = Workspace::copy("subjects", "subjects-unread");
+    let answer = confirmed(&workspace, &["emptied", "unread"]);
+    let sites = answer.sites();
+    // 32,768 slots; each of 20,000 times up to the first full one.
+    let emptied = site(&sites, "hash_iteration", "emptied", "pays");
+    assert_eq!(emptied["verdict"], "confirmed", "{emptied:#}");
+    let slots = |key: &str| emptied["slots"][key].as_u64().expect("a count");
+    assert!(slots("used_at_most") >= 20_000 && 10 * slots("used_at_most") < slots("visited"), "{emptied:#}");
+    let moved = site(&sites, "front_removal", "unread", "pays");
+    assert_eq!(moved["verdict"], "confirmed", "{moved:#}");
+    let times = moved["subject"]["moves"]["times"].as_u64().expect("a count");
+    assert!((2_000..2_100).contains(&times), "{moved:#}");
+}
+
+#[test]
 fn a_trace_tells_strides_and_what_empty_slots_are_good_for() {
     let workspace = Workspace::copy("subjects", "subjects-traced");
     let traced = |bin: &str, format: &str| {

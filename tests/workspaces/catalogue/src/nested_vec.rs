@@ -27,7 +27,7 @@ fn cells(rows: usize, columns: usize) -> Vec<Vec<u64>> {
 }
 
 pub fn run() -> u64 {
-    let (many, few) = (cells(8_000, 16), cells(12, 10));
+    let (many, few) = (cells(8_000, 16), cells(3, 40));
     let mut sum = 0;
     for _ in 0..3 {
         sum += pays(black_box(&many));
