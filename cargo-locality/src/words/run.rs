@@ -161,7 +161,11 @@ pub fn remark(remark: &Remark) -> String {
             format!("no run on {machine} left a record: the workload ended before it was written")
         }
         Remark::Failed { run, how } => {
-            format!("{} {}; the figures are what it recorded until then", run_of(run), ended(*how))
+            // A timed run that fails ends the command.
+            let passed = run.traced && matches!(how, Ended::Exited(_));
+            let slower = "; the timed run passed: a traced one is slower, and may not keep a limit of time";
+            let slower = if passed { slower } else { "" };
+            format!("{} {}; the figures are what it recorded until then{slower}", run_of(run), ended(*how))
         }
         Remark::UnreadableRecord { program, error } => format!("a record of {program} cannot be read: {error}"),
         Remark::Processes { run, processes: all } => {
