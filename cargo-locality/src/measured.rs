@@ -95,7 +95,8 @@ mod tests {
 
     use super::*;
     use crate::report::Confirmation;
-    use crate::report::evidence::{Agreement, Cost, Reason};
+    use crate::report::evidence::Agreement;
+    use crate::report::reason::{Cost, Reason};
 
     const RULE: Rule = Rule::measured("tlb_bound", Chapter::Traversal, Level::Warn, "page walks", "# tlb_bound", "");
 

@@ -3,8 +3,8 @@ use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 
 use super::cost::{cycles, ns_of};
-use crate::report::evidence::{OfMisses, Reason};
 use crate::report::interval::Interval;
+use crate::report::reason::{OfMisses, Reason};
 
 /// A program that runs for less time mostly starts and ends: shares of that say nothing, in nanoseconds.
 pub(super) const SHORTEST: u64 = 10_000_000;

@@ -20,10 +20,11 @@ use super::verdict::{self, Figures};
 use super::{Backend, Error, Request, time};
 use crate::report::coverage::{Coverage, Gap, Of, Seen, Untraced};
 use crate::report::evidence::{
-    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, Lost, OfSubject, Saved,
-    Split, Surrounding, Verdict,
+    Agreement, Counted, Evidence, FunctionShare, Hoisted, Judged, LineShare, LoadsSampled, OfSubject, Saved, Split,
+    Surrounding, Verdict,
 };
 use crate::report::memory::{Allocations, Blocks, Neighbours, Resident, Slots};
+use crate::report::reason::Lost;
 use crate::report::run::{Beside, Counter, Counting, NoTrace};
 use crate::report::{Confirmation, line};
 

@@ -14,7 +14,7 @@ use super::stages::{self, Runs, Stages};
 use super::subject::{self, Sought};
 use super::toolchain::Toolchain;
 use super::{Backend, Error, Request, attribute, cost, coverage, evidence, kernel, loads, machine, sharing, workload};
-use crate::report::evidence::Lost;
+use crate::report::reason::Lost;
 use crate::report::run::{self, Failure, NoTrace, Remark, Workload};
 use crate::report::{Confirmation, line};
 use crate::words::{self, counted};

@@ -1,54 +1,23 @@
 //! From figures to a verdict and the reason for it: pure functions that say no word.
+mod costs;
+mod reliefs;
+
 use locality_probe::counts::Counts;
 use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
-use super::cost::{avoidable_share, cycles, cycles_of, ns_of, saved_cycles, site_cycles};
+use self::costs::costs;
+use self::reliefs::{others, reliefs};
+use super::cost::{avoidable_share, cycles, cycles_of, ns_of, site_cycles};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
 use super::thresholds::Thresholds;
 use crate::report::coverage::{Of, Seen, Untraced};
-use crate::report::evidence::{
-    Avoidable, Cost, LineShare, Lost, OfSubject, Reason, Relief, Saved, Split, Surrounding, Verdict,
-};
+use crate::report::evidence::{Avoidable, LineShare, OfSubject, Saved, Split, Surrounding, Verdict};
 use crate::report::interval::Interval;
-use crate::report::memory::{Blocks, Conflicts, FAR, LargestBlock, Neighbours, Slots};
+use crate::report::memory::{Blocks, Neighbours, Slots};
+use crate::report::reason::{Lost, Reason, Relief};
 use crate::report::run::NoTrace;
-
-/// From this share of used bytes on, the data is as dense as it gets.
-const DENSE: f64 = 0.90;
-/// From this share of streamable misses on, the prefetcher has nearly all of them.
-const STREAMED: f64 = 0.90;
-/// Below this share of accesses that miss, the first-level cache holds the data.
-const HELD: f64 = 0.005;
-
-/// From this share of its time on it is told that it passes in page faults.
-const FAULTING: f64 = 0.10;
-/// From so many page walks per access on they are told.
-const WALKED: f64 = 0.001;
-/// From this share of misses on it is told that they are the container's own: below it, something else matters more.
-const CONTAINER: f64 = 0.25;
-/// From this share of misses on it is said that other threads took the lines, or of lines from memory that they are another
-/// node's: what is less is not what the site pays for.
-const ELSEWHERE: f64 = 0.25;
-/// From this share of misses on it is told that they are two hops away.
-const HOPS: f64 = 0.25;
-/// From this share of misses on it is told that they are in what elements own, or in other data beside that.
-const OTHERS: f64 = 0.10;
-/// From this share of empty slots on it is said: a map that grew by itself is between 7/16 and 7/8 full.
-const EMPTY: f64 = 0.60;
-
-/// Below this share of a block that is used it is said: one that grew by itself is at least half full.
-const FILLED: f64 = 0.50;
-/// Smaller blocks are no loss, in bytes.
-const LARGE: u64 = 1 << 16;
-
-/// A huge page of most processors, in bytes.
-const HUGE_PAGE: u64 = 2 << 20;
-/// Below this share of a block that is on huge pages, hardly any is.
-const FEW: f64 = 0.10;
-/// From this share on, most is.
-const MANY: f64 = 0.75;
 
 /// What is known of a site when it is judged.
 #[derive(Clone, Debug, Default)]
@@ -233,201 +202,6 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         }
     }
     judgement(Verdict::Refuted, Reason::Spared(spared))
-}
-
-/// What a site pays for in place of its data, the most first.
-fn others(subject: &OfSubject, elsewhere: Option<&LineShare>) -> Vec<Relief> {
-    let foreign = 1.0 - subject.share - subject.payload;
-    let of_elements = (subject.payload >= OTHERS).then_some((subject.payload, Relief::Payload(subject.payload)));
-    let of_line = elsewhere.filter(|_| of_elements.is_none() || foreign >= OTHERS);
-    let of_line = of_line
-        .cloned()
-        .map(|LineShare { file, line, function, .. }| (foreign, Relief::Elsewhere { file, line, function }));
-    let mut others: Vec<(f64, Relief)> = of_elements.into_iter().chain(of_line).collect();
-    others.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    others.into_iter().map(|(_, relief)| relief).collect()
-}
-
-/// Why the work costs too little that a rewrite does not do, where that is so in the model alone.
-fn of_work(figures: &Figures, subject: &OfSubject, machine: &Machine, thresholds: &Thresholds) -> Option<Relief> {
-    let all = figures.counts.map_or(0.0, |all| cycles(&all, machine)).max(1.0);
-    let of_site = |part: f64| part / all;
-    if of_site(saved_cycles(&subject.counts, machine, subject.saved)) >= thresholds.of_site {
-        return None;
-    }
-    let work = of_site(cycles(&subject.counts, machine));
-    match subject.saved {
-        Saved::Moves { times, bytes } if times > 0 && work >= thresholds.of_site => {
-            Some(Relief::Moves { times, bytes: bytes / times })
-        }
-        Saved::Moves { .. } => Some(Relief::FewMoves(work)),
-        _ => Some(Relief::LookUps(work)),
-    }
-}
-
-/// What spares a refuted site. `share` is its share of the time, or else of the modelled cycles.
-fn reliefs(
-    figures: &Figures,
-    counts: &Counts,
-    machine: &Machine,
-    thresholds: &Thresholds,
-    (avoidable, share): (Avoidable, Option<f64>),
-) -> Vec<Relief> {
-    let mut reliefs = match figures.subject.filter(|subject| subject.is_seen && subject.saved.is_work()) {
-        Some(subject) => Vec::from_iter(of_work(figures, &subject, machine, thresholds)),
-        None => of_data(figures, counts, machine, thresholds, avoidable),
-    };
-    if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
-        reliefs.push(if figures.time_share.is_some() { Relief::Time(share) } else { Relief::Cycles(share) });
-    }
-    if reliefs.is_empty() {
-        let asked = Avoidable { site: thresholds.of_site, program: thresholds.of_program };
-        reliefs.push(Relief::LessThanAsked { avoidable, asked });
-    }
-    reliefs
-}
-
-/// How the data lies, where that spares a site.
-fn of_data(
-    figures: &Figures,
-    counts: &Counts,
-    machine: &Machine,
-    thresholds: &Thresholds,
-    avoidable: Avoidable,
-) -> Vec<Relief> {
-    let mut reliefs = Vec::new();
-    let missing = counts.l1d_misses as f64 / counts.accesses().max(1) as f64;
-    // The data may be small and dense as it likes: as long as others write it, it does not stay.
-    let (_, shared) = taken(counts);
-    let is_shared = shared >= 0.5 && missing >= HELD;
-    let line = u64::from(machine.l1d.line());
-    let fits = figures.lines_touched.is_some_and(|lines| lines * line <= machine.l1d.bytes());
-    let is_little = avoidable.site < thresholds.of_site;
-    let density = counts.density().unwrap_or(1.0);
-    if is_shared && is_little {
-        reliefs.push(Relief::TrueSharing(shared));
-    } else if fits && is_little {
-        reliefs.push(Relief::FitsInL1d { bytes: figures.lines_touched.unwrap_or(0) * line });
-    } else if missing < HELD {
-        reliefs.push(Relief::Hits(1.0 - missing));
-    } else if is_little && counts.density().is_some() && density >= DENSE {
-        reliefs.push(Relief::Density(density));
-    }
-    if is_little && missing >= HELD && !fits && counts.l1d_misses > 0 {
-        let streamed = counts.l1d_streamable as f64 / counts.l1d_misses as f64;
-        if streamed >= STREAMED {
-            reliefs.push(Relief::Streamed(streamed));
-        }
-        let near = 1.0 - counts.l2_misses as f64 / counts.l1d_misses as f64;
-        let is_independent = figures.subject.is_some_and(|subject| subject.saved == Saved::Independent);
-        if is_independent && machine.l2.is_some() && near >= STREAMED && streamed < STREAMED {
-            reliefs.push(Relief::Overlaps(near));
-        }
-    }
-    reliefs
-}
-
-/// What makes a confirmed site pay.
-fn costs(figures: &Figures, counts: &Counts, machine: &Machine) -> Vec<Cost> {
-    let per_access = |events: u64| events as f64 / counts.accesses().max(1) as f64;
-    let of_misses = |events: u64| events as f64 / counts.l1d_misses as f64;
-    let mut costs = vec![Cost::Misses(per_access(counts.l1d_misses))];
-    match figures.subject.map(|subject| subject.saved) {
-        Some(Saved::Moves { times, bytes }) => {
-            costs.insert(0, Cost::Moves { times, bytes: bytes / times.max(1) });
-        }
-        Some(Saved::LookUps) => {
-            let all = figures.counts.map_or(0.0, |counts| cycles(&counts, machine));
-            return vec![Cost::LookUps(cycles(counts, machine) / all.max(1.0))];
-        }
-        Some(Saved::Lines(share)) => costs.push(Cost::Lines(share)),
-        _ => {}
-    }
-    let (falsely, truly) = taken(counts);
-    costs.extend((falsely >= ELSEWHERE).then_some(Cost::FalseSharing(falsely)));
-    costs.extend((truly >= ELSEWHERE).then_some(Cost::TrueSharing(truly)));
-    costs.extend(counts.density().map(Cost::Density));
-    if counts.l1d_misses > 0 {
-        // Of lines that others take the order does not matter.
-        let irregular = 1.0 - of_misses(counts.l1d_streamable) - falsely - truly;
-        costs.extend((irregular >= 0.5).then_some(Cost::Irregular(irregular)));
-    }
-    let conflicts = Conflicts::of(counts);
-    costs.extend((!conflicts.is_empty()).then_some(Cost::Conflicts(conflicts)));
-    costs.extend((figures.kernel.faults >= FAULTING).then_some(Cost::PageFaults(figures.kernel.faults)));
-    let remote = counts.remote_misses as f64 / counts.llc_misses.max(1) as f64;
-    if remote >= ELSEWHERE && counts.llc_misses as f64 >= ELSEWHERE * counts.l1d_misses as f64 {
-        costs.push(Cost::Remote(remote));
-    }
-    if per_access(counts.page_walks) >= WALKED {
-        costs.push(Cost::PageWalks(per_access(counts.page_walks)));
-        costs.extend(pages(figures, machine));
-    }
-    costs.extend(figures.neighbours.as_ref().and_then(apart));
-    let hops = figures.subject.map(|subject| subject.beyond(2)).filter(|share| *share >= HOPS);
-    costs.extend(hops.map(Cost::Hops));
-    costs.extend(capacity(figures, machine));
-    costs.extend(figures.slots.as_ref().and_then(empty));
-    let payload = figures.subject.map(|subject| subject.payload).filter(|share| *share >= OTHERS);
-    costs.extend(payload.map(Cost::Payload));
-    costs.extend(figures.split.as_ref().and_then(container));
-    costs
-}
-
-/// The shares of misses that are lines which other threads took: for nothing, and for the bytes that are used.
-fn taken(counts: &Counts) -> (f64, f64) {
-    let of_misses = |lines: u64| lines as f64 / counts.l1d_misses.max(1) as f64;
-    let falsely = counts.false_transfers.min(counts.transfers);
-    (of_misses(falsely), of_misses(counts.transfers - falsely))
-}
-
-/// How far apart what is next to each other in the walk lies in memory.
-fn apart(neighbours: &Neighbours) -> Option<Cost> {
-    let Neighbours { same_page, median, .. } = *neighbours;
-    let far = Cost::FarNeighbours { median, same_page };
-    (same_page < FAR).then(|| neighbours.stride().map_or(far, |bytes| Cost::Stride { bytes, same_page }))
-}
-
-/// The block that most of what the site touches lies in, if there is one.
-fn main_block(figures: &Figures, machine: &Machine) -> Option<LargestBlock> {
-    let largest = figures.blocks?.largest;
-    let touched = figures.lines_touched?.saturating_mul(machine.l1d.line().into());
-    (largest.used_at_most.saturating_mul(2) >= touched).then_some(largest)
-}
-
-/// How much of a block is used.
-fn capacity(figures: &Figures, machine: &Machine) -> Option<Cost> {
-    let LargestBlock { bytes, used_at_most, .. } = main_block(figures, machine)?;
-    let used = used_at_most as f64 / bytes.max(1) as f64;
-    (bytes >= LARGE && used < FILLED).then_some(Cost::Unfilled { used, bytes })
-}
-
-/// Whether huge pages spare the page walks, or would: where the TLB has an entry for each of them.
-fn pages(figures: &Figures, machine: &Machine) -> Option<Cost> {
-    let block =
-        main_block(figures, machine).filter(|block| block.bytes / HUGE_PAGE <= machine.stlb.entries().into())?;
-    let pages = block.pages.filter(|_| machine.page < HUGE_PAGE)?;
-    let share = pages.huge as f64 / pages.resident.max(1) as f64;
-    let bytes = block.bytes;
-    Some(match share {
-        ..FEW => Cost::SmallPages { bytes },
-        FEW..MANY => Cost::FewHugePages { share, bytes },
-        _ => Cost::HugePages { share, bytes, page: machine.page },
-    })
-}
-
-/// How empty a map is that is walked. The group of control bytes that an iterator loads is known, and how many slots it
-/// stands for; how many of them were full is not, only how often elements were read afterwards.
-fn empty(slots: &Slots) -> Option<Cost> {
-    let at_least = slots.empty_at_least();
-    (at_least >= EMPTY).then_some(Cost::EmptySlots { at_least, visited: slots.visited })
-}
-
-/// What of the misses is not the user's doing.
-fn container(split: &Split) -> Option<Cost> {
-    let worst = split.functions.first().filter(|_| split.container >= CONTAINER)?;
-    let alone = worst.share >= 0.9 * split.container;
-    Some(Cost::Container { share: split.container, function: worst.function.clone(), alone })
 }
 
 /// Time, and what the processor counted where it could.

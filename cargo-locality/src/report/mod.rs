@@ -5,6 +5,7 @@ pub mod evidence;
 mod figures;
 pub mod interval;
 pub mod memory;
+pub mod reason;
 pub mod run;
 pub mod sharing;
 #[cfg(test)]

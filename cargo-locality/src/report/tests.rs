@@ -9,6 +9,7 @@ use locality_probe::record::{Counters, Distances};
 use super::coverage::{Coverage, Gap, Kernel, Of, Seen, Unseen, Untraced};
 use super::evidence::*;
 use super::memory::{Allocations, Blocks, LargestBlock, Neighbours, Pages, Slots};
+use super::reason::{Cost, Lost, Reason};
 use super::run::*;
 use super::sharing::{Shared, SharedPlace};
 use super::trace::{CodeCost, Figures, Modelled, Trace};

@@ -4,8 +4,8 @@ use locality_lints::report::Guard;
 
 use super::{no_trace, of, percent, size, surrounding, thousands, untraced};
 use crate::report::coverage::Of;
-use crate::report::evidence::{Cost, Lost, OfMisses, Reason, Relief};
 use crate::report::memory::{Conflicts, Structure};
+use crate::report::reason::{Cost, Lost, OfMisses, Reason, Relief};
 use crate::report::run::NoTrace;
 
 fn milliseconds(ns: f64) -> String {

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use super::error::At as _;
 use super::probe::Probe;
-use crate::report::evidence::Lost;
+use crate::report::reason::Lost;
 use edits::Placed;
 
 pub use tree::Tree;

@@ -9,8 +9,9 @@ use locality_lints::report::Guard;
 
 use super::{Figures, InKernel, Judgement, Of, Seen, Thresholds, judge};
 use crate::report::coverage::Untraced;
-use crate::report::evidence::{FunctionShare, Lost, Split, Verdict};
+use crate::report::evidence::{FunctionShare, Split, Verdict};
 use crate::report::memory::{Blocks, LargestBlock, Neighbours, Pages, Slots};
+use crate::report::reason::Lost;
 use crate::report::run::{NoTrace, TraceObstacle};
 use crate::words;
 
