@@ -68,7 +68,7 @@ pub(super) struct Shares {
     pub(super) lines: FxHashMap<(Utf8PathBuf, u32), (Counts, Distances)>,
     /// Slots of hash maps that were looked at while walking them.
     pub(super) slots: u64,
-    /// What looked at them.
+    /// What looked at them, and emptied them again.
     pub(super) control: Counts,
 }
 
@@ -79,10 +79,10 @@ impl Shares {
         Counts { bytes_used: counts.bytes_used.saturating_sub(unused), ..*counts }
     }
 
-    /// How often the walks of hash maps looked at empty slots, of which `full` are not: a walk over entries does not.
+    /// How often the walks of hash maps looked at empty slots, of which `full` are not, and emptied them: a walk over entries does not.
     pub(super) fn of_empty_slots(&self, full: u64) -> Counts {
-        let share = self.empty(full);
-        Counts { loads: (self.control.loads as f64 * share) as u64, ..Counts::default() }
+        let of_empty = |accesses: u64| (accesses as f64 * self.empty(full)) as u64;
+        Counts { loads: of_empty(self.control.loads), stores: of_empty(self.control.stores), ..Counts::default() }
     }
 
     /// The share of the slots that is empty, of which `full` are not.
@@ -357,7 +357,7 @@ pub(super) fn share(
     }
     let slots = slots(frames);
     shares.slots += counts.loads * slots;
-    if slots > 0 {
+    if slots > 0 || empties(frames) {
         shares.control += counts;
     }
 }
@@ -371,6 +371,14 @@ pub(super) fn slots(frames: &[Frame]) -> u64 {
     let group = &frames[at].function.plain;
     let width = if group.contains("::sse2::") || group.contains("::lsx::") { 16 } else { 8 };
     if walks { width } else { 0 }
+}
+
+/// Whether it makes all slots of a hash map empty ones.
+pub(super) fn empties(frames: &[Frame]) -> bool {
+    frames.iter().any(|frame| {
+        let name = &frame.function.plain;
+        name.contains("hashbrown::raw::") && name.ends_with("::clear_no_drop")
+    })
 }
 
 /// The sites that are active in a context, each once.

@@ -120,7 +120,8 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
     }
 }
 
-/// Which share of a site's time the rewrite could save: `counts` fall on the data, `all` on everything.
+/// Which share of a site's time the rewrite could save: `counts` fall on the data, of which the accesses `spared` are made no more, and
+/// `all` on everything.
 ///
 /// By the model alone that is a share of its cycles. Where it is known how many cycles the site really took, it is one of these:
 ///
@@ -129,12 +130,15 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
 ///   long as in the model: they overlap there.
 pub(super) fn avoidable_share(
     (counts, saved): (&Counts, Saved),
+    spared: &Counts,
     all: &Counts,
     machine: &Machine,
     took: Option<f64>,
 ) -> f64 {
     let own = site_cycles((counts, saved), all, machine);
-    let avoidable = saved_cycles(counts, machine, saved);
+    // Of what the rewrite does without it has the misses, and here the accesses.
+    let spared = cycles(spared, machine);
+    let avoidable = saved_cycles(counts, machine, saved) + spared;
     // How often a line goes to and fro depends on whose turn it is, in the model as outside: the clock says nothing of its cost.
     let taken = Taken::of(&without_first(counts), machine);
     let is_shared = 2.0 * taken.cycles() * taken.false_share > avoidable;
@@ -151,7 +155,7 @@ pub(super) fn avoidable_share(
     if took >= own {
         return (avoidable / took).clamp(0.0, 1.0);
     }
-    let stays = all.accesses() as f64 + least_cycles(counts, machine, Misses::of(saved)) * lines;
+    let stays = all.accesses() as f64 - spared + least_cycles(counts, machine, Misses::of(saved)) * lines;
     let misses = (own - stays - avoidable).max(0.0);
     (1.0 - stays / took - misses / own).clamp(0.0, 1.0)
 }

@@ -114,13 +114,11 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     let within = figures.time_within.filter(|_| figures.time_share.is_some()).unwrap_or(exact);
     // What it does in the kernel is a part of it, and of that nothing is avoided by another order of its accesses.
     let outside = |share: f64, kernel: f64| figures.traced_ns.map(|ns| cycles_of(ns * share * (1.0 - kernel)));
-    // What a rewrite does not do at all is a part of what the site computes, which may take longer than its accesses.
-    let spared = subject.filter(|subject| subject.is_seen).map_or(0.0, |subject| cycles(&subject.spared, machine));
+    let spared = subject.filter(|subject| subject.is_seen).map_or_else(Counts::default, |subject| subject.spared);
     let saved = subject.map_or(Saved::Unused, |subject| subject.saved);
     let own = site_cycles((counts, saved), all, machine);
     let could_save = |counts: &Counts, took: Option<f64>, kernel: f64| {
-        let of_work = (spared / own.max(took.unwrap_or(0.0))).clamp(0.0, 1.0);
-        avoidable_share((counts, saved), all, machine, took).max(of_work) * (1.0 - kernel)
+        avoidable_share((counts, saved), &spared, all, machine, took) * (1.0 - kernel)
     };
     let took = figures.time_share.and_then(|share| outside(share, figures.kernel.share));
     let of_site = |counts: &Counts| could_save(counts, took, figures.kernel.share);

@@ -263,6 +263,17 @@ fn relief(relief: &Relief) -> String {
         }
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
+        Relief::LessThanAsked { avoidable, asked } if avoidable.site >= asked.site => format!(
+            "avoidable {} of the program ({} of the site): less than the {} asked for",
+            percent(avoidable.program),
+            percent(avoidable.site),
+            percent(asked.program)
+        ),
+        Relief::LessThanAsked { avoidable, asked } if avoidable.program >= asked.program => format!(
+            "avoidable {} of the site: less than the {} asked for",
+            percent(avoidable.site),
+            percent(asked.site)
+        ),
         Relief::LessThanAsked { avoidable, asked } => format!(
             "avoidable {} of the site, {} of the program: less than the {} and {} asked for",
             percent(avoidable.site),

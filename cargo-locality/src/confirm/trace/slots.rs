@@ -4,7 +4,7 @@ use std::hash::Hash;
 use locality_probe::counts::Counts;
 use rustc_hash::FxHashMap;
 
-use crate::confirm::attribute::slots;
+use crate::confirm::attribute::{empties, slots};
 use crate::confirm::symbols::Frame;
 
 /// Slots that were looked at, and elements that were read.
@@ -50,14 +50,6 @@ impl<K: Clone + Eq + Hash> Fullness<K> {
         let full = full.min(1.0);
         Counts { bytes_used: (counts.bytes_used as f64 * full) as u64, ..*counts }
     }
-}
-
-/// Whether it makes all slots of a hash map empty ones.
-fn empties(frames: &[Frame]) -> bool {
-    frames.iter().any(|frame| {
-        let name = &frame.function.plain;
-        name.contains("hashbrown::raw::") && name.ends_with("::clear_no_drop")
-    })
 }
 
 #[cfg(test)]

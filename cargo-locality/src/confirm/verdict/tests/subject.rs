@@ -1,5 +1,6 @@
 //! A site pays for the data that its finding is about, and for no other.
 use super::*;
+use crate::confirm::cost::cycles;
 use crate::report::evidence::{LineShare, OfSubject, Saved};
 
 /// A site that misses much, of which these misses are its data's, and of these it is not known.
@@ -221,4 +222,20 @@ fn a_core_does_not_wait_for_l2_where_no_address_waits_for_a_load() {
     assert_eq!(far.verdict, Verdict::Confirmed);
     let (waits, overlaps) = (with(250_000, Saved::Unused).avoidable.unwrap(), far.avoidable.unwrap());
     assert!(overlaps.site < waits.site && overlaps.site > 0.5, "{overlaps:?} {waits:?}");
+}
+
+#[test]
+fn empty_slots_cost_what_looks_at_them_beside_what_that_misses() {
+    let with = |spared: Counts| {
+        let mut all = Counts { loads: 1_000_000, ..Counts::default() };
+        misses(&mut all, 32, true);
+        let subject = OfSubject { spared, ..site(all, true, 0.0).subject.expect("it has one") };
+        let figures = Figures { subject: Some(subject), ..figures(|counts| misses(counts, 32, true)) };
+        judge(&figures, &Machine::default(), &Thresholds::default()).avoidable.expect("modelled").site
+    };
+    let (misses, both) =
+        (with(Counts::default()), with(Counts { loads: 300_000, stores: 100_000, ..Counts::default() }));
+    let own =
+        cycles(&figures(|counts| self::misses(counts, 32, true)).counts.expect("it is traced"), &Machine::default());
+    assert!(misses > 0.0 && (both - misses - 400_000.0 / own).abs() < 1e-9, "{misses} {both}");
 }
