@@ -188,18 +188,25 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
     if let Some(took) = took.filter(|took| *took < own && would(modelled)) {
         return judgement(Verdict::Inconclusive, Reason::Hidden { model_ns: ns_of(own), ns: ns_of(took) });
     }
-    let mut spared = reliefs(figures, counts, machine, thresholds, (avoidable, share));
+    if saved == Saved::Independent {
+        // The time of a loop that goes along its lines is another, too: it may take several elements at once.
+        let waits =
+            avoidable_share((counts, Saved::Unused), &spared, all, machine, took) * (1.0 - figures.kernel.share);
+        if would(waits) {
+            let near = 1.0 - counts.l2_misses as f64 / counts.l1d_misses.max(1) as f64;
+            return judgement(Verdict::Inconclusive, Reason::Overlaps(near));
+        }
+    }
+    let mut reliefs = reliefs(figures, counts, machine, thresholds, (avoidable, share));
     if let Some(subject) = subject.filter(|subject| subject.is_seen && !saved.is_work() && would(of_site(all))) {
         let others = others(subject, figures.elsewhere.as_ref());
         if !others.is_empty() {
             // What else may be said of its own data is not what decides.
-            let decides = |relief: &Relief| matches!(relief, Relief::Overlaps(_) | Relief::Time(_) | Relief::Cycles(_));
-            spared.retain(decides);
-            let at = spared.iter().take_while(|relief| matches!(relief, Relief::Overlaps(_))).count();
-            spared.splice(at..at, others);
+            reliefs.retain(|relief| matches!(relief, Relief::Time(_) | Relief::Cycles(_)));
+            reliefs.splice(..0, others);
         }
     }
-    judgement(Verdict::Refuted, Reason::Spared(spared))
+    judgement(Verdict::Refuted, Reason::Spared(reliefs))
 }
 
 /// Time, and what the processor counted where it could.

@@ -36,6 +36,8 @@ pub enum Reason {
         /// How long it would have to be.
         asked_ns: u64,
     },
+    /// It would pay if each miss waited for the one before. But no address waits for a load here, and L2 answers this share of the misses.
+    Overlaps(f64),
     /// What could be saved of the time lies on either side of what was asked for.
     Borderline {
         /// Of whose time.
@@ -245,8 +247,6 @@ pub enum Relief {
     Density(f64),
     /// The prefetcher has this share of its misses.
     Streamed(f64),
-    /// L2 answers this share of its misses, and no address waits for a load.
-    Overlaps(f64),
     /// The share of its misses that is in what the elements of its data own.
     Payload(f64),
     /// What the site pays for is other data, most of it here.

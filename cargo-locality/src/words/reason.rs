@@ -39,6 +39,11 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
             milliseconds(*ns),
             milliseconds(*model_ns)
         ),
+        Reason::Overlaps(share) => format!(
+            "L2 answers {} of its misses, and a core hardly waits where it knows each address beforehand: what another order gains is \
+             not known",
+            percent(*share)
+        ),
         Reason::Borderline { of: whose, share, asked } => {
             let (known, setting) = match whose {
                 Of::Site => ("its time is known, and how much of that passes in the kernel", "avoidable_of_site"),
@@ -235,10 +240,6 @@ fn relief(relief: &Relief) -> String {
         Relief::Hits(share) => format!("L1d answers {} of its accesses", percent(*share)),
         Relief::Density(share) => format!("{} of the bytes fetched are used", percent(*share)),
         Relief::Streamed(share) => format!("the prefetcher fetches {} of its misses in time", percent(*share)),
-        Relief::Overlaps(share) => format!(
-            "L2 answers {} of its misses, and a core waits for none whose address it knows beforehand",
-            percent(*share)
-        ),
         Relief::Payload(share) => {
             format!("{} of the misses are in what its elements own: this rewrite does not move that", percent(*share))
         }

@@ -99,11 +99,6 @@ fn of_data(
         if streamed >= STREAMED {
             reliefs.push(Relief::Streamed(streamed));
         }
-        let near = 1.0 - counts.l2_misses as f64 / counts.l1d_misses as f64;
-        let is_independent = figures.subject.is_some_and(|subject| subject.saved == Saved::Independent);
-        if is_independent && machine.l2.is_some() && near >= STREAMED && streamed < STREAMED {
-            reliefs.push(Relief::Overlaps(near));
-        }
     }
     reliefs
 }

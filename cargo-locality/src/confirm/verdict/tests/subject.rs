@@ -214,9 +214,8 @@ fn a_core_does_not_wait_for_l2_where_no_address_waits_for_a_load() {
     // Links that stay in L2, and a gather.
     assert_eq!(with(0, Saved::Unused).verdict, Verdict::Confirmed);
     let near = with(0, Saved::Independent);
-    assert_eq!(near.verdict, Verdict::Refuted);
-    let words = "L2 answers 100 % of its misses, and a core waits for none whose address it knows beforehand";
-    assert_eq!(why(&near), words);
+    assert_eq!(near.verdict, Verdict::Inconclusive);
+    assert!(why(&near).starts_with("L2 answers 100 % of its misses, and a core hardly waits"), "{}", why(&near));
     // From farther away lines come no faster than a prefetcher fetches them: those of other bytes are for nothing.
     let far = with(250_000, Saved::Independent);
     assert_eq!(far.verdict, Verdict::Confirmed);
