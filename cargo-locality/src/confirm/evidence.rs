@@ -243,7 +243,18 @@ fn saved(site: &Site, subject: &subject::Subject) -> Saved {
         (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
         (_, Saves::Bytes) => Saved::Bytes,
         (_, Saves::Independent) => Saved::Independent,
+        (_, Saves::Dispatched) => Saved::Dispatched(subject.hops[1]),
+        (_, Saves::Hop) => Saved::Hop(first_hop(&subject.hops)),
         (_, Saves::Unused) => Saved::Unused,
+    }
+}
+
+/// The share of the misses behind an address that are one address away.
+fn first_hop(hops: &[u64; subject::HOPS]) -> f64 {
+    match hops[1..].iter().sum::<u64>() {
+        // How many addresses lead there is not known: at most all are.
+        0 => 1.0,
+        all => hops[1] as f64 / all as f64,
     }
 }
 

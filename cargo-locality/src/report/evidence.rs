@@ -147,6 +147,10 @@ pub enum Saved {
     Unused,
     /// The same, of loads whose addresses do not depend on what was loaded before.
     Independent,
+    /// The same. With so many misses a call came that may not have been foreseen.
+    Dispatched(u64),
+    /// This share of it: a hop of several.
+    Hop(f64),
     /// What the other bytes of their lines cost: in which order lines come data decides.
     Bytes,
     /// This share of the lines that are fetched.

@@ -59,6 +59,10 @@ pub enum Saves {
     Unused,
     /// The same, where no address depends on what was loaded before: a core has many such loads under way at a time.
     Independent,
+    /// The same, of elements each of which says which function is called: that call is made after the rewrite, too.
+    Dispatched,
+    /// The same, of the blocks that are one address away and lead on to others: only these are reached without them.
+    Hop,
     /// The other bytes of their lines. Data decides which one is next, so that no prefetcher knows it wherever it lies.
     Bytes,
     /// Of the lines fetched so many of so many, though each byte of them is read and all come in order.

@@ -3,7 +3,7 @@ use super::RULE;
 use super::hops::Double;
 use crate::model::outline::descendants;
 use crate::model::{Body, BodyId, Declared, Effects, Lasting, Model, Pass};
-use crate::report::{Label, Predicted, Site, Subject};
+use crate::report::{Label, Predicted, Saves, Site, Subject};
 use crate::rules::context::Context;
 use crate::rules::heat::{Frequency, Paying};
 use crate::rules::subject::Spots;
@@ -120,7 +120,7 @@ pub(super) fn site(context: &Context<'_>, double: &Double, reach: &Reach) -> Sit
             spots.extend(site.subject.spots().cloned());
             spots.sort();
             spots.dedup();
-            site.about(Subject::elements(spots, 3))
+            site.about(Subject::elements(spots, 3)).saving(Saves::Hop)
         }
         Reach::Again(of, used) => {
             let body = context.model.body(*of);
@@ -128,7 +128,8 @@ pub(super) fn site(context: &Context<'_>, double: &Double, reach: &Reach) -> Sit
             spots.onwards(*of, *used);
             spots.methods(*of, *used);
             let at = body.loops(*used).next().unwrap_or(*used);
-            context.site(RULE.name, body, at, Lasting::Statement).about(Subject::elements(spots.into_vec(), 3))
+            let site = context.site(RULE.name, body, at, Lasting::Statement);
+            site.about(Subject::elements(spots.into_vec(), 3)).saving(Saves::Hop)
         }
     }
 }

@@ -10,7 +10,7 @@ use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::outline::descendants;
 use crate::model::{Body, BodyId, Declared, DefId, Interest, Known, Model, Pass, Question, Ty};
-use crate::report::{Level, Predicted, Site, Subject};
+use crate::report::{Level, Predicted, Saves, Site, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 use crate::source::words::Word;
 
@@ -195,7 +195,7 @@ fn site(context: &Context<'_>, calls: &Calls) -> Site {
     }
     all.sort();
     all.dedup();
-    site.about(Subject::elements(all, 2))
+    site.about(Subject::elements(all, 2)).saving(Saves::Dispatched)
 }
 
 /// Why it costs.

@@ -238,3 +238,28 @@ fn empty_slots_cost_what_looks_at_them_beside_what_that_misses() {
         cycles(&figures(|counts| self::misses(counts, 32, true)).counts.expect("it is traced"), &Machine::default());
     assert!(misses > 0.0 && (both - misses - 400_000.0 / own).abs() < 1e-9, "{misses} {both}");
 }
+
+#[test]
+fn of_two_hops_the_one_that_goes_is_saved() {
+    let with = |saved: Saved| {
+        let subject = OfSubject { saved, ..site(all(), true, 0.0).subject.expect("it has one") };
+        let figures = Figures { subject: Some(subject), ..figures(|counts| misses(counts, 8, false)) };
+        judge(&figures, &Machine::default(), &Thresholds::default()).avoidable.expect("modelled").site
+    };
+    assert!((with(Saved::Hop(0.5)) * 2.0 - with(Saved::Unused)).abs() < 1e-9);
+}
+
+#[test]
+fn calls_that_are_not_foreseen_stay() {
+    let with = |saved: Saved, took_ns: f64| {
+        let subject = OfSubject { saved, ..site(all(), true, 0.0).subject.expect("it has one") };
+        let figures = figures(|counts| misses(counts, 8, false));
+        let figures = Figures { subject: Some(subject), time_share: Some(1.0), traced_ns: Some(took_ns), ..figures };
+        judge(&figures, &Machine::default(), &Thresholds::default()).avoidable.expect("modelled").site
+    };
+    // 3 ms are 9 million cycles, for a million loads: of 250,000 calls 3.75 million may be what a wrong guess costs.
+    let (all, without) = (with(Saved::Unused, 3e6), with(Saved::Dispatched(250_000), 3e6));
+    assert!(without > 0.1 && without < all - 0.3, "{all} {without}");
+    // A site that takes longer than its model computes whatever it is.
+    assert!((with(Saved::Unused, 9e7) - with(Saved::Dispatched(250_000), 9e7)).abs() < 1e-9);
+}
