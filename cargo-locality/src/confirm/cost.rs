@@ -74,24 +74,15 @@ pub(super) fn ns_of(cycles: f64) -> f64 {
 /// - Of lines that other cores took it is those that they took for nothing: bytes on lines of their own would have stayed.
 ///   Where the bytes themselves go to and fro, no layout keeps them, and nothing is avoidable.
 pub(super) fn avoidable_cycles(counts: &Counts, machine: &Machine) -> f64 {
-    avoidable_of(counts, machine, Order::Walked, Misses::Dependent)
+    avoidable_of(counts, machine, Misses::Dependent)
 }
 
-/// In which order the lines come that the useful bytes need.
-#[derive(Clone, Copy, PartialEq)]
-enum Order {
-    /// In that of the walk: they are streamed.
-    Walked,
-    /// In none that a prefetcher knows: each is waited for as those are that come now.
-    Data,
-}
-
-fn avoidable_of(counts: &Counts, machine: &Machine, order: Order, misses: Misses) -> f64 {
+fn avoidable_of(counts: &Counts, machine: &Machine, misses: Misses) -> f64 {
     let pages = counts.page_density().unwrap_or(1.0).clamp(0.0, 1.0);
     let (translation, counts) = (translation(counts, machine), &without_first(counts));
     let taken = Taken::of(counts, machine);
     let levels = answered(counts, machine, misses);
-    let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels, order);
+    let lines = levels.iter().map(Answered::cycles).sum::<f64>() - least_of(counts, &levels);
     // Lines in order may cost less than their least says, but never make up for what others take.
     (lines + translation * (1.0 - pages)).max(0.0) + taken.cycles() * taken.false_share
 }
@@ -99,15 +90,32 @@ fn avoidable_of(counts: &Counts, machine: &Machine, order: Order, misses: Misses
 /// What the lines that the useful bytes need would cost in the order of the walk.
 fn least_cycles(counts: &Counts, machine: &Machine, misses: Misses) -> f64 {
     let counts = &without_first(counts);
-    least_of(counts, &answered(counts, machine, misses), Order::Walked)
+    least_of(counts, &answered(counts, machine, misses))
 }
 
-fn least_of(counts: &Counts, levels: &[Answered; 3], order: Order) -> f64 {
-    let cost = |level: &Answered| match order {
-        Order::Walked => level.all as f64 * level.streamed_cost,
-        Order::Data => level.cycles(),
+fn least_of(counts: &Counts, levels: &[Answered; 3]) -> f64 {
+    let streamed = |level: &Answered| level.all as f64 * level.streamed_cost;
+    counts.density().unwrap_or(1.0).clamp(0.0, 1.0) * levels.iter().map(streamed).sum::<f64>()
+}
+
+/// What stays nearer when `now` bytes become `after`: where each of them is asked for as often as any other, a cache has the share of
+/// them that it has room for.
+fn nearer_cycles(counts: &Counts, machine: &Machine, now: u64, after: u64) -> f64 {
+    let (again, costs) = (without_first(counts), &machine.costs);
+    let saved = |room: u64, misses: u64, farther: u32, nearer: u32| {
+        let missed = |bytes: u64| 1.0 - (room as f64 / bytes.max(1) as f64).min(1.0);
+        // What misses though there is room for all is pushed out by others.
+        let share = if missed(now) > 0.0 { 1.0 - missed(after) / missed(now) } else { 0.0 };
+        misses as f64 * share * f64::from(farther.saturating_sub(nearer))
     };
-    counts.density().unwrap_or(1.0).clamp(0.0, 1.0) * levels.iter().map(cost).sum::<f64>()
+    let (below, _) = below_the_first(&again, machine);
+    let reach = |entries: u32| u64::from(entries) * machine.page;
+    let l2 = machine.l2.map_or(machine.l1d.bytes(), |l2| l2.bytes());
+    saved(machine.l1d.bytes(), again.l1d_misses, if machine.l2.is_some() { costs.l2 } else { 0 }, 0)
+        + saved(l2, below, costs.llc, if machine.l2.is_some() { costs.l2 } else { 0 })
+        + saved(machine.llc.bytes(), again.llc_misses, costs.memory, costs.llc)
+        + saved(reach(machine.dtlb.entries()), counts.dtlb_misses, costs.stlb, 0)
+        + saved(reach(machine.stlb.entries()), counts.page_walks, costs.page_walk, costs.stlb)
 }
 
 /// What a move is replaced with costs, in cycles: a ring reads and writes where it begins and ends.
@@ -119,8 +127,8 @@ pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> 
     match saved {
         Saved::Unused | Saved::Dispatched(_) => unused(),
         Saved::Hop(share) => unused() * share,
-        Saved::Independent => avoidable_of(counts, machine, Order::Walked, Misses::Independent),
-        Saved::Bytes => avoidable_of(counts, machine, Order::Data, Misses::Dependent),
+        Saved::Independent => avoidable_of(counts, machine, Misses::Independent),
+        Saved::Room { now, after } => nearer_cycles(counts, machine, now, after),
         Saved::Lines(share) => {
             let again = without_first(counts);
             let fetched = (waited(&again, machine, Misses::Dependent) + translation(counts, machine)) * share;
@@ -158,7 +166,7 @@ pub(super) fn avoidable_share(
     let lines = match saved {
         Saved::Unused | Saved::Dispatched(_) | Saved::Independent => 1.0,
         // What is left of them overlaps as other misses do.
-        Saved::Bytes => 0.0,
+        Saved::Room { .. } => 0.0,
         Saved::Lines(share) => 1.0 - share,
         Saved::Hop(share) => share,
         // At worst all that is done faster than in the model is the work that is not done any more.

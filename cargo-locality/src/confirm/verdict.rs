@@ -7,7 +7,7 @@ use locality_probe::machine::Machine;
 use locality_probe::record::Counters;
 
 use self::costs::costs;
-use self::reliefs::{others, reliefs};
+use self::reliefs::{is_spread, others, reliefs};
 use super::cost::{avoidable_share, cycles, cycles_of, ns_of, site_cycles};
 use super::enough::{self, SHORTEST};
 use super::kernel::InKernel;
@@ -192,7 +192,8 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         // The time of a loop that goes along its lines is another, too: it may take several elements at once.
         let waits =
             avoidable_share((counts, Saved::Unused), &spared, all, machine, took) * (1.0 - figures.kernel.share);
-        if would(waits) {
+        let is_much = share.is_none_or(|share| share >= thresholds.of_program);
+        if would(waits) || is_much && is_spread(counts) {
             let near = 1.0 - counts.l2_misses as f64 / counts.l1d_misses.max(1) as f64;
             return judgement(Verdict::Inconclusive, Reason::Overlaps(near));
         }

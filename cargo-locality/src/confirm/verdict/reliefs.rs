@@ -38,6 +38,12 @@ pub(super) fn reliefs(
     reliefs
 }
 
+/// Whether it fetches lines of which it uses less than half.
+pub(super) fn is_spread(counts: &Counts) -> bool {
+    let missing = counts.l1d_misses as f64 / counts.accesses().max(1) as f64;
+    missing >= HELD && counts.density().is_some_and(|density| density < 0.5)
+}
+
 /// What a site pays for in place of its data, the most first.
 pub(super) fn others(subject: &OfSubject, elsewhere: Option<&LineShare>) -> Vec<Relief> {
     let foreign = 1.0 - subject.share - subject.payload;

@@ -11,7 +11,7 @@ use super::passes::{self, Stored};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{DefId, Interest, Known, Model, Question, Ty};
-use crate::report::{Heat, Label, Level, Predicted};
+use crate::report::{Heat, Label, Level, Predicted, Saves};
 use crate::source::facts::Visibility;
 use crate::source::words::Word;
 
@@ -112,7 +112,8 @@ fn report(context: &Context<'_>, stored: &Stored<Padded>) -> Found {
     labels.extend(passes::labels(context, passes.iter(), "walked here"));
     let mut notes = vec![WHY.to_owned()];
     notes.extend(hottest.as_ref().map(|(frequency, _)| context.prediction(&predicted, frequency)));
-    let mut sites: Vec<_> = passes.iter().map(|pass| passes::site(context, RULE.name, pass)).collect();
+    let site = |pass| passes::site(context, RULE.name, pass).saving(Saves::Independent);
+    let mut sites: Vec<_> = passes.iter().map(site).collect();
     sites.dedup();
     Found {
         level: level(RULE.level, heat, &predicted),

@@ -10,7 +10,7 @@ use super::passes::{self, Stored};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{DefId, DefKind, Interest, Known, Model, Question, Resolution, Ty};
-use crate::report::{Heat, Level, Predicted};
+use crate::report::{Heat, Level, Predicted, Saves};
 use crate::source::facts::ExprKind;
 use crate::source::words::Word;
 
@@ -137,7 +137,8 @@ fn report(context: &Context<'_>, stored: &Stored<Uneven>) -> Found {
     labels.extend(passes::labels(context, passes.iter(), "walked here"));
     let mut notes = vec![WHY.to_owned()];
     notes.extend(hottest.as_ref().map(|(frequency, _)| context.prediction(&predicted, frequency)));
-    let mut sites: Vec<_> = passes.iter().map(|pass| passes::site(context, RULE.name, pass)).collect();
+    let site = |pass| passes::site(context, RULE.name, pass).saving(Saves::Independent);
+    let mut sites: Vec<_> = passes.iter().map(site).collect();
     sites.dedup();
     Found {
         level: level(RULE.level, heat, &predicted),
