@@ -98,6 +98,28 @@ impl Links {
         hops
     }
 
+    /// What the outermost block of these leads to, so many blocks deep in all, itself among them: it is the data's, though who reaches
+    /// into it may be a function that is handed the address.
+    pub(super) fn within<'g>(
+        &self,
+        groups: &FxHashSet<u32>,
+        levels: usize,
+        group: impl Fn(u32) -> Option<&'g Group>,
+    ) -> FxHashSet<u32> {
+        let is_pointed_to =
+            |group: &u32| groups.iter().any(|from| from != group && self.of_group(*from).any(|to| to == *group));
+        // Many blocks of a kind are no outermost one: what they lead to may be what elements own.
+        let is_one = |it: &u32| group(*it).is_some_and(|it| it.most == 1);
+        let mut layer: FxHashSet<u32> =
+            groups.iter().copied().filter(|group| !is_pointed_to(group)).filter(is_one).collect();
+        let mut within = layer.clone();
+        for _ in 1..levels {
+            layer = layer.iter().flat_map(|from| self.of_group(*from)).filter(|to| !within.contains(to)).collect();
+            within.extend(&layer);
+        }
+        within
+    }
+
     /// Parts groups that instructions of the data reached.
     pub(super) fn part<'g>(
         &self,
@@ -271,6 +293,21 @@ mod tests {
         let leaves = links(&[(3, 4, 40), (4, 5, 64)]);
         assert_eq!(leaves.part(&set(&[3, 4, 5]), Made::OwningRows(2), |_| None), parted(&[5], &[]));
         assert_eq!(leaves.part(&set(&[4, 5]), Made::OwningRows(2), |_| None), parted(&[], &[5]));
+    }
+
+    #[test]
+    fn what_the_outermost_block_leads_to_is_the_data_s_whoever_reaches_into_it() {
+        // A sequence of boxes with texts.
+        let links = links(&[(3, 4, 40), (4, 5, 64)]);
+        let all: Vec<(u32, Group)> = [(3, 1), (4, 50), (5, 50)]
+            .map(|(number, most)| (number, Group { most, place: number.into(), size: 100, ..Group::default() }))
+            .into();
+        let group = |number: u32| all.iter().find(|(it, _)| *it == number).map(|(_, group)| group);
+        assert_eq!(links.within(&set(&[3]), 2, group), set(&[3, 4]));
+        assert_eq!(links.within(&set(&[3, 4]), 2, group), set(&[3, 4]));
+        assert_eq!(links.within(&set(&[3]), 1, group), set(&[3]));
+        // Where the sequence was not seen it is not known how deep the boxes are.
+        assert_eq!(links.within(&set(&[4]), 2, group), set(&[]));
     }
 
     #[test]

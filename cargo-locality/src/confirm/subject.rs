@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::attribute::{Shares, share, slots};
 use super::callers::Caller;
 use super::ownership::Owners;
-use super::payload::{Links, Parted};
+use super::payload::{Links, Made, Parted};
 use super::symbols::{Frame, Function};
 pub(super) use sought::{COPIED, Sought};
 use sought::{ELEMENT, MOVES, What, inlined, is_any_of};
@@ -188,6 +188,9 @@ impl Booked<'_> {
             self.take_all_nodes(&mut claim, places);
         }
         if let What::Reached(made) = sought.what {
+            if let Made::OwningRows(levels) = made {
+                claim.groups.extend(self.links.within(&claim.groups, levels, |group| self.group(group)));
+            }
             claim.hops = self.links.hops(&claim.groups);
             let Parted { payload, unsure } = self.links.part(&claim.groups, made, |group| self.group(group));
             claim.groups.retain(|group| !payload.contains(group));

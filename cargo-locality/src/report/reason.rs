@@ -269,6 +269,8 @@ pub enum Relief {
     FewMoves(f64),
     /// No more than this share of the site's modelled cycles looks up again what was looked up before.
     LookUps(f64),
+    /// It takes time all the same: what the rewrite spares beside memory was not counted.
+    Beside,
     /// It takes this share of the time.
     Time(f64),
     /// It takes this share of the modelled cycles.

@@ -262,6 +262,7 @@ fn relief(relief: &Relief) -> String {
         Relief::LookUps(share) => {
             format!("{} of its modelled cycles look up again what was looked up before", percent(*share))
         }
+        Relief::Beside => "what another form computes less is not counted".to_owned(),
         Relief::Time(share) => format!("{} of the time", percent(*share)),
         Relief::Cycles(share) => format!("{} of the modelled cycles", percent(*share)),
         Relief::LessThanAsked { avoidable, asked } if avoidable.site >= asked.site => format!(

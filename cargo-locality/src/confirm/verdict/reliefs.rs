@@ -31,6 +31,11 @@ pub(super) fn reliefs(
     if let Some(share) = share.filter(|share| *share < thresholds.of_program) {
         reliefs.push(if figures.time_share.is_some() { Relief::Time(share) } else { Relief::Cycles(share) });
     }
+    // Where it takes time, what the data spares does not say that the rewrite is worth nothing.
+    let is_of_data = reliefs.iter().any(|relief| matches!(relief, Relief::FitsInL1d { .. } | Relief::Hits(_)));
+    if is_of_data && figures.time_share.is_some_and(|share| share >= thresholds.of_program) {
+        reliefs.push(Relief::Beside);
+    }
     if reliefs.is_empty() {
         let asked = Avoidable { site: thresholds.of_site, program: thresholds.of_program };
         reliefs.push(Relief::LessThanAsked { avoidable, asked });

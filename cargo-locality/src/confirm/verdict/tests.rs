@@ -242,7 +242,10 @@ fn what_takes_no_time_is_refuted_however_bad_it_is() {
 fn small_data_is_refuted_however_often_it_is_walked() {
     let mut figures = figures(|counts| counts.l1d_misses = 12);
     figures.lines_touched = Some(12);
-    assert_eq!(verdict(&figures), (Verdict::Refuted, "768 bytes at most: fits in L1d".to_owned()));
+    let words = "768 bytes at most: fits in L1d, what another form computes less is not counted";
+    assert_eq!(verdict(&figures), (Verdict::Refuted, words.to_owned()));
+    figures.time_share = Some(0.01);
+    assert_eq!(verdict(&figures).1, "768 bytes at most: fits in L1d, 1.0 % of the time");
 }
 
 #[test]

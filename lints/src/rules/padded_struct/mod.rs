@@ -112,7 +112,9 @@ fn report(context: &Context<'_>, stored: &Stored<Padded>) -> Found {
     labels.extend(passes::labels(context, passes.iter(), "walked here"));
     let mut notes = vec![WHY.to_owned()];
     notes.extend(hottest.as_ref().map(|(frequency, _)| context.prediction(&predicted, frequency)));
-    let site = |pass| passes::site(context, RULE.name, pass).saving(Saves::Independent);
+    // The bytes that are not asked for stay where they are, but for the holes.
+    let saves = Saves::Lines { now: padded.size, after: padded.after };
+    let site = |pass| passes::site(context, RULE.name, pass).saving(saves);
     let mut sites: Vec<_> = passes.iter().map(site).collect();
     sites.dedup();
     Found {
