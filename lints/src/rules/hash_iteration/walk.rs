@@ -207,6 +207,9 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>) -> Vec<Walk<'m
     }
     let calls = body.index().calls.iter().filter(|id| !spoken_for.contains(id));
     found.extend(calls.filter_map(|&id| search.of_call(id)));
+    // What is in both of two sets is looked up in one of them: which one is walked nobody knows here.
+    let looks_up = |id: ExprId| model.effects(body, id).has_all(Effects::ITERATES.or(Effects::LOOKS_UP));
+    found.retain(|walk| !descendants(body.facts, walk.primary).into_iter().any(looks_up));
     found.sort_by_key(|walk| body.facts[walk.primary].span);
     found
 }
