@@ -8,7 +8,7 @@ use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost, passes};
 use crate::model::order::is_whole_place;
 use crate::model::outline::{bindings, descendants};
-use crate::model::{AccessPath, Body, Effects, Interest, Lasting, Model, Pass, Root, walks};
+use crate::model::{AccessPath, Body, Effects, Interest, Lasting, Model, Pass, Resolution, Root, Ty, walks};
 use crate::report::{Level, Predicted, Saves};
 use crate::source::facts::{ExprId, ExprKind, StatementKind};
 
@@ -56,8 +56,11 @@ fn interest(_: &Model<'_>) -> Interest {
     Interest::default().or([walks()])
 }
 
-/// Whether a pass goes to the end, and changes nothing on the way.
+/// Whether a pass goes to the end, in order, and changes nothing on the way.
 fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    if !is_in_order(model, body, pass) {
+        return false;
+    }
     let within = body.facts[pass.walker].span;
     let is_loop = matches!(body.facts[pass.walker].kind, ExprKind::For { .. });
     let leaves =
@@ -83,6 +86,34 @@ fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
     !(stops || fills || ends_otherwise || model.is_changed_in(body, pass.walker, pass.sequence))
 }
 
+/// Whether a pass goes from element to element: where it is a loop with a subscript, by the number of the turn.
+fn is_in_order(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    let Some(up) = body.parent(pass.sequence) else { return true };
+    let (ExprKind::Index { base, index }, ExprKind::For { pattern, .. }) =
+        (&body.facts[up].kind, &body.facts[pass.walker].kind)
+    else {
+        return true;
+    };
+    let is_counter = |id: ExprId| match body.resolution(id) {
+        Some(Resolution::Local(variable)) => {
+            bindings(body.facts, *pattern).contains(&variable) && model.counts_turns(body, id)
+        }
+        _ => false,
+    };
+    let is_plain = |id: ExprId| {
+        matches!(
+            body.facts[id].kind,
+            ExprKind::Path(_)
+                | ExprKind::Literal(_)
+                | ExprKind::Binary { .. }
+                | ExprKind::Cast { .. }
+                | ExprKind::Deref(_)
+        )
+    };
+    let all = descendants(body.facts, *index);
+    *base != pass.sequence || all.iter().all(|id| is_plain(*id)) && all.iter().any(|id| is_counter(*id))
+}
+
 /// Whether a later pass goes through the same, unchanged, in the same direction, and needs nothing that the first one found out.
 fn could_be_one(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) -> bool {
     let path = |pass: &Pass| model.access_path(body, pass.sequence);
@@ -100,14 +131,49 @@ fn could_be_one(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) 
     {
         return false;
     }
-    let mut found = found_out(model, body, first);
+    let mut found = found_out(model, body, first, later);
     for &between in passage.between() {
         if needs(model, body, between, &found) {
             let written = model.written_places(body, between).into_iter();
             found.extend(written.map(|place| model.access_path(body, place)));
         }
     }
-    !needs(model, body, statement(body, later.walker), &found)
+    !needs(model, body, statement(body, later.walker), &found) && !writes_over(model, body, first, later)
+}
+
+/// Whether a later pass writes what the first one reads, in turns that come after it as yet: other elements, or another part of the same
+/// data.
+fn writes_over(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) -> bool {
+    let is_read = |id: &ExprId| is_whole_place(body, *id) && *id != first.sequence;
+    let read = descendants(body.facts, statement(body, first.walker)).into_iter().filter(is_read);
+    let read: Vec<AccessPath> = read.flat_map(|id| borrowed_from(model, body, id)).collect();
+    let sequence = model.access_path(body, later.sequence);
+    let written = model.written_places(body, later.walker).into_iter().filter(|id| *id != later.sequence);
+    written.flat_map(|id| borrowed_from(model, body, id)).any(|written| {
+        model.overlaps(body, &written, &sequence) || read.iter().any(|read| model.overlaps(body, &written, read))
+    })
+}
+
+/// The place that an expression names, and those that a reference which it goes by was borrowed from.
+fn borrowed_from(model: &Model<'_>, body: &Body<'_>, place: ExprId) -> Vec<AccessPath> {
+    let mut all = vec![model.access_path(body, place)];
+    let mut at = 0;
+    while let Some(path) = all.get(at) {
+        at += 1;
+        let Root::Variable(variable) = path.root else { continue };
+        if !matches!(body.pattern_ty(variable), Ty::Ref(..)) {
+            continue;
+        }
+        let source = body.source(variable).into_iter().flat_map(|source| descendants(body.facts, source));
+        let more: Vec<AccessPath> =
+            source.filter(|id| is_whole_place(body, *id)).map(|id| model.access_path(body, id)).collect();
+        for path in more {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+    }
+    all
 }
 
 /// Whether a pass goes from the last element to the first.
@@ -121,9 +187,12 @@ fn is_reversed(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
 }
 
 /// What a walk writes, and the variables that get what it gives. That each element gets another value of its own is nothing that
-/// is found out.
-fn found_out(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> Vec<AccessPath> {
-    let written = model.written_places(body, pass.walker).into_iter().filter(|place| *place != pass.sequence);
+/// is found out, where the later pass asks for each by itself, too.
+fn found_out(model: &Model<'_>, body: &Body<'_>, pass: &Pass, later: &Pass) -> Vec<AccessPath> {
+    let asks_for_others =
+        body.parent(later.sequence).is_some_and(|up| matches!(body.facts[up].kind, ExprKind::Index { .. }));
+    let is_own = |place: &ExprId| *place == pass.sequence && !asks_for_others;
+    let written = model.written_places(body, pass.walker).into_iter().filter(|place| !is_own(place));
     let mut all: Vec<AccessPath> = written.map(|place| model.access_path(body, place)).collect();
     if let Some(at) = body.statement(pass.walker)
         && let Some(statement) = body.statement_at(at)
