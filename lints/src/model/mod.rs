@@ -348,6 +348,11 @@ impl<'a> Model<'a> {
         all
     }
 
+    /// What `Self` is in an item.
+    pub fn self_type(&self, item: DefId) -> Ty {
+        self.program.self_type(item)
+    }
+
     /// Whether a well-known type has a method of its own with the name of a function.
     pub fn has_method(&self, known: Known, named: DefId) -> bool {
         let (Some(of), Some(name)) = (self.known_def(known), self.def(named).name) else { return false };

@@ -51,6 +51,7 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
     let mut found = loops(&steps);
     found.retain(|walk| !takes_apart(model, types, walk));
     found.extend(recursion(&steps));
+    found.retain(|walk| !is_given_by_value(model, types, walk));
     found.extend(successors(&steps));
     found.sort_by_key(|walk| body.facts[walk.walker].span);
     if !found.is_empty() {
@@ -81,6 +82,18 @@ fn takes_apart(model: &Model<'_>, types: &LinkedTypes, walk: &Walk<'_>) -> bool 
         ty = inner;
     }
     ty.adt().is_some_and(|(def, _)| def == node.def)
+}
+
+/// Whether a walk is part of a method that takes a node itself, as `a | b` joins two: who makes and joins nodes one by one has no place
+/// where they could lie side by side.
+fn is_given_by_value(model: &Model<'_>, types: &LinkedTypes, walk: &Walk<'_>) -> bool {
+    let Some(node) = types.get(walk.of) else { return false };
+    let around = std::iter::once(walk.body.owner).chain(model.definitions().ancestors(walk.body.owner));
+    around.filter_map(|owner| Some((owner, model.def(owner).function()?))).any(|(owner, function)| {
+        let takes_self =
+            function.receiver.as_ref().is_some_and(|receiver| receiver.reference.is_none() && receiver.ty.is_none());
+        takes_self && model.self_type(owner).adt().is_some_and(|(def, _)| def == node.def)
+    })
 }
 
 /// Notes what leads to the nodes of a walk.
