@@ -133,9 +133,15 @@ fn is_made_a_sequence(model: &Model<'_>, body: &Body<'_>, element: ExprId) -> bo
     let mut at = element;
     while let Some(up) = body.parent(at) {
         let is_it = match (&body.facts[up].kind, role(body.facts, up, at)) {
-            (ExprKind::Reference { .. } | ExprKind::Deref(_) | ExprKind::Cast { .. } | ExprKind::Field { .. }, _) => {
-                true
-            }
+            (
+                ExprKind::Reference { .. }
+                | ExprKind::Deref(_)
+                | ExprKind::Cast { .. }
+                | ExprKind::Field { .. }
+                | ExprKind::Tuple(_)
+                | ExprKind::Struct { .. },
+                _,
+            ) => true,
             (ExprKind::MethodCall { args, .. }, Some(Role::Receiver)) => {
                 let effects = model.effects(body, up);
                 if effects.has(Effects::OPEN) {

@@ -141,6 +141,12 @@ fn report(context: &Context<'_>, group: &Group<'_>) -> Option<Found> {
     if frequency.heat == Heat::Cold {
         return None;
     }
+    // Who looks something up once a call, for nobody in sight who calls again and again, asks for little.
+    let is_repeated = |(of, at): &(BodyId, ExprId)| model.body(*of).repeated(*at).next().is_some();
+    let mut lookups = group.followed.iter().flat_map(|followed| &followed.lookups);
+    if frequency.heat != Heat::Hot && !lookups.any(is_repeated) {
+        return None;
+    }
     let what = if place.answer.value.is_some() { "map" } else { "set" };
     let named = place.name.as_deref().map_or(String::new(), |name| format!(" `{name}`"));
     let is_put_in = model.effects(model.body(body), at).has(Effects::GROWS);

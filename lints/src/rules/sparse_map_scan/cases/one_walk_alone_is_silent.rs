@@ -6,7 +6,7 @@ pub fn labels(mut clusters: HashMap<usize, Vec<usize>>, merges: &[(usize, usize)
             clusters.get_mut(kept).unwrap().extend(members);
         }
     }
-    let mut keys: Vec<usize> = clusters.keys().copied().collect(); //~ hash_iteration
+    let mut keys: Vec<usize> = clusters.keys().copied().collect();
     keys.sort_unstable();
     keys
 }
