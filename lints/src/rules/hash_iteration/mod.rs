@@ -101,7 +101,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
     // A chain that only makes another collection of it, now and then, pays for that one.
-    if frequency.heat != Heat::Hot && walk.source == Source::Chain && walk.is_kept(model) {
+    if frequency.heat != Heat::Hot && walk.source == Source::Chain && walk.is_kept(model) && !walk.passes_over(model) {
         return None;
     }
     let mut labels = Vec::new();

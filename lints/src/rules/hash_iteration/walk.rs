@@ -111,6 +111,15 @@ impl Walk<'_> {
             || self.inside.is_some_and(is_taken_in)
     }
 
+    /// Whether it passes over entries: far more may be visited than come out.
+    pub(super) fn passes_over(&self, model: &Model<'_>) -> bool {
+        let ExprKind::MethodCall { receiver, .. } = self.body.facts[self.walker].kind else { return false };
+        model.chain(self.body, receiver).calls.iter().any(|&call| {
+            let effects = model.effects(self.body, call);
+            effects.has(Effects::LOOKS) && !effects.has(Effects::KEEPS)
+        })
+    }
+
     /// Whether what is done with an entry loads lines of its own, whatever holds the entries: it goes on to what the entry points
     /// to, or looks something up by it elsewhere.
     pub(super) fn leads_elsewhere(&self, model: &Model<'_>) -> bool {

@@ -127,7 +127,11 @@ fn report<'m>(
         return None;
     }
     // One sequence has no room for rows that grow while they are read, and a few whole matrices need no common one.
-    let is_own = |nest: &Nest| found.grows_at(model, &nest.used) || is_of_matrices(model, &nest.used);
+    let is_own = |nest: &Nest| {
+        found.grows_at(model, &nest.used)
+            || is_of_matrices(model, &nest.used)
+            || is_record && found.gets_rows_at(model, &nest.used)
+    };
     if !nests.is_empty() && nests.iter().all(is_own) {
         return None;
     }

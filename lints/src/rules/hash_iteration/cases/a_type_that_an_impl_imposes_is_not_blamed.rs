@@ -29,7 +29,7 @@ pub struct Stock {
 
 impl From<HashMap<u32, u64>> for Stock {
     fn from(prices: HashMap<u32, u64>) -> Stock {
-        Stock { amounts: prices.into_iter().filter(|price| price.1 > 0).collect() }
+        Stock { amounts: prices.into_iter().filter(|price| price.1 > 0).collect() } //~ hash_iteration
     }
 }
 

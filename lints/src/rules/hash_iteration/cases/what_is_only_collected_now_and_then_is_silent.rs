@@ -14,6 +14,11 @@ pub fn set(numbers: HashSet<u64>) -> BTreeSet<u64> {
     numbers.into_iter().collect::<BTreeSet<_>>()
 }
 
+/// Far more may be visited than come out.
+pub fn sold_out(stock: &HashMap<u32, u64>) -> Vec<u32> {
+    stock.iter().filter(|(_, amount)| **amount == 0).map(|(number, _)| *number).collect() //~ hash_iteration
+}
+
 /// In each turn.
 pub fn rounds(stock: &HashMap<u32, u64>, rounds: usize) -> u64 {
     let mut sum = 0;

@@ -13,3 +13,24 @@ impl Frames {
         self.started.get(&output).copied()
     }
 }
+
+/// Whoever walks it asks again and again.
+pub struct Steps<'s> {
+    steps: std::slice::Iter<'s, u64>,
+    seen: BTreeMap<u64, u64>, //~ tree_map_lookup
+}
+
+impl Steps<'_> {
+    fn note(&mut self, step: u64) -> u64 {
+        self.seen.insert(step, step / 2).unwrap_or(0)
+    }
+}
+
+impl Iterator for Steps<'_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        let step = *self.steps.next()?;
+        Some(self.note(step))
+    }
+}
