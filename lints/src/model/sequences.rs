@@ -26,7 +26,7 @@ impl Model<'_> {
             ExprKind::MethodCall { receiver, args, .. } => {
                 let effects = self.effects(body, call);
                 let puts = effects.has(Effects::GROWS) && !effects.has(Effects::TAKES);
-                (puts && self.is_path(body, *receiver, path)).then(|| args.as_slice())
+                (puts && self.is_path(body, *receiver, path)).then_some(args.as_slice())
             }
             _ => None,
         });
