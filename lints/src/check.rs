@@ -11,6 +11,7 @@ use crate::input::{CrateId, Dependencies, Files, Workspace};
 use crate::model::{Interest, Model};
 use crate::report::{Finding, LintName, Report, Seen, Skipped, SkippedWhy, SourceFile};
 use crate::rules::context::{Context, Shared};
+use crate::rules::cost;
 use crate::rules::found::Found;
 use crate::rules::{Finds, Rule, rules};
 use crate::source::facts::{Unseen, UnseenWhy};
@@ -67,7 +68,9 @@ fn look(workspace: &Workspace, files: &dyn Files, ahead: &Ahead, every_body: boo
     let context = Context { model: &model, settings: &workspace.settings, shared: &shared };
     let named = |(rule, _, check): &(&Rule, _, fn(&Context<'_>) -> Vec<Found>)| {
         let lint = LintName::new(rule.name);
-        check(&context).into_iter().map(|found| (lint, found)).collect::<Vec<_>>()
+        // What is predicted to gain nothing is no advice.
+        let worth = check(&context).into_iter().filter(|found| cost::gains(&found.predicted));
+        worth.map(|found| (lint, found)).collect::<Vec<_>>()
     };
     let mut found: Vec<(LintName, Found)> = searches.par_iter().map(named).collect::<Vec<_>>().concat();
     once_each(&mut found);

@@ -174,6 +174,13 @@ impl Model<'_> {
                 [only] if self.effects(body, expr).has(Effects::BUILDS.or(Effects::WRAPS)) => of(*only),
                 _ => None,
             },
+            ExprKind::Index { base, index } if matches!(body.facts[*index].kind, ExprKind::Range { .. }) => {
+                // As many as the range has, or as there are.
+                match (of(*base), of(*index)) {
+                    (Some(all), Some(some)) => Some(all.min(some)),
+                    (all, some) => all.or(some),
+                }
+            }
             ExprKind::Path(_) | ExprKind::Field { .. } => self.built(body, body.place(expr)?, left),
             _ => None,
         }

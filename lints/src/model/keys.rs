@@ -30,12 +30,25 @@ fn bare(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> ExprId {
             }
             ExprKind::Field { base, .. } if is_number(model, body.ty(*base)) => *base,
             ExprKind::Call { args, .. } => match args.as_slice() {
-                [only] if is_number(model, body.ty(*only)) && is_number(model, body.ty(at)) => *only,
+                [only]
+                    if is_number(model, body.ty(*only))
+                        && is_number(model, body.ty(at))
+                        && makes_same(model, body, at) =>
+                {
+                    *only
+                }
                 _ => return at,
             },
             _ => return at,
         };
     }
+}
+
+/// Whether a call with one number gives the same number as another type's: `u32::from(n)`, `Node(n)`, `Node::new(n)`. A function that
+/// gives a plain number may have computed it.
+fn makes_same(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> bool {
+    let is_plain = matches!(body.ty(call), Ty::Primitive(_));
+    !is_plain || body.callee(call).is_none_or(|callee| model.definitions().is_declared(callee.function))
 }
 
 fn variable_of(body: &Body<'_>, expr: ExprId) -> Option<PatId> {

@@ -4,6 +4,7 @@
 //! expression, and for all uses of a declared place. Everything may be [`Ty::Unknown`]; nothing panics on any input.
 pub mod access;
 mod alike;
+mod any_order;
 mod bodies;
 mod body;
 mod bounds;
@@ -345,6 +346,17 @@ impl<'a> Model<'a> {
             all.extend(uses.into_iter().map(|expr| (body.id, expr)));
         }
         all
+    }
+
+    /// What `Self` is in an item.
+    pub fn self_type(&self, item: DefId) -> Ty {
+        self.program.self_type(item)
+    }
+
+    /// Whether a well-known type has a method of its own with the name of a function.
+    pub fn has_method(&self, known: Known, named: DefId) -> bool {
+        let (Some(of), Some(name)) = (self.known_def(known), self.def(named).name) else { return false };
+        !self.program.impls.inherent(traits::Head::Adt(of), name).is_empty()
     }
 
     /// The calls of a function in the checked crates; of a trait's method, those where the impl is not known.

@@ -20,6 +20,11 @@ impl Passage {
     pub fn is_certain(&self) -> bool {
         self.is_certain
     }
+
+    /// The outermost expressions that may run between them.
+    pub fn between(&self) -> &[ExprId] {
+        &self.between
+    }
 }
 
 impl Body<'_> {
@@ -263,7 +268,7 @@ impl Model<'_> {
     }
 
     /// Whether one path leads through the other, or may: which element an index chooses is not known.
-    fn overlaps(&self, body: &Body<'_>, one: &AccessPath, other: &AccessPath) -> bool {
+    pub fn overlaps(&self, body: &Body<'_>, one: &AccessPath, other: &AccessPath) -> bool {
         let may_be_same = |(a, b): (&Step, &Step)| match (a, b) {
             (Step::Element(_) | Step::Slice(_), Step::Element(_) | Step::Slice(_)) => true,
             (a, b) => self.are_same_steps(body, &[*a], &[*b]),
@@ -278,6 +283,12 @@ impl Model<'_> {
         })
     }
 
+    /// The places that an expression may write or hands out to be written, each as it is named whole.
+    pub fn written_places(&self, body: &Body<'_>, within: ExprId) -> Vec<ExprId> {
+        let all = descendants(body.facts, within).into_iter();
+        all.filter(|&id| is_whole_place(body, id) && self.usage(body, id).may_write()).collect()
+    }
+
     /// Whether what a path reaches is got through a guard at the end of a passage.
     fn is_guarded(&self, body: &Body<'_>, path: &AccessPath, passage: &Passage) -> bool {
         let mut guards = descendants(body.facts, passage.to).into_iter().filter(|&id| {
@@ -289,7 +300,7 @@ impl Model<'_> {
 }
 
 /// Whether an expression names a place, and is not the base of another that does.
-fn is_whole_place(body: &Body<'_>, expr: ExprId) -> bool {
+pub fn is_whole_place(body: &Body<'_>, expr: ExprId) -> bool {
     let is_place =
         |id: ExprId| matches!(body.facts[id].kind, ExprKind::Path(_) | ExprKind::Field { .. } | ExprKind::Index { .. });
     let is_base = |up| is_place(up) && role(body.facts, up, expr) == Some(Role::Base);

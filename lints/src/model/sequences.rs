@@ -1,11 +1,11 @@
 //! What is known of the order in which numbers and keys stand in a sequence.
-use super::outline::descendants;
-use super::{AccessPath, Body, Effects, Model, Resolution};
-use crate::source::facts::{ExprId, ExprKind};
+use super::outline::{bindings, descendants};
+use super::{AccessPath, Binding, Body, Effects, Known, Model, Primitive, Resolution, Ty};
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId, PatKind};
 
 impl Model<'_> {
-    /// Whether a body brings a sequence into an order, or makes it of what comes in order: something sorts it, or it is collected from
-    /// a range or an enumeration.
+    /// Whether a body brings a sequence into an order, or makes it of what comes in order: something sorts it, it is collected from
+    /// a range, an enumeration or a tree, or only numbers that count up are put into it.
     pub fn is_ascending(&self, body: &Body<'_>, sequence: ExprId) -> bool {
         let path = self.access_path(body, sequence);
         let sorts = |&call: &ExprId| match body.facts[call].kind {
@@ -15,7 +15,107 @@ impl Model<'_> {
             _ => false,
         };
         let source = body.variable(sequence).and_then(|variable| body.source(variable));
-        source.is_some_and(|made| self.comes_in_order(body, made)) || body.index().calls.iter().any(sorts)
+        source.is_some_and(|made| self.comes_in_order(body, made))
+            || body.index().calls.iter().any(sorts)
+            || self.is_filled_in_order(body, &path)
+    }
+
+    /// Whether all that is put into a sequence one by one are numbers that count up.
+    fn is_filled_in_order(&self, body: &Body<'_>, path: &AccessPath) -> bool {
+        let put_in = body.index().calls.iter().filter_map(|&call| match &body.facts[call].kind {
+            ExprKind::MethodCall { receiver, args, .. } => {
+                let effects = self.effects(body, call);
+                let puts = effects.has(Effects::GROWS) && !effects.has(Effects::TAKES);
+                (puts && self.is_path(body, *receiver, path)).then_some(args.as_slice())
+            }
+            _ => None,
+        });
+        let mut put_in = put_in.peekable();
+        put_in.peek().is_some() && put_in.all(|args| args.iter().any(|&arg| self.counts_turns(body, arg)))
+    }
+
+    /// Whether a value is made of a number that counts the turns of a loop: of a range, of an enumeration, or of a variable that is
+    /// added to.
+    pub fn counts_turns(&self, body: &Body<'_>, value: ExprId) -> bool {
+        let is_added_to = |variable: PatId| {
+            body.index().assignments.iter().any(|&at| match body.facts[at].kind {
+                ExprKind::AssignOp { op: BinaryOp::Add | BinaryOp::Sub, left, .. } => {
+                    body.resolution(left) == Some(Resolution::Local(variable))
+                }
+                _ => false,
+            })
+        };
+        body.depends(value, &|id| match body.resolution(id) {
+            Some(Resolution::Local(variable)) => self.is_turn_number(body, variable) || is_added_to(variable),
+            _ => false,
+        })
+    }
+
+    /// Whether a variable has the number of a turn: an element of a range, or the number that an enumeration gives.
+    fn is_turn_number(&self, body: &Body<'_>, variable: PatId) -> bool {
+        let Some((iterable, pattern)) = walked_into(body, variable) else { return false };
+        let chain = self.chain(body, iterable);
+        let is_range = matches!(body.facts[chain.source].kind, ExprKind::Range { .. });
+        let numbers = chain.calls.iter().any(|&call| self.effects(body, call).has(Effects::NUMBERS));
+        is_range && !chain.calls.iter().any(|&call| self.effects(body, call).has(Effects::TAKES))
+            || numbers
+                && bindings(body.facts, pattern).first() == Some(&variable)
+                && is_first_part(body, pattern, variable)
+    }
+
+    /// Whether a variable of a loop, or of a closure, has an element of `sequence` itself, as it stands there: not its number, nor what
+    /// something made of it. With it, the adapters between.
+    pub fn has_element(&self, body: &Body<'_>, variable: PatId, sequence: ExprId) -> Option<Box<[ExprId]>> {
+        let (iterable, pattern) = walked_into(body, variable)?;
+        let chain = self.chain(body, without_references(body, iterable));
+        let source = without_references(body, chain.source);
+        let is_it = self.is_path(body, source, &self.access_path(body, sequence));
+        let mut parts = Vec::new();
+        for &call in &chain.calls {
+            let effects = self.effects(body, call);
+            let ExprKind::MethodCall { args, .. } = &body.facts[call].kind else { return None };
+            if effects.has(Effects::CHUNKS.or(Effects::FLATTENS).or(Effects::FOLLOWS)) {
+                return None;
+            }
+            if effects.has(Effects::NUMBERS) {
+                parts.push(1);
+            } else if effects.has(Effects::TAKES) {
+                parts.push(0);
+            } else if !args.iter().all(|&arg| self.hands_on(body, arg)) {
+                return None;
+            }
+        }
+        let mut at = without_reference(body, pattern);
+        for part in parts.into_iter().rev() {
+            let PatKind::Tuple(both) = &body.facts[at].kind else { return None };
+            at = without_reference(body, *both.get(part)?);
+        }
+        (is_it && at == variable).then(|| chain.calls.into_boxed_slice())
+    }
+
+    /// Whether what an adapter is handed leaves the elements as they are: a closure that looks at them, or gives each under another type
+    /// of number; and what is no closure.
+    fn hands_on(&self, body: &Body<'_>, argument: ExprId) -> bool {
+        let ExprKind::Closure { body: inside, .. } = body.facts[argument].kind else {
+            return !matches!(body.ty(argument), Ty::FnPointer(_) | Ty::Unknown);
+        };
+        let looks = || {
+            let output = body.closure_signature(argument).map(|it| &it.output);
+            output.is_some_and(|ty| {
+                *ty == Ty::Primitive(Primitive::Bool) || matches!(ty, Ty::Tuple(parts) if parts.is_empty())
+            })
+        };
+        let mut at = inside;
+        let given = loop {
+            at = match &body.facts[at].kind {
+                ExprKind::Cast { operand, .. } | ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) => {
+                    *operand
+                }
+                _ => break body.resolution(at),
+            };
+        };
+        let is_own = |variable| matches!(body.binding(variable), Some(Binding::ClosureParameter { closure, .. }) if closure == argument);
+        looks() || matches!(given, Some(Resolution::Local(variable)) if is_own(variable))
     }
 
     fn is_path(&self, body: &Body<'_>, expr: ExprId, path: &AccessPath) -> bool {
@@ -32,7 +132,8 @@ impl Model<'_> {
             }
             at = receiver;
         }
-        matches!(body.facts[at].kind, ExprKind::Range { .. })
+        let is_tree = |ty: &Ty| self.known_type(ty).is_some_and(Known::is_ordered);
+        matches!(body.facts[at].kind, ExprKind::Range { .. }) || self.autoderef(body.ty(at)).iter().any(is_tree)
     }
 
     /// Whether a loop or closure changes a sequence, or something that is reached through the same variable.
@@ -50,4 +151,41 @@ impl Model<'_> {
             _ => false,
         })
     }
+}
+
+/// What a variable of a loop, or of a closure that a method is handed, is an element of, and the pattern that it stands in.
+fn walked_into(body: &Body<'_>, variable: PatId) -> Option<(ExprId, PatId)> {
+    match body.binding(variable)? {
+        Binding::For { of, .. } => match body.facts[of].kind {
+            ExprKind::For { iterable, pattern, .. } => Some((iterable, pattern)),
+            _ => None,
+        },
+        Binding::ClosureParameter { closure, index: 0, .. } => match &body.facts[closure].kind {
+            ExprKind::Closure { params, .. } => Some((body.source(variable)?, params.first()?.0)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a variable stands in the first part of a tuple.
+fn is_first_part(body: &Body<'_>, pattern: PatId, variable: PatId) -> bool {
+    match &body.facts[without_reference(body, pattern)].kind {
+        PatKind::Tuple(parts) => parts.first().is_some_and(|&first| bindings(body.facts, first).contains(&variable)),
+        _ => false,
+    }
+}
+
+fn without_reference(body: &Body<'_>, pattern: PatId) -> PatId {
+    match body.facts[pattern].kind {
+        PatKind::Reference(inner) => without_reference(body, inner),
+        _ => pattern,
+    }
+}
+
+fn without_references(body: &Body<'_>, mut at: ExprId) -> ExprId {
+    while let ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) = body.facts[at].kind {
+        at = operand;
+    }
+    at
 }

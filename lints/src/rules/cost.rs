@@ -82,6 +82,14 @@ pub(super) fn is_worth(predicted: &Predicted) -> bool {
     }
 }
 
+/// Whether the figures of a rewrite say that it gains something, or do not say.
+pub(crate) fn gains(predicted: &Predicted) -> bool {
+    match (predicted.lines_now, predicted.lines_after, predicted.lines_per_row) {
+        (Some(now), Some(after), None) => now > after,
+        _ => true,
+    }
+}
+
 /// How much data there is, as far as that changes what it costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {

@@ -4,7 +4,7 @@ use crate::report::Level;
 
 mod cold;
 pub(crate) mod context;
-mod cost;
+pub(crate) mod cost;
 mod crossing;
 pub(crate) mod found;
 mod heat;

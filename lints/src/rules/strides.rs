@@ -46,8 +46,8 @@ pub(crate) struct Crossing<'m> {
 pub(crate) enum Far {
     /// So many elements of one sequence, in words, and in bytes where they are known.
     Elements(String, Option<u64>),
-    /// To another row: of arrays in an array, or rows that are allocations of their own.
-    Rows { is_heap: bool },
+    /// To another row: of arrays in an array, or rows that are allocations of their own; in bytes where they are known.
+    Rows { is_heap: bool, bytes: Option<u64> },
 }
 
 const LINE: u64 = 64;
@@ -108,14 +108,29 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
                 let known = constant.zip(bytes).map(|(step, bytes)| step.saturating_mul(bytes));
                 Far::Elements(loops.form(step), known)
             }
-            Stride::Dimension(at, _) if is_of_rows(loops, access, inner, *at) => {
-                Far::Rows { is_heap: !are_arrays(context.model, body, access) }
+            Stride::Dimension(at, step) if is_of_rows(loops, access, inner, *at) => {
+                let row = row_bytes(context.model, body, access);
+                let known = row.zip(constant_of(context.model, loops, step));
+                Far::Rows {
+                    is_heap: !are_arrays(context.model, body, access),
+                    bytes: known.map(|(row, step)| row.saturating_mul(step)),
+                }
             }
             _ => continue,
         };
         let outer = along(context, loops, access, inner, bytes);
         // A step that nobody knows is that of a row where another loop goes along the row.
         if outer.is_none() && !matches!(&far, Far::Elements(_, Some(_))) {
+            continue;
+        }
+        let step = match far {
+            Far::Elements(_, bytes) | Far::Rows { bytes, .. } => bytes,
+        };
+        // Small rows lie in one line, and the lines of a short column are still there for the next one.
+        if matches!(far, Far::Rows { is_heap: false, .. }) && step.is_some_and(|step| step < LINE)
+            || outer.is_some_and(|outer| stays_near(loops, (outer, inner), step))
+            || is_near(context.model, body, access)
+        {
             continue;
         }
         let data = up_to_subscripts(&access.at);
@@ -269,6 +284,66 @@ fn bytes_of(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<u64> 
         Base::Variable(_) => model.size_of(types_of(model, body, access)?.last()?),
         _ => model.size_of(body.ty(access.expr)),
     }
+}
+
+/// Bytes of a row of what an access reaches, where rows are arrays.
+fn row_bytes(model: &Model<'_>, body: &Body<'_>, access: &Access) -> Option<u64> {
+    let size = |ty: &Ty| if matches!(ty, Ty::Array(_)) { model.size_of(ty) } else { None };
+    match access.at.base {
+        Base::Variable(_) => size(types_of(model, body, access)?.iter().rev().nth(1)?),
+        _ => match body.facts[access.expr].kind {
+            ExprKind::Index { base, .. } => size(body.ty(base)),
+            _ => None,
+        },
+    }
+}
+
+/// Whether all that an access may reach is an array which takes no more than half of the first cache.
+fn is_near(model: &Model<'_>, body: &Body<'_>, access: &Access) -> bool {
+    let is_small = |ty: &Ty| {
+        let ty = ty.without_references();
+        matches!(ty, Ty::Array(_)) && model.size_of(ty).is_some_and(|bytes| bytes <= SETS * WAYS * LINE / 2)
+    };
+    let whole = || types_of(model, body, access)?.iter().find(|ty| model.element_of(ty).is_some()).map(is_small);
+    whole().unwrap_or(false)
+}
+
+/// Sets and ways of the first cache of the machine that is modelled where none is named, or of smaller ones.
+const SETS: u64 = 64;
+const WAYS: u64 = 8;
+
+/// Whether the lines that the loops within `outer` go over are still in the first cache when it turns: they take no more than half of
+/// the sets that steps of so many bytes lead to.
+fn stays_near(loops: &Loops<'_, '_>, (outer, inner): (LoopId, LoopId), step: Option<u64>) -> bool {
+    let within = loops.outwards(Some(inner)).take_while(|id| *id != outer);
+    let lines = within.map(|id| most_turns(loops, id)).try_fold(1u64, |product, turns| product.checked_mul(turns?));
+    let sets = match step {
+        Some(step) => {
+            let together = (SETS * LINE) >> step.trailing_zeros().min((SETS * LINE).trailing_zeros());
+            together.clamp(1, SETS)
+        }
+        // A row of which no more is known is hardly a power of two of that size.
+        None => SETS / 4,
+    };
+    lines.is_some_and(|lines| lines <= sets * WAYS / 2)
+}
+
+/// How often a loop turns at most: where constants tell, or where its number is the subscript of a sequence whose length is known.
+fn most_turns(loops: &Loops<'_, '_>, id: LoopId) -> Option<u64> {
+    let body = loops.body();
+    let around = loops.get(id).expr;
+    let bound = || {
+        let ExprKind::For { pattern, body: turn, .. } = body.facts[around].kind else { return None };
+        let within = body.facts[turn].span;
+        let by_number = |&at: &ExprId| match body.facts[at].kind {
+            ExprKind::Index { base, index } if within.contains(body.facts[at].span) => {
+                (body.variable(index)? == pattern).then(|| loops.model().length(body, base))?
+            }
+            _ => None,
+        };
+        body.index().subscripts.iter().filter_map(by_number).min()
+    };
+    loops.turns(id).or_else(bound)
 }
 
 /// Whether the rows of what an access reaches are arrays, which lie one after the other.

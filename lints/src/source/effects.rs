@@ -37,6 +37,8 @@ effects! {
     FIRST = "first",
     /// It asks how many there are alone: `len`, `is_empty`.
     MEASURES = "measures",
+    /// The last element comes first: `rev`.
+    REVERSES = "reverses",
     /// It brings the elements into an order: `sort`, `sorted`.
     SORTS = "sorts",
     /// It makes one sequence of a sequence of sequences: `flatten`, `concat`.

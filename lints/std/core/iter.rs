@@ -100,7 +100,7 @@ pub trait Iterator {
     fn min_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item>;
     #[effect(walks)]
     fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item>;
-    #[effect(adapts, keeps, any_order)]
+    #[effect(adapts, keeps, any_order, reverses)]
     fn rev(self) -> Rev<Self>;
     #[effect(walks, open, builds)]
     fn unzip<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>>(self) -> (FromA, FromB)

@@ -133,11 +133,11 @@ impl<T> [T] {
     pub fn splitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {}
     #[effect(iterates, chunks)]
     pub fn rsplitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {}
-    #[effect(walks)]
+    #[effect(walks, stops)]
     pub fn contains(&self, x: &T) -> bool {}
-    #[effect(walks)]
+    #[effect(walks, stops)]
     pub fn starts_with(&self, needle: &[T]) -> bool {}
-    #[effect(walks)]
+    #[effect(walks, stops)]
     pub fn ends_with(&self, needle: &[T]) -> bool {}
     pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]> {}
     pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]> {}

@@ -90,6 +90,90 @@ fn a_sketch_is_in_the_names_types_and_hashers_of_the_place() {
             &["IndexMap"],
         ),
     ];
+    assert_sketches(rows);
+}
+
+/// The same of what takes the place of a collection that other methods are called on, too.
+#[test]
+fn a_sketch_has_what_is_asked_of_the_collection() {
+    let rows: &[(&str, &[&str], &[&str])] = &[
+        (
+            "pub fn f(mut jobs: Vec<u64>, n: usize) -> u64 { let mut sum = 0; for _ in 0..n { sum += jobs.remove(0); } sum }",
+            &["let mut jobs = jobs.into_iter();", "jobs.next()"],
+            &["len()", "VecDeque"],
+        ),
+        (
+            "pub fn f(mut jobs: Vec<u64>) -> u64 { let mut sum = 0; while !jobs.is_empty() { sum += jobs.remove(0); } sum }",
+            &["let mut jobs = jobs.into_iter();", "jobs.len() == 0 // in place of `is_empty()`"],
+            &["VecDeque"],
+        ),
+        // Of an iterator one cannot take from the middle, nor look at the first.
+        (
+            "pub fn f(mut jobs: Vec<u64>, n: usize, at: usize) -> u64 { \
+             let mut sum = 0; for i in 0..n { sum += if i < at { jobs.remove(at) } else { jobs.remove(0) }; } sum }",
+            &["jobs: VecDeque<u64>", "jobs.pop_front()", "// `remove(..)`: an `Option`"],
+            &["into_iter"],
+        ),
+        (
+            "pub fn f(mut jobs: Vec<u64>, n: u64) -> u64 { \
+             let mut sum = 0; for i in 0..n { if jobs[0] < i { sum += jobs.remove(0); } } sum }",
+            &["jobs: VecDeque<u64>", "jobs.pop_front()"],
+            &["into_iter", "jobs["],
+        ),
+        // A `VecDeque` is no slice, and has other names for its ends.
+        (
+            "pub fn f(pool: &[u64], n: usize) -> u64 { let mut sum = 0; for first in pool { \
+             let mut jobs = Vec::new(); for k in 0..n { jobs.push(pool[k]); } jobs.sort_by(|a, b| b.cmp(a)); \
+             while jobs.len() > 1 { sum += first * jobs.remove(0); jobs.push(sum); } } sum }",
+            &["jobs: VecDeque<u64>", "// `push(..)`: `push_back(..)`", "// `sort_by(..)`: of `make_contiguous()`"],
+            &["into_iter"],
+        ),
+        // What is filled before the loop is no queue.
+        (
+            "pub fn f(pool: &[u64], n: usize) -> u64 { let mut sum = 0; for first in pool { \
+             let mut jobs = Vec::new(); for k in 0..n { jobs.push(pool[k]); } \
+             while !jobs.is_empty() { sum += first * jobs.remove(0); } } sum }",
+            &["let mut jobs = jobs.into_iter();"],
+            &["VecDeque"],
+        ),
+        (
+            "pub fn f(mut jobs: Vec<u64>, n: usize) -> Vec<u64> { let mut sum = 0; \
+             for _ in 0..n { sum += jobs.remove(0); jobs.push(sum); } jobs }",
+            &["jobs: VecDeque<u64>", "`Vec::from(..)`"],
+            &["into_iter"],
+        ),
+        // What is somebody else's stays a vector.
+        (
+            "pub fn f(cards: &mut Vec<u32>, n: usize) -> u32 { let mut sum = 0; for _ in 0..n { sum += cards.remove(0); } sum }",
+            &["for first in cards.drain(..n)"],
+            &["into_iter", "VecDeque"],
+        ),
+        // `entry` would copy the text each time.
+        (
+            "use std::collections::HashMap; pub fn f(all: &mut HashMap<String, u32>, name: &str) { \
+             if !all.contains_key(name) { all.insert(name.to_string(), 1); } }",
+            &["// where most keys are new\nall.entry(name.to_string())", "all.entry_ref(name)"],
+            &["Occupied", "&name"],
+        ),
+        (
+            "use std::collections::HashMap; pub fn f(all: &mut HashMap<u32, u32>, key: u32) { \
+             if !all.contains_key(&key) { all.insert(key, 1); } }",
+            &["Occupied", "all.entry(key)"],
+            &["entry_ref"],
+        ),
+        (
+            "pub struct T { order: Vec<usize> } impl T { \
+             pub fn new(names: &[String]) -> T { let mut t = T { order: Vec::new() }; \
+             for at in 0..names.len() { if names[at].len() > 1 { t.order.push(at); } } t } \
+             pub fn f(&self, weights: &[u64; 64]) -> u64 { self.order.iter().map(|i| weights[*i] / 2).sum() } }",
+            &["order: Vec<u32>,", "u32::try_from(at).expect(", "*i as usize"],
+            &["order as usize", "?"],
+        ),
+    ];
+    assert_sketches(rows);
+}
+
+fn assert_sketches(rows: &[(&str, &[&str], &[&str])]) {
     let mut wrong = String::new();
     for (text, has, has_not) in rows {
         let report = Fixture::parse(text).check();

@@ -79,6 +79,11 @@ impl<'m, 'a> Loops<'m, 'a> {
         self.body
     }
 
+    /// The model that they were found in.
+    pub fn model(&self) -> &'m Model<'a> {
+        self.model
+    }
+
     /// All of them, each before those in it, in the order of the text.
     pub fn all(&self) -> &[Loop] {
         &self.tree.all

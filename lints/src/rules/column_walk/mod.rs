@@ -24,7 +24,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
 }
 
 fn report(context: &Context<'_>, loops: &Loops<'_, '_>, crossing: &Crossing<'_>) -> Option<Found> {
-    let Far::Rows { is_heap: false } = crossing.step else { return None };
+    let Far::Rows { is_heap: false, .. } = crossing.step else { return None };
     let said = Said {
         message: format!(
             "`{}` is walked by columns: each turn of the innermost loop lands in another row",

@@ -180,7 +180,7 @@ fn report(context: &Context<'_>, place: &Declared<Numbered>, uses: &[Use<'_>]) -
         ),
         labels,
         notes,
-        rewrite: fix(model, place, sequence.as_deref()),
+        rewrite: fix(model, place, sequence.as_deref(), is_walked(model, place)),
         sites,
         weight: cost::weight(&predicted, hottest.frequency.heat, 1.0),
         predicted,
@@ -207,7 +207,22 @@ const CUT_OFF: &str =
 const MEMO: &str =
     "it is made anew for a call, and gets an entry when one is asked for first: where few are asked for, it is small";
 
-fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) -> Proposal {
+/// Whether a map is walked somewhere, as a whole.
+fn is_walked(model: &Model<'_>, place: &Declared<Numbered>) -> bool {
+    place.uses.iter().any(|&(of, used)| {
+        let body = model.body(of);
+        body.parent(used).is_some_and(|up| match body.facts[up].kind {
+            ExprKind::MethodCall { receiver, .. } => receiver == used && model.effects(body, up).has(Effects::ITERATES),
+            ExprKind::For { iterable, .. } => iterable == used,
+            ExprKind::Reference { .. } => {
+                body.parent(up).is_some_and(|around| matches!(body.facts[around].kind, ExprKind::For { .. }))
+            }
+            _ => false,
+        })
+    })
+}
+
+fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>, is_walked: bool) -> Proposal {
     let name = place.name.as_deref().unwrap_or("known");
     let count = sequence.map_or_else(String::new, |sequence| format!("; count = as many as `{sequence}` has"));
     let number = |key: &Ty| match key {
@@ -215,11 +230,24 @@ fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) ->
         _ => "key as usize",
     };
     let at = number(&place.answer.key);
+    let walk = match (&place.answer.value, is_walked) {
+        (_, false) => String::new(),
+        (None, true) => {
+            format!(
+                "\n// in place of a walk, which now goes over all numbers\n{name}.iter().enumerate().filter(|(_, is_in)| **is_in).map(|(key, _)| key)"
+            )
+        }
+        (Some(_), true) => {
+            format!(
+                "\n// in place of a walk, which now goes over all numbers\n{name}.iter().enumerate().filter_map(|(key, value)| Some((key, value.as_ref()?)))"
+            )
+        }
+    };
     match &place.answer.value {
         None => Proposal::by_hand(
             "keep a `Vec<bool>`, or a bit set, and index it by the key",
             format!(
-                "let mut {name} = vec![false; count]; // index it by the key{count}\n\nif !std::mem::replace(&mut {name}[{at}], true) {{\n    // it was not in yet\n}}"
+                "let mut {name} = vec![false; count]; // index it by the key{count}\n\nif !std::mem::replace(&mut {name}[{at}], true) {{\n    // it was not in yet\n}}{walk}"
             ),
         ),
         Some(value) => {
@@ -227,7 +255,7 @@ fn fix(model: &Model<'_>, place: &Declared<Numbered>, sequence: Option<&str>) ->
             Proposal::by_hand(
                 "keep the values in a `Vec`, and index it by the key",
                 format!(
-                    "let mut {name}: Vec<Option<{value}>> = (0..count).map(|_| None).collect(); // index it by the key{count}\n\n{name}[{at}] // in place of a look-up"
+                    "let mut {name}: Vec<Option<{value}>> = (0..count).map(|_| None).collect(); // index it by the key{count}\n\n{name}[{at}] // in place of a look-up{walk}"
                 ),
             )
         }

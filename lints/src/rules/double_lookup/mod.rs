@@ -103,6 +103,15 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
     let predicted = Predicted::default();
     let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
     let default = if formats(context, body, first) { Level::Note } else { default(model, body, first, second) };
+    let copied = copied(model, body, second);
+    let mut notes = vec![WHY.to_owned()];
+    notes.extend(copied.map(|from| {
+        format!(
+            "`entry` takes a key of its own: it makes one of `{}` for each look-up, also for those that find an entry",
+            model.written_text(body, from)
+        )
+    }));
+    notes.push(context.unpredicted(&format!("a look-up costs what the size of the {kind} makes it"), &frequency));
     let again = again.iter().map(|second| context.label_expr(body.id, second.at, "the same key is looked up again"));
     Some(Found {
         level: level(default, frequency.heat, &predicted),
@@ -112,10 +121,7 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
         message,
         primary: context.label_expr(body.id, first.at, "looked up here first"),
         labels: again.collect(),
-        notes: vec![
-            WHY.to_owned(),
-            context.unpredicted(&format!("a look-up costs what the size of the {kind} makes it"), &frequency),
-        ],
+        notes,
         rewrite: fix(context, body, first, second),
         sites: vec![context.site(RULE.name, body, first.at, Lasting::Statement).about(subject(context, double))],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
@@ -135,6 +141,28 @@ fn default(model: &Model<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
         Ty::Primitive(Primitive::Str) | Ty::Slice(_) => RULE.level,
         ty if model.known_type(ty).is_some_and(|known| known.is_sequence() || known == Known::String) => RULE.level,
         _ => Level::Note,
+    }
+}
+
+/// What a key is a copy of that is made only where an entry is put in, if the copy needs memory of its own or nobody knows.
+fn copied(model: &Model<'_>, body: &Body<'_>, second: &Lookup) -> Option<ExprId> {
+    let of = match &body.facts[second.key].kind {
+        ExprKind::MethodCall { receiver, args, .. } if args.is_empty() => *receiver,
+        ExprKind::Call { args, .. } => *args.first()?,
+        _ => return None,
+    };
+    (second.form == LookupForm::Grows && !is_plain(model, body.ty(second.key))).then_some(of)
+}
+
+/// Whether a value is copied without memory of its own.
+fn is_plain(model: &Model<'_>, ty: &Ty) -> bool {
+    match ty {
+        Ty::Primitive(_) | Ty::Ref(false, _) => true,
+        Ty::Tuple(parts) => parts.iter().all(|part| is_plain(model, part)),
+        Ty::Adt(def, _) => {
+            model.def(*def).item.is_some_and(|item| item.attributes.derives.iter().any(|derive| *derive == "Copy"))
+        }
+        _ => false,
     }
 }
 
@@ -182,6 +210,14 @@ fn fix(context: &Context<'_>, body: &Body<'_>, first: &Lookup, second: &Lookup) 
         LookupForm::Grows if first.known.is_set() && gives_bool => {
             let sketch = format!("if {call} {{\n    // it was not there before\n}}");
             Proposal::by_hand("let `insert` tell whether it was there", sketch)
+        }
+        LookupForm::Grows if let Some(from) = copied(model, body, second) => {
+            let named = model.written_text(body, from);
+            let borrowed = if matches!(body.ty(from), Ty::Ref(..)) { named.to_owned() } else { format!("&{named}") };
+            let sketch = format!(
+                "// where most keys are new\n{collection}.entry({key}).or_insert_with(|| ..)\n// where most are known, with `hashbrown`: a copy only of what is new\n{collection}.entry_ref({borrowed}).or_insert_with(|| ..)"
+            );
+            Proposal::by_hand("look the key up once, if most of the keys are new", sketch)
         }
         LookupForm::Grows => {
             let arms = "    Entry::Occupied(entry) => { .. }   // `entry.get()`, `entry.into_mut()`\n    \

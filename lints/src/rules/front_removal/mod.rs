@@ -1,4 +1,7 @@
 #![doc = include_str!("README.md")]
+mod asked;
+
+use self::asked::{Asked, asked};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
@@ -6,6 +9,7 @@ use super::subject::Spots;
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
+use crate::model::order::is_whole_place;
 use crate::model::outline::descendants;
 use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Root, Ty};
 use crate::report::{Level, Predicted, Subject, Work};
@@ -87,7 +91,11 @@ fn front(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<Front> {
         _ if effects.has(Effects::GROWS) => Form::Inserted,
         _ => Form::Removed,
     };
-    Some(Front { call, vector: *receiver, path: model.access_path(body, *receiver), form })
+    let path = model.access_path(body, *receiver);
+    // Of what a call has just given nobody keeps the rest.
+    let is_kept = !matches!(path.root, Root::Value(_));
+    let front = Front { call, vector: *receiver, path, form };
+    (is_kept && !is_given_up(model, body, &front)).then_some(front)
 }
 
 /// How many elements a condition around a call says that there are at most: `if history.len() > 100 { history.remove(0); }`.
@@ -176,12 +184,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, front: &Front) -> Option<Found
         ),
         labels,
         notes,
-        rewrite: fix(
-            front.form,
-            is_refilled(model, body, front),
-            name.as_deref().unwrap_or("queue"),
-            &element(model, body, front),
-        ),
+        rewrite: fix(model, body, front, name.as_deref().unwrap_or("queue"), &element(model, body, front)),
         sites: vec![
             context
                 .site(RULE.name, body, at, Lasting::Statement)
@@ -227,9 +230,18 @@ fn element(model: &Model<'_>, body: &Body<'_>, front: &Front) -> String {
     element.map_or_else(|| "_".to_owned(), |ty| model.display(&ty))
 }
 
+/// The outermost loop that does it again to the same vector: not one whose turns make the vector anew.
+fn outermost(body: &Body<'_>, front: &Front) -> Option<ExprId> {
+    let is_around_all = |around: &ExprId| match front.path.root {
+        Root::Variable(variable) => !body.facts[*around].span.contains(body.facts[variable].span),
+        _ => true,
+    };
+    body.repeated(front.call).take_while(is_around_all).last()
+}
+
 /// Whether something is put in while elements are taken out: then it is a queue, and else only a way to go through it.
 fn is_refilled(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
-    let Some(around) = body.repeated(front.call).last() else { return true };
+    let Some(around) = outermost(body, front) else { return true };
     let span = body.facts[around].span;
     let fills = |call: &&ExprId| match body.facts[**call].kind {
         ExprKind::MethodCall { receiver, .. } => {
@@ -250,6 +262,22 @@ fn is_refilled(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
     body.index().calls.iter().any(|call| fills(&call) || handed_on(&call))
 }
 
+/// Whether what the vector is a part of gets another value from the element that is taken out: nobody keeps the rest.
+fn is_given_up(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
+    let Root::Variable(variable) = front.path.root else { return false };
+    let Some(source) = body.source(variable) else { return false };
+    let places = descendants(body.facts, source).into_iter().filter(|&at| is_whole_place(body, at));
+    let from: Vec<AccessPath> = places.map(|at| model.access_path(body, at)).collect();
+    body.ancestors(front.call).any(|up| match body.facts[up].kind {
+        ExprKind::Assign { left, right } => {
+            let given = model.access_path(body, left);
+            body.facts[right].span.contains(body.facts[front.call].span)
+                && from.iter().any(|from| model.overlaps(body, from, &given))
+        }
+        _ => false,
+    })
+}
+
 /// What spares it.
 const SELDOM: &str = "the vector is made anew in each turn of an outer loop, and a condition decides whether one is taken out: it costs \
      nothing where there are only a few";
@@ -266,20 +294,34 @@ fn why(form: Form) -> &'static str {
     }
 }
 
-fn fix(form: Form, is_refilled: bool, name: &str, element: &str) -> Proposal {
+fn fix(model: &Model<'_>, body: &Body<'_>, front: &Front, name: &str, element: &str) -> Proposal {
+    let is_refilled = is_refilled(model, body, front);
+    let asked = asked(model, body, &front.path, outermost(body, front));
     let declared = format!("use std::collections::VecDeque;\n\n{name}: VecDeque<{element}>\n\n");
-    match form {
-        Form::Removed if !is_refilled => Proposal::by_hand(
-            "nothing is put in meanwhile: go through it by an iterator, which moves nothing",
-            format!("let mut {name} = {name}.into_iter();\n\n{name}.next() // in place of `remove(0)`: an `Option`"),
-        ),
-        Form::Drained if !is_refilled => Proposal::by_hand(
+    match front.form {
+        Form::Removed if !is_refilled && asked.goes_through => {
+            let ends = match asked.is_emptied {
+                true => format!("\n{name}.len() == 0 // in place of `is_empty()`, which an iterator has not"),
+                false => String::new(),
+            };
+            Proposal::by_hand(
+                "nothing is put in meanwhile: go through it by an iterator, which moves nothing",
+                format!(
+                    "let mut {name} = {name}.into_iter();\n\n{name}.next() // in place of `remove(0)`: an `Option`{ends}"
+                ),
+            )
+        }
+        Form::Drained if !is_refilled && asked.goes_through => Proposal::by_hand(
             "nothing is put in meanwhile: go through it in chunks, which moves nothing",
             format!("for part in {name}.chunks(n) {{ // in place of `drain(..n)`\n    ..\n}}"),
         ),
+        Form::Removed if !is_refilled && asked.is_only_taken => Proposal::by_hand(
+            "take them all out at once, which moves the rest once",
+            format!("for first in {name}.drain(..n) {{ // in place of n times `remove(0)`\n    ..\n}}"),
+        ),
         Form::Removed => Proposal::by_hand(
             "use a `VecDeque`, which begins anywhere in its memory",
-            format!("{declared}{name}.pop_front() // in place of `remove(0)`: an `Option`"),
+            format!("{declared}{name}.pop_front() // in place of `remove(0)`: an `Option`{}", others(&asked)),
         ),
         Form::Inserted => Proposal::by_hand(
             "push at the end and walk it backwards, or use a `VecDeque`",
@@ -289,7 +331,21 @@ fn fix(form: Form, is_refilled: bool, name: &str, element: &str) -> Proposal {
         ),
         Form::Drained => Proposal::by_hand(
             "use a `VecDeque`, which begins anywhere in its memory",
-            format!("{declared}{name}.drain(..n) // moves nothing but where it begins"),
+            format!("{declared}{name}.drain(..n) // moves nothing but where it begins{}", others(&asked)),
         ),
     }
+}
+
+/// What else changes where a vector becomes a `VecDeque`.
+fn others(asked: &Asked) -> String {
+    let mut all: Vec<String> = asked
+        .renamed
+        .iter()
+        .filter(|(text, _)| text != "remove(0)")
+        .map(|(text, then)| format!("\n// `{text}`: {then}"))
+        .collect();
+    all.extend(asked.is_handed_on.then(|| {
+        "\n// what it is handed on to as a slice or a `Vec`: `make_contiguous()`, or `Vec::from(..)`".to_owned()
+    }));
+    all.concat()
 }

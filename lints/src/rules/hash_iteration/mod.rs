@@ -13,7 +13,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
-use crate::report::{Collection, Label, Level, Predicted, Subject};
+use crate::report::{Collection, Heat, Label, Level, Predicted, Subject};
 use crate::source::facts::ExprKind;
 
 /// What it is.
@@ -30,7 +30,8 @@ pub const RULE: Rule = Rule {
 /// Every walk over a hash map or set.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let rooms = rooms(context.model);
-    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk, &rooms)).collect();
+    let walks =
+        |body| walk::walks(context.model, body).iter().filter_map(|walk| report(context, walk, &rooms)).collect();
     context.in_each_body(walks)
 }
 
@@ -63,7 +64,7 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in_iterators(names, walks)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
+fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found> {
     let model = context.model;
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
@@ -99,6 +100,10 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let default = if is_worth { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
+    // A chain that only makes another collection of it, now and then, pays for that one.
+    if frequency.heat != Heat::Hot && walk.source == Source::Chain && walk.is_kept(model) && !walk.passes_over(model) {
+        return None;
+    }
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
@@ -114,7 +119,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let notes = vec![format!("{why}{assumed}"), context.prediction(&predicted, &frequency)];
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
-    Found {
+    Some(Found {
         level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -132,7 +137,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         predicted,
         weight,
         cause: Cause::Code,
-    }
+    })
 }
 
 /// The table: what the map's own code touches that the walk calls.

@@ -5,10 +5,12 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
+use crate::model::access::tail;
 use crate::model::effects::words_where;
-use crate::model::{Binding, Body, Effects, Interest, Lasting, Model, Pass, Primitive, Ty, subscripts, words};
+use crate::model::outline::{Role, role};
+use crate::model::{Body, Effects, Interest, Lasting, Model, Pass, Primitive, Ty, subscripts, words};
 use crate::report::{Level, Predicted, Saves, Subject};
-use crate::source::facts::{ExprId, ExprKind, PatId};
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -83,12 +85,19 @@ fn gather(model: &Model<'_>, body: &Body<'_>, passes: &[Pass], at: ExprId) -> Op
             model.is_same_path(body, &model.access_path(body, pass.sequence), &model.access_path(body, numbers))
                 && body.facts[pass.walker].span.contains(body.facts[inner].span)
         })?;
-        return is_number.then_some(Gather { at, base, numbers, walker: pass.walker });
+        let gather = Gather { at, base, numbers, walker: pass.walker };
+        return (is_number && !has_its_order(model, body, &gather, number)).then_some(gather);
     }
     // `for &place in &places { values[place] }`, `places.iter().map(|&place| values[place])`
     let variable = body.variable(number)?;
-    let pass = passes.iter().find(|pass| is_integer(&pass.element) && binds(model, body, pass, variable))?;
-    Some(Gather { at, base, numbers: pass.sequence, walker: pass.walker })
+    let is_element = |pass: &&Pass| {
+        is_integer(&pass.element)
+            && is_integer(body.pattern_ty(variable))
+            && model.has_element(body, variable, pass.sequence).is_some()
+    };
+    let pass = passes.iter().find(is_element)?;
+    let gather = Gather { at, base, numbers: pass.sequence, walker: pass.walker };
+    (!has_its_order(model, body, &gather, number)).then_some(gather)
 }
 
 /// A number without casts and references.
@@ -106,22 +115,75 @@ fn is_integer(ty: &Ty) -> bool {
     matches!(ty.without_references(), Ty::Primitive(primitive) if primitive.is_integer() && *primitive != Primitive::U8)
 }
 
-/// Whether a variable is an element of what a pass goes through.
-fn binds(model: &Model<'_>, body: &Body<'_>, pass: &Pass, variable: PatId) -> bool {
-    let source = match body.binding(variable) {
-        Some(Binding::For { of, .. }) => match body.facts[of].kind {
-            ExprKind::For { iterable, .. } => iterable,
-            _ => return false,
-        },
-        Some(Binding::ClosureParameter { .. }) => match body.source(variable) {
-            Some(source) => source,
-            None => return false,
-        },
-        _ => return false,
+/// Whether the loop says by what it does with an element that its order is none of its own: it makes a sequence of the elements as they
+/// are, or gives the place, or the number, another value.
+fn has_its_order(model: &Model<'_>, body: &Body<'_>, gather: &Gather, number: ExprId) -> bool {
+    let path = |expr: ExprId| model.access_path(body, expr);
+    let (base, numbers, number) = (path(gather.base), path(gather.numbers), path(number));
+    let is_written = |place: ExprId| {
+        let written = path(place);
+        [&base, &numbers, &number].into_iter().any(|of| model.overlaps(body, &written, of))
     };
-    let source = model.chain(body, source).source;
-    let (one, other) = (model.access_path(body, number(body, source)), model.access_path(body, pass.sequence));
-    is_integer(body.pattern_ty(variable)) && model.is_same_path(body, &one, &other)
+    is_made_a_sequence(model, body, gather.at) || model.written_places(body, gather.walker).into_iter().any(is_written)
+}
+
+/// Whether elements, or copies of them, are put one after the other into a sequence: `out.push(values[i])`,
+/// `.map(|i| values[i].clone()).collect()`.
+fn is_made_a_sequence(model: &Model<'_>, body: &Body<'_>, element: ExprId) -> bool {
+    let mut at = element;
+    while let Some(up) = body.parent(at) {
+        let is_it = match (&body.facts[up].kind, role(body.facts, up, at)) {
+            (
+                ExprKind::Reference { .. }
+                | ExprKind::Deref(_)
+                | ExprKind::Cast { .. }
+                | ExprKind::Field { .. }
+                | ExprKind::Tuple(_)
+                | ExprKind::Struct { .. },
+                _,
+            ) => true,
+            (ExprKind::MethodCall { args, .. }, Some(Role::Receiver)) => {
+                let effects = model.effects(body, up);
+                if effects.has(Effects::OPEN) {
+                    return !args.is_empty() || model.element_of(body.ty(up)).is_some();
+                }
+                args.is_empty() && effects.has(Effects::COPIES.or(Effects::VIEWS))
+                    || effects.has(Effects::ADAPTS) && args.is_empty()
+            }
+            (ExprKind::MethodCall { .. }, Some(Role::Argument(_))) => {
+                return model.effects(body, up).has(Effects::GROWS) && !model.effects(body, up).has(Effects::LOOKS_UP);
+            }
+            (ExprKind::Closure { .. }, Some(Role::ClosureBody)) => {
+                // What the closure gives is what the adapter gives.
+                let Some(call) = body.parent(up) else { return false };
+                let effects = model.effects(body, call);
+                let maps = effects.has_all(Effects::ADAPTS.or(Effects::KEEPS)) && !effects.has(Effects::LOOKS);
+                if !maps {
+                    return false;
+                }
+                at = call;
+                continue;
+            }
+            (ExprKind::Block(_), Some(Role::Statement(_))) => tail(body, up) == Some(at),
+            _ => false,
+        };
+        if !is_it {
+            return false;
+        }
+        at = up;
+    }
+    false
+}
+
+/// Bytes of an element that are read: those of a field, where only that is named.
+fn read_bytes(model: &Model<'_>, body: &Body<'_>, element: ExprId) -> Option<u64> {
+    let mut at = element;
+    while let Some(up) = body.parent(at)
+        && matches!(body.facts[up].kind, ExprKind::Field { .. })
+    {
+        at = up;
+    }
+    model.size_of(body.ty(at).without_references())
 }
 
 fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Found> {
@@ -131,12 +193,16 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         return None;
     }
     let bytes = model.element_of(body.ty(base)).and_then(|ty| model.size_of(&ty));
-    let size = model.length(body, base).and_then(|length| cost::extent(context.settings, length, bytes));
-    if size == Some(Extent::Small) {
+    let length = model.length(body, base);
+    let size = length.and_then(|length| cost::extent(context.settings, length, bytes));
+    let is_near = length.zip(bytes).is_some_and(|(length, bytes)| length.saturating_mul(bytes) <= FIRST_CACHE);
+    // A few numbers are no sequence that could be sorted.
+    let is_few = model.length(body, numbers).is_some_and(|numbers| numbers <= context.settings.few_turns);
+    if size == Some(Extent::Small) || is_near || is_few {
         return None;
     }
     let predicted = Predicted {
-        lines_now: bytes.map(|bytes| 1.0 + cost::side_by_side(bytes.saturating_sub(1))),
+        lines_now: read_bytes(model, body, at).or(bytes).map(|read| 1.0 + cost::side_by_side(read.saturating_sub(1))),
         lines_after: bytes.map(cost::side_by_side),
         element_bytes: bytes,
         trips: model.length(body, numbers),
@@ -179,6 +245,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         cause: Cause::Code,
     })
 }
+
+/// Bytes of the first cache: data that fits into it misses once.
+const FIRST_CACHE: u64 = 32 << 10;
 
 /// Why it costs.
 const WHY: &str = "a prefetcher follows steps of one length; where data says what comes next, it has nothing to follow";

@@ -53,6 +53,13 @@ impl Match {
         })
     }
 
+    /// Whether rows come in a loop that reads them, too.
+    pub(super) fn gets_rows_at(&self, model: &Model<'_>, read: &RowUse) -> bool {
+        let body = model.body(read.body);
+        let mut come = self.uses.iter().filter(|used| used.kind == RowUseKind::RowsCome && used.body == read.body);
+        come.any(|used| body.repeated(used.at).any(|around| body.repeated(read.at).any(|it| it == around)))
+    }
+
     /// Whether all that is built of it is small, or its rows are few.
     pub(super) fn is_small(&self) -> bool {
         let few = |rows: Option<u64>| rows.is_some_and(|rows| rows <= FEW_ROWS);

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use self::build::Build;
 use self::lengths::Lengths;
 use self::places::{Match, matches, nested};
-use self::usage::{Nests, Walk, chooses_both, innermost, is_picked, nest, rows_from, through_callers};
+use self::usage::{Nests, Walk, chooses_both, innermost, is_of_matrices, is_picked, nest, rows_from, through_callers};
 use super::context::{Context, level};
 use super::found::{Cause, Found};
 use super::heat::{self, Paying};
@@ -124,6 +124,15 @@ fn report<'m>(
     let is_record = found.shape.record.is_some();
     // A list of records is no matrix but for who works on the cells of all by number.
     if is_record && !nests.iter().any(|nest| nest.walk >= Walk::WholeRows && chooses_both(model, &nest.used)) {
+        return None;
+    }
+    // One sequence has no room for rows that grow while they are read, and a few whole matrices need no common one.
+    let is_own = |nest: &Nest| {
+        found.grows_at(model, &nest.used)
+            || is_of_matrices(model, &nest.used)
+            || is_record && found.gets_rows_at(model, &nest.used)
+    };
+    if !nests.is_empty() && nests.iter().all(is_own) {
         return None;
     }
     let lengths = found.lengths();

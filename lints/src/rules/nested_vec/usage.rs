@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::loops::{Access, LoopId, Loops, Polynomial, Stride};
 use crate::model::{Binding, Body, BodyId, Effects, Model, Place, Resolution, RowUse, RowUseKind};
 use crate::rules::context::Context;
-use crate::source::facts::{ExprId, ExprKind, PatId};
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId};
 
 /// How loops go over a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +146,18 @@ impl<'m> Nests<'m> {
         self.bodies.borrow_mut().insert(body.id, found.clone());
         found
     }
+}
+
+/// Whether a row is a matrix of its own, as its cells tell: `planes[c][y * width + x]`.
+pub(super) fn is_of_matrices(model: &Model<'_>, used: &RowUse) -> bool {
+    let body = model.body(used.body);
+    let is_constant = |at: ExprId| model.constant(body, at).is_some();
+    let is_product = |at: ExprId| match body.facts[at].kind {
+        ExprKind::Binary { op: BinaryOp::Mul, left, right } => !is_constant(left) && !is_constant(right),
+        _ => false,
+    };
+    let cell = used.indices.last().filter(|_| used.kind == RowUseKind::Cell);
+    cell.is_some_and(|&cell| body.depends(cell, &is_product))
 }
 
 /// Whether data picks a row: its number is read from elsewhere, or handed out with what is walked; a counter counts.

@@ -170,7 +170,11 @@ fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
     if walk.is_search() || walk.form == Form::Loop && of.peels(&walk.follows) {
         return Level::Note;
     }
-    let owned = |link: &usize| of.links.get(*link).is_some_and(|link| link.pointer != Pointer::Reference);
+    // Nodes that several others own are another design.
+    let owned = |link: &usize| {
+        let pointer = of.links.get(*link).map(|link| link.pointer);
+        pointer.is_some_and(|it| !matches!(it, Pointer::Reference | Pointer::Rc | Pointer::Arc | Pointer::Weak))
+    };
     if walk.follows.iter().any(owned) { RULE.level } else { Level::Note }
 }
 

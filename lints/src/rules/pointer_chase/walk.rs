@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::links::LinkedTypes;
 use super::steps::{LinkNumber, Origin, Steps};
 use crate::model::outline::descendants;
-use crate::model::{Body, BodyId, DefKind, Effects, Model, Place};
+use crate::model::{Body, BodyId, DefKind, Effects, Known, Model, Place, Root, Step, Ty};
 use crate::rules::heat::impl_of;
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind, Span, StatementKind};
 
@@ -49,7 +49,9 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
     }
     let steps = Steps::new(model, body, types);
     let mut found = loops(&steps);
+    found.retain(|walk| !takes_apart(model, types, walk));
     found.extend(recursion(&steps));
+    found.retain(|walk| !is_given_by_value(model, types, walk));
     found.extend(successors(&steps));
     found.sort_by_key(|walk| body.facts[walk.walker].span);
     if !found.is_empty() {
@@ -58,6 +60,40 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
         found.iter_mut().for_each(|walk| leads(&steps, walk));
     }
     found
+}
+
+/// Whether a loop owns the nodes that it goes along, and takes each apart: it was handed them for that one walk, and they are gone then.
+fn takes_apart(model: &Model<'_>, types: &LinkedTypes, walk: &Walk<'_>) -> bool {
+    let (Some(cursor), Some(node)) = (walk.cursor, types.get(walk.of)) else { return false };
+    // What a field keeps was built up for longer.
+    let is_kept = |id: ExprId| {
+        let path = model.access_path(walk.body, id);
+        path.root == Root::SelfReceiver || path.steps.iter().any(|step| matches!(step, Step::Field(..)))
+    };
+    let source = walk.body.variable(cursor).and_then(|variable| walk.body.source(variable));
+    if source.is_none_or(|source| walk.body.depends(source, &is_kept)) {
+        return false;
+    }
+    let mut ty = walk.body.ty(cursor);
+    while let Ty::Adt(_, args) = ty
+        && matches!(model.known_type(ty), Some(Known::Option | Known::Box))
+        && let Some(inner) = args.first()
+    {
+        ty = inner;
+    }
+    ty.adt().is_some_and(|(def, _)| def == node.def)
+}
+
+/// Whether a walk is part of a method that takes a node itself, as `a | b` joins two: who makes and joins nodes one by one has no place
+/// where they could lie side by side.
+fn is_given_by_value(model: &Model<'_>, types: &LinkedTypes, walk: &Walk<'_>) -> bool {
+    let Some(node) = types.get(walk.of) else { return false };
+    let around = std::iter::once(walk.body.owner).chain(model.definitions().ancestors(walk.body.owner));
+    around.filter_map(|owner| Some((owner, model.def(owner).function()?))).any(|(owner, function)| {
+        let takes_self =
+            function.receiver.as_ref().is_some_and(|receiver| receiver.reference.is_none() && receiver.ty.is_none());
+        takes_self && model.self_type(owner).adt().is_some_and(|(def, _)| def == node.def)
+    })
 }
 
 /// Notes what leads to the nodes of a walk.

@@ -6,10 +6,11 @@ use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::{Chapter, Finds, Rule, cost, passes};
+use crate::model::order::is_whole_place;
 use crate::model::outline::{bindings, descendants};
-use crate::model::{Body, Effects, Interest, Model, Pass, Resolution, walks};
+use crate::model::{AccessPath, Body, Effects, Interest, Lasting, Model, Pass, Resolution, Root, Ty, walks};
 use crate::report::{Level, Predicted, Saves};
-use crate::source::facts::{ExprId, ExprKind, PatId, StatementKind};
+use crate::source::facts::{ExprId, ExprKind, StatementKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -55,8 +56,11 @@ fn interest(_: &Model<'_>) -> Interest {
     Interest::default().or([walks()])
 }
 
-/// Whether a pass goes to the end, and changes nothing on the way.
+/// Whether a pass goes to the end, in order, and changes nothing on the way.
 fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    if !is_in_order(model, body, pass) {
+        return false;
+    }
     let within = body.facts[pass.walker].span;
     let is_loop = matches!(body.facts[pass.walker].kind, ExprKind::For { .. });
     let leaves =
@@ -74,75 +78,150 @@ fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
         model.effects(body, id).has(Effects::SORTS.or(Effects::OPEN).or(Effects::SHRINKS).or(Effects::COPIES))
     };
     let ends_otherwise = if is_loop { is_left() } else { takes(pass.walker) };
-    !(stops || ends_otherwise || model.is_changed_in(body, pass.walker, pass.sequence))
+    // What gives each element a value of other data reads none of them: `copy_from_slice`.
+    let fills = match body.facts[pass.walker].kind {
+        ExprKind::MethodCall { receiver, .. } => receiver == pass.sequence && model.usage(body, receiver).may_write(),
+        _ => false,
+    };
+    !(stops || fills || ends_otherwise || model.is_changed_in(body, pass.walker, pass.sequence))
 }
 
-/// Whether a later pass goes through the same, unchanged, and needs nothing that the first one found out.
+/// Whether a pass goes from element to element: where it is a loop with a subscript, by the number of the turn.
+fn is_in_order(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    let Some(up) = body.parent(pass.sequence) else { return true };
+    let (ExprKind::Index { base, index }, ExprKind::For { pattern, .. }) =
+        (&body.facts[up].kind, &body.facts[pass.walker].kind)
+    else {
+        return true;
+    };
+    let is_counter = |id: ExprId| match body.resolution(id) {
+        Some(Resolution::Local(variable)) => {
+            bindings(body.facts, *pattern).contains(&variable) && model.counts_turns(body, id)
+        }
+        _ => false,
+    };
+    let is_plain = |id: ExprId| {
+        matches!(
+            body.facts[id].kind,
+            ExprKind::Path(_)
+                | ExprKind::Literal(_)
+                | ExprKind::Binary { .. }
+                | ExprKind::Cast { .. }
+                | ExprKind::Deref(_)
+        )
+    };
+    let all = descendants(body.facts, *index);
+    *base != pass.sequence || all.iter().all(|id| is_plain(*id)) && all.iter().any(|id| is_counter(*id))
+}
+
+/// Whether a later pass goes through the same, unchanged, in the same direction, and needs nothing that the first one found out.
 fn could_be_one(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) -> bool {
     let path = |pass: &Pass| model.access_path(body, pass.sequence);
     let is_after = body.facts[later.walker].span.start >= body.facts[first.walker].span.end;
-    if !is_after || !model.is_same_path(body, &path(first), &path(later)) {
+    // What a lazy iterator is handed to is another statement.
+    let is_over = first.lasting == Lasting::Statement && later.lasting == Lasting::Statement;
+    if !is_after || !is_over || !model.is_same_path(body, &path(first), &path(later)) {
         return false;
     }
     let Some(passage) = body.passage(first.walker, later.walker) else { return false };
-    passage.is_certain()
-        && model.stays(body, first.sequence, &passage)
-        && !needs(body, later.walker, &found_out(model, body, first.walker))
+    if !passage.is_certain()
+        || model.may_change(body, &path(first), &passage)
+        || !model.stays(body, first.sequence, &passage)
+        || is_reversed(model, body, first) != is_reversed(model, body, later)
+    {
+        return false;
+    }
+    let mut found = found_out(model, body, first, later);
+    for &between in passage.between() {
+        if needs(model, body, between, &found) {
+            let written = model.written_places(body, between).into_iter();
+            found.extend(written.map(|place| model.access_path(body, place)));
+        }
+    }
+    !needs(model, body, statement(body, later.walker), &found) && !writes_over(model, body, first, later)
 }
 
-/// The variables that a walk sets, or whose values come from it.
-fn found_out(model: &Model<'_>, body: &Body<'_>, walker: ExprId) -> FxHashSet<PatId> {
-    let mut all = FxHashSet::default();
-    for id in descendants(body.facts, walker) {
-        let changed = match &body.facts[id].kind {
-            ExprKind::Assign { left, .. } | ExprKind::AssignOp { left, .. } => *left,
-            ExprKind::MethodCall { receiver, .. } if model.usage(body, *receiver).may_write() => *receiver,
-            ExprKind::Reference { operand, mutable: true } => *operand,
-            _ => continue,
-        };
-        all.extend(descendants(body.facts, changed).into_iter().filter_map(|it| match body.resolution(it) {
-            Some(Resolution::Local(variable)) => Some(variable),
-            _ => None,
-        }));
-    }
-    // The sequence itself, and what is made in the loop, tell nothing.
-    if let Some((block, number)) = body.statement(walker)
-        && let Some(statement) = body.statement_at((block, number))
-        && let StatementKind::Let { pattern, .. } = &statement.kind
-    {
-        all.extend(bindings(body.facts, *pattern));
+/// Whether a later pass writes what the first one reads, in turns that come after it as yet: other elements, or another part of the same
+/// data.
+fn writes_over(model: &Model<'_>, body: &Body<'_>, first: &Pass, later: &Pass) -> bool {
+    let is_read = |id: &ExprId| is_whole_place(body, *id) && *id != first.sequence;
+    let read = descendants(body.facts, statement(body, first.walker)).into_iter().filter(is_read);
+    let read: Vec<AccessPath> = read.flat_map(|id| borrowed_from(model, body, id)).collect();
+    let sequence = model.access_path(body, later.sequence);
+    let written = model.written_places(body, later.walker).into_iter().filter(|id| *id != later.sequence);
+    written.flat_map(|id| borrowed_from(model, body, id)).any(|written| {
+        model.overlaps(body, &written, &sequence) || read.iter().any(|read| model.overlaps(body, &written, read))
+    })
+}
+
+/// The place that an expression names, and those that a reference which it goes by was borrowed from.
+fn borrowed_from(model: &Model<'_>, body: &Body<'_>, place: ExprId) -> Vec<AccessPath> {
+    let mut all = vec![model.access_path(body, place)];
+    let mut at = 0;
+    while let Some(path) = all.get(at) {
+        at += 1;
+        let Root::Variable(variable) = path.root else { continue };
+        if !matches!(body.pattern_ty(variable), Ty::Ref(..)) {
+            continue;
+        }
+        let source = body.source(variable).into_iter().flat_map(|source| descendants(body.facts, source));
+        let more: Vec<AccessPath> =
+            source.filter(|id| is_whole_place(body, *id)).map(|id| model.access_path(body, id)).collect();
+        for path in more {
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
     }
     all
 }
 
-/// Whether an expression, or the statement that it stands in, names one of these, or a variable made of them.
-fn needs(body: &Body<'_>, walker: ExprId, found_out: &FxHashSet<PatId>) -> bool {
+/// Whether a pass goes from the last element to the first.
+fn is_reversed(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
+    let last = match body.facts[pass.walker].kind {
+        ExprKind::For { iterable, .. } => iterable,
+        ExprKind::MethodCall { receiver, .. } => receiver,
+        _ => return false,
+    };
+    descendants(body.facts, last).into_iter().any(|call| model.effects(body, call).has(Effects::REVERSES))
+}
+
+/// What a walk writes, and the variables that get what it gives. That each element gets another value of its own is nothing that
+/// is found out, where the later pass asks for each by itself, too.
+fn found_out(model: &Model<'_>, body: &Body<'_>, pass: &Pass, later: &Pass) -> Vec<AccessPath> {
+    let asks_for_others =
+        body.parent(later.sequence).is_some_and(|up| matches!(body.facts[up].kind, ExprKind::Index { .. }));
+    let is_own = |place: &ExprId| *place == pass.sequence && !asks_for_others;
+    let written = model.written_places(body, pass.walker).into_iter().filter(|place| !is_own(place));
+    let mut all: Vec<AccessPath> = written.map(|place| model.access_path(body, place)).collect();
+    if let Some(at) = body.statement(pass.walker)
+        && let Some(statement) = body.statement_at(at)
+        && let StatementKind::Let { pattern, .. } = &statement.kind
+    {
+        let given = bindings(body.facts, *pattern).into_iter();
+        all.extend(given.map(|variable| AccessPath { root: Root::Variable(variable), steps: Vec::new() }));
+    }
+    all
+}
+
+/// The statement that a pass stands in.
+fn statement(body: &Body<'_>, walker: ExprId) -> ExprId {
     let at = body.statement(walker).and_then(|at| body.statement_at(at));
-    let start = match at.map(|statement| &statement.kind) {
+    match at.map(|statement| &statement.kind) {
         Some(StatementKind::Let { init: Some(init), .. }) => *init,
         Some(StatementKind::Expr { expr, .. }) => *expr,
         _ => walker,
-    };
-    body.depends(start, &|id| match body.resolution(id) {
-        Some(Resolution::Local(variable)) => found_out.contains(&variable) && !is_sequence_of(body, walker, variable),
-        _ => false,
-    })
+    }
 }
 
-/// Whether a variable is what the walk goes through.
-fn is_sequence_of(body: &Body<'_>, walker: ExprId, variable: PatId) -> bool {
-    let mut at = match body.facts[walker].kind {
-        ExprKind::For { iterable, .. } => iterable,
-        _ => walker,
-    };
-    loop {
-        at = match &body.facts[at].kind {
-            ExprKind::MethodCall { receiver, .. } => *receiver,
-            ExprKind::Reference { operand, .. } | ExprKind::Deref(operand) => *operand,
-            ExprKind::Field { base, .. } => *base,
-            _ => return body.resolution(at) == Some(Resolution::Local(variable)),
-        };
-    }
+/// Whether an expression reaches one of these places, or a variable made of them.
+fn needs(model: &Model<'_>, body: &Body<'_>, expr: ExprId, found_out: &[AccessPath]) -> bool {
+    body.depends(expr, &|id| {
+        is_whole_place(body, id) && {
+            let path = model.access_path(body, id);
+            found_out.iter().any(|found| model.overlaps(body, found, &path))
+        }
+    })
 }
 
 fn report(context: &Context<'_>, body: &Body<'_>, first: &Pass, later: &[&Pass]) -> Option<Found> {

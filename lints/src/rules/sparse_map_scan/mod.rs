@@ -39,7 +39,7 @@ enum Kind {
     Walks(ExprId, Lasting),
 }
 
-/// Every walk over a map that was made smaller in the same function.
+/// Every first walk of several over a map that was made smaller in the same function.
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let steps = steps(context.model, body);
@@ -47,9 +47,16 @@ fn check(context: &Context<'_>) -> Vec<Found> {
             return Vec::new();
         }
         let walks = steps.iter().filter(|step| matches!(step.kind, Kind::Walks(..)));
-        walks
-            .filter_map(|walk| report(context, body, walk, &shrunk_before(context.model, body, walk, &steps)?))
-            .collect()
+        let mut told: Vec<ExprId> = Vec::new();
+        let mut found = Vec::new();
+        for walk in walks {
+            let Some(removed) = shrunk_before(context.model, body, walk, &steps) else { continue };
+            if !told.contains(&removed.at) {
+                told.push(removed.at);
+                found.extend(report(context, body, walk, &removed));
+            }
+        }
+        found
     })
 }
 
@@ -86,7 +93,7 @@ fn steps(model: &Model<'_>, body: &Body<'_>) -> Vec<Step> {
                 continue;
             }
             Kind::Shrinks
-        } else if effects.has(Effects::ITERATES) {
+        } else if effects.has(Effects::ITERATES) && !effects.has(Effects::LOOKS_UP) {
             match model.end(body, call) {
                 End::Walked(walker, lasting) => Kind::Walks(walker, lasting),
                 End::Ordered => Kind::Walks(model.runner(body, call), Lasting::Statement),
@@ -123,11 +130,12 @@ fn is_hash(model: &Model<'_>, ty: &Ty) -> bool {
 /// What removes entries.
 struct Removed {
     at: ExprId,
-    /// One goes before each walk, in the turns of one loop: for most of the turns most are left.
-    is_one_a_walk: bool,
+    /// Another walk after the first one, where it is not a loop that walks it again.
+    again: Option<ExprId>,
 }
 
-/// What removes entries of a map before a walk, where nothing fills it again or gives its slots back.
+/// What removes entries of a map before several walks, where nothing fills it again or gives its slots back. To shrink a map is a walk
+/// by itself: a walk that comes alone after each removal gains nothing.
 fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]) -> Option<Removed> {
     let Kind::Walks(walker, _) = walk.kind else { return None };
     let start = |id: ExprId| body.facts[id].span.start;
@@ -141,16 +149,24 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
     if contains(outermost, walker) || body.passage(outermost, walked).is_none() {
         return None;
     }
-    // In each turn of a loop around both, or between the two.
-    let around = body.loops(walker).find(|around| contains(*around, shrinks.at));
-    let is_between = |step: &&Step| {
-        (start(step.at) > start(outermost) && start(step.at) < start(walker))
-            || around.is_some_and(|around| contains(around, step.at))
+    // In the turns of one loop a map would be shrunk for each walk.
+    if body.repeated(walker).any(|around| contains(around, shrinks.at)) {
+        return None;
+    }
+    let is_undone_before = |end: u32| {
+        let is_between = |step: &&Step| start(step.at) > start(outermost) && start(step.at) < end;
+        own.iter().any(|step| matches!(step.kind, Kind::Grows | Kind::Trims) && is_between(step))
     };
-    let undone = own.iter().any(|step| matches!(step.kind, Kind::Grows | Kind::Trims) && is_between(step));
-    let is_one_a_walk =
-        around.is_some() && outermost == shrinks.at && !model.effects(body, shrinks.at).has(Effects::WALKS);
-    (!undone).then_some(Removed { at: shrinks.at, is_one_a_walk })
+    let is_repeated = body.repeated(walker).next().is_some();
+    let later = own.iter().find_map(|step| match step.kind {
+        Kind::Walks(later, _) => {
+            let comes_later = start(later) > start(walker) && !contains(walker, later) && !body.excludes(walker, later);
+            (comes_later && !is_undone_before(start(later))).then_some(step.at)
+        }
+        _ => None,
+    });
+    let is_worth_it = is_repeated || later.is_some();
+    (is_worth_it && !is_undone_before(start(walker))).then_some(Removed { at: shrinks.at, again: later })
 }
 
 fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed) -> Option<Found> {
@@ -183,19 +199,17 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
     let subject = Subject::Walked { by: Collection::Hash, at: spots.into_vec(), elements: elements.into_vec() };
     let title = "give the empty slots back before the walk";
     let sketch = format!("{}.shrink_to_fit();", name.as_deref().unwrap_or("map"));
-    let default = if removed.is_one_a_walk { Level::Note } else { RULE.level };
-    let mut notes = vec![WHY.to_owned()];
-    notes.extend(removed.is_one_a_walk.then(|| ONE_A_WALK.to_owned()));
-    notes.push(context.prediction(&predicted, &frequency));
+    let mut labels = vec![context.label_expr(body.id, removed.at, "entries are removed here")];
+    labels.extend(removed.again.map(|again| context.label_expr(body.id, again, "and walked again here")));
     Some(Found {
-        level: level(default, frequency.heat, &predicted),
+        level: level(RULE.level, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message: format!("the walk over {named} visits all slots that it had before entries were removed"),
         primary: context.label_expr(body.id, walk.at, "as many slots as ever, fewer entries"),
-        labels: vec![context.label_expr(body.id, removed.at, "entries are removed here")],
-        notes,
+        labels,
+        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
         rewrite: Proposal::by_hand(title, sketch),
         sites: vec![context.site(RULE.name, body, walker, lasting).about(subject)],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
@@ -207,6 +221,3 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
 /// Why it costs.
 const WHY: &str =
     "a hash table never gets smaller by itself: with one entry in ten left, a walk reads ten slots for each";
-
-/// What spares it.
-const ONE_A_WALK: &str = "one entry is removed for each walk: only the last walks find most of the slots empty";

@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::access::tail;
 use crate::model::flow::{declared_destination, handed_to};
-use crate::model::outline::{Role, bindings, descendants, role};
+use crate::model::outline::{Role, bindings, role};
 use crate::model::{Body, BodyId, Declares, Effects, Known, Model, Place, Ty};
 use crate::source::facts::{ExprId, ExprKind, Literal, MacroArgs, PatId, StatementKind};
 
@@ -131,7 +131,7 @@ impl Search<'_, '_> {
             return false;
         }
         if effects.has(Effects::ITERATES) {
-            return !effects.has(Effects::LOOKS_UP) && self.is_any_order(body, call);
+            return !effects.has(Effects::LOOKS_UP) && self.model.is_any_order(body, call);
         }
         if effects.has(Effects::LOOKS_UP) {
             self.found.lookups.push((body.id, call));
@@ -139,58 +139,7 @@ impl Search<'_, '_> {
         }
         let only_drops = effects.has_all(Effects::WALKS.or(Effects::SHRINKS));
         effects.has(Effects::MEASURES.or(Effects::EMPTIES).or(Effects::GROWS))
-            || only_drops && args.iter().all(|&arg| self.is_plain_closure(body, arg))
-    }
-
-    /// Whether what comes of a walk is the same in any order: `map.values().filter(|it| ..).count()`.
-    fn is_any_order(&self, body: &Body<'_>, iterates: ExprId) -> bool {
-        let model = self.model;
-        let mut at = iterates;
-        while let Some(up) = body.parent(at) {
-            let ExprKind::MethodCall { receiver, args, .. } = &body.facts[up].kind else { return false };
-            let effects = model.effects(body, up);
-            let is_any = effects.has(Effects::ANY_ORDER) || effects == Effects::MEASURES;
-            if *receiver != at || !is_any || !args.iter().all(|&arg| self.is_plain_closure(body, arg)) {
-                return false;
-            }
-            if !effects.has(Effects::ADAPTS) {
-                let is_float = |part: &Ty| matches!(part, Ty::Primitive(of) if of.is_float());
-                let ty = body.ty(up);
-                return !ty.any(&|part| part.is_unknown() || is_float(part));
-            }
-            at = up;
-        }
-        false
-    }
-
-    /// Whether an argument is a closure that only looks at what it is handed: it changes nothing outside, and nobody sees it run.
-    fn is_plain_closure(&self, body: &Body<'_>, argument: ExprId) -> bool {
-        let model = self.model;
-        let ExprKind::Closure { body: inside, .. } = body.facts[argument].kind else { return false };
-        let within = body.facts[argument].span;
-        let is_own = |id: ExprId| match model.access_path(body, id).root {
-            crate::model::Root::Variable(variable) => within.contains(body.facts[variable].span),
-            crate::model::Root::Value(_) => true,
-            _ => false,
-        };
-        descendants(body.facts, inside).into_iter().all(|id| match &body.facts[id].kind {
-            ExprKind::Path(_) => is_own(id) || !model.usage(body, id).may_write(),
-            ExprKind::Call { .. } | ExprKind::MethodCall { .. } => match body.callee(id) {
-                Some(callee) => {
-                    let library = model.definitions().krate(callee.function).name;
-                    matches!(library.as_str(), "core" | "alloc")
-                }
-                None => false,
-            },
-            ExprKind::Field { .. } => is_own(id) || !model.usage(body, id).may_write(),
-            ExprKind::Macro { .. }
-            | ExprKind::Await(_)
-            | ExprKind::Try(_)
-            | ExprKind::Return(_)
-            | ExprKind::Unknown
-            | ExprKind::Closure { .. } => false,
-            _ => true,
-        })
+            || only_drops && args.iter().all(|&arg| self.model.is_plain_closure(body, arg))
     }
 }
 

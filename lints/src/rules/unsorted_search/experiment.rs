@@ -24,8 +24,9 @@ pub mod before {
 
     /// How many are known.
     pub fn run((known, asked): &(Vec<u64>, Vec<u64>)) -> u64 {
+        let asked = asked.clone();
         let mut found = 0;
-        for number in asked {
+        for number in &asked {
             found += u64::from(known.binary_search(number).is_ok());
         }
         found
@@ -45,9 +46,10 @@ pub mod after {
 
     /// How many are known.
     pub fn run((known, asked): &(Vec<u64>, Vec<u64>)) -> u64 {
+        let asked = asked.clone();
         let mut found = 0;
         let mut at = 0;
-        for number in asked {
+        for number in &asked {
             while known.get(at).is_some_and(|one| one < number) {
                 at += 1;
             }

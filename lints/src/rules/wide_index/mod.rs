@@ -13,7 +13,7 @@ use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::{BodyId, Interest, Lasting, Model};
 use crate::report::{Heat, Label, Level, Predicted, Saves, Site, Subject};
-use crate::source::facts::ExprId;
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -131,7 +131,15 @@ fn fix(model: &Model<'_>, narrow: &Narrow) -> Proposal {
         .iter()
         .map(|place| format!("{}: {},", place.name, model.display(&places::narrowed(&place.ty))))
         .collect();
-    let name = narrow.places.first().map_or("number", |place| place.name.as_str());
+    let text = |(body, at): (BodyId, ExprId)| model.written_text(model.body(body), at).to_owned();
+    let put_in = narrow.writes.first().map_or_else(|| "number".to_owned(), |write| text(*write));
+    let found = narrow.indexes.first().map_or_else(
+        || "number".to_owned(),
+        |&(of, at)| match model.body(of).facts[at].kind {
+            ExprKind::Index { index, .. } => text((of, index)),
+            _ => "number".to_owned(),
+        },
+    );
     let sentinel = if narrow.has_sentinel {
         "\n// `u32::MAX` in place of the largest number, where that stands for none"
     } else {
@@ -144,7 +152,7 @@ fn fix(model: &Model<'_>, narrow: &Narrow) -> Proposal {
     Proposal::by_hand(
         "keep the numbers as `u32`: make one of them with `u32::try_from`, and an index of it with `as usize`",
         format!(
-            "{declared}{sentinel}\n\n// where one is put in\nu32::try_from({name})?\n// where it finds an element\n{name} as usize"
+            "{declared}{sentinel}\n\n// where one is put in\nu32::try_from({put_in}).expect(\"fewer than 2^32\")\n// where it finds an element\n{found} as usize"
         ),
     )
 }

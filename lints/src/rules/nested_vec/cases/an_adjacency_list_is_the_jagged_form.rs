@@ -18,7 +18,7 @@ impl Graph {
         let mut count = 0;
         while let Some(at) = open.pop() {
             for &next in &self.edges[at] {
-                if !seen[next] { //~ indirect_gather
+                if !seen[next] {
                     seen[next] = true;
                     count += 1;
                     open.push(next);

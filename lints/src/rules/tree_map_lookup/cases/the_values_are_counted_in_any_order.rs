@@ -7,7 +7,7 @@ pub struct Stock {
 impl Stock {
     pub fn take(&mut self, shelf: u16, names: &[String]) -> bool {
         for name in names {
-            match self.amounts.get_mut(&(shelf, name.clone())) { //~ unsorted_search
+            match self.amounts.get_mut(&(shelf, name.clone())) {
                 Some(amount) if *amount > 0 => *amount -= 1,
                 _ => return false,
             }

@@ -1,3 +1,3 @@
-pub fn ranks(sorted: &[i64], values: &[i64]) -> Vec<usize> {
-    values.iter().map(|value| sorted.binary_search(value).unwrap_or_else(|at| at)).collect() //~ unsorted_search
+pub fn known(sorted: &[i64], values: Vec<i64>) -> usize {
+    values.iter().filter(|value| sorted.binary_search(value).is_ok()).count() //~ unsorted_search
 }

@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
 
-pub fn common(known: &BTreeSet<String>, words: &[String]) -> usize {
+pub fn common(known: &BTreeSet<String>, words: Vec<String>) -> usize {
     words.iter().filter(|word| known.contains(*word)).count() //~ unsorted_search
 }

@@ -3,9 +3,9 @@ pub struct Point {
     y: u32,
 }
 
-pub fn cells(sorted: &[u64], points: &[Point]) -> usize {
+pub fn cells(sorted: &[u64], points: Vec<Point>) -> usize {
     let mut found = 0;
-    for point in points {
+    for point in &points {
         let key = u64::from(point.x) << 32 | u64::from(point.y);
         if sorted.binary_search(&key).is_ok() { //~ unsorted_search
             found += 1;

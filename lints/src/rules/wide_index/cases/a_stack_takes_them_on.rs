@@ -14,7 +14,7 @@ impl Links {
         let mut count = 0;
         while let Some(node) = open.pop() {
             for &next in &self.to[node] {
-                if !seen[next] { //~ indirect_gather
+                if !seen[next] {
                     seen[next] = true;
                     count += 1;
                     open.push(next);
