@@ -98,26 +98,6 @@ fn least_of(counts: &Counts, levels: &[Answered; 3]) -> f64 {
     counts.density().unwrap_or(1.0).clamp(0.0, 1.0) * levels.iter().map(streamed).sum::<f64>()
 }
 
-/// What stays nearer when `now` bytes become `after`: where each of them is asked for as often as any other, a cache has the share of
-/// them that it has room for.
-fn nearer_cycles(counts: &Counts, machine: &Machine, now: u64, after: u64) -> f64 {
-    let (again, costs) = (without_first(counts), &machine.costs);
-    let saved = |room: u64, misses: u64, farther: u32, nearer: u32| {
-        let missed = |bytes: u64| 1.0 - (room as f64 / bytes.max(1) as f64).min(1.0);
-        // What misses though there is room for all is pushed out by others.
-        let share = if missed(now) > 0.0 { 1.0 - missed(after) / missed(now) } else { 0.0 };
-        misses as f64 * share * f64::from(farther.saturating_sub(nearer))
-    };
-    let (below, _) = below_the_first(&again, machine);
-    let reach = |entries: u32| u64::from(entries) * machine.page;
-    let l2 = machine.l2.map_or(machine.l1d.bytes(), |l2| l2.bytes());
-    saved(machine.l1d.bytes(), again.l1d_misses, if machine.l2.is_some() { costs.l2 } else { 0 }, 0)
-        + saved(l2, below, costs.llc, if machine.l2.is_some() { costs.l2 } else { 0 })
-        + saved(machine.llc.bytes(), again.llc_misses, costs.memory, costs.llc)
-        + saved(reach(machine.dtlb.entries()), counts.dtlb_misses, costs.stlb, 0)
-        + saved(reach(machine.stlb.entries()), counts.page_walks, costs.page_walk, costs.stlb)
-}
-
 /// What a move is replaced with costs, in cycles: a ring reads and writes where it begins and ends.
 const RING: f64 = 8.0;
 
@@ -125,10 +105,9 @@ const RING: f64 = 8.0;
 pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> f64 {
     let unused = || avoidable_cycles(counts, machine);
     match saved {
-        Saved::Unused | Saved::Dispatched(_) => unused(),
+        Saved::Unused | Saved::Dispatched(_) | Saved::Searched => unused(),
         Saved::Hop(share) => unused() * share,
         Saved::Independent => avoidable_of(counts, machine, Misses::Independent),
-        Saved::Room { now, after } => nearer_cycles(counts, machine, now, after),
         Saved::Lines(share) => {
             let again = without_first(counts);
             let fetched = (waited(&again, machine, Misses::Dependent) + translation(counts, machine)) * share;
@@ -164,9 +143,7 @@ pub(super) fn avoidable_share(
     let is_shared = 2.0 * taken.cycles() * taken.false_share > avoidable;
     let took = took.filter(|took| *took > 0.0 && !is_shared).unwrap_or(own);
     let lines = match saved {
-        Saved::Unused | Saved::Dispatched(_) | Saved::Independent => 1.0,
-        // What is left of them overlaps as other misses do.
-        Saved::Room { .. } => 0.0,
+        Saved::Unused | Saved::Dispatched(_) | Saved::Searched | Saved::Independent => 1.0,
         Saved::Lines(share) => 1.0 - share,
         Saved::Hop(share) => share,
         // At worst all that is done faster than in the model is the work that is not done any more.

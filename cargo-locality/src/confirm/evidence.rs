@@ -241,10 +241,7 @@ fn saved(site: &Site, subject: &subject::Subject) -> Saved {
             Saved::Moves { times: subject.moves, bytes: subject.counts.stores * subject::COPIED }
         }
         (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
-        (_, Saves::Room { now, after }) => {
-            let share = after as f64 / now.max(1) as f64;
-            Saved::Room { now: subject.bytes, after: (subject.bytes as f64 * share) as u64 }
-        }
+        (_, Saves::Searched) => Saved::Searched,
         (_, Saves::Independent) => Saved::Independent,
         (_, Saves::Dispatched) => Saved::Dispatched(subject.hops[1]),
         (_, Saves::Hop) => Saved::Hop(first_hop(&subject.hops)),

@@ -163,6 +163,9 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         // What could be saved of all is no figure of its data.
         return Judgement::plain(Verdict::Inconclusive, Reason::SubjectNotSeen);
     }
+    if convicts && saved == Saved::Searched {
+        return Judgement::plain(Verdict::Inconclusive, Reason::Searched(site_within.most));
+    }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));
     }

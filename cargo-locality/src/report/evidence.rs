@@ -151,13 +151,8 @@ pub enum Saved {
     Dispatched(u64),
     /// This share of it: a hop of several.
     Hop(f64),
-    /// What stays nearer when so many bytes of data, which is asked for in no order, become so many.
-    Room {
-        /// Before.
-        now: u64,
-        /// After the rewrite.
-        after: u64,
-    },
+    /// No more than that: in which order lines come data decides.
+    Searched,
     /// This share of the lines that are fetched.
     Lines(f64),
     /// All of it, but what takes the place of moving elements so often: of all moves so many bytes.

@@ -38,6 +38,8 @@ pub enum Reason {
     },
     /// It would pay if each miss waited for the one before. But no address waits for a load here, and L2 answers this share of the misses.
     Overlaps(f64),
+    /// The way goes where data leads it: what nodes gain that lie nearer to each other is not known. Of the site they could save this at most.
+    Searched(f64),
     /// What could be saved of the time lies on either side of what was asked for.
     Borderline {
         /// Of whose time.

@@ -44,6 +44,10 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
              not known",
             percent(*share)
         ),
+        Reason::Searched(most) => format!(
+            "a search goes where data leads it: what it gains by nodes side by side is not known, {} of the site at most",
+            percent(*most)
+        ),
         Reason::Borderline { of: whose, share, asked } => {
             let (known, setting) = match whose {
                 Of::Site => ("its time is known, and how much of that passes in the kernel", "avoidable_of_site"),

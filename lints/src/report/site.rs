@@ -63,14 +63,9 @@ pub enum Saves {
     Dispatched,
     /// The same, of the blocks that are one address away and lead on to others: only these are reached without them.
     Hop,
-    /// What stays nearer when the data takes less room: so many bytes of so many. Data decides which part of it is next, so that no
-    /// prefetcher knows it wherever it lies.
-    Room {
-        /// Of so many.
-        now: u64,
-        /// So many are left after the rewrite.
-        after: u64,
-    },
+    /// The same at most. Data decides which part of it is next, so that no prefetcher knows it wherever it lies, and its neighbours are
+    /// seldom asked for with it.
+    Searched,
     /// Of the lines fetched so many of so many, though each byte of them is read and all come in order.
     Lines {
         /// Of so many.

@@ -137,7 +137,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
             .chain([context.prediction(&predicted, &frequency)])
             .collect(),
         rewrite: sketch::fix(context, walk, of),
-        sites: vec![if walk.is_search() { site.saving(room(context, of)) } else { site }],
+        sites: vec![if walk.is_search() { site.saving(Saves::Searched) } else { site }],
         predicted,
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         cause: Cause::Code,
@@ -219,18 +219,6 @@ const BUSY: &str = "a loop of its own is run for each node, beside which the ste
 
 /// What a search gains.
 const SEARCH: &str = "a search meets the nodes in no order: the rewrite brings them nearer to each other, and how much that gains is not predicted";
-
-/// How much less room nodes side by side take, whose links are numbers of four bytes. Where nobody knows their size it is a quarter.
-fn room(context: &Context<'_>, of: &LinkedType) -> Saves {
-    const BLOCK: u64 = 16;
-    let counted = if of.links.iter().any(|link| link.pointer.counts()) { BLOCK } else { 0 };
-    let links = 4 * of.links.len() as u64;
-    of.layout(context.model).map_or(Saves::Room { now: 4, after: 3 }, |node| Saves::Room {
-        // The allocator keeps its size before a block.
-        now: (node.size + counted + 8).next_multiple_of(BLOCK),
-        after: node.size.saturating_sub(links).next_multiple_of(node.align.max(1)).max(1),
-    })
-}
 
 /// Each node is an allocation of its own; the rewrite puts them side by side, in the order of the walk at best. A search meets them in
 /// no order: nobody knows what it gains by nodes that are nearer.

@@ -7,34 +7,18 @@ struct Node {
     right: Option<Box<Node>>,
 }
 
-fn pays(root: &Option<Box<Node>>, keys: &Vec<u64>) -> u64 {
-    let mut steps = 0;
-    for &key in keys {
-        let mut cursor = root;
-        while let Some(node) = cursor {
-            steps += 1;
-            if node.key == key {
-                break;
-            }
-            cursor = if key < node.key { &node.left } else { &node.right };
-        }
+fn pays(node: &Option<Box<Node>>) -> u64 {
+    match node {
+        Some(node) => node.key ^ pays(&node.left).rotate_left(1) ^ pays(&node.right),
+        None => 1,
     }
-    steps
 }
 
-fn spared(root: &Option<Box<Node>>, keys: &Vec<u64>) -> u64 {
-    let mut steps = 0;
-    for &key in keys {
-        let mut cursor = root;
-        while let Some(node) = cursor {
-            steps += 1;
-            if node.key == key {
-                break;
-            }
-            cursor = if key < node.key { &node.left } else { &node.right };
-        }
+fn spared(node: &Option<Box<Node>>) -> u64 {
+    match node {
+        Some(node) => node.key ^ spared(&node.left).rotate_left(1) ^ spared(&node.right),
+        None => 1,
     }
-    steps
 }
 
 fn tree(keys: &[u64]) -> Option<Box<Node>> {
@@ -52,9 +36,12 @@ fn tree(keys: &[u64]) -> Option<Box<Node>> {
 pub fn run() -> u64 {
     let (many, few) = (Dice(77).numbers(20_000), Dice(77).numbers(30));
     let (large, small) = (tree(&many), tree(&few));
-    let mut sum = pays(black_box(&large), &many);
+    let mut sum = 0u64;
+    for _ in 0..4 {
+        sum = sum.wrapping_add(pays(black_box(&large)));
+    }
     for _ in 0..2_000 {
-        sum += spared(black_box(&small), &few);
+        sum = sum.wrapping_add(spared(black_box(&small)));
     }
     sum
 }
