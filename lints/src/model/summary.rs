@@ -65,12 +65,26 @@ pub enum Part {
     Element,
 }
 
+/// How far it is looked for what is done with something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// In the body itself: functions of the workspace that it calls are taken to do nothing.
+    Itself,
+    /// Through calls.
+    Calls,
+}
+
 impl Summary {
     /// What is done with the fields of a receiver or parameter: the first field of each touch, with whether it may be written. None
     /// where something is done with the whole.
     pub fn fields(&self, root: Handed) -> Option<FxHashMap<(DefId, u32), bool>> {
         fields(self.touches.iter().filter(|touch| touch.root == root))
     }
+}
+
+/// Whether one part is in the other.
+fn meet(one: &[Part], other: &[Part]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
 }
 
 /// Which part the steps of an access path lead to.
@@ -121,23 +135,30 @@ impl Model<'_> {
             Some(Binding::Parameter { whole: true, index }) => Handed::Parameter(index),
             _ => Handed::Variable(of),
         };
-        let mut touches = Gather::new(self, body).stopping_at(of).only(of).touches(within);
+        let mut touches = Gather::new(self, body).stopping_at(of).only(of, &[]).touches(within);
         touches.retain(|touch| touch.root == of);
         touches
     }
 
-    /// What an expression of a body does, through calls, with the elements of a sequence, however they are named: `ps[i]`, the
-    /// variable of a `for`, a closure's parameter. The parts are those of the element; none where all elements may be meant, or the
+    /// What an expression of a body does with the elements of a sequence, however they are named: `ps[i]`, the variable of a `for`, a
+    /// closure's parameter. The parts are those of the element; none where all elements may be meant, or the
     /// sequence itself for more than its length. Nothing where it is not known where the sequence lies.
-    pub fn touches_of_elements(&self, body: &Body<'_>, within: ExprId, sequence: ExprId) -> Option<Vec<Touch>> {
+    pub fn touches_of_elements(
+        &self,
+        body: &Body<'_>,
+        within: ExprId,
+        sequence: ExprId,
+        depth: Depth,
+    ) -> Option<Vec<Touch>> {
         let gather = Gather::new(self, body);
         let Origin::At(root, parts) = gather.origin(sequence).then(Part::Element) else { return None };
         let of_element = |touch: Touch| {
-            let is_of_it = touch.root == root && (touch.parts.starts_with(&parts) || parts.starts_with(&touch.parts));
+            let is_of_it = touch.root == root && meet(&touch.parts, &parts);
             let below = touch.parts.get(parts.len()..).unwrap_or_default().to_vec();
             is_of_it.then_some(Touch { parts: below, ..touch })
         };
-        Some(gather.without_measures().only(root).touches(within).into_iter().filter_map(of_element).collect())
+        let gather = gather.without_measures().only(root, &parts).looking(depth);
+        Some(gather.touches(within).into_iter().filter_map(of_element).collect())
     }
 
     /// What an expression of a body does, through calls, with what the body has at hand.

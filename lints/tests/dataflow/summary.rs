@@ -1,5 +1,5 @@
 //! Which fields of what they are handed functions read and write.
-use locality_lints::model::{Handed, Model, Resolution, Touch, Use};
+use locality_lints::model::{Depth, Handed, Model, Resolution, Touch, Use};
 use locality_lints::source::facts::{ExprKind, PatId, PatKind};
 
 use crate::{parts_as_text, with_model};
@@ -330,9 +330,14 @@ fn links_are_followed_any_number_of_steps() {
     );
 }
 
-/// What the loop of `f` does with the elements of its first parameter.
+/// What the loop of `f` does with the elements of its first parameter, through calls.
 #[track_caller]
 fn elements(text: &str, expected: &str) {
+    elements_at(Depth::Calls, text, expected);
+}
+
+#[track_caller]
+fn elements_at(depth: Depth, text: &str, expected: &str) {
     let text = format!("{P}{text}");
     with_model(&text, |model, _| {
         let body = model.bodies().find(|body| model.item_path(body.owner).ends_with('f')).expect("`f`");
@@ -341,12 +346,27 @@ fn elements(text: &str, expected: &str) {
             .exprs()
             .find(|&id| matches!(body.resolution(id), Some(Resolution::Local(variable)) if name(variable)))
             .expect("`ps`");
-        let touches = model.touches_of_elements(body, body.facts.root, sequence).expect("a place");
+        let touches = model.touches_of_elements(body, body.facts.root, sequence, depth).expect("a place");
         let mut found: Vec<String> = touches.iter().map(|touch| shown(model, touch).replace('0', "it")).collect();
         found.sort();
         found.dedup();
         assert_eq!(found.join(" "), expected, "{text}");
     });
+}
+
+#[test]
+fn what_functions_do_with_elements_is_looked_at_where_it_is_asked_for() {
+    const TEXT: &str = "fn y(p: &P) -> f64 { p.pos.y } pub fn f(ps: &[P]) -> f64 { let mut s = 0.0; for p in ps { s += p.mass * y(p) } s }";
+    elements_at(Depth::Itself, TEXT, "it.mass");
+    elements_at(Depth::Calls, TEXT, "it.mass it.pos.y");
+}
+
+#[test]
+fn what_is_done_with_the_neighbours_of_a_sequence_is_not_asked_for() {
+    elements(
+        "struct W { ps: Vec<P>, qs: Vec<P> } fn g(ps: &[P]) -> f64 { ps[0].pos.x } pub fn f(w: &W) -> f64 { let ps = &w.ps; let mut s = g(&w.qs); for p in ps { s += p.mass } s }",
+        "it.mass",
+    );
 }
 
 #[test]

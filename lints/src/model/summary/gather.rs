@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Origin;
 use super::patterns::{held_against, is_whole};
-use super::{Handed, Part, Summary, Touch, blurred, components};
+use super::{Depth, Handed, Part, Summary, Touch, blurred, components, meet};
 use crate::model::access::{Root, Use};
 use crate::model::effects::Effects;
 use crate::model::outline::{Role, descendants, role};
@@ -28,8 +28,9 @@ pub(super) struct Gather<'g, 'm> {
     group: Option<&'g FxHashMap<DefId, Arc<Summary>>>,
     /// To ask how many elements there are is a touch.
     with_measures: bool,
-    /// Only what is done with this is asked for.
-    only: Option<Handed>,
+    /// Only what is done with this part of this is asked for.
+    only: Option<(Handed, &'g [Part])>,
+    depth: Depth,
 }
 
 /// What becomes of a place that a call is handed.
@@ -44,7 +45,7 @@ enum Handing {
 
 impl<'g, 'm> Gather<'g, 'm> {
     pub(super) fn new(model: &'g Model<'m>, body: &'g Body<'g>) -> Gather<'g, 'm> {
-        Gather { model, body, stop: None, group: None, with_measures: true, only: None }
+        Gather { model, body, stop: None, group: None, with_measures: true, only: None, depth: Depth::Calls }
     }
 
     pub(super) fn stopping_at(self, root: Handed) -> Self {
@@ -59,16 +60,20 @@ impl<'g, 'm> Gather<'g, 'm> {
         Gather { with_measures: false, ..self }
     }
 
-    /// Only what is done with `root`, and perhaps more: functions that are handed nothing of it need no summary.
-    pub(super) fn only(self, root: Handed) -> Self {
-        Gather { only: Some(root), ..self }
+    /// Only what is done with a part of `root`, and perhaps more: functions that are handed nothing of it need no summary.
+    pub(super) fn only(self, root: Handed, parts: &'g [Part]) -> Self {
+        Gather { only: Some((root, parts)), ..self }
+    }
+
+    pub(super) fn looking(self, depth: Depth) -> Self {
+        Gather { depth, ..self }
     }
 
     /// Whether it is asked for what is done with what lies there.
     fn is_asked_for(self, origin: &Origin) -> bool {
         match (origin, self.only) {
             (_, None) => true,
-            (Origin::At(root, _), Some(only)) => *root == only,
+            (Origin::At(root, parts), Some((only, of))) => *root == only && meet(&short(parts), of),
             (Origin::Pair(both), _) => self.is_asked_for(&both.0) || self.is_asked_for(&both.1),
             (Origin::Elsewhere, _) => false,
         }
@@ -76,7 +81,7 @@ impl<'g, 'm> Gather<'g, 'm> {
 
     /// Whether it is asked for what is done with statics.
     fn is_asked_for_statics(self) -> bool {
-        matches!(self.only, None | Some(Handed::Global(_)))
+        matches!(self.only, None | Some((Handed::Global(_), _)))
     }
 
     /// What an expression does, each thing once.
@@ -331,13 +336,16 @@ impl<'g, 'm> Gather<'g, 'm> {
         let (parameter, _) = *params.get(number? as usize)?;
         let own = Handed::Variable(parameter);
         is_whole(self.body, parameter)
-            .then(|| Handing::Closure(parameter, self.stopping_at(own).only(own).touches(*body)))
+            .then(|| Handing::Closure(parameter, self.stopping_at(own).only(own, &[]).touches(*body)))
     }
 
     /// The summaries of the functions that may run where one is called; none where one of them is not at hand.
     fn summaries(self, function: DefId) -> Option<Vec<Arc<Summary>>> {
         if self.model.definitions().is_declared(function) {
             return None;
+        }
+        if self.depth == Depth::Itself {
+            return Some(Vec::new());
         }
         self.model.may_run(function)?.into_iter().map(|function| self.summary(function)).collect()
     }
@@ -376,8 +384,18 @@ fn statics(summary: &Summary) -> Vec<Touch> {
 
 /// A touch without steps that go in a circle: what lies behind `next.next` is behind `next`.
 fn shortened(mut touch: Touch) -> Touch {
-    let mut parts: Vec<Part> = Vec::with_capacity(touch.parts.len());
-    for part in touch.parts {
+    let mut parts = short(&touch.parts);
+    if parts.len() > LONGEST {
+        parts.truncate(LONGEST);
+        touch.how = if touch.how.may_write() { Use::BorrowedMut } else { Use::Borrowed };
+        touch.is_guessed = true;
+    }
+    Touch { parts, ..touch }
+}
+
+fn short(steps: &[Part]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(steps.len());
+    for &part in steps {
         if let Part::Field(..) = part
             && let Some(before) = parts.iter().position(|met| *met == part)
         {
@@ -385,10 +403,5 @@ fn shortened(mut touch: Touch) -> Touch {
         }
         parts.push(part);
     }
-    if parts.len() > LONGEST {
-        parts.truncate(LONGEST);
-        touch.how = if touch.how.may_write() { Use::BorrowedMut } else { Use::Borrowed };
-        touch.is_guessed = true;
-    }
-    Touch { parts, ..touch }
+    parts
 }

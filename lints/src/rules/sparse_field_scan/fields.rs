@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Body, DefKind, FieldLayout, Model, Part, Pass, Ty};
+use crate::model::{Body, DefKind, Depth, FieldLayout, Model, Part, Pass, Ty};
 use crate::source::facts::ExprId;
 
 /// What of an element is read or written.
@@ -41,8 +41,14 @@ pub(super) fn large_struct(model: &Model<'_>, ty: &Ty) -> Option<FieldLayout> {
 const LINE: u64 = 64;
 
 /// What `within` does with the elements of a pass; none where that may be anything.
-pub(super) fn touched(model: &Model<'_>, body: &Body<'_>, within: ExprId, pass: &Pass) -> Option<Touched> {
-    let touches = model.touches_of_elements(body, within, pass.sequence)?;
+pub(super) fn touched(
+    model: &Model<'_>,
+    body: &Body<'_>,
+    within: ExprId,
+    pass: &Pass,
+    depth: Depth,
+) -> Option<Touched> {
+    let touches = model.touches_of_elements(body, within, pass.sequence, depth)?;
     let mut ranges = Vec::new();
     let mut fields = FxHashSet::default();
     let parts: FxHashSet<&[Part]> = touches.iter().map(|touch| touch.parts.as_slice()).collect();

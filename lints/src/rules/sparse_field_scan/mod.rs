@@ -10,7 +10,7 @@ use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost, passes};
-use crate::model::{BodyId, Declared, DefId, Interest, Model, Pass, Question, Ty};
+use crate::model::{BodyId, Declared, DefId, Depth, Interest, Model, Pass, Question, Ty};
 use crate::report::{Level, Predicted, Saves};
 use crate::source::facts::ExprId;
 use crate::source::words::Word;
@@ -32,6 +32,8 @@ struct Scan {
     pass: Pass,
     /// What the pass itself reads or writes of each.
     touched: Touched,
+    /// That is a small part, and nothing else in its function reads the rest.
+    is_sparse: bool,
     frequency: Frequency,
     predicted: Predicted,
 }
@@ -53,19 +55,21 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     });
     let is_large = |ty: &Ty| large_struct(model, ty).is_some();
     let used: FxHashSet<(BodyId, ExprId)> = declared.iter().flat_map(|place| &place.uses).copied().collect();
-    let passes =
-        passes::over(context, is_large).into_iter().filter(|(body, pass)| used.contains(&(*body, pass.sequence)));
-    let scans: Vec<Scan> = passes.filter_map(|(body, pass)| scan(context, body, pass)).collect();
+    let mut passes = passes::over(context, is_large);
+    passes.retain(|(body, pass)| used.contains(&(*body, pass.sequence)));
     let mut spoken_for: FxHashSet<(BodyId, ExprId)> = FxHashSet::default();
     let mut found = Vec::new();
     for place in &declared {
-        let is_of_place = |scan: &&Scan| {
-            place.uses.contains(&(scan.body, scan.pass.sequence))
-                && !spoken_for.contains(&(scan.body, scan.pass.walker))
+        let is_of_place = |(body, pass): &&(BodyId, Pass)| {
+            place.uses.contains(&(*body, pass.sequence)) && !spoken_for.contains(&(*body, pass.walker))
         };
-        let own: Vec<&Scan> = scans.iter().filter(is_of_place).collect();
-        spoken_for.extend(own.iter().map(|scan| (scan.body, scan.pass.walker)));
-        found.extend(report(context, place, &own));
+        let own: Vec<&(BodyId, Pass)> = passes.iter().filter(is_of_place).collect();
+        spoken_for.extend(own.iter().map(|(body, pass)| (*body, pass.walker)));
+        // What functions do that a pass calls is looked at last: it takes the most time, and only adds to what is read.
+        if own.iter().any(|(body, pass)| may_be_sparse(model, *body, pass)) {
+            let scans: Vec<Scan> = own.into_iter().filter_map(|(body, pass)| scan(context, *body, pass)).collect();
+            found.extend(report(context, place, &scans));
+        }
     }
     found
 }
@@ -86,12 +90,21 @@ fn structs(model: &Model<'_>) -> FxHashSet<DefId> {
     large.filter_map(|element| Some(element.adt()?.0)).collect()
 }
 
+/// Whether what the code of a pass itself reads of its elements is a small part.
+fn may_be_sparse(model: &Model<'_>, body: BodyId, pass: &Pass) -> bool {
+    let touched = touched(model, model.body(body), pass.walker, pass, Depth::Itself);
+    touched.zip(model.size_of(&pass.element)).is_some_and(|(touched, size)| touched.bytes() * PART <= size)
+}
+
 /// What a pass reads of its elements; none where that may be all.
-fn scan(context: &Context<'_>, body: BodyId, pass: Pass) -> Option<Scan> {
+fn scan(context: &Context<'_>, body: BodyId, pass: &Pass) -> Option<Scan> {
     let model = context.model;
     let own = model.body(body);
-    let touched = touched(model, own, pass.walker, &pass).filter(|touched| !touched.ranges.is_empty())?;
+    let touched_in = |within| touched(model, own, within, pass, Depth::Calls);
+    let touched = touched_in(pass.walker).filter(|touched| !touched.ranges.is_empty())?;
     let size = model.size_of(&pass.element)?;
+    let is_sparse =
+        touched.bytes() * PART <= size && touched_in(own.facts.root).is_some_and(|all| all.bytes() * 2 <= size);
     let predicted = Predicted {
         lines_now: Some(lines(&touched.ranges, size)),
         lines_after: Some(cost::side_by_side(touched.bytes())),
@@ -101,23 +114,15 @@ fn scan(context: &Context<'_>, body: BodyId, pass: Pass) -> Option<Scan> {
     };
     let paying = Paying { subject: Some(pass.sequence), ..Paying::walk(pass.walker) };
     let frequency = context.frequency(own, paying, &predicted);
-    Some(Scan { body, pass, touched, frequency, predicted })
+    Some(Scan { body, pass: pass.clone(), touched, is_sparse, frequency, predicted })
 }
 
-/// Whether a scan reads a small part, and nothing else in its function reads the rest.
-fn is_sparse(model: &Model<'_>, scan: &Scan) -> bool {
-    let body = model.body(scan.body);
-    let Some(size) = scan.predicted.element_bytes else { return false };
-    let all = touched(model, body, body.facts.root, &scan.pass);
-    scan.touched.bytes() * PART <= size && all.is_some_and(|all| all.bytes() * 2 <= size)
-}
-
-fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[&Scan]) -> Option<Found> {
+fn report(context: &Context<'_>, place: &Declared<Ty>, scans: &[Scan]) -> Option<Found> {
     let model = context.model;
-    let sparse: Vec<&Scan> = scans.iter().filter(|scan| is_sparse(model, scan)).copied().collect();
+    let sparse: Vec<&Scan> = scans.iter().filter(|scan| scan.is_sparse).collect();
     let hottest = sparse.iter().max_by_key(|scan| (scan.frequency.heat, scan.predicted.trips))?;
     // Who reads all of it as often would pay for two sequences in place of one.
-    let is_rival = |scan: &&Scan| scan.frequency.heat >= hottest.frequency.heat && !is_sparse(model, scan);
+    let is_rival = |scan: &Scan| scan.frequency.heat >= hottest.frequency.heat && !scan.is_sparse;
     let small = |scan: &Scan| {
         let Predicted { trips: Some(trips), element_bytes, .. } = scan.predicted else { return false };
         cost::extent(context.settings, trips, element_bytes) == Some(Extent::Small)
