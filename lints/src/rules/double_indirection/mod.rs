@@ -55,7 +55,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     };
     let all = if declared.is_empty() { Vec::new() } else { passes::over(context, is_of_one) };
     let found = declared.iter().filter_map(|(place, others)| {
-        let reaches = reaches(model, place, &all);
+        let reaches = reaches(context, place, &all);
         // To put the data behind the first pointer copies it once: worth it where somebody reaches for it again and again.
         let is_told = !place.answer.is_copied || !reaches.is_empty();
         is_told.then(|| report(context, place, others, &reaches))
@@ -128,7 +128,7 @@ fn report(context: &Context<'_>, place: &Declared<Double>, others: &[Declared<Do
     let mut labels: Vec<Label> = reaches.iter().take(3).map(|reach| label(context, reach)).collect();
     labels.dedup();
     labels
-        .extend(others.iter().take(3).map(|other| context.label(other.file, other.span, "the same pointers go here")));
+        .extend(others.iter().take(MOST_OTHERS).map(|other| context.label(other.file, other.span, "the same pointers go here")));
     let mut notes = vec![WHY.to_owned()];
     match (hottest, predicted) {
         (Some((frequency, _)), Some(predicted)) => notes.push(context.prediction(&predicted, frequency)),
@@ -157,6 +157,9 @@ fn report(context: &Context<'_>, place: &Declared<Double>, others: &[Declared<Do
         cause: Cause::Declared { at: place.declares, goes_to: place.goes_to.clone(), handed: Vec::new() },
     }
 }
+
+/// A change of one place is one of these too: so many of them are told of.
+const MOST_OTHERS: usize = 6;
 
 /// Why it costs.
 const WHY: &str = "the second pointer has to be loaded from memory before the data can be: the two waits add up, and the allocation \

@@ -22,7 +22,8 @@ pub(super) enum Reach {
 const MOST_USES: usize = 16;
 
 /// What goes through a declared pointer again and again.
-pub(super) fn reaches(model: &Model<'_>, place: &Declared<Double>, all: &[(BodyId, Pass)]) -> Vec<Reach> {
+pub(super) fn reaches(context: &Context<'_>, place: &Declared<Double>, all: &[(BodyId, Pass)]) -> Vec<Reach> {
+    let model = context.model;
     let mut found = Vec::new();
     for (of, pass) in all {
         let body = model.body(*of);
@@ -35,14 +36,33 @@ pub(super) fn reaches(model: &Model<'_>, place: &Declared<Double>, all: &[(BodyI
             found.push(Reach::Elements(*of, pass.clone()));
         }
     }
+    let is_again = |&(of, used): &(BodyId, ExprId)| {
+        let body = model.body(of);
+        body.repeated(used).next().is_some() && is_reached_through(model, body, used)
+    };
     if found.is_empty() {
-        let in_loops = place.uses.iter().filter(|(of, used)| {
-            let body = model.body(*of);
-            body.repeated(*used).next().is_some() && is_reached_through(model, body, *used)
-        });
-        found.extend(in_loops.take(MOST_USES).map(|&(of, used)| Reach::Again(of, used)));
+        let in_loops = place.uses.iter().copied().filter(is_again);
+        found.extend(in_loops.take(MOST_USES).map(|(of, used)| Reach::Again(of, used)));
+    }
+    if found.is_empty() && place.answer.counts() > 0 {
+        let in_loops = sharers(context, place).into_iter().filter(is_again);
+        found.extend(in_loops.take(MOST_USES).map(|(of, used)| Reach::Again(of, used)));
     }
     found
+}
+
+/// The variables of its crate that hold a counted pointer of the kind: what it leads to is shared with them.
+fn sharers(context: &Context<'_>, place: &Declared<Double>) -> Vec<(BodyId, ExprId)> {
+    let model = context.model;
+    let bodies = model.bodies().filter(|body| context.krate(body.owner) == context.krate(place.item));
+    let variables = bodies.flat_map(|body| {
+        let holds = |id: &ExprId| {
+            matches!(body.facts[*id].kind, ExprKind::Path(_))
+                && place.answer.whole.fits(body.ty(*id).without_references())
+        };
+        body.exprs().filter(holds).map(|id| (body.id, id)).collect::<Vec<_>>()
+    });
+    variables.collect()
 }
 
 /// Whether a use is a field of an element that a pass goes through.

@@ -1,0 +1,20 @@
+use std::rc::Rc;
+
+pub struct Generation<G> {
+    all: Rc<Vec<G>>, //~ double_indirection
+}
+
+impl<G> Generation<G> {
+    pub fn all(&self) -> Rc<Vec<G>> {
+        self.all.clone()
+    }
+}
+
+pub fn best<G: Clone + Into<f64>>(from: &Generation<G>, order: &[usize]) -> Vec<G> {
+    let all = from.all();
+    let mut best = Vec::new();
+    for &index in order {
+        best.push(all[index].clone());
+    }
+    best
+}
