@@ -164,6 +164,8 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
     }
     // In each turn of a loop around both, or between the two.
     let around = body.repeated(walker).find(|around| contains(*around, shrinks.at));
+    let is_left_after =
+        |around: ExprId| body.ancestors(walker).take_while(|&up| up != around).any(|up| body.ends_by_leaving(up));
     let is_undone_before = |end: u32| {
         let is_between = |step: &&Step| {
             (start(step.at) > start(outermost) && start(step.at) < end)
@@ -182,10 +184,10 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
         _ => None,
     });
     let removes_one = outermost == shrinks.at && !visits_all(model, body, shrinks.at);
-    let walked = match around {
+    let walked = match around.filter(|&around| !is_left_after(around)) {
         Some(_) if removes_one => Walked::ForEachRemoval,
         Some(_) => Walked::InTurns,
-        None if again.is_some() || body.repeated(walker).next().is_some() => Walked::Often,
+        None if again.is_some() || around.is_none() && body.repeated(walker).next().is_some() => Walked::Often,
         None => Walked::Once,
     };
     Some(Removed { at: shrinks.at, walked, again })

@@ -81,3 +81,17 @@ fn total(prices: &mut HashMap<u64, u64>, least: u64) -> u64 {
     prices.retain(|_, price| *price >= least); //~ hash_iteration
     prices.values().sum() //~ sparse_map_scan
 }
+
+pub fn layers(mut open: HashMap<String, u64>, rounds: &[Vec<String>]) -> Vec<String> {
+    for round in rounds {
+        for name in round {
+            open.remove(name);
+        }
+        if round.is_empty() {
+            let mut left: Vec<String> = open.into_keys().collect(); //~ sparse_map_scan
+            left.sort();
+            return left;
+        }
+    }
+    Vec::new()
+}
