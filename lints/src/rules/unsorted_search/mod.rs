@@ -6,6 +6,7 @@ use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
+use super::wording::on_one_line;
 use super::{Chapter, Finds, Rule, cold, cost};
 use crate::model::effects::words_where;
 use crate::model::loops::Exit;
@@ -267,6 +268,7 @@ impl Sorting {
     fn sketch(self, model: &Model<'_>, body: &Body<'_>, search: &Search, asked: &str, data: &str) -> String {
         let compared = |one: &str, other: &str| compared(model, body, search, one, other);
         let by = |name: &str| match compared("a", "b") {
+            Some(order) if order == "a.cmp(b)" => format!("{name}.sort_unstable();"),
             Some(order) => format!("{name}.sort_unstable_by(|a, b| {order});"),
             None => format!("// sort `{name}` by what is asked for"),
         };
@@ -357,7 +359,7 @@ fn report<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Opt
         ..Predicted::default()
     };
     let frequency = context.frequency(body, Paying { subject: Some(*sorted), ..Paying::walk(keys.walker) }, &predicted);
-    let name = |expr: ExprId| model.written_text(body, expr).trim_start_matches(['&', '*']).to_owned();
+    let name = |expr: ExprId| on_one_line(model.written_text(body, expr).trim_start_matches(['&', '*']));
     let (data, asked) = (name(*sorted), name(keys.sequence));
     let sorting = sorting(context, body, search);
     let mut notes = vec![WHY.to_owned()];
