@@ -72,6 +72,7 @@ pub use order::Passage;
 pub use passes::Pass;
 pub use places::{Binding, Place};
 pub use rows::{RowUse, RowUseKind};
+pub use sequences::Drawn;
 pub use summary::{Depth, Handed, Part, Summary, Touch};
 pub use threads::{Shared, Start, Threads};
 pub use ty::{Args, OpaqueId, Param, Primitive, Projection, TraitRef, Ty};

@@ -3,6 +3,17 @@ use super::outline::{bindings, descendants};
 use super::{AccessPath, Binding, Body, Effects, Known, Model, Primitive, Resolution, Ty};
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId, PatKind};
 
+/// What a variable has of the elements of a sequence that is gone through.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Drawn {
+    /// One, as it stands there.
+    Whole,
+    /// A part of one, or what is made of it.
+    Part,
+    /// What is made of several, or of what is in one.
+    OfSeveral,
+}
+
 impl Model<'_> {
     /// Whether a body brings a sequence into an order, or makes it of what comes in order: something sorts it, it is collected from
     /// a range, an enumeration or a tree, or only numbers that count up are put into it.
@@ -34,21 +45,23 @@ impl Model<'_> {
         put_in.peek().is_some() && put_in.all(|args| args.iter().any(|&arg| self.counts_turns(body, arg)))
     }
 
-    /// Whether a value is made of a number that counts the turns of a loop: of a range, of an enumeration, or of a variable that is
-    /// added to.
+    /// Whether a value is made of a number that counts the turns of a loop.
     pub fn counts_turns(&self, body: &Body<'_>, value: ExprId) -> bool {
-        let is_added_to = |variable: PatId| {
-            body.index().assignments.iter().any(|&at| match body.facts[at].kind {
-                ExprKind::AssignOp { op: BinaryOp::Add | BinaryOp::Sub, left, .. } => {
-                    body.resolution(left) == Some(Resolution::Local(variable))
-                }
-                _ => false,
-            })
-        };
-        body.depends(value, &|id| match body.resolution(id) {
-            Some(Resolution::Local(variable)) => self.is_turn_number(body, variable) || is_added_to(variable),
+        body.depends(
+            value,
+            &|id| matches!(body.resolution(id), Some(Resolution::Local(variable)) if self.is_counter(body, variable)),
+        )
+    }
+
+    /// Whether a variable counts the turns of a loop: it is of a range, or of an enumeration, or is added to.
+    pub fn is_counter(&self, body: &Body<'_>, variable: PatId) -> bool {
+        let is_added_to = body.index().assignments.iter().any(|&at| match body.facts[at].kind {
+            ExprKind::AssignOp { op: BinaryOp::Add | BinaryOp::Sub, left, .. } => {
+                body.resolution(left) == Some(Resolution::Local(variable))
+            }
             _ => false,
-        })
+        });
+        is_added_to || self.is_turn_number(body, variable)
     }
 
     /// Whether a variable has the number of a turn: an element of a range, or the number that an enumeration gives.
@@ -63,25 +76,34 @@ impl Model<'_> {
                 && is_first_part(body, pattern, variable)
     }
 
-    /// Whether a variable of a loop, or of a closure, has an element of `sequence` itself, as it stands there: not its number, nor what
-    /// something made of it. With it, the adapters between.
-    pub fn has_element(&self, body: &Body<'_>, variable: PatId, sequence: ExprId) -> Option<Box<[ExprId]>> {
+    /// What a variable of a loop, or of a closure, has of the elements of `sequence`; not its number.
+    pub fn drawn(&self, body: &Body<'_>, variable: PatId, sequence: ExprId) -> Option<Drawn> {
         let (iterable, pattern) = walked_into(body, variable)?;
         let chain = self.chain(body, without_references(body, iterable));
         let source = without_references(body, chain.source);
-        let is_it = self.is_path(body, source, &self.access_path(body, sequence));
+        if !self.is_path(body, source, &self.access_path(body, sequence)) || self.is_counter(body, variable) {
+            return None;
+        }
+        let mut drawn = Drawn::Whole;
+        // Which part of a pair the element is in, for each adapter that makes pairs.
         let mut parts = Vec::new();
         for &call in &chain.calls {
             let effects = self.effects(body, call);
             let ExprKind::MethodCall { args, .. } = &body.facts[call].kind else { return None };
-            if effects.has(Effects::CHUNKS.or(Effects::FLATTENS).or(Effects::FOLLOWS)) {
+            let closes = |&arg: &ExprId| matches!(body.facts[arg].kind, ExprKind::Closure { .. });
+            if effects.has(Effects::FOLLOWS) || args.iter().any(|&arg| closes(&arg) && self.counts_turns(body, arg)) {
                 return None;
-            }
-            if effects.has(Effects::NUMBERS) {
+            } else if effects.has(Effects::NUMBERS) {
                 parts.push(1);
             } else if effects.has(Effects::TAKES) {
                 parts.push(0);
+            } else if effects.has(Effects::CHUNKS.or(Effects::FLATTENS)) {
+                drawn = Drawn::OfSeveral;
             } else if !args.iter().all(|&arg| self.hands_on(body, arg)) {
+                drawn = drawn.max(Drawn::Part);
+            }
+            // What is made of a pair has its number, too.
+            if drawn != Drawn::Whole && !parts.is_empty() {
                 return None;
             }
         }
@@ -90,7 +112,10 @@ impl Model<'_> {
             let PatKind::Tuple(both) = &body.facts[at].kind else { return None };
             at = without_reference(body, *both.get(part)?);
         }
-        (is_it && at == variable).then(|| chain.calls.into_boxed_slice())
+        match at == variable {
+            true => Some(drawn),
+            false => bindings(body.facts, at).contains(&variable).then_some(drawn.max(Drawn::Part)),
+        }
     }
 
     /// Whether what an adapter is handed leaves the elements as they are: a closure that looks at them, or gives each under another type
@@ -160,8 +185,11 @@ fn walked_into(body: &Body<'_>, variable: PatId) -> Option<(ExprId, PatId)> {
             ExprKind::For { iterable, pattern, .. } => Some((iterable, pattern)),
             _ => None,
         },
-        Binding::ClosureParameter { closure, index: 0, .. } => match &body.facts[closure].kind {
-            ExprKind::Closure { params, .. } => Some((body.source(variable)?, params.first()?.0)),
+        // Behind what it makes of the elements before, as in a fold.
+        Binding::ClosureParameter { closure, index, .. } => match &body.facts[closure].kind {
+            ExprKind::Closure { params, .. } if index as usize + 1 == params.len() => {
+                Some((body.source(variable)?, params.last()?.0))
+            }
             _ => None,
         },
         _ => None,

@@ -17,3 +17,8 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
     }
     format!("{text} {noun}{}", if count == 1 { "" } else { "s" })
 }
+
+/// A text of the source on one line: a chain of calls or fields may go over several.
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".")
+}

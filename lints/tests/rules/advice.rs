@@ -173,6 +173,42 @@ fn a_sketch_has_what_is_asked_of_the_collection() {
     assert_sketches(rows);
 }
 
+/// Sorted are the keys, where nobody else has them; else a copy; and places, where the answers keep their order.
+#[test]
+fn keys_are_sorted_where_their_order_is_free() {
+    let rows: &[(&str, &[&str], &[&str])] = &[
+        (
+            "pub fn f(known: &[u64], asked: Vec<u64>) -> usize { asked.iter().filter(|one| known.binary_search(one).is_ok()).count() }",
+            &["let mut asked = asked;\nasked.sort_unstable();\n"],
+            &["in_order", "places"],
+        ),
+        (
+            "pub fn f(known: &[u64], asked: &[u64]) -> usize { asked.iter().filter(|one| known.binary_search(one).is_ok()).count() }",
+            &["let mut in_order: Vec<_> = asked.iter().collect();\nin_order.sort_unstable();\n"],
+            &["asked.sort", "places"],
+        ),
+        (
+            "pub struct Order { item: u32, times: u32 } \
+             pub fn f(all: &std::collections::BTreeMap<u32, u32>, orders: &[Order]) -> u32 { let mut sum = 0; \
+             for order in orders { if let Some(price) = all.get(&order.item) { sum += price * order.times; } } sum }",
+            &["in_order.sort_unstable_by(|a, b| a.item.cmp(&b.item));"],
+            &["places"],
+        ),
+        (
+            "pub fn f(known: &[u64], asked: &[u64]) -> Vec<usize> { asked.iter().map(|one| known.partition_point(|it| it < one)).collect() }",
+            &["let mut places: Vec<usize> = (0..asked.len()).collect();\n// sort `places`", "`answers[place]`"],
+            &["asked.sort", "in_order"],
+        ),
+        (
+            "pub fn f(all: &std::collections::BTreeMap<u32, u32>, asked: Vec<u32>) -> Vec<Option<u32>> { let mut found = Vec::with_capacity(asked.len()); \
+             for at in 0..asked.len() { found.push(all.get(&asked[at]).copied()); } found }",
+            &["places.sort_unstable_by(|&a, &b| asked[a].cmp(&asked[b]));"],
+            &["asked.sort", "in_order"],
+        ),
+    ];
+    assert_sketches(rows);
+}
+
 fn assert_sketches(rows: &[(&str, &[&str], &[&str])]) {
     let mut wrong = String::new();
     for (text, has, has_not) in rows {

@@ -13,7 +13,7 @@ use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
-use crate::report::{Collection, Heat, Label, Level, Predicted, Subject};
+use crate::report::{Collection, Label, Level, Predicted, Subject};
 use crate::source::facts::ExprKind;
 
 /// What it is.
@@ -30,8 +30,7 @@ pub const RULE: Rule = Rule {
 /// Every walk over a hash map or set.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let rooms = rooms(context.model);
-    let walks =
-        |body| walk::walks(context.model, body).iter().filter_map(|walk| report(context, walk, &rooms)).collect();
+    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk, &rooms)).collect();
     context.in_each_body(walks)
 }
 
@@ -64,7 +63,7 @@ fn interest(model: &Model<'_>) -> Interest {
     model.interest_in_iterators(names, walks)
 }
 
-fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found> {
+fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let model = context.model;
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
@@ -84,6 +83,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found
             format!("the call gets {subject} and visits every slot, full or empty")
         }
         _ if walk.is_ordered => format!("this walk over {subject}, to sort it, visits every slot, full or empty"),
+        _ if walk.is_of_either(model) => {
+            format!(
+                "this walk over {subject}, or over the other set if that has fewer entries, visits every slot, full or empty"
+            )
+        }
         _ if walk.may_end_early(model) => {
             format!(
                 "this walk over {subject} visits slots, full or empty, in no order, up to the one at which it stops"
@@ -95,15 +99,11 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
-    // Nor is much gained where each entry leads to lines of its own.
-    let is_worth = is_free && !walk.is_kept(model) && !walk.leads_elsewhere(model);
+    // Nor is much gained where each entry leads to lines of its own, as in another set.
+    let is_worth = is_free && !walk.is_kept(model) && !walk.leads_elsewhere(model) && !walk.is_of_either(model);
     let default = if is_worth { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
-    // A chain that only makes another collection of it, now and then, pays for that one.
-    if frequency.heat != Heat::Hot && walk.source == Source::Chain && walk.is_kept(model) && !walk.passes_over(model) {
-        return None;
-    }
     let mut labels = Vec::new();
     if let Some(bound) = walk.bound_at {
         labels.push(context.label_expr(body.id, bound, "the iterator comes from here"));
@@ -116,10 +116,13 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found
     labels.extend(walk.place.or(walk.within).and_then(|place| declared(context, place, walk)));
     let why = if walk.may_end_early(model) { WHY_EARLY } else { WHY };
     let assumed = if predicted.lines_now.is_some() { ASSUMED } else { "" };
-    let notes = vec![format!("{why}{assumed}"), context.prediction(&predicted, &frequency)];
+    let mut notes = vec![format!("{why}{assumed}"), context.prediction(&predicted, &frequency)];
+    if walk.is_kept(model) && !walk.passes_over(model) {
+        notes.push(KEPT.to_owned());
+    }
     let weight =
         cost::weight(&predicted, frequency.heat, 0.1) * if matches!(walk.source, Source::Retain) { 0.5 } else { 1.0 };
-    Some(Found {
+    Found {
         level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
@@ -137,7 +140,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Option<Found
         predicted,
         weight,
         cause: Cause::Code,
-    })
+    }
 }
 
 /// The table: what the map's own code touches that the walk calls.
@@ -161,6 +164,8 @@ const WHY: &str = "a walk costs as much as the capacity, not the length: a map t
 /// The same of one that stops at what it finds.
 const WHY_EARLY: &str =
     "each walk begins at the first slot: where entries were removed, it skips the empty ones anew each time";
+/// What is to be weighed against it, where all that comes is taken into another collection.
+const KEPT: &str = "to take all entries into another collection costs more than to walk them";
 /// Behind it, where there is a figure.
 const ASSUMED: &str = "; the prediction assumes that two thirds of the slots are full";
 

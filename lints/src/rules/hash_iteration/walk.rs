@@ -111,6 +111,12 @@ impl Walk<'_> {
             || self.inside.is_some_and(is_taken_in)
     }
 
+    /// Whether it is a walk over one of two sets, whichever has fewer entries, that looks each up in the other.
+    pub(super) fn is_of_either(&self, model: &Model<'_>) -> bool {
+        let gives = self.bound_at.unwrap_or(self.primary);
+        model.effects(self.body, gives).has_all(Effects::ITERATES.or(Effects::LOOKS_UP))
+    }
+
     /// Whether it passes over entries: far more may be visited than come out.
     pub(super) fn passes_over(&self, model: &Model<'_>) -> bool {
         let ExprKind::MethodCall { receiver, .. } = self.body.facts[self.walker].kind else { return false };
@@ -216,9 +222,6 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>) -> Vec<Walk<'m
     }
     let calls = body.index().calls.iter().filter(|id| !spoken_for.contains(id));
     found.extend(calls.filter_map(|&id| search.of_call(id)));
-    // What is in both of two sets is looked up in one of them: which one is walked nobody knows here.
-    let looks_up = |id: ExprId| model.effects(body, id).has_all(Effects::ITERATES.or(Effects::LOOKS_UP));
-    found.retain(|walk| !descendants(body.facts, walk.primary).into_iter().any(looks_up));
     found.sort_by_key(|walk| body.facts[walk.primary].span);
     found
 }

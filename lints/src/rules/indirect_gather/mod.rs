@@ -8,7 +8,7 @@ use super::{Chapter, Finds, Rule, cost};
 use crate::model::access::tail;
 use crate::model::effects::words_where;
 use crate::model::outline::{Role, role};
-use crate::model::{Body, Effects, Interest, Lasting, Model, Pass, Primitive, Ty, subscripts, words};
+use crate::model::{Body, Drawn, Effects, Interest, Lasting, Model, Pass, Primitive, Ty, subscripts, words};
 use crate::report::{Level, Predicted, Saves, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -93,7 +93,7 @@ fn gather(model: &Model<'_>, body: &Body<'_>, passes: &[Pass], at: ExprId) -> Op
     let is_element = |pass: &&Pass| {
         is_integer(&pass.element)
             && is_integer(body.pattern_ty(variable))
-            && model.has_element(body, variable, pass.sequence).is_some()
+            && model.drawn(body, variable, pass.sequence) == Some(Drawn::Whole)
     };
     let pass = passes.iter().find(is_element)?;
     let gather = Gather { at, base, numbers: pass.sequence, walker: pass.walker };

@@ -126,15 +126,6 @@ fn report<'m>(
     if is_record && !nests.iter().any(|nest| nest.walk >= Walk::WholeRows && chooses_both(model, &nest.used)) {
         return None;
     }
-    // One sequence has no room for rows that grow while they are read, and a few whole matrices need no common one.
-    let is_own = |nest: &Nest| {
-        found.grows_at(model, &nest.used)
-            || is_of_matrices(model, &nest.used)
-            || is_record && found.gets_rows_at(model, &nest.used)
-    };
-    if !nests.is_empty() && nests.iter().all(is_own) {
-        return None;
-    }
     let lengths = found.lengths();
     let jagged = lengths == Lengths::Differ;
     let name = found.name.as_deref();
@@ -191,11 +182,11 @@ fn report<'m>(
         Walk::PickedRows => is_known || jagged,
         Walk::ByRows => is_known || !by_group,
     };
-    // One pass over what the function has just made earns no warning, nor do rows that grow while others of them are read.
+    // One pass over what the function has just made earns no warning, nor do rows that have to be rows.
     let earns = |nest: &Nest| {
         often(nest.walk)
             && !(jagged && !found.gets_rows() && is_only_pass(context, nest))
-            && !found.grows_at(model, &nest.used)
+            && apart(model, found, nest).is_none()
     };
     let earning: Vec<(BodyId, ExprId)> =
         nests.iter().filter(|nest| earns(nest)).map(|nest| (nest.used.body, turning(model, nest))).collect();
@@ -213,6 +204,7 @@ fn report<'m>(
     let mut notes = vec![cost(found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     notes.extend(nests.iter().find(|nest| nest.walk == Walk::ByColumns).and_then(|nest| swapped(context, found, nest)));
+    notes.extend(all_apart(model, found, &nests).map(str::to_owned));
     let subject = subject_of(context, found);
     let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
     let sites = nests.iter().map(|nest| site(nest).about(subject.clone())).collect();
@@ -245,6 +237,29 @@ fn report<'m>(
         cause: cause(context, found, &nests),
     };
     Some((found, earning))
+}
+
+/// Why the rows of a nest are better off apart, or cannot lie in one sequence.
+fn apart(model: &Model<'_>, found: &Match, nest: &Nest) -> Option<&'static str> {
+    if found.grows_at(model, &nest.used) {
+        Some(
+            "each row grows in the loop that reads it: one sequence has room for that only where each row gets a share for all it will have",
+        )
+    } else if found.shape.record.is_some() && found.gets_rows_at(model, &nest.used) {
+        Some(
+            "records come in the loop that reads them: cells of their own in one sequence would have to be moved up with each",
+        )
+    } else if is_of_matrices(model, &nest.used) {
+        Some("each row is a matrix of its own: one sequence for all of them saves their headers, and no more")
+    } else {
+        None
+    }
+}
+
+/// Why no nest gains much by one sequence, where that holds for all of them.
+fn all_apart(model: &Model<'_>, found: &Match, nests: &[Nest]) -> Option<&'static str> {
+    let reasons: Option<Vec<&'static str>> = nests.iter().map(|nest| apart(model, found, nest)).collect();
+    reasons?.first().copied()
 }
 
 /// The rows' headers and the cells: what is touched where they are used.

@@ -39,7 +39,7 @@ enum Kind {
     Walks(ExprId, Lasting),
 }
 
-/// Every first walk of several over a map that was made smaller in the same function.
+/// Every first walk over a map that was made smaller in the same function.
 fn check(context: &Context<'_>) -> Vec<Found> {
     context.in_each_body(|body| {
         let steps = steps(context.model, body);
@@ -93,7 +93,7 @@ fn steps(model: &Model<'_>, body: &Body<'_>) -> Vec<Step> {
                 continue;
             }
             Kind::Shrinks
-        } else if effects.has(Effects::ITERATES) && !effects.has(Effects::LOOKS_UP) {
+        } else if effects.has(Effects::ITERATES) {
             match model.end(body, call) {
                 End::Walked(walker, lasting) => Kind::Walks(walker, lasting),
                 End::Ordered => Kind::Walks(model.runner(body, call), Lasting::Statement),
@@ -127,15 +127,28 @@ fn is_hash(model: &Model<'_>, ty: &Ty) -> bool {
     hash(model, ty).is_some()
 }
 
+/// How often a map is walked after entries were removed. This decides what helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Walked {
+    /// Once: to shrink the map first is a walk by itself.
+    Once,
+    /// Again and again.
+    Often,
+    /// In each turn of a loop that removes, too.
+    InTurns,
+    /// The same, where a turn removes one entry: for most of the turns most are left.
+    ForEachRemoval,
+}
+
 /// What removes entries.
 struct Removed {
     at: ExprId,
-    /// Another walk after the first one, where it is not a loop that walks it again.
+    walked: Walked,
+    /// Another walk after the first one.
     again: Option<ExprId>,
 }
 
-/// What removes entries of a map before several walks, where nothing fills it again or gives its slots back. To shrink a map is a walk
-/// by itself: a walk that comes alone after each removal gains nothing.
+/// What removes entries of a map before a walk, where nothing fills it again or gives its slots back.
 fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]) -> Option<Removed> {
     let Kind::Walks(walker, _) = walk.kind else { return None };
     let start = |id: ExprId| body.facts[id].span.start;
@@ -149,24 +162,40 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
     if contains(outermost, walker) || body.passage(outermost, walked).is_none() {
         return None;
     }
-    // In the turns of one loop a map would be shrunk for each walk.
-    if body.repeated(walker).any(|around| contains(around, shrinks.at)) {
-        return None;
-    }
+    // In each turn of a loop around both, or between the two.
+    let around = body.repeated(walker).find(|around| contains(*around, shrinks.at));
+    let is_left_after =
+        |around: ExprId| body.ancestors(walker).take_while(|&up| up != around).any(|up| body.ends_by_leaving(up));
     let is_undone_before = |end: u32| {
-        let is_between = |step: &&Step| start(step.at) > start(outermost) && start(step.at) < end;
+        let is_between = |step: &&Step| {
+            (start(step.at) > start(outermost) && start(step.at) < end)
+                || around.is_some_and(|around| contains(around, step.at))
+        };
         own.iter().any(|step| matches!(step.kind, Kind::Grows | Kind::Trims) && is_between(step))
     };
-    let is_repeated = body.repeated(walker).next().is_some();
-    let later = own.iter().find_map(|step| match step.kind {
+    if is_undone_before(start(walker)) {
+        return None;
+    }
+    let again = own.iter().find_map(|step| match step.kind {
         Kind::Walks(later, _) => {
             let comes_later = start(later) > start(walker) && !contains(walker, later) && !body.excludes(walker, later);
             (comes_later && !is_undone_before(start(later))).then_some(step.at)
         }
         _ => None,
     });
-    let is_worth_it = is_repeated || later.is_some();
-    (is_worth_it && !is_undone_before(start(walker))).then_some(Removed { at: shrinks.at, again: later })
+    let removes_one = outermost == shrinks.at && !visits_all(model, body, shrinks.at);
+    let walked = match around.filter(|&around| !is_left_after(around)) {
+        Some(_) if removes_one => Walked::ForEachRemoval,
+        Some(_) => Walked::InTurns,
+        None if again.is_some() || around.is_none() && body.repeated(walker).next().is_some() => Walked::Often,
+        None => Walked::Once,
+    };
+    Some(Removed { at: shrinks.at, walked, again })
+}
+
+/// Whether what removes entries looks at all of them.
+fn visits_all(model: &Model<'_>, body: &Body<'_>, shrinks: ExprId) -> bool {
+    model.effects(body, shrinks).has(Effects::WALKS)
 }
 
 fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed) -> Option<Found> {
@@ -182,8 +211,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
     let parts: Vec<Ty> = args.iter().take(if known.is_set() { 1 } else { 2 }).cloned().collect();
     let slot = model.size_of(&Ty::Tuple(parts.into()));
     // How sparse it is nobody knows here.
+    let is_once = removed.walked == Walked::Once;
     let predicted = Predicted {
-        lines_after: slot.map(cost::slots),
+        lines_after: slot.filter(|_| !is_once).map(cost::slots),
         element_bytes: slot,
         trips: model.length(body, receiver),
         ..Predicted::default()
@@ -197,20 +227,30 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
     spots.way_to(body.id, walk.at);
     elements.elements(body.id, walker);
     let subject = Subject::Walked { by: Collection::Hash, at: spots.into_vec(), elements: elements.into_vec() };
-    let title = "give the empty slots back before the walk";
-    let sketch = format!("{}.shrink_to_fit();", name.as_deref().unwrap_or("map"));
+    let is_of_either = model.effects(body, walk.at).has(Effects::LOOKS_UP);
+    let default = match removed.walked {
+        Walked::Often | Walked::InTurns if !is_of_either => RULE.level,
+        _ => Level::Note,
+    };
+    let mut notes = vec![WHY.to_owned()];
+    notes.extend(is_of_either.then(|| EITHER.to_owned()));
+    notes.extend(spared(removed.walked).map(str::to_owned));
+    notes.push(match is_once {
+        true => context.unpredicted(UNKNOWN, &frequency),
+        false => context.prediction(&predicted, &frequency),
+    });
     let mut labels = vec![context.label_expr(body.id, removed.at, "entries are removed here")];
     labels.extend(removed.again.map(|again| context.label_expr(body.id, again, "and walked again here")));
     Some(Found {
-        level: level(RULE.level, frequency.heat, &predicted),
+        level: level(default, frequency.heat, &predicted),
         heat: frequency.heat,
         krate: context.krate(body.owner),
         item: model.item_path(body.owner),
         message: format!("the walk over {named} visits all slots that it had before entries were removed"),
         primary: context.label_expr(body.id, walk.at, "as many slots as ever, fewer entries"),
         labels,
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: Proposal::by_hand(title, sketch),
+        notes,
+        rewrite: fix(model, body, removed, name.as_deref().unwrap_or("map"), known.is_set()),
         sites: vec![context.site(RULE.name, body, walker, lasting).about(subject)],
         weight: cost::weight(&predicted, frequency.heat, 1.0),
         predicted,
@@ -221,3 +261,52 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
 /// Why it costs.
 const WHY: &str =
     "a hash table never gets smaller by itself: with one entry in ten left, a walk reads ten slots for each";
+
+/// Why it may cost nothing, where one of two sets is walked.
+const EITHER: &str = "of two sets the one with fewer entries is walked: this one where fewer are left in it";
+
+/// Why there is no figure.
+const UNKNOWN: &str = "the text does not tell how many slots are left empty";
+
+/// What spares it.
+fn spared(walked: Walked) -> Option<&'static str> {
+    match walked {
+        Walked::Once => Some("to shrink the map visits every slot, too: a single walk does not pay for that"),
+        Walked::ForEachRemoval => {
+            Some("one entry is removed for each walk: only the last walks find most of the slots empty")
+        }
+        Walked::Often | Walked::InTurns => None,
+    }
+}
+
+fn fix(model: &Model<'_>, body: &Body<'_>, removed: &Removed, map: &str, is_set: bool) -> Proposal {
+    match removed.walked {
+        Walked::Once => match body.facts[removed.at].kind {
+            ExprKind::MethodCall { name, .. } if visits_all(model, body, removed.at) => {
+                let entry = if is_set { "key" } else { "key, value" };
+                Proposal::by_hand(
+                    format!("do the work of the walk in `{name}`, which visits every slot already"),
+                    format!(
+                        "{map}.{name}(|{entry}| {{\n    // whether it stays, and what the walk does with it\n}});\n\
+                         // or filter in the walk alone, where nobody needs `{map}` afterwards"
+                    ),
+                )
+            }
+            _ => Proposal::by_hand(
+                "keep the result up to date with each entry that is removed, or a sequence of what is left",
+                format!(
+                    "// take what is removed out of the result, in place of the walk over `{map}`\n\
+                     // or, where `{map}` is walked again elsewhere\n\
+                     {map}.shrink_to_fit();"
+                ),
+            ),
+        },
+        Walked::Often => {
+            Proposal::by_hand("give the empty slots back before the walk", format!("{map}.shrink_to_fit();"))
+        }
+        Walked::InTurns | Walked::ForEachRemoval => Proposal::by_hand(
+            "give the empty slots back when most of them are empty",
+            format!("if {map}.len() < {map}.capacity() / 4 {{\n    {map}.shrink_to_fit();\n}}"),
+        ),
+    }
+}

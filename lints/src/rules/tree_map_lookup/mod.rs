@@ -10,7 +10,7 @@ use self::groups::Group;
 use self::order::{is_hashed, is_tree};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
-use super::heat::{Frequency, Paying, impl_of};
+use super::heat::{Frequency, Paying};
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost, values};
 use crate::model::{Body, BodyId, Declared, Declares, Effects, Interest, Known, Lasting, Model, Question, Ty, words};
@@ -139,18 +139,6 @@ fn report(context: &Context<'_>, group: &Group<'_>) -> Option<Found> {
     let predicted = predict(model, &place.answer);
     let (body, at, frequency) = hottest(context, group, &predicted)?;
     if frequency.heat == Heat::Cold {
-        return None;
-    }
-    // Who looks something up once a call, for nobody in sight who calls again and again, asks for little.
-    let is_repeated = |(of, at): &(BodyId, ExprId)| {
-        let body = model.body(*of);
-        let is_step = |body: &Body<'_>| impl_of(model, body) == Some("Iterator");
-        body.repeated(*at).next().is_some()
-            || is_step(body)
-            || model.direct_callers(body.owner).iter().any(|(caller, _)| is_step(model.body(*caller)))
-    };
-    let mut lookups = group.followed.iter().flat_map(|followed| &followed.lookups);
-    if frequency.heat != Heat::Hot && !lookups.any(is_repeated) {
         return None;
     }
     let what = if place.answer.value.is_some() { "map" } else { "set" };

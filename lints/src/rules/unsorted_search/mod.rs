@@ -6,10 +6,14 @@ use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
-use super::{Chapter, Finds, Rule, cost};
+use super::wording::on_one_line;
+use super::{Chapter, Finds, Rule, cold, cost};
 use crate::model::effects::words_where;
-use crate::model::outline::descendants;
-use crate::model::{Binding, Body, Effects, Interest, Lasting, Model, Pass, Place, Resolution, Root, Step, Ty};
+use crate::model::loops::Exit;
+use crate::model::outline::children;
+use crate::model::{
+    Binding, Body, Drawn, Effects, Interest, Known, Lasting, Model, Pass, Place, Resolution, Root, Step, Ty,
+};
 use crate::report::{Level, Predicted, Subject};
 use crate::source::facts::{ExprId, ExprKind, PatId, PatKind};
 
@@ -31,9 +35,19 @@ struct Search {
     /// It is a tree, and no sequence.
     is_tree: bool,
     key: ExprId,
-    /// The variable with the element that the key is made of.
-    element: PatId,
+    drawn: Drawn,
     keys: Pass,
+}
+
+/// What has to be sorted, so that the search can become one way along both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sorting {
+    /// The keys where they are: this variable has them, and nobody else sees their order.
+    InPlace(PatId),
+    /// A copy of the keys: their order is not this function's to change.
+    Copy,
+    /// The places of the keys: the answers are wanted in the order of the keys.
+    Places,
 }
 
 /// Every search for keys that are all at hand before.
@@ -77,39 +91,64 @@ fn search(model: &Model<'_>, body: &Body<'_>, passes: &[Pass], call: ExprId) -> 
         return None;
     }
     let key = *args.first()?;
-    passes.iter().find_map(|pass| {
+    let searched = model.access_path(body, *receiver);
+    let of_pass = |pass: &Pass| {
         let is_within =
             |around: ExprId| around == pass.walker || body.facts[pass.walker].span.contains(body.facts[around].span);
-        let element = element(model, body, pass, key).filter(|_| body.repeated(call).any(is_within))?;
-        // Another tree for each turn is walked anew in any order.
-        let is_one = !body.depends_on(*receiver, element);
-        is_one.then(|| Search { at: call, sorted: *receiver, is_tree, key, element, keys: pass.clone() })
+        let drawn = drawn(model, body, pass, key).filter(|_| body.repeated(call).any(is_within))?;
+        // What is searched is in order. Another tree for each turn is walked anew in any order.
+        let is_other = !model.is_same_path(body, &searched, &model.access_path(body, pass.sequence));
+        let is_one = !body.depends(*receiver, &|id| is_of_turn(body, pass, id));
+        (is_other && is_one).then(|| Search { at: call, sorted: *receiver, is_tree, key, drawn, keys: pass.clone() })
+    };
+    passes.iter().filter_map(of_pass).min_by_key(|search| {
+        let span = body.facts[search.keys.walker].span;
+        span.end - span.start
     })
 }
 
-/// The variable with an element of a pass that a key is made of, and of nothing that counts the turns. Adapters before it pass elements
-/// over by what they are, not by where they stand.
-fn element(model: &Model<'_>, body: &Body<'_>, pass: &Pass, key: ExprId) -> Option<PatId> {
-    const FREE: Effects = Effects::ITERATES.or(Effects::ANY_ORDER);
-    let is_free = |calls: &[ExprId]| calls.iter().all(|&call| model.effects(body, call).has(FREE));
+/// Whether a variable is another one in each turn of a pass.
+fn is_of_turn(body: &Body<'_>, pass: &Pass, id: ExprId) -> bool {
+    let Some(Resolution::Local(variable)) = body.resolution(id) else { return false };
+    let is_walked = matches!(body.binding(variable), Some(Binding::For { .. } | Binding::ClosureParameter { .. }));
+    is_walked && body.facts[pass.walker].span.contains(body.facts[variable].span)
+}
+
+/// What a key is made of, of the elements of a pass, where it is made of nothing that counts the turns.
+fn drawn(model: &Model<'_>, body: &Body<'_>, pass: &Pass, key: ExprId) -> Option<Drawn> {
+    let sequence = model.access_path(body, pass.sequence);
+    let within = body.facts[pass.walker].span;
+    // `keys[i]`, where `i` is the number of a turn.
+    let is_subscript = |id: ExprId| match body.facts[id].kind {
+        ExprKind::Index { base, index } => {
+            model.is_same_path(body, &model.access_path(body, base), &sequence)
+                && body.depends(index, &|id| is_of_turn(body, pass, id))
+        }
+        _ => false,
+    };
     let mut open = vec![key];
-    let mut found = None;
+    let mut found: Option<Drawn> = None;
     let mut met = FxHashSet::default();
-    while let Some(next) = open.pop() {
-        for id in descendants(body.facts, next) {
-            let Some(Resolution::Local(variable)) = body.resolution(id) else { continue };
-            if !met.insert(variable) {
-                continue;
-            }
-            let is_within = body.facts[pass.walker].span.contains(body.facts[variable].span);
-            match model.has_element(body, variable, pass.sequence).filter(|_| is_within) {
-                Some(calls) if is_free(&calls) => found = Some(variable),
-                Some(_) => return None,
-                None => open.extend(body.source(variable).filter(|_| is_within)),
-            }
+    while let Some(id) = open.pop() {
+        if is_subscript(id) {
+            found = Some(found.unwrap_or(Drawn::Whole));
+            continue;
+        }
+        children(body.facts, id, &mut |child, _| open.push(child));
+        let Some(Resolution::Local(variable)) = body.resolution(id) else { continue };
+        if !met.insert(variable) {
+            continue;
+        }
+        if model.is_counter(body, variable) {
+            return None;
+        }
+        let is_within = within.contains(body.facts[variable].span);
+        match model.drawn(body, variable, pass.sequence).filter(|_| is_within) {
+            Some(one) => found = Some(found.map_or(one, |before| before.max(one))),
+            None => open.extend(body.source(variable).filter(|_| is_within)),
         }
     }
-    found.filter(|_| !model.counts_turns(body, key))
+    found
 }
 
 /// The variable that has what is asked for, where its order means nothing: it is the function's own, it is filled and asked for, and
@@ -146,53 +185,161 @@ fn own(model: &Model<'_>, body: &Body<'_>, keys: &Pass) -> Option<PatId> {
 
 /// Whether what becomes of the answers is the same in whichever order they come.
 fn is_any_order<'m>(context: &Context<'m>, body: &'m Body<'m>, keys: &Pass) -> bool {
+    const FREE: Effects = Effects::ITERATES.or(Effects::ANY_ORDER);
+    let model = context.model;
+    let calls = adapters(model, body, keys);
     match body.facts[keys.walker].kind {
         ExprKind::For { .. } => {
             let loops = context.loops(body);
-            loops.of(keys.walker).is_some_and(|id| loops.is_any_order(id))
+            calls.iter().all(|&call| model.effects(body, call).has(FREE))
+                && loops.of(keys.walker).is_some_and(|id| loops.is_any_order(id))
         }
-        ExprKind::MethodCall { receiver, .. } => {
-            let chain = context.model.chain(body, receiver);
-            chain.calls.first().is_some_and(|&first| context.model.is_any_order(body, first))
-        }
-        _ => false,
+        _ => calls.first().is_some_and(|&first| model.is_any_order(body, first)),
     }
 }
 
-/// What brings the keys into order: by themselves, by the field that is asked for, or in words.
-fn sorting(model: &Model<'_>, body: &Body<'_>, search: &Search, variable: PatId) -> String {
-    let asked = model.written_text(body, search.keys.sequence).trim_start_matches(['&', '*']).to_owned();
-    let is_mutable = matches!(body.facts[variable].kind, PatKind::Bind { mutable: true, .. });
-    let made_mutable = if is_mutable { String::new() } else { format!("let mut {asked} = {asked};\n") };
-    let path = model.access_path(body, search.key);
-    let is_of_element = path.root == Root::Variable(search.element);
-    let steps: Vec<_> = path.steps.iter().filter(|step| **step != Step::Deref).collect();
-    let is_float = model
-        .element_of(body.ty(search.keys.sequence))
-        .is_some_and(|ty| matches!(ty, Ty::Primitive(primitive) if primitive.is_float()));
-    let by = match steps.as_slice() {
-        [] if is_of_element && is_float => format!("{asked}.sort_unstable_by(|a, b| a.total_cmp(b));"),
-        [] if is_of_element => format!("{asked}.sort_unstable();"),
-        [Step::Field(owner, index)] if is_of_element => match model.def(*owner).fields() {
-            Some(fields) => match fields.list.get(*index as usize) {
-                Some(field) => format!("{asked}.sort_unstable_by(|a, b| a.{0}.cmp(&b.{0}));", field.name),
-                None => format!("// sort `{asked}` by what is asked for"),
-            },
-            None => format!("// sort `{asked}` by what is asked for"),
-        },
-        _ => format!("// sort `{asked}` by what is asked for"),
+/// The calls between the keys and what walks them.
+fn adapters(model: &Model<'_>, body: &Body<'_>, keys: &Pass) -> Vec<ExprId> {
+    match body.facts[keys.walker].kind {
+        ExprKind::For { iterable, .. } => model.chain(body, iterable).calls,
+        ExprKind::MethodCall { receiver, .. } => model.chain(body, receiver).calls,
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an answer may end the pass: the rest of the keys is not asked for then. An error does that seldom.
+fn may_end_early<'m>(context: &Context<'m>, body: &'m Body<'m>, keys: &Pass) -> bool {
+    let model = context.model;
+    let is_option = |expr: ExprId| model.known_type(body.ty(expr)) == Some(Known::Option);
+    let stops = |call: ExprId| {
+        let effects = model.effects(body, call);
+        effects.has(Effects::STOPS) || effects.has(Effects::BUILDS) && is_option(call)
     };
-    format!("{made_mutable}{by}")
+    let is_left = |exit: &Exit| match body.facts[exit.at].kind {
+        ExprKind::Return(Some(value)) => !cold::makes_error(body, value),
+        ExprKind::Try(value) => is_option(value),
+        _ => true,
+    };
+    adapters(model, body, keys).into_iter().any(stops)
+        || match body.facts[keys.walker].kind {
+            ExprKind::For { .. } => {
+                let loops = context.loops(body);
+                loops.of(keys.walker).is_none_or(|id| loops.get(id).exits.iter().any(is_left))
+            }
+            _ => stops(keys.walker),
+        }
+}
+
+fn sorting<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Sorting {
+    if !is_any_order(context, body, &search.keys) {
+        return Sorting::Places;
+    }
+    let is_sorted_as_it_is = search.drawn < Drawn::OfSeveral;
+    match own(context.model, body, &search.keys).filter(|_| is_sorted_as_it_is) {
+        Some(variable) => Sorting::InPlace(variable),
+        None => Sorting::Copy,
+    }
+}
+
+impl Sorting {
+    /// What the advice asks for.
+    fn title(self) -> &'static str {
+        match self {
+            Sorting::InPlace(_) => "sort what is asked for, and go through both at once",
+            Sorting::Copy => "sort a copy of what is asked for, and go through both at once",
+            Sorting::Places => {
+                "sort the places of what is asked for, go through both at once, and write each answer to its place"
+            }
+        }
+    }
+
+    /// What makes it dearer.
+    fn price(self, asked: &str) -> Option<String> {
+        match self {
+            Sorting::InPlace(_) => None,
+            Sorting::Copy => Some(format!("`{asked}` is to stay in its order: a copy has to be made, too")),
+            Sorting::Places => {
+                Some(format!("the answers are wanted in the order of `{asked}`: places are sorted, and answers kept"))
+            }
+        }
+    }
+
+    /// The lines that sort.
+    fn sketch(self, model: &Model<'_>, body: &Body<'_>, search: &Search, asked: &str, data: &str) -> String {
+        let compared = |one: &str, other: &str| compared(model, body, search, one, other);
+        let by = |name: &str| match compared("a", "b") {
+            Some(order) if order == "a.cmp(b)" => format!("{name}.sort_unstable();"),
+            Some(order) => format!("{name}.sort_unstable_by(|a, b| {order});"),
+            None => format!("// sort `{name}` by what is asked for"),
+        };
+        match self {
+            Sorting::InPlace(variable) => {
+                let is_mutable = matches!(body.facts[variable].kind, PatKind::Bind { mutable: true, .. });
+                let made_mutable = if is_mutable { String::new() } else { format!("let mut {asked} = {asked};\n") };
+                format!("{made_mutable}{}\n// then one step in `{data}` for each step in `{asked}`", by(asked))
+            }
+            Sorting::Copy => {
+                let made = match search.drawn {
+                    Drawn::OfSeveral => "let mut in_order = Vec::new(); // all that is asked for".to_owned(),
+                    _ => format!("let mut in_order: Vec<_> = {asked}.iter().collect();"),
+                };
+                format!("{made}\n{}\n// then one step in `{data}` for each step in `in_order`", by("in_order"))
+            }
+            Sorting::Places => {
+                let made = match search.drawn {
+                    Drawn::OfSeveral => "let mut places = Vec::new(); // of all that is asked for".to_owned(),
+                    _ => format!("let mut places: Vec<usize> = (0..{asked}.len()).collect();"),
+                };
+                let by = match compared(&format!("{asked}[a]"), &format!("{asked}[b]")) {
+                    Some(order) => format!("places.sort_unstable_by(|&a, &b| {order});"),
+                    None => "// sort `places` by what is asked for there".to_owned(),
+                };
+                format!(
+                    "{made}\n{by}\n// then one step in `{data}` for each of `places`, and its answer to `answers[place]`"
+                )
+            }
+        }
+    }
+}
+
+/// What compares two elements by what is asked for: by themselves, or by a field.
+fn compared(model: &Model<'_>, body: &Body<'_>, search: &Search, one: &str, other: &str) -> Option<String> {
+    if search.drawn != Drawn::Whole {
+        return None;
+    }
+    let path = model.access_path(body, search.key);
+    let element = path.steps.iter().rposition(|step| matches!(step, Step::Element(_)));
+    let steps = match (path.root, element) {
+        // `keys[i]`
+        (_, Some(element)) => path.steps.get(element + 1..)?,
+        (Root::Variable(variable), None) => {
+            model.drawn(body, variable, search.keys.sequence)?;
+            path.steps.as_slice()
+        }
+        _ => return None,
+    };
+    let steps: Vec<_> = steps.iter().filter(|step| **step != Step::Deref).collect();
+    let field = match steps.as_slice() {
+        [] => String::new(),
+        [Step::Field(owner, index)] => {
+            format!(".{}", model.def(*owner).fields()?.list.get(*index as usize)?.name)
+        }
+        _ => return None,
+    };
+    let is_float = matches!(body.ty(search.key).without_references(), Ty::Primitive(of) if of.is_float());
+    let compare = if is_float { "total_cmp" } else { "cmp" };
+    // A field, or what a subscript gives, has to be referred to.
+    let is_reference = field.is_empty() && !other.ends_with(']');
+    Some(format!("{one}{field}.{compare}({}{other}{field})", if is_reference { "" } else { "&" }))
 }
 
 fn report<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Option<Found> {
     let model = context.model;
     let Search { at, sorted, is_tree, keys, .. } = search;
-    if model.is_ascending(body, keys.sequence) || model.is_changed_in(body, keys.walker, *sorted) {
-        return None;
-    }
-    let variable = own(model, body, keys)?;
-    if !is_any_order(context, body, keys) {
+    if model.is_ascending(body, keys.sequence)
+        || model.is_changed_in(body, keys.walker, *sorted)
+        || may_end_early(context, body, keys)
+    {
         return None;
     }
     let bytes = match is_tree {
@@ -212,8 +359,12 @@ fn report<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Opt
         ..Predicted::default()
     };
     let frequency = context.frequency(body, Paying { subject: Some(*sorted), ..Paying::walk(keys.walker) }, &predicted);
-    let name = |expr: ExprId| model.written_text(body, expr).trim_start_matches('&').to_owned();
+    let name = |expr: ExprId| on_one_line(model.written_text(body, expr).trim_start_matches(['&', '*']));
     let (data, asked) = (name(*sorted), name(keys.sequence));
+    let sorting = sorting(context, body, search);
+    let mut notes = vec![WHY.to_owned()];
+    notes.extend(sorting.price(&asked));
+    notes.push(context.prediction(&predicted, &frequency));
     let mut spots = Spots::new(context);
     spots.way_to(body.id, *at);
     Some(Found {
@@ -228,14 +379,8 @@ fn report<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Opt
             if *is_tree { "down the tree each time" } else { "by halves each time" },
         ),
         labels: vec![context.label_header(body.id, keys.walker, "for each of them")],
-        notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: Proposal::by_hand(
-            "sort what is asked for, and go through both at once",
-            format!(
-                "{}\n// then one step in `{data}` for each step in `{asked}`",
-                sorting(model, body, search, variable)
-            ),
-        ),
+        notes,
+        rewrite: Proposal::by_hand(sorting.title(), sorting.sketch(model, body, search, &asked, &data)),
         sites: vec![
             context
                 .site(RULE.name, body, keys.walker, Lasting::Statement)

@@ -34,7 +34,7 @@ impl<V: Copy + Into<u64>> Store<V> {
     }
 
     pub fn ordered(&self) -> impl Iterator<Item = u64> {
-        let mut all: Vec<u64> = self.entries.values().map(|value| (*value).into()).collect();
+        let mut all: Vec<u64> = self.entries.values().map(|value| (*value).into()).collect(); //~ hash_iteration
         all.sort_unstable();
         all.into_iter()
     }

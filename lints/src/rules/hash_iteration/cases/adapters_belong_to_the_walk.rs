@@ -15,6 +15,6 @@ impl Stock {
     }
 
     pub fn all(&self) -> Vec<u64> {
-        self.amounts.values().copied().collect()
+        self.amounts.values().copied().collect() //~ hash_iteration
     }
 }

@@ -18,7 +18,7 @@ impl Stock {
 
     pub fn check(&self) -> Result<(), String> {
         if self.amounts.is_empty() {
-            let names: Vec<String> = self.amounts.keys().map(|key| key.to_string()).collect();
+            let names: Vec<String> = self.amounts.keys().map(|key| key.to_string()).collect(); //~ hash_iteration
             return Err(names.join(", "));
         }
         Ok(())

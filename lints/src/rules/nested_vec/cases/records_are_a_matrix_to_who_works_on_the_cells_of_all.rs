@@ -90,7 +90,7 @@ pub fn beside_others(rows: &[Row], marks: &[Vec<bool>], width: usize) -> u64 {
 }
 
 pub fn collected(first: Row, width: usize) -> usize {
-    let mut rows = vec![first];
+    let mut rows = vec![first]; //~ nested_vec
     for column in 0..width {
         let mut same = 0;
         for row in &rows {

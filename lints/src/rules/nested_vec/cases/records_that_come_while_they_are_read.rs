@@ -4,7 +4,7 @@ pub struct Route {
 }
 
 pub fn routes(first: Vec<u32>, wanted: usize, next: fn(&[u32], usize) -> Vec<u32>) -> u64 {
-    let mut routes = vec![Route { nodes: first, cost: 0 }];
+    let mut routes = vec![Route { nodes: first, cost: 0 }]; //~ nested_vec
     for number in 0..wanted {
         for at in 0..routes[number].nodes.len() {
             let mut same = 0;

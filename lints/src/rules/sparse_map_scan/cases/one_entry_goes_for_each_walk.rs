@@ -5,7 +5,7 @@ pub fn cliques(mut open: HashSet<u32>, //~ dense_key_map
     let mut sum = 0;
     while let Some(node) = todo.pop() {
         open.remove(&node);
-        let next: HashSet<u32> = open.intersection(&near[node as usize]).cloned().collect();
+        let next: HashSet<u32> = open.intersection(&near[node as usize]).cloned().collect(); //~ sparse_map_scan
         sum += next.len();
     }
     sum
@@ -17,7 +17,7 @@ pub fn rounds(mut open: HashSet<u32>, rounds: &[Vec<u32>]) -> u64 { //~ nested_v
         for node in round {
             open.remove(node);
         }
-        for &node in &open { //~ hash_iteration
+        for &node in &open { //~ sparse_map_scan
             sum += u64::from(node);
         }
         for &node in &open { //~ hash_iteration

@@ -6,7 +6,7 @@ pub struct Jobs {
 
 impl Jobs {
     pub fn known(&self, names: &[String]) -> usize {
-        names.iter().filter(|name| self.by_name.contains_key(*name)).count()
+        names.iter().filter(|name| self.by_name.contains_key(*name)).count() //~ unsorted_search
     }
 
     pub fn drop_old(&mut self, log: &mut Vec<String>) {

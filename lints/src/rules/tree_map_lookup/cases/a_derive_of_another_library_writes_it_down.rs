@@ -7,6 +7,6 @@ pub struct Lock {
 
 impl Lock {
     pub fn known(&self, names: &[String]) -> usize {
-        names.iter().filter(|name| self.packages.contains_key(*name)).count()
+        names.iter().filter(|name| self.packages.contains_key(*name)).count() //~ unsorted_search
     }
 }

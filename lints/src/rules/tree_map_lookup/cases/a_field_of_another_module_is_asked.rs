@@ -6,7 +6,7 @@ pub use index::Index;
 pub fn hits(index: &Index, words: &[&str]) -> usize {
     let mut hits = 0;
     for word in words {
-        if index.words.contains(*word) {
+        if index.words.contains(*word) { //~ unsorted_search
             hits += 1;
         }
     }

@@ -9,7 +9,7 @@ impl Cache {
     pub fn length(&self, names: &[String]) -> usize {
         let mut length = 0;
         for name in names {
-            length += self.pages.lock().unwrap().get(name).map_or(0, |page| page.len());
+            length += self.pages.lock().unwrap().get(name).map_or(0, |page| page.len()); //~ unsorted_search
         }
         length
     }

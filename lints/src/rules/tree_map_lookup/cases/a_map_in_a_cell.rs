@@ -8,7 +8,7 @@ pub struct Memory {
 impl Memory {
     pub fn sum(&self, names: &[&str]) -> u64 {
         let known = self.known.borrow();
-        names.iter().map(|name| known.get(*name).copied().unwrap_or(0)).sum()
+        names.iter().map(|name| known.get(*name).copied().unwrap_or(0)).sum() //~ unsorted_search
     }
 
     pub fn learn(&self, name: &str, value: u64) {

@@ -6,5 +6,5 @@ fn lengths(words: &[String]) -> BTreeMap<String, usize> { //~ tree_map_lookup
 
 pub fn total(words: &[String], asked: &[String]) -> usize {
     let lengths = lengths(words);
-    asked.iter().filter_map(|word| lengths.get(word)).sum()
+    asked.iter().filter_map(|word| lengths.get(word)).sum() //~ unsorted_search
 }

@@ -6,7 +6,7 @@ pub struct Weights {
 
 impl Weights {
     pub fn of(&self, names: &[String]) -> usize {
-        names.iter().filter(|name| self.by_name.contains_key(*name)).count()
+        names.iter().filter(|name| self.by_name.contains_key(*name)).count() //~ unsorted_search
     }
 
     pub fn all(&self) -> f64 {

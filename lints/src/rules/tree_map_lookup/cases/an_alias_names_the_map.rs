@@ -8,7 +8,7 @@ pub struct Names {
 
 impl Names {
     pub fn known(&self, names: &[String]) -> usize {
-        names.iter().filter(|name| self.ids.contains_key(*name)).count()
+        names.iter().filter(|name| self.ids.contains_key(*name)).count() //~ unsorted_search
     }
 
     pub fn add(&mut self, name: String, id: u32) {

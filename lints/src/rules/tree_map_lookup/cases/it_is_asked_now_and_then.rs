@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 pub struct Frames {
-    started: BTreeMap<u64, u64>,
+    started: BTreeMap<u64, u64>, //~ tree_map_lookup
 }
 
 impl Frames {

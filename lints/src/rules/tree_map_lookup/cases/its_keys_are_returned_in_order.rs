@@ -6,7 +6,7 @@ pub struct Tags {
 
 impl Tags {
     pub fn known(&self, names: &[String]) -> usize {
-        names.iter().filter(|name| self.all.contains(*name)).count()
+        names.iter().filter(|name| self.all.contains(*name)).count() //~ unsorted_search
     }
 
     pub fn names(&self) -> Vec<&str> {

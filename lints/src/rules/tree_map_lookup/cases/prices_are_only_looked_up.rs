@@ -16,7 +16,7 @@ impl Prices {
     pub fn total(&self, names: &[String]) -> u64 {
         let mut sum = 0;
         for name in names {
-            sum += self.by_name.get(name).copied().unwrap_or(0);
+            sum += self.by_name.get(name).copied().unwrap_or(0); //~ unsorted_search
         }
         sum
     }

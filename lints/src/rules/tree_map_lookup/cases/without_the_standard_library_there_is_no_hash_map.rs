@@ -11,6 +11,6 @@ pub struct Names {
 
 impl Names {
     pub fn sum(&self, names: &[String]) -> u64 {
-        names.iter().filter_map(|name| self.known.get(name)).sum()
+        names.iter().filter_map(|name| self.known.get(name)).sum() //~ unsorted_search
     }
 }

@@ -1,4 +1,4 @@
-pub fn total(planes: &[Vec<f32>], width: usize, height: usize) -> f32 {
+pub fn total(planes: &[Vec<f32>], width: usize, height: usize) -> f32 { //~ nested_vec
     let mut sum = 0.0;
     for y in 0..height {
         for x in 0..width {
@@ -10,7 +10,7 @@ pub fn total(planes: &[Vec<f32>], width: usize, height: usize) -> f32 {
     sum
 }
 
-pub fn decoded(planes: &mut [Vec<u16>], blocks: &[[u16; 64]], width: usize) {
+pub fn decoded(planes: &mut [Vec<u16>], blocks: &[[u16; 64]], width: usize) { //~ nested_vec
     for (plane, block) in planes.iter_mut().zip(blocks) {
         for y in 0..8 {
             for x in 0..8 {

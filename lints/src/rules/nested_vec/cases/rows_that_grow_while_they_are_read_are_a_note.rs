@@ -1,6 +1,6 @@
 /// Each turn reads a row and puts a cell into it: one sequence has no room there.
 pub fn shifted(seams: &[Vec<u32>], height: usize) -> u32 { //~ nested_vec
-    let mut offsets = vec![vec![]; height];
+    let mut offsets = vec![vec![]; height]; //~ nested_vec
     let mut sum = 0;
     for seam in seams.iter() {
         for y in 0..height {
