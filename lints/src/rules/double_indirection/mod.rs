@@ -9,7 +9,7 @@ use self::reaches::{Reach, frequency, label, reaches, site};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::{Chapter, Finds, Rule, cost, passes};
-use crate::model::{Declared, Declares, Form, Interest, Known, Model, Question, Ty, Written, words};
+use crate::model::{Declared, Declares, Form, Imposed, Interest, Known, Model, Question, Ty, Written, words};
 use crate::report::{Heat, Label, Level, Site};
 use crate::source::paths::type_names;
 
@@ -99,6 +99,23 @@ fn is_imposed(context: &Context<'_>, written: &Written<'_>) -> bool {
     }
 }
 
+/// Where other people's code is handed a pointer that is shared with this place.
+fn published(context: &Context<'_>, place: &Declared<Double>) -> Vec<Label> {
+    let model = context.model;
+    if place.answer.counts() == 0 {
+        return Vec::new();
+    }
+    let names = model.renamed(words(Known::names(outer)));
+    let is_one = |at: &Written<'_>| {
+        context.krate(at.item) == context.krate(place.item)
+            && model.imposed(at) == Some(Imposed::ByPublication)
+            && context.is_fixed_interface(at)
+            && model.type_of_written(at).any(&|part| place.answer.whole.fits(part))
+    };
+    let all = model.written_where(|ty| type_names(ty, &names)).into_iter().filter(is_one);
+    all.map(|at| context.label(at.file, at.ty.span, "who uses the crate sees it here: a change breaks them")).collect()
+}
+
 /// Pointers that lead to one value.
 fn outer(known: Known) -> bool {
     matches!(known, Known::Box | Known::Rc | Known::Arc)
@@ -129,6 +146,7 @@ fn report(context: &Context<'_>, place: &Declared<Double>, others: &[Declared<Do
     labels.dedup();
     labels
         .extend(others.iter().take(MOST_OTHERS).map(|other| context.label(other.file, other.span, "the same pointers go here")));
+    labels.extend(published(context, place).into_iter().take(MOST_OTHERS));
     let mut notes = vec![WHY.to_owned()];
     match (hottest, predicted) {
         (Some((frequency, _)), Some(predicted)) => notes.push(context.prediction(&predicted, frequency)),

@@ -1,10 +1,13 @@
+//- /lib.rs crate:case published
 use std::rc::Rc;
 
+#[derive(Clone)]
 pub struct Generation<G> {
     all: Rc<Vec<G>>, //~ double_indirection
 }
 
 impl<G> Generation<G> {
+    // What others use is not for us to change; it is told.
     pub fn all(&self) -> Rc<Vec<G>> {
         self.all.clone()
     }
