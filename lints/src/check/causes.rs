@@ -3,7 +3,7 @@ use camino::Utf8PathBuf;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Declares;
-use crate::report::{Label, LintName, Site, Span};
+use crate::report::{Label, Level, LintName, Site, Span};
 use crate::rules::found::{Cause, Found};
 
 /// Joins the findings of each lint whose declared places hand the same value on: a local that is moved into a field, a result that is
@@ -32,16 +32,19 @@ pub(super) fn join(found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
     told_instead(told.into_iter().flatten().collect())
 }
 
-/// Leaves out what another finding says of the same place, and more.
+/// Leaves out what another finding says of the same place, and more; that one is as loud as the louder of the two.
 fn told_instead(mut found: Vec<(LintName, Found)>) -> Vec<(LintName, Found)> {
     let place = |one: &Found| (one.primary.file.clone(), one.primary.span);
-    let instead: FxHashSet<(LintName, (Utf8PathBuf, Span))> = found
-        .iter()
-        .filter_map(|(_, one)| match one.cause {
-            Cause::Instead(lint) => Some((LintName::new(lint), place(one))),
-            _ => None,
-        })
-        .collect();
+    let levels: FxHashMap<(LintName, (Utf8PathBuf, Span)), Level> =
+        found.iter().map(|(lint, one)| ((*lint, place(one)), one.level)).collect();
+    let mut instead: FxHashSet<(LintName, (Utf8PathBuf, Span))> = FxHashSet::default();
+    for (_, one) in &mut found {
+        if let Cause::Instead(lint) = one.cause {
+            let other = (LintName::new(lint), place(one));
+            one.level = one.level.max(levels.get(&other).copied().unwrap_or(one.level));
+            instead.insert(other);
+        }
+    }
     let spoken_of: FxHashSet<(LintName, (Utf8PathBuf, Span))> =
         found.iter().map(|(lint, one)| (*lint, place(one))).collect();
     found.retain(|(lint, one)| {

@@ -1,11 +1,13 @@
 #![doc = include_str!("README.md")]
+mod between;
+
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::Paying;
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
-use crate::model::{AccessPath, Body, Effects, End, Interest, Known, Lasting, Model, Ty, words};
+use crate::model::{AccessPath, Body, BodyId, Effects, End, Interest, Known, Lasting, Model, Ty, words};
 use crate::report::{Collection, Level, Predicted, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -39,34 +41,42 @@ enum Kind {
     Walks(ExprId, Lasting),
 }
 
-/// Every first walk over a map that was made smaller in the same function.
+/// Every first walk over a map that was made smaller, in the same function or in another method of the type that has it.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    context.in_each_body(|body| {
-        let steps = steps(context.model, body);
-        if steps.len() > MOST_STEPS {
-            return Vec::new();
-        }
-        let walks = steps.iter().filter(|step| matches!(step.kind, Kind::Walks(..)));
-        let mut told: Vec<ExprId> = Vec::new();
-        let mut found = Vec::new();
-        for walk in walks {
-            let Some(removed) = shrunk_before(context.model, body, walk, &steps) else { continue };
-            if !told.contains(&removed.at) {
-                told.push(removed.at);
+    let model = context.model;
+    let all: Vec<(BodyId, Vec<Step>)> = context.in_each_body(|body| {
+        let steps = steps(model, body);
+        let is_looked_at = !steps.is_empty() && steps.len() <= MOST_STEPS;
+        is_looked_at.then_some((body.id, steps)).into_iter().collect()
+    });
+    let mut told: Vec<(BodyId, ExprId)> = Vec::new();
+    let mut found = Vec::new();
+    for (of, steps) in &all {
+        let body = model.body(*of);
+        for walk in steps.iter().filter(|step| matches!(step.kind, Kind::Walks(..))) {
+            let Some(removed) = shrunk_before(model, body, walk, steps) else { continue };
+            if !told.contains(&(*of, removed.at)) {
+                told.push((*of, removed.at));
                 found.extend(report(context, body, walk, &removed));
             }
         }
-        found
-    })
+    }
+    let between = between::methods(model, &all).into_iter().filter(|(.., removed)| !told.contains(&removed.place()));
+    found.extend(between.filter_map(|(of, walk, removed)| report(context, model.body(of), walk, &removed)));
+    found
 }
 
 /// A function that does more with maps is not looked at: each walk is held against each.
 const MOST_STEPS: usize = 128;
 
-/// Bodies that a hash map can come into, and that remove something.
+/// Bodies that a hash map can come into, and that remove something or walk.
 fn interest(model: &Model<'_>) -> Interest {
-    let shrinks = words_where(|effects, owner| effects.has(Effects::SHRINKS) && owner.is_of(Known::is_hash_ordered));
-    model.interest_in(words(Known::names(Known::is_hash_ordered)), &[]).only_with(shrinks)
+    const STEPS: [Effects; 3] = [Effects::SHRINKS, Effects::ITERATES, Effects::TRIMS];
+    let mut steps = words_where(|effects, owner| {
+        owner.is_of(Known::is_hash_ordered) && STEPS.into_iter().any(|step| effects.has(step))
+    });
+    steps.extend(words(["for"]));
+    model.interest_in(words(Known::names(Known::is_hash_ordered)), &[]).only_with(steps)
 }
 
 /// What a body does with hash maps, in the order of the text.
@@ -138,14 +148,23 @@ enum Walked {
     InTurns,
     /// The same, where a turn removes one entry: for most of the turns most are left.
     ForEachRemoval,
+    /// By another method than the one that removes.
+    Elsewhere,
 }
 
 /// What removes entries.
 struct Removed {
+    body: BodyId,
     at: ExprId,
     walked: Walked,
     /// Another walk after the first one.
     again: Option<ExprId>,
+}
+
+impl Removed {
+    fn place(&self) -> (BodyId, ExprId) {
+        (self.body, self.at)
+    }
 }
 
 /// What removes entries of a map before a walk, where nothing fills it again or gives its slots back.
@@ -190,7 +209,7 @@ fn shrunk_before(model: &Model<'_>, body: &Body<'_>, walk: &Step, steps: &[Step]
         None if again.is_some() || around.is_none() && body.repeated(walker).next().is_some() => Walked::Often,
         None => Walked::Once,
     };
-    Some(Removed { at: shrinks.at, walked, again })
+    Some(Removed { body: body.id, at: shrinks.at, walked, again })
 }
 
 /// Whether what removes entries looks at all of them.
@@ -211,9 +230,9 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
     let parts: Vec<Ty> = args.iter().take(if known.is_set() { 1 } else { 2 }).cloned().collect();
     let slot = model.size_of(&Ty::Tuple(parts.into()));
     // How sparse it is nobody knows here.
-    let is_once = removed.walked == Walked::Once;
+    let is_unknown = matches!(removed.walked, Walked::Once | Walked::Elsewhere);
     let predicted = Predicted {
-        lines_after: slot.filter(|_| !is_once).map(cost::slots),
+        lines_after: slot.filter(|_| !is_unknown).map(cost::slots),
         element_bytes: slot,
         trips: model.length(body, receiver),
         ..Predicted::default()
@@ -235,11 +254,11 @@ fn report(context: &Context<'_>, body: &Body<'_>, walk: &Step, removed: &Removed
     let mut notes = vec![WHY.to_owned()];
     notes.extend(is_of_either.then(|| EITHER.to_owned()));
     notes.extend(spared(removed.walked).map(str::to_owned));
-    notes.push(match is_once {
+    notes.push(match is_unknown {
         true => context.unpredicted(UNKNOWN, &frequency),
         false => context.prediction(&predicted, &frequency),
     });
-    let mut labels = vec![context.label_expr(body.id, removed.at, "entries are removed here")];
+    let mut labels = vec![context.label_expr(removed.body, removed.at, "entries are removed here")];
     labels.extend(removed.again.map(|again| context.label_expr(body.id, again, "and walked again here")));
     Some(Found {
         level: level(default, frequency.heat, &predicted),
@@ -275,6 +294,9 @@ fn spared(walked: Walked) -> Option<&'static str> {
         Walked::ForEachRemoval => {
             Some("one entry is removed for each walk: only the last walks find most of the slots empty")
         }
+        Walked::Elsewhere => {
+            Some("how many entries there were at most, and how many there are at the walk, only a run tells")
+        }
         Walked::Often | Walked::InTurns => None,
     }
 }
@@ -304,7 +326,7 @@ fn fix(model: &Model<'_>, body: &Body<'_>, removed: &Removed, map: &str, is_set:
         Walked::Often => {
             Proposal::by_hand("give the empty slots back before the walk", format!("{map}.shrink_to_fit();"))
         }
-        Walked::InTurns | Walked::ForEachRemoval => Proposal::by_hand(
+        Walked::InTurns | Walked::ForEachRemoval | Walked::Elsewhere => Proposal::by_hand(
             "give the empty slots back when most of them are empty",
             format!("if {map}.len() < {map}.capacity() / 4 {{\n    {map}.shrink_to_fit();\n}}"),
         ),
