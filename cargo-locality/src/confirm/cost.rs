@@ -105,7 +105,7 @@ const RING: f64 = 8.0;
 pub(super) fn saved_cycles(counts: &Counts, machine: &Machine, saved: Saved) -> f64 {
     let unused = || avoidable_cycles(counts, machine);
     match saved {
-        Saved::Unused | Saved::Dispatched(_) | Saved::Searched => unused(),
+        Saved::Unused | Saved::Dispatched(_) | Saved::Searched | Saved::Order => unused(),
         Saved::Hop(share) => unused() * share,
         Saved::Independent => avoidable_of(counts, machine, Misses::Independent),
         Saved::Lines(share) => {
@@ -143,7 +143,7 @@ pub(super) fn avoidable_share(
     let is_shared = 2.0 * taken.cycles() * taken.false_share > avoidable;
     let took = took.filter(|took| *took > 0.0 && !is_shared).unwrap_or(own);
     let lines = match saved {
-        Saved::Unused | Saved::Dispatched(_) | Saved::Searched | Saved::Independent => 1.0,
+        Saved::Unused | Saved::Dispatched(_) | Saved::Searched | Saved::Order | Saved::Independent => 1.0,
         Saved::Lines(share) => 1.0 - share,
         Saved::Hop(share) => share,
         // At worst all that is done faster than in the model is the work that is not done any more.

@@ -96,11 +96,12 @@ fn verdicts(report: &Report, evidence: &[Evidence]) -> Vec<Judged> {
     ranked.into_iter().map(|(_, judged)| judged).collect()
 }
 
-/// Worst first.
+/// Worst first. Of those that are refuted it is the one that takes the most time whose reason matters.
 fn compare(one: &Evidence, other: &Evidence) -> std::cmp::Ordering {
     let cost = |site: &Evidence| {
         let avoidable = site.avoidable.map_or(0.0, |avoidable| avoidable.program);
-        (avoidable, site.time_share.unwrap_or(0.0))
+        let time = site.time_share.unwrap_or(0.0);
+        if site.verdict == Verdict::Refuted { (time, avoidable) } else { (avoidable, time) }
     };
     let by_verdict = other.verdict.cmp(&one.verdict);
     let (a, b) = (cost(one), cost(other));
@@ -242,6 +243,7 @@ fn saved(site: &Site, subject: &subject::Subject) -> Saved {
         }
         (_, Saves::Lines { now, after }) => Saved::Lines(1.0 - (after as f64 / now.max(1) as f64).min(1.0)),
         (_, Saves::Searched) => Saved::Searched,
+        (_, Saves::Order) => Saved::Order,
         (_, Saves::Independent) => Saved::Independent,
         (_, Saves::Dispatched) => Saved::Dispatched(subject.hops[1]),
         (_, Saves::Hop) => Saved::Hop(first_hop(&subject.hops)),

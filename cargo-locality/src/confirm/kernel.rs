@@ -10,6 +10,8 @@ use crate::report::interval::Interval;
 /// A program that runs for less time, in nanoseconds, is not told a share of it by the kernel's own account: many kernels look
 /// every 4 ms where time passes.
 const LONG: u64 = 100_000_000;
+/// So often do they look, in nanoseconds.
+const LOOK: u64 = 4_000_000;
 /// How far the time in the kernel may be off, as a part of it: so much do runs of one program differ in what a page fault costs,
 /// with what memory the kernel has at hand.
 const DIFFERS: f64 = 0.25;
@@ -51,7 +53,10 @@ pub(super) fn of_program(
     let sampled = seen.filter(|_| samples.kernel.is_some()).map(Seen::in_kernel);
     let all = kernel.user_ns + kernel.system_ns;
     let accounted = || (all >= LONG).then(|| kernel.system_ns as f64 / all as f64);
-    Some(told(sampled.or_else(accounted), kernel.faults, fault_ns(Some(kernel), samples), program_ns))
+    // What a fault costs is known by the rough where nothing was sampled: all of them do not take more than the kernel.
+    let most = if all > LOOK { (kernel.system_ns + LOOK) as f64 / all as f64 } else { 1.0 };
+    let of_program = told(sampled.or_else(accounted), kernel.faults, fault_ns(Some(kernel), samples), program_ns);
+    Some(Kernel { faults_share: of_program.faults_share.map(|share| share.min(most)), ..of_program })
 }
 
 /// Of a site, by samples of its own and by its guard.

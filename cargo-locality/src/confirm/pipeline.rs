@@ -230,11 +230,14 @@ fn remarks(stages: &Stages<'_>, timed: &Timed, traced: Option<&Runs>) -> Vec<Rem
     if timed.runs.records.is_empty() && traced.is_none_or(|traced| traced.records.is_empty()) {
         remarks.push(Remark::NoRecord);
     }
-    remarks.extend(timed.runs.failures.iter().chain(traced.iter().flat_map(|traced| &traced.failures)).cloned());
-    remarks.extend(timed.runs.processes.iter().cloned());
-    let known: Vec<Remark> = timed.runs.processes.iter().map(as_traced).collect();
-    let of_traced = traced.iter().flat_map(|traced| &traced.processes);
-    remarks.extend(of_traced.filter(|remark| !known.contains(remark)).cloned());
+    // What the timed run did, too, is told once.
+    let both: [fn(&Runs) -> &Vec<Remark>; 2] = [|runs| &runs.failures, |runs| &runs.processes];
+    for of in both {
+        let of_timed = of(&timed.runs);
+        let known: Vec<Remark> = of_timed.iter().map(as_traced).collect();
+        remarks.extend(of_timed.iter().cloned());
+        remarks.extend(traced.iter().flat_map(|traced| of(traced)).filter(|remark| !known.contains(remark)).cloned());
+    }
     remarks.extend(stages::one_test_at_a_time(&timed.programs));
     remarks.extend(shortened(stages.request, &timed.programs));
     let is_asked = |guard: &GuardId| {
@@ -261,6 +264,7 @@ fn as_traced(remark: &Remark) -> Remark {
         Remark::Processes { run, processes } => {
             Remark::Processes { run: run::RunOf { traced: true, ..run }, processes }
         }
+        Remark::Failed { run, how } => Remark::Failed { run: run::RunOf { traced: true, ..run }, how },
         other => other,
     }
 }

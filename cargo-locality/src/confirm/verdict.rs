@@ -163,8 +163,13 @@ fn by_model(figures: &Figures, counts: &Counts, machine: &Machine, thresholds: &
         // What could be saved of all is no figure of its data.
         return Judgement::plain(Verdict::Inconclusive, Reason::SubjectNotSeen);
     }
-    if convicts && saved == Saved::Searched {
-        return Judgement::plain(Verdict::Inconclusive, Reason::Searched(site_within.most));
+    let unknown = match saved {
+        Saved::Searched => Some(Reason::Searched(site_within.most)),
+        Saved::Order => Some(Reason::Order(site_within.most)),
+        _ => None,
+    };
+    if let Some(reason) = unknown.filter(|_| convicts) {
+        return Judgement::plain(Verdict::Inconclusive, reason);
     }
     if is_confirmed(1.0) {
         return judgement(Verdict::Confirmed, Reason::Pays(costs(figures, counts, machine)));

@@ -153,6 +153,8 @@ pub enum Saved {
     Hop(f64),
     /// No more than that: in which order lines come data decides.
     Searched,
+    /// No more than that: parts of it are visited in an order that stays.
+    Order,
     /// This share of the lines that are fetched.
     Lines(f64),
     /// All of it, but what takes the place of moving elements so often: of all moves so many bytes.

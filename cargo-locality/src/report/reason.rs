@@ -40,6 +40,9 @@ pub enum Reason {
     Overlaps(f64),
     /// The way goes where data leads it: what nodes gain that lie nearer to each other is not known. Of the site they could save this at most.
     Searched(f64),
+    /// Rows are visited in an order that the rewrite leaves as it is: what it gains beside that is not known. Of the site it could save this
+    /// at most.
+    Order(f64),
     /// What could be saved of the time lies on either side of what was asked for.
     Borderline {
         /// Of whose time.

@@ -48,6 +48,11 @@ pub fn reason(reason: &Reason, guard: &Guard) -> String {
             "a search goes where data leads it: what it gains by nodes side by side is not known, {} of the site at most",
             percent(*most)
         ),
+        Reason::Order(most) => format!(
+            "it goes to rows in an order that one sequence does not change (data picks them, or it goes down columns): what that gains is \
+             not known, {} of the site at most",
+            percent(*most)
+        ),
         Reason::Borderline { of: whose, share, asked } => {
             let (known, setting) = match whose {
                 Of::Site => ("its time is known, and how much of that passes in the kernel", "avoidable_of_site"),

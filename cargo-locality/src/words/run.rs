@@ -161,7 +161,7 @@ pub fn remark(remark: &Remark) -> String {
             format!("no run on {machine} left a record: the workload ended before it was written")
         }
         Remark::Failed { run, how } => {
-            // A timed run that fails ends the command.
+            // What the timed run did, too, is told of that one alone.
             let passed = run.traced && matches!(how, Ended::Exited(_));
             let slower = "; the timed run passed: a traced one is slower, and may not keep a limit of time";
             let slower = if passed { slower } else { "" };

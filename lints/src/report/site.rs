@@ -66,6 +66,8 @@ pub enum Saves {
     /// The same at most. Data decides which part of it is next, so that no prefetcher knows it wherever it lies, and its neighbours are
     /// seldom asked for with it.
     Searched,
+    /// The same at most. Parts of it are visited in an order that stays, and that is not the one in which they would lie.
+    Order,
     /// Of the lines fetched so many of so many, though each byte of them is read and all come in order.
     Lines {
         /// Of so many.

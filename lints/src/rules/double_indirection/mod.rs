@@ -144,8 +144,9 @@ fn report(context: &Context<'_>, place: &Declared<Double>, others: &[Declared<Do
     };
     let mut labels: Vec<Label> = reaches.iter().take(3).map(|reach| label(context, reach)).collect();
     labels.dedup();
-    labels
-        .extend(others.iter().take(MOST_OTHERS).map(|other| context.label(other.file, other.span, "the same pointers go here")));
+    labels.extend(
+        others.iter().take(MOST_OTHERS).map(|other| context.label(other.file, other.span, "the same pointers go here")),
+    );
     labels.extend(published(context, place).into_iter().take(MOST_OTHERS));
     let mut notes = vec![WHY.to_owned()];
     match (hottest, predicted) {

@@ -19,7 +19,7 @@ use super::wording::two_digits;
 use super::{Chapter, Finds, Rule, cost, strides};
 use crate::model::effects::{Owner, words_where};
 use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
-use crate::report::{Heat, Level, Predicted, Rows, Subject};
+use crate::report::{Heat, Level, Predicted, Rows, Saves, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
@@ -207,7 +207,8 @@ fn report<'m>(
     notes.extend(all_apart(model, found, &nests).map(str::to_owned));
     let subject = subject_of(context, found);
     let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
-    let sites = nests.iter().map(|nest| site(nest).about(subject.clone())).collect();
+    let saves = |nest: &Nest| if stays(context, loops, found, nest) { Saves::Order } else { Saves::Unused };
+    let sites = nests.iter().map(|nest| site(nest).about(subject.clone()).saving(saves(nest))).collect();
     let shown = found.cell_name(model);
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
     // Records that come and go are no matrix, whoever works on them.
@@ -313,6 +314,24 @@ fn row_of_call(spots: &mut Spots<'_, '_>, model: &Model<'_>, used: &RowUse) {
             spots.pattern(used.body, *pattern, *inside);
         }
     }
+}
+
+/// Whether a nest goes to rows in an order that one sequence does not change: data picks them, or it goes down the columns, and its loops
+/// cannot change places.
+fn stays<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match, nest: &Nest) -> bool {
+    let model = context.model;
+    let body = model.body(nest.used.body);
+    let within =
+        |used: &&RowUse| used.body == nest.used.body && body.facts[nest.at].span.contains(body.facts[used.at].span);
+    let mut cells = found.hot_uses().filter(within).filter(|used| used.kind == RowUseKind::Cell);
+    cells.any(|used| {
+        let is_picked = || used.indices.len() > 1 && is_picked(model, body, used.indices[0]);
+        match loops.walk(used) {
+            Walk::ByColumns => !matches!(strides::swapped(context, body, used.at), Some(Ok(_))),
+            Walk::PickedRows => true,
+            walk => walk == Walk::ByRows && is_picked(),
+        }
+    })
 }
 
 /// Why it costs.

@@ -185,6 +185,11 @@ fn what_a_search_gains_is_not_known() {
     let searched = with(64, Saved::Searched);
     assert_eq!(searched.verdict, Verdict::Inconclusive);
     assert!(why(&searched).starts_with("a search goes where data leads it"), "{}", why(&searched));
+    // Rows that data picks are as far from each other in one sequence.
+    let picked = with(64, Saved::Order);
+    assert_eq!(picked.verdict, Verdict::Inconclusive);
+    assert!(why(&picked).contains("an order that one sequence does not change"), "{}", why(&picked));
+    assert_eq!(with(0, Saved::Order).verdict, Verdict::Inconclusive);
 }
 
 #[test]
