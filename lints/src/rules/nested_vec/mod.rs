@@ -323,15 +323,18 @@ fn stays<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match, nest: &Nes
     let body = model.body(nest.used.body);
     let within =
         |used: &&RowUse| used.body == nest.used.body && body.facts[nest.at].span.contains(body.facts[used.at].span);
-    let mut cells = found.hot_uses().filter(within).filter(|used| used.kind == RowUseKind::Cell);
-    cells.any(|used| {
-        let is_picked = || used.indices.len() > 1 && is_picked(model, body, used.indices[0]);
-        match loops.walk(used) {
-            Walk::ByColumns => !matches!(strides::swapped(context, body, used.at), Some(Ok(_))),
-            Walk::PickedRows => true,
-            walk => walk == Walk::ByRows && is_picked(),
-        }
-    })
+    let cells: Vec<(&RowUse, Walk)> = found
+        .hot_uses()
+        .filter(within)
+        .filter(|used| used.kind == RowUseKind::Cell)
+        .map(|used| (used, loops.walk(used)))
+        .collect();
+    let is_picked = |used: &RowUse| used.indices.len() > 1 && is_picked(model, body, used.indices[0]);
+    // One of them stands for the others that the same loops step.
+    let changes_places = |used: &RowUse| matches!(strides::swapped(context, body, used.at), Some(Ok(_)));
+    let down: Vec<&RowUse> = cells.iter().filter(|(_, walk)| *walk == Walk::ByColumns).map(|(used, _)| *used).collect();
+    cells.iter().any(|&(used, walk)| walk == Walk::PickedRows || walk == Walk::ByRows && is_picked(used))
+        || !down.is_empty() && !down.into_iter().any(changes_places)
 }
 
 /// Why it costs.
