@@ -8,3 +8,4 @@ mod heat;
 mod names;
 mod pages;
 mod rewritten;
+mod saves;
