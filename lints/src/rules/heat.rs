@@ -149,7 +149,7 @@ fn is_within(body: &Body<'_>, expr: ExprId, nest: ExprId) -> bool {
 }
 
 /// Whether the turns of a loop walk the same data: it is none that the loop makes or hands out.
-fn walks_again(model: &Model<'_>, body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
+pub(crate) fn walks_again(model: &Model<'_>, body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
     let Some(subject) = subject else { return true };
     let within = body.facts[around].span;
     !body.depends(subject, &|id| match body.resolution(id) {
