@@ -152,9 +152,8 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
         let beside = access.within.into_iter().flat_map(|id| loops.accesses_of(id));
         // Cells of other rows lie in lines of their own: `m[j][k] + m[j - 1][k]`.
         let is_beside = |at: &Location| !is_rows(&far) || row_of(at).eq(row_of(&access.at));
-        let beside = beside.filter(|it| {
-            it.within == access.within && up_to_subscripts(&it.at) == data && is_beside(&it.at)
-        });
+        let beside =
+            beside.filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data && is_beside(&it.at));
         let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
         let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
         // Who reaches all of the line in one turn wastes nothing.
@@ -243,7 +242,8 @@ fn row_of(at: &Location) -> impl Iterator<Item = &Polynomial> {
 /// instance shows otherwise.
 fn is_by_parameter(context: &Context<'_>, loops: &Loops<'_, '_>, stride: &Stride) -> bool {
     let Stride::Elements(step) = stride else { return false };
-    let is_parameter = |atom| matches!(atom, Atom::Symbol(id) if matches!(loops.symbol(id), Some(SymbolKey::Parameter(_))));
+    let is_parameter =
+        |atom| matches!(atom, Atom::Symbol(id) if matches!(loops.symbol(id), Some(SymbolKey::Parameter(_))));
     let mut atoms = step.atoms().peekable();
     atoms.peek().is_some()
         && atoms.all(is_parameter)

@@ -159,9 +159,7 @@ fn fix(model: &Model<'_>, place: &Declared<Boxed>) -> Proposal {
     };
     Proposal::by_hand(
         format!("hold each `{value}` itself, and leave `{pointer}::new` out"),
-        format!(
-            "{declared}\n\n// where one is put in\n{made} // in place of {pointer}::new({made})"
-        ),
+        format!("{declared}\n\n// where one is put in\n{made} // in place of {pointer}::new({made})"),
     )
 }
 
@@ -171,5 +169,6 @@ fn written_without(model: &Model<'_>, place: &Declared<Boxed>) -> Option<String>
     let value = model.display(&boxed.value);
     let text = model.file(place.file).text.get(place.span.start as usize..place.span.end as usize)?;
     let pointer = format!("{}<{value}>", boxed.pointer_name());
-    (place.form == Form::Type && text.matches(&pointer).count() == 1).then(|| on_one_line(&text.replace(&pointer, &value)))
+    (place.form == Form::Type && text.matches(&pointer).count() == 1)
+        .then(|| on_one_line(&text.replace(&pointer, &value)))
 }

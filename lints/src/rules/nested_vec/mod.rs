@@ -18,7 +18,9 @@ use super::subject::Spots;
 use super::wording::two_digits;
 use super::{Chapter, Finds, Rule, cost, strides};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{Binding, Body, BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
+use crate::model::{
+    Binding, Body, BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words,
+};
 use crate::report::{Heat, Level, Predicted, Rows, Saves, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -176,7 +178,8 @@ fn report<'m>(
     let grows = found.grows() && found.grows_later().is_none();
     let by_group = !by_columns && found.places().any(|place| by_group.contains(&place));
     // The headers of few rows stay in the first-level cache.
-    let are_few = found.rows().is_some_and(|rows| rows.saturating_mul(found.header(model)) <= context.settings.small_bytes);
+    let are_few =
+        found.rows().is_some_and(|rows| rows.saturating_mul(found.header(model)) <= context.settings.small_bytes);
     let often = |walk: Walk| match walk {
         Walk::Still | Walk::AlongOne => false,
         Walk::ByColumns => true,

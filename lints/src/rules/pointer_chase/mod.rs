@@ -71,7 +71,8 @@ fn one_for_each_type(mut found: Vec<Told>) -> Vec<Found> {
         let ((of, ..), _, one) = &mut found[at];
         if !told.insert(*of) {
             one.level = Level::Note;
-            one.notes.push("another walk along these links has the warning: to move the nodes pays for both".to_owned());
+            one.notes
+                .push("another walk along these links has the warning: to move the nodes pays for both".to_owned());
         }
     }
     found.into_iter().map(|(.., one)| one).collect()
@@ -143,12 +144,17 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
         message,
         primary,
         labels,
-        notes: [Some(WHY), walk.is_search().then_some(SEARCH), busy.map(|_| BUSY), walk.is_building.then_some(BUILDING)]
-            .into_iter()
-            .flatten()
-            .map(str::to_owned)
-            .chain([context.prediction(&predicted, &frequency)])
-            .collect(),
+        notes: [
+            Some(WHY),
+            walk.is_search().then_some(SEARCH),
+            busy.map(|_| BUSY),
+            walk.is_building.then_some(BUILDING),
+        ]
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .chain([context.prediction(&predicted, &frequency)])
+        .collect(),
         rewrite: sketch::fix(context, walk, of),
         sites: vec![if walk.is_search() { site.saving(Saves::Searched) } else { site }],
         predicted,
@@ -231,7 +237,8 @@ const WHY: &str = "the address of the next node is in this one, so the misses co
 const BUSY: &str = "a loop of its own is run for each node, beside which the step to the next one may cost little";
 
 /// What is spared where the structure is made.
-const BUILDING: &str = "this walk builds the nodes up or cuts them off: the rewrite pays where they are read again and again";
+const BUILDING: &str =
+    "this walk builds the nodes up or cuts them off: the rewrite pays where they are read again and again";
 
 /// What a search gains.
 const SEARCH: &str = "a search meets the nodes in no order: the rewrite brings them nearer to each other, and how much that gains is not predicted";
