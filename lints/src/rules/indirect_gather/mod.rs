@@ -254,7 +254,7 @@ fn fix(base: &str, numbers: &str, is_walked_once: bool) -> Proposal {
         "sort the numbers, or keep the values in the order in which they are read",
         format!(
             "let {}_in_order: Vec<_> = {numbers}.iter().map(|&at| {base}[at as usize]).collect(); // once, for several walks",
-            last.unwrap_or("values")
+            last.unwrap_or("elements")
         ),
     )
 }
