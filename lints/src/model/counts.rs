@@ -1,8 +1,9 @@
 //! How often loops turn and how many elements collections hold, where constants and constructions tell.
 use super::access::tail;
 use super::effects::Effects;
-use super::{Binding, Body, Exposure, Known, Model, Place, Primitive, Ty};
+use super::{Binding, Body, DefId, Exposure, Known, Model, Place, Primitive, Resolution, Ty, words};
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, ItemKind, MacroArgs, PatId};
+use crate::source::paths::{type_names, types_within};
 
 /// Values are followed through so many expressions, variables and collections.
 const FARTHEST: u32 = 12;
@@ -23,6 +24,49 @@ impl Model<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Whether a loop may take more than `few` turns, as far as constants and const parameters tell.
+    pub fn is_long(&self, body: &Body<'_>, repeating: ExprId, few: u64) -> bool {
+        match self.turns(body, repeating) {
+            Some(turns) => turns > few,
+            None => !self.is_by_parameter(body, repeating) || self.has_long_instance(body.owner, few),
+        }
+    }
+
+    /// Whether a const parameter says how often a loop turns: the end of a range, the length of an array.
+    fn is_by_parameter(&self, body: &Body<'_>, repeating: ExprId) -> bool {
+        let walked = match &body.facts[repeating].kind {
+            ExprKind::For { iterable, .. } => Some(*iterable),
+            ExprKind::Closure { .. } => match body.parent(repeating).map(|up| &body.facts[up].kind) {
+                Some(ExprKind::MethodCall { receiver, .. }) => Some(*receiver),
+                _ => None,
+            },
+            _ => None,
+        };
+        walked.is_some_and(|walked| {
+            let source = self.chain(body, walked).source;
+            match body.facts[source].kind {
+                ExprKind::Range { end: Some(end), .. } => body.resolution(end) == Some(Resolution::ConstParam),
+                _ => matches!(body.ty(source).without_references(), Ty::Array(both) if matches!(both.1, Ty::Param(_))),
+            }
+        })
+    }
+
+    /// Whether the type that an item belongs to is written anywhere with a const argument that is more than a few.
+    pub fn has_long_instance(&self, item: DefId, few: u64) -> bool {
+        let of = self.self_type(item);
+        let Some((def, name)) = of.adt().and_then(|(def, _)| Some((def, self.def(def).name?))) else { return false };
+        let names = words([name.as_str()]).into_iter().collect();
+        self.written_where(|ty| type_names(ty, &names)).into_iter().any(|written| {
+            let mut is_long = false;
+            types_within(written.ty, &mut |ty| {
+                let instance = self.resolve_type(ty, written.item);
+                let args = instance.adt().filter(|(of, _)| *of == def).map(|(_, args)| args);
+                is_long |= args.into_iter().flatten().any(|arg| matches!(arg, Ty::Const(number) if *number > few));
+            });
+            is_long
+        })
     }
 
     /// How many elements a collection holds or an iterator gives, at most.

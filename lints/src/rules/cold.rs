@@ -45,6 +45,9 @@ fn within(context: &Context<'_>, body: &Body<'_>, expr: ExprId, left: u32) -> Op
     if is_logged(model, body, expr) {
         return Some("what is only logged");
     }
+    if is_printed(body, expr) {
+        return Some("each turn prints, which takes far longer");
+    }
     if is_behind_few(model, body, expr) {
         return Some("only where there are few of them");
     }
@@ -197,6 +200,30 @@ fn asks_for_log(model: &Model<'_>, body: &Body<'_>, condition: ExprId, wanted: b
         }
         _ => false,
     }
+}
+
+/// Whether each turn of the loop around an expression writes to the terminal, on one way or another.
+fn is_printed(body: &Body<'_>, expr: ExprId) -> bool {
+    const PRINTS: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
+    let Some(around) = body.loops(expr).next() else { return false };
+    let span = body.facts[around].span;
+    // What a condition alone asks for, be that a flag, is no part of each turn.
+    let is_always = |at: ExprId| {
+        body.ancestors(at).take_while(|&up| up != around).all(|up| match body.facts[up].kind {
+            ExprKind::If { condition, otherwise, .. } => {
+                otherwise.is_some() || matches!(body.facts[condition].kind, ExprKind::Let { .. })
+            }
+            _ => true,
+        })
+    };
+    body.exprs().filter(|&at| span.contains(body.facts[at].span)).any(|at| match &body.facts[at].kind {
+        ExprKind::Macro { path, .. } => {
+            path.segments.last().is_some_and(|last| PRINTS.contains(&last.name.as_str()))
+                && body.loops(at).next() == Some(around)
+                && is_always(at)
+        }
+        _ => false,
+    })
 }
 
 /// Whether an expression runs only where a length is below a small number: `if v.len() <= 16 { .. }`.

@@ -47,10 +47,10 @@ pub(super) fn across_rows(bytes: u64) -> f64 {
     side_by_side(bytes).max(1.0)
 }
 
-/// What a row asks for beyond its cells: its header of 24 bytes, and the ends of its allocation that share a line with
+/// What a row asks for beyond its cells: its header, and the ends of its allocation that share a line with
 /// something else.
-pub(super) fn each_row() -> f64 {
-    side_by_side(24) + (LINE - GRAIN) as f64 / LINE as f64
+pub(super) fn each_row(header: u64) -> f64 {
+    side_by_side(header) + (LINE - GRAIN) as f64 / LINE as f64
 }
 
 /// So many elements are small where their bytes are not known.

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::cost::{Extent, extent};
 use super::wording::counted;
 use crate::input::CrateKind;
-use crate::model::{Binding, Body, BodyId, DefKind, Known, Model, Resolution, Root, Ty};
+use crate::model::{Binding, Body, BodyId, DefKind, Exposure, Known, Model, Resolution, Root, Ty};
 use crate::report::{Heat, Predicted};
 use crate::source::facts::{ExprId, ExprKind, ItemKind, PatId, Statement, StatementKind};
 
@@ -138,7 +138,7 @@ fn of_recursion(context: &Context<'_>, body: &Body<'_>) -> Frequency {
 fn often<'b>(context: &'b Context<'_>, body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
     let Context { model, settings, .. } = *context;
     body.repeated(expr).filter(move |&around| {
-        model.turns(body, around).is_none_or(|turns| turns > settings.few_turns)
+        model.is_long(body, around, settings.few_turns)
             && !cold::is_over_arguments(model, body, around)
             && !cold::is_waiting(body, around)
     })
@@ -149,7 +149,7 @@ fn is_within(body: &Body<'_>, expr: ExprId, nest: ExprId) -> bool {
 }
 
 /// Whether the turns of a loop walk the same data: it is none that the loop makes or hands out.
-fn walks_again(model: &Model<'_>, body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
+pub(crate) fn walks_again(model: &Model<'_>, body: &Body<'_>, around: ExprId, subject: Option<ExprId>) -> bool {
     let Some(subject) = subject else { return true };
     let within = body.facts[around].span;
     !body.depends(subject, &|id| match body.resolution(id) {
@@ -249,11 +249,6 @@ fn is_thin(body: &Body<'_>, call: ExprId) -> bool {
         })
 }
 
-/// Whether what runs a walk does so once in each call of its function.
-pub(crate) fn is_once(context: &Context<'_>, body: &Body<'_>, nest: ExprId) -> bool {
-    often(context, body, nest).next().is_none()
-}
-
 /// A loop that each turn of a walk runs: within it, or in a function of the workspace that it calls.
 pub(crate) fn loop_within(model: &Model<'_>, body: &Body<'_>, walker: ExprId) -> Option<(BodyId, ExprId)> {
     let around = body.facts[walker].span;
@@ -283,6 +278,33 @@ pub(crate) fn is_made_here(model: &Model<'_>, body: &Body<'_>, subject: ExprId) 
         }
         _ => false,
     }
+}
+
+/// Whether a walk goes once over what was made for it: each turn around it, its function or each call of that makes it anew.
+pub(crate) fn is_made_for(context: &Context<'_>, body: &Body<'_>, nest: ExprId, subject: ExprId) -> bool {
+    made_for(context, body, nest, subject, THINNEST)
+}
+
+fn made_for(context: &Context<'_>, body: &Body<'_>, nest: ExprId, subject: ExprId, left: u32) -> bool {
+    let model = context.model;
+    if often(context, body, nest).any(|around| walks_again(model, body, around, Some(subject))) {
+        return false;
+    }
+    if is_made_here(model, body, subject) {
+        return true;
+    }
+    let Root::Variable(variable) = model.access_path(body, subject).root else { return false };
+    let Some(Binding::Parameter { index, .. }) = body.binding(variable) else { return false };
+    if left == 0 || model.exposure(body.owner) == Exposure::Published {
+        return false;
+    }
+    let callers = model.direct_callers(body.owner);
+    let mut calls = callers.iter().map(|&(caller, call)| (model.body(caller), call));
+    let makes = |(caller, call): (&Body<'_>, ExprId)| {
+        let handed = model.argument(caller, call, body.owner, index);
+        caller.id != body.id && handed.is_some_and(|handed| made_for(context, caller, call, handed, left - 1))
+    };
+    !callers.is_empty() && calls.all(makes)
 }
 
 /// What a call hands over that `subject` is reached from: the receiver, and arguments.

@@ -102,6 +102,9 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
     for access in loops.accesses() {
         let Some((inner, step)) = moved_by(context, loops, access) else { continue };
         let bytes = bytes_of(context.model, body, access).filter(|&bytes| bytes > 0);
+        if is_by_parameter(context, loops, &step) {
+            continue;
+        }
         let far = match &step {
             Stride::Elements(step) if is_short(step, bytes) == Some(false) || step.as_constant().is_none() => {
                 let constant = constant_of(context.model, loops, step);
@@ -147,7 +150,10 @@ fn crossings<'m>(context: &Context<'_>, loops: &Loops<'m, 'm>) -> Vec<Crossing<'
             continue;
         }
         let beside = access.within.into_iter().flat_map(|id| loops.accesses_of(id));
-        let beside = beside.filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data);
+        // Cells of other rows lie in lines of their own: `m[j][k] + m[j - 1][k]`.
+        let is_beside = |at: &Location| !is_rows(&far) || row_of(at).eq(row_of(&access.at));
+        let beside =
+            beside.filter(|it| it.within == access.within && up_to_subscripts(&it.at) == data && is_beside(&it.at));
         let places: FxHashSet<&Location> = beside.map(|it| &it.at).collect();
         let bytes_in_turn = bytes.map(|bytes| bytes * places.len() as u64);
         // Who reaches all of the line in one turn wastes nothing.
@@ -192,7 +198,7 @@ fn moved_by(context: &Context<'_>, loops: &Loops<'_, '_>, access: &Access) -> Op
     if matches!(access.at.base, Base::Anywhere | Base::Value(_)) || !is_single {
         return None;
     }
-    let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > context.settings.few_turns);
+    let is_long = |id: &LoopId| loops.is_long(*id, context.settings.few_turns);
     let innermost = loops.outwards(access.within).find(is_long)?;
     // A few turns across the lines within it are a tile.
     let bytes = bytes_of(context.model, loops.body(), access);
@@ -219,11 +225,29 @@ fn along(
     inner: LoopId,
     bytes: Option<u64>,
 ) -> Option<LoopId> {
-    let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > context.settings.few_turns);
+    let is_long = |id: &LoopId| loops.is_long(*id, context.settings.few_turns);
     loops.outwards(loops.get(inner).parent).filter(is_long).find(|&outer| match loops.stride(access, outer) {
         Stride::Elements(step) => step.as_constant() != Some(0) && is_short(&step, bytes) == Some(true),
         _ => false,
     })
+}
+
+/// The numbers that choose the row.
+fn row_of(at: &Location) -> impl Iterator<Item = &Polynomial> {
+    let rows = at.subscripts().count().saturating_sub(1);
+    at.subscripts().take(rows)
+}
+
+/// Whether a const parameter alone says how far it goes from turn to turn, as the channels of a pixel: few elements, but where an
+/// instance shows otherwise.
+fn is_by_parameter(context: &Context<'_>, loops: &Loops<'_, '_>, stride: &Stride) -> bool {
+    let Stride::Elements(step) = stride else { return false };
+    let is_parameter =
+        |atom| matches!(atom, Atom::Symbol(id) if matches!(loops.symbol(id), Some(SymbolKey::Parameter(_))));
+    let mut atoms = step.atoms().peekable();
+    atoms.peek().is_some()
+        && atoms.all(is_parameter)
+        && !context.model.has_long_instance(loops.body().owner, context.settings.few_turns)
 }
 
 /// Whether an access goes to another row each turn, and stays in the column.

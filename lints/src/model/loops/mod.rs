@@ -141,6 +141,12 @@ impl<'m, 'a> Loops<'m, 'a> {
         found.turns.or_else(|| self.model.turns(self.body, found.expr))
     }
 
+    /// Whether a loop may turn more than `few` times, as far as constants and const parameters tell.
+    pub fn is_long(&self, id: LoopId, few: u64) -> bool {
+        let found = self.get(id);
+        found.turns.map_or_else(|| self.model.is_long(self.body, found.expr, few), |turns| turns > few)
+    }
+
     fn stream(&self, id: LoopId) -> &Stream {
         self.streams.get(&id).unwrap_or(&Stream::Unknown)
     }

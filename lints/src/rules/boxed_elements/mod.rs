@@ -12,10 +12,10 @@ use super::context::{Context, level};
 use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
 use super::heat::Frequency;
-use super::wording::counted;
+use super::wording::{counted, on_one_line};
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
-use crate::model::{BodyId, Declared, Declares, Effects, Interest, Known, Model, Question, Ty, Written, words};
+use crate::model::{BodyId, Declared, Declares, Effects, Form, Interest, Known, Model, Question, Ty, Written, words};
 use crate::report::{Heat, Label, Level, Predicted, Site};
 use crate::source::facts::ExprId;
 use crate::source::paths::type_names;
@@ -149,15 +149,26 @@ fn fix(model: &Model<'_>, place: &Declared<Boxed>) -> Proposal {
     let pointer = boxed.pointer_name();
     let value = model.display(&boxed.value);
     let whole = model.display(&boxed.without);
+    // Of an array or a number there is no other way to write it than its own.
+    let made = if boxed.value.adt().is_some() { format!("{value} {{ .. }}") } else { "value".to_owned() };
     let declared = match (&boxed.whole, place.name.as_deref()) {
+        (_, Some(name)) if let Some(written) = written_without(model, place) => format!("{name}: {written}"),
         (Ty::Slice(_), Some(name)) => format!("{name}: &{whole}"),
         (_, Some(name)) => format!("{name}: {whole}"),
         (_, None) => whole,
     };
     Proposal::by_hand(
         format!("hold each `{value}` itself, and leave `{pointer}::new` out"),
-        format!(
-            "{declared}\n\n// where one is put in\n{value} {{ .. }} // in place of {pointer}::new({value} {{ .. }})"
-        ),
+        format!("{declared}\n\n// where one is put in\n{made} // in place of {pointer}::new({made})"),
     )
+}
+
+/// The type of a place as it is written, with the values in place of the pointers to them: what is around the collection stays.
+fn written_without(model: &Model<'_>, place: &Declared<Boxed>) -> Option<String> {
+    let boxed = &place.answer;
+    let value = model.display(&boxed.value);
+    let text = model.file(place.file).text.get(place.span.start as usize..place.span.end as usize)?;
+    let pointer = format!("{}<{value}>", boxed.pointer_name());
+    (place.form == Form::Type && text.matches(&pointer).count() == 1)
+        .then(|| on_one_line(&text.replace(&pointer, &value)))
 }

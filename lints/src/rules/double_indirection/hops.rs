@@ -84,7 +84,7 @@ pub(super) fn is_wanted(model: &Model<'_>, written: &Written<'_>) -> bool {
     match written.declares {
         Declares::Field(owner, _) => {
             let is_variant = model.def(owner).kind == DefKind::Variant;
-            is_variant && ty.any(&is_boxed) || leads_back(model, &ty, owner)
+            is_variant && ty.any(&|part| double(model, part).is_some()) || leads_back(model, &ty, owner)
         }
         _ => false,
     }

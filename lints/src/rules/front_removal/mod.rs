@@ -4,16 +4,16 @@ mod asked;
 use self::asked::{Asked, asked};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
-use super::heat::Paying;
+use super::heat::{Paying, walks_again};
 use super::subject::Spots;
 use super::wording::counted;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
 use crate::model::order::is_whole_place;
 use crate::model::outline::descendants;
-use crate::model::{AccessPath, Body, Effects, Interest, Known, Lasting, Model, Root, Ty};
+use crate::model::{AccessPath, Binding, Body, Effects, Interest, Known, Lasting, Model, Root, Ty};
 use crate::report::{Level, Predicted, Subject, Work};
-use crate::source::facts::{ExprId, ExprKind};
+use crate::source::facts::{ExprId, ExprKind, MacroArgs, PatKind, Statement, StatementKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -83,9 +83,9 @@ fn front(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<Front> {
     let first = *args.first()?;
     let form = match &body.facts[first].kind {
         // All of it is no queue, and the end stays the end.
-        ExprKind::Range { start, end: Some(_), .. } => {
+        ExprKind::Range { start, end: Some(end), .. } => {
             let starts = start.is_none_or(|start| model.constant(body, start) == Some(0));
-            starts.then_some(Form::Drained)?
+            (starts && !is_length(model, body, *end, *receiver)).then_some(Form::Drained)?
         }
         _ if model.constant(body, first) != Some(0) => return None,
         _ if effects.has(Effects::GROWS) => Form::Inserted,
@@ -95,7 +95,28 @@ fn front(model: &Model<'_>, body: &Body<'_>, call: ExprId) -> Option<Front> {
     // Of what a call has just given nobody keeps the rest.
     let is_kept = !matches!(path.root, Root::Value(_));
     let front = Front { call, vector: *receiver, path, form };
-    (is_kept && !is_given_up(model, body, &front)).then_some(front)
+    (is_kept && !is_given_up(model, body, &front) && !is_put_once(model, body, &front)).then_some(front)
+}
+
+/// Whether a number is the length that a vector has, or had: to drain so many keeps what was put behind them since, and no more.
+fn is_length(model: &Model<'_>, body: &Body<'_>, number: ExprId, vector: ExprId) -> bool {
+    let measured = model.value_of(body, number);
+    match body.facts[measured].kind {
+        ExprKind::MethodCall { receiver, .. } => {
+            let path = |at| model.access_path(body, at);
+            model.effects(body, measured) == Effects::MEASURES
+                && model.is_same_path(body, &path(receiver), &path(vector))
+        }
+        _ => false,
+    }
+}
+
+/// Whether each loop around an insertion has another vector in each turn, which gets this one element.
+fn is_put_once(model: &Model<'_>, body: &Body<'_>, front: &Front) -> bool {
+    let mut loops = body.repeated(front.call).peekable();
+    front.form == Form::Inserted
+        && loops.peek().is_some()
+        && loops.all(|around| !walks_again(model, body, around, Some(front.vector)))
 }
 
 /// How many elements a condition around a call says that there are at most: `if history.len() > 100 { history.remove(0); }`.
@@ -294,6 +315,56 @@ fn why(form: Form) -> &'static str {
     }
 }
 
+/// How a vector is filled that elements are put before.
+enum Filling {
+    /// It begins with none, and all come at the front: the loop turns the order round.
+    Backwards,
+    /// All of a list come at the front, one after the other: the list as it is written.
+    List(String),
+    /// At the front of others.
+    Front,
+}
+
+fn filling(model: &Model<'_>, body: &Body<'_>, front: &Front) -> Filling {
+    let grows = |call: ExprId| match &body.facts[call].kind {
+        ExprKind::MethodCall { receiver, args, .. } => {
+            let effects = model.effects(body, call);
+            let is_first = || args.first().is_some_and(|&first| model.constant(body, first) == Some(0));
+            effects.has(Effects::GROWS)
+                && !(effects.has(Effects::SHIFTS) && is_first())
+                && model.is_same_path(body, &model.access_path(body, *receiver), &front.path)
+        }
+        _ => false,
+    };
+    let begins = match front.path.root {
+        Root::Variable(variable) if front.path.steps.is_empty() => match body.binding(variable) {
+            Some(Binding::Let { init: Some(init), whole: true, .. }) => match &body.facts[init].kind {
+                ExprKind::Macro { args: MacroArgs::Exprs(elements), .. } => elements.is_empty(),
+                _ => model.effects(body, init).has(Effects::MAKES),
+            },
+            _ => false,
+        },
+        _ => false,
+    };
+    if begins && !body.index().calls.iter().any(|&call| grows(call)) {
+        return Filling::Backwards;
+    }
+    list_put_in(model, body, front).map_or(Filling::Front, Filling::List)
+}
+
+/// The list that a loop puts at the front element by element, and does nothing else.
+fn list_put_in(model: &Model<'_>, body: &Body<'_>, front: &Front) -> Option<String> {
+    let around = body.repeated(front.call).next()?;
+    let ExprKind::For { pattern, iterable, body: inside, .. } = &body.facts[around].kind else { return None };
+    let ExprKind::Block(block) = &body.facts[*inside].kind else { return None };
+    let [Statement { kind: StatementKind::Expr { expr, .. }, .. }] = block.statements.as_slice() else { return None };
+    let ExprKind::MethodCall { args, .. } = &body.facts[front.call].kind else { return None };
+    let is_element = matches!(body.facts.patterns.get(pattern.0 as usize)?.kind, PatKind::Bind { .. })
+        && args.get(1).is_some_and(|&put| body.variable(put) == Some(*pattern));
+    let is_list = matches!(body.facts[*iterable].kind, ExprKind::Path(_));
+    (*expr == front.call && is_element && is_list).then(|| model.written_text(body, *iterable).to_owned())
+}
+
 fn fix(model: &Model<'_>, body: &Body<'_>, front: &Front, name: &str, element: &str) -> Proposal {
     let is_refilled = is_refilled(model, body, front);
     let asked = asked(model, body, &front.path, outermost(body, front));
@@ -323,12 +394,22 @@ fn fix(model: &Model<'_>, body: &Body<'_>, front: &Front, name: &str, element: &
             "use a `VecDeque`, which begins anywhere in its memory",
             format!("{declared}{name}.pop_front() // in place of `remove(0)`: an `Option`{}", others(&asked)),
         ),
-        Form::Inserted => Proposal::by_hand(
-            "push at the end and walk it backwards, or use a `VecDeque`",
-            format!(
-                "{name}.push(..) // in place of `insert(0, ..)`\n{name}.reverse() // once it is filled, or `iter().rev()`"
+        Form::Inserted => match filling(model, body, front) {
+            Filling::Backwards => Proposal::by_hand(
+                "push at the end and walk it backwards, or use a `VecDeque`",
+                format!(
+                    "{name}.push(..) // in place of `insert(0, ..)`\n{name}.reverse() // once it is filled, or `iter().rev()`"
+                ),
             ),
-        ),
+            Filling::List(list) => Proposal::by_hand(
+                "put the whole list before the others at once, which moves these once",
+                format!("{name}.splice(0..0, {list}.into_iter().rev()); // in place of the loop"),
+            ),
+            Filling::Front => Proposal::by_hand(
+                "use a `VecDeque`, which begins anywhere in its memory",
+                format!("{declared}{name}.push_front(..) // in place of `insert(0, ..)`{}", others(&asked)),
+            ),
+        },
         Form::Drained => Proposal::by_hand(
             "use a `VecDeque`, which begins anywhere in its memory",
             format!("{declared}{name}.drain(..n) // moves nothing but where it begins{}", others(&asked)),

@@ -2,8 +2,9 @@
 use super::context::{Context, level};
 use super::cost::Extent;
 use super::found::{Cause, Found, Proposal};
-use super::heat::Paying;
+use super::heat::{self, Paying};
 use super::subject::Spots;
+use super::wording::on_one_line;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::access::tail;
 use crate::model::effects::words_where;
@@ -209,7 +210,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         ..Predicted::default()
     };
     let frequency = context.frequency(body, Paying { subject: Some(base), ..Paying::walk(walker) }, &predicted);
-    let name = |expr: ExprId| model.written_text(body, expr).trim_start_matches('&').to_owned();
+    let name = |expr: ExprId| on_one_line(model.written_text(body, expr).trim_start_matches('&'));
     let mut spots = Spots::new(context);
     spots.way_to(body.id, at);
     spots.onwards(body.id, at);
@@ -226,14 +227,7 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         primary: context.label_expr(body.id, at, "each may be a miss"),
         labels: vec![context.label_header(body.id, walker, "for each of the numbers")],
         notes: vec![WHY.to_owned(), context.prediction(&predicted, &frequency)],
-        rewrite: Proposal::by_hand(
-            "sort the numbers, or keep the values in the order in which they are read",
-            format!(
-                "let {0}: Vec<_> = {1}.iter().map(|&at| {0}[at as usize]).collect(); // once, then walk it",
-                name(base),
-                name(numbers)
-            ),
-        ),
+        rewrite: fix(&name(base), &name(numbers), heat::is_made_for(context, body, walker, numbers)),
         sites: vec![
             context
                 .site(RULE.name, body, walker, Lasting::Statement)
@@ -244,6 +238,25 @@ fn report(context: &Context<'_>, body: &Body<'_>, gather: &Gather) -> Option<Fou
         predicted,
         cause: Cause::Code,
     })
+}
+
+/// To gather the values misses as often as to walk them, so that it pays only where the numbers outlive several walks.
+fn fix(base: &str, numbers: &str, is_walked_once: bool) -> Proposal {
+    if is_walked_once {
+        return Proposal::by_hand(
+            "sort the numbers, where their order does not matter",
+            format!("{numbers}.sort_unstable(); // before the walk"),
+        );
+    }
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let last = base.trim_end_matches(|c| !word(c)).rsplit(|c| !word(c)).next().filter(|it| !it.is_empty());
+    Proposal::by_hand(
+        "sort the numbers, or keep the values in the order in which they are read",
+        format!(
+            "let {}_in_order: Vec<_> = {numbers}.iter().map(|&at| {base}[at as usize]).collect(); // once, for several walks",
+            last.unwrap_or("elements")
+        ),
+    )
 }
 
 /// Bytes of the first cache: data that fits into it misses once.

@@ -6,8 +6,12 @@ use crate::rules::found::Proposal;
 
 /// The same cells in one sequence, and how they are found there.
 pub(super) fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Proposal {
-    let cell = found.cell_name(context.model).unwrap_or_else(|| "T".to_owned());
-    let (row, column) = found.index_names(context);
+    let cell = found.cell_name(context.model).unwrap_or_else(|| "_".to_owned());
+    let (row, column) = match found.shape.levels {
+        2 => found.index_names(context),
+        // The numbers that are written are those of the outer lists.
+        _ => ("row".to_owned(), "column".to_owned()),
+    };
     let name = match &found.shape.record {
         Some(field) => format!("{}_{field}", found.sketch_name()),
         None => found.sketch_name(),
@@ -44,7 +48,7 @@ pub(super) fn fix(context: &Context<'_>, found: &Match, by_columns: bool) -> Pro
             let further = match found.shape.levels {
                 2 => "",
                 _ => {
-                    "\n// `row`: the number of an inner list among all of them, `first * count + second` where each outer one has `count`"
+                    "\n// `row`: the number of an inner list among all of them; a third sequence keeps with which of them each outer one begins"
                 }
             };
             (

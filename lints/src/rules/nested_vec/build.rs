@@ -201,6 +201,9 @@ fn is_assigned(body: &Body<'_>, variable: PatId, inside: Span) -> bool {
 fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
     // A row may have been made before and be repeated.
     let made = model.value_of(body, expr);
+    if let Some(length) = resized(model, body, tail(body, expr).unwrap_or(expr)) {
+        return Some(Row::Of(Length::Expr(length)));
+    }
     match &body.facts[made].kind {
         ExprKind::Macro { args: MacroArgs::VecRepeat { length, .. }, .. } => Some(Row::Of(Length::Expr(*length))),
         ExprKind::Macro { path, args: MacroArgs::Exprs(cells) }
@@ -218,6 +221,19 @@ fn row(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<Row> {
         }
         _ => None,
     }
+}
+
+/// The length that a row in a variable is given at once: `row.resize(n, x)`.
+fn resized(model: &Model<'_>, body: &Body<'_>, row: ExprId) -> Option<ExprId> {
+    let variable = body.variable(row)?;
+    body.index().calls.iter().find_map(|&call| match &body.facts[call].kind {
+        ExprKind::MethodCall { receiver, args, .. } if body.variable(*receiver) == Some(variable) => {
+            let effects = model.effects(body, call);
+            let [length, _] = args.as_slice() else { return None };
+            (effects.has_all(Effects::GROWS.or(Effects::SHRINKS)) && !effects.has(Effects::SHIFTS)).then_some(*length)
+        }
+        _ => None,
+    })
 }
 
 fn range_length(model: &Model<'_>, body: &Body<'_>, expr: ExprId) -> Option<u64> {

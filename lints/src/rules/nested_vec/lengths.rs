@@ -2,7 +2,8 @@
 use super::build::Build;
 use super::places::Match;
 use super::usage::chooses;
-use crate::model::{BodyId, Model, RowUse, RowUseKind};
+use crate::model::{Body, BodyId, Model, RowUse, RowUseKind};
+use crate::source::facts::ExprId;
 
 /// Lengths of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +49,18 @@ impl Match {
         let body = model.body(read.body);
         let grows = self.uses.iter().filter(|used| used.kind == RowUseKind::Growth && used.body == read.body);
         grows.into_iter().any(|used| {
-            body.repeated(used.at)
-                .any(|around| !chooses(body, used, around) && body.repeated(read.at).any(|it| it == around))
+            body.repeated(used.at).any(|around| {
+                !chooses(body, used, around)
+                    && !self.is_made_in(body, around)
+                    && body.repeated(read.at).any(|it| it == around)
+            })
         })
+    }
+
+    /// Whether each turn of a loop makes it anew.
+    fn is_made_in(&self, body: &Body<'_>, around: ExprId) -> bool {
+        let turn = body.facts[around].span;
+        self.builds.iter().any(|&(by, at, _)| by == body.id && turn.contains(body.facts[at].span))
     }
 
     /// Whether rows come in a loop that reads them, too.

@@ -18,7 +18,9 @@ use super::subject::Spots;
 use super::wording::two_digits;
 use super::{Chapter, Finds, Rule, cost, strides};
 use crate::model::effects::{Owner, words_where};
-use crate::model::{BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words};
+use crate::model::{
+    Binding, Body, BodyId, Declares, Effects, Interest, Known, Lasting, Model, RowUse, RowUseKind, words,
+};
 use crate::report::{Heat, Level, Predicted, Rows, Saves, Subject};
 use crate::source::facts::{ExprId, ExprKind};
 
@@ -48,23 +50,28 @@ fn turning(model: &Model<'_>, nest: &Nest) -> ExprId {
     model.body(nest.used.body).repeated(nest.used.at).next().unwrap_or(nest.at)
 }
 
-/// A finding with the loops that earn it its warning.
-type Earned = (Found, Vec<(BodyId, ExprId)>);
+/// A finding with the loops that earn it its warning, and with what is built of it.
+type Earned = (Found, Vec<(BodyId, ExprId)>, Vec<(BodyId, ExprId)>);
 
-/// Of several matrices that the same loops walk, the costliest has the warning: who works on these loops meets them all.
+/// Of several matrices that the same loops walk, and of several places that are handed the same one, the costliest has the warning: who
+/// works on these loops, or on that matrix, meets them all.
 fn one_for_each_nest(mut found: Vec<Earned>) -> Vec<Found> {
     let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].0.level > Level::Note).collect();
     order.sort_by(|&one, &other| found[other].0.weight.total_cmp(&found[one].0.weight));
-    let mut told = FxHashSet::default();
+    let (mut told, mut known) = (FxHashSet::default(), FxHashSet::default());
     for at in order {
-        let (one, nests) = &mut found[at];
+        let (one, nests, builds) = &mut found[at];
         if !nests.is_empty() && nests.iter().all(|nest| told.contains(nest)) {
             one.level = Level::Note;
             one.notes.push("the same loops walk another matrix, which has the warning".to_owned());
+        } else if !builds.is_empty() && builds.iter().all(|built| known.contains(built)) {
+            one.level = Level::Note;
+            one.notes.push("the same rows are handed in elsewhere, too, which has the warning".to_owned());
         }
         told.extend(nests.iter().copied());
+        known.extend(builds.iter().copied());
     }
-    found.into_iter().map(|(one, _)| one).collect()
+    found.into_iter().map(|(one, ..)| one).collect()
 }
 
 /// Whether is added to what data picks: `sums[group[i]][axis] += x`, `table[class[i]][group[i]] += 1`.
@@ -105,9 +112,6 @@ fn interest(model: &Model<'_>) -> Interest {
 
 /// What makes a sequence of an iterator.
 const COLLECTS: Effects = Effects::WALKS.or(Effects::BUILDS);
-
-/// Bytes of a row's header: pointer, capacity, length.
-const HEADER: u64 = 24;
 
 /// Labels beyond these say nothing new.
 const LABELS: usize = 4;
@@ -158,6 +162,7 @@ fn report<'m>(
             _ if nest.walk == Walk::ByColumns => {
                 "walked by columns: each turn of the innermost loop goes to another row"
             }
+            RowUseKind::Cell if is_handed_out(model, &nest.used) => "each row is another allocation",
             RowUseKind::Cell => "two dependent loads for a cell: the row's header, then the cell",
             RowUseKind::Call if nest.is_cell => "each call reaches a cell through its row's header",
             RowUseKind::Call => "each call reaches a row through its header",
@@ -173,7 +178,8 @@ fn report<'m>(
     let grows = found.grows() && found.grows_later().is_none();
     let by_group = !by_columns && found.places().any(|place| by_group.contains(&place));
     // The headers of few rows stay in the first-level cache.
-    let are_few = found.rows().is_some_and(|rows| rows.saturating_mul(HEADER) <= context.settings.small_bytes);
+    let are_few =
+        found.rows().is_some_and(|rows| rows.saturating_mul(found.header(model)) <= context.settings.small_bytes);
     let often = |walk: Walk| match walk {
         Walk::Still | Walk::AlongOne => false,
         Walk::ByColumns => true,
@@ -185,7 +191,7 @@ fn report<'m>(
     // One pass over what the function has just made earns no warning, nor do rows that have to be rows.
     let earns = |nest: &Nest| {
         often(nest.walk)
-            && !(jagged && !found.gets_rows() && is_only_pass(context, nest))
+            && !(jagged && !found.gets_rows() && is_only_pass(context, found, nest))
             && apart(model, found, nest).is_none()
     };
     let earning: Vec<(BodyId, ExprId)> =
@@ -201,15 +207,19 @@ fn report<'m>(
         })
         .max_by_key(|frequency| frequency.heat);
     let heat = warmest.as_ref().map_or(Heat::Warm, |frequency| frequency.heat);
-    let mut notes = vec![cost(found, jagged)];
+    let mut notes = vec![cost(model, found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
-    notes.extend(nests.iter().find(|nest| nest.walk == Walk::ByColumns).and_then(|nest| swapped(context, found, nest)));
+    let down = nests.iter().find(|nest| nest.walk == Walk::ByColumns);
+    let order = down.and_then(|nest| strides::swapped(context, model.body(nest.used.body), nest.used.at));
+    let is_tied = matches!(order, Some(Err(_)));
+    notes.extend(order.map(|order| swapped(context, found, order)));
     notes.extend(all_apart(model, found, &nests).map(str::to_owned));
     let subject = subject_of(context, found);
     let site = |nest: &Nest| context.site(RULE.name, model.body(nest.used.body), nest.at, Lasting::Statement);
     let saves = |nest: &Nest| if stays(context, loops, found, nest) { Saves::Order } else { Saves::Unused };
     let sites = nests.iter().map(|nest| site(nest).about(subject.clone()).saving(saves(nest))).collect();
     let shown = found.cell_name(model);
+    let builds = found.builds.iter().map(|&(body, at, _)| (body, at)).collect();
     // Nor do rows that come and go, which have to be rows, or cells that lie elsewhere anyway.
     // Records that come and go are no matrix, whoever works on them.
     let is_matrix = earned && (!is_record || by_columns && !found.uses.iter().any(|used| used.kind.changes_lengths()));
@@ -231,13 +241,13 @@ fn report<'m>(
         ),
         labels,
         notes,
-        rewrite: advice::fix(context, found, by_columns),
+        rewrite: advice::fix(context, found, by_columns && !is_tied),
         sites,
         predicted,
         weight: cost::weight(&predicted, heat, 0.1),
         cause: cause(context, found, &nests),
     };
-    Some((found, earning))
+    Some((found, earning, builds))
 }
 
 /// Why the rows of a nest are better off apart, or cannot lie in one sequence.
@@ -250,6 +260,8 @@ fn apart(model: &Model<'_>, found: &Match, nest: &Nest) -> Option<&'static str> 
         Some(
             "records come in the loop that reads them: cells of their own in one sequence would have to be moved up with each",
         )
+    } else if found.lengths() == Lengths::Differ && is_busy(model, found, nest) {
+        Some("a loop of its own is run for each cell, beside which the header of a row costs little")
     } else if is_of_matrices(model, &nest.used) {
         Some("each row is a matrix of its own: one sequence for all of them saves their headers, and no more")
     } else {
@@ -338,10 +350,10 @@ fn stays<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match, nest: &Nes
 }
 
 /// Why it costs.
-fn cost(found: &Match, jagged: bool) -> String {
+fn cost(model: &Model<'_>, found: &Match, jagged: bool) -> String {
     let why = match &found.shape.record {
         Some(field) => format!("the cells of each row are found through its record, by the field `{field}`"),
-        None => "each row is found through a header of 24 bytes".to_owned(),
+        None => format!("each row is found through a header of {} bytes", found.header(model)),
     };
     let form = if jagged { "; rows of differing length can be kept as offsets and values" } else { "" };
     format!("{why}, and the prefetcher stops at the end of each row{form}")
@@ -354,17 +366,18 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
     let mut predicted = Predicted { element_bytes: bytes, trips, ..Predicted::default() };
     let Some(bytes) = bytes else { return predicted };
     predicted.lines_after = Some(cost::side_by_side(bytes));
+    let each_row = cost::each_row(found.header(context.model));
     if by_columns {
         predicted.lines_now = Some(cost::across_rows(bytes));
     } else {
         match columns.filter(|&columns| columns > 0 && found.lengths() == Lengths::Equal) {
             Some(columns) => {
-                let row = cost::each_row() / columns as f64;
+                let row = each_row / columns as f64;
                 predicted.lines_now = Some(cost::side_by_side(bytes) + row);
             }
             None => {
                 predicted.lines_now = Some(cost::side_by_side(bytes));
-                predicted.lines_per_row = Some(cost::each_row());
+                predicted.lines_per_row = Some(each_row);
             }
         }
     }
@@ -372,8 +385,7 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
 }
 
 /// What it gains to swap the loops of a nest and leave the rows where they are; or why that is no way.
-fn swapped(context: &Context<'_>, found: &Match, nest: &Nest) -> Option<String> {
-    let swapped = strides::swapped(context, context.model.body(nest.used.body), nest.used.at)?;
+fn swapped(context: &Context<'_>, found: &Match, order: Result<String, String>) -> String {
     let Predicted { lines_now, lines_after, lines_per_row, .. } = predict(context, found, false);
     let lines = match (lines_now.or(lines_after), lines_per_row) {
         (Some(lines), None) => format!(": {} cache lines per element", two_digits(lines)),
@@ -382,10 +394,10 @@ fn swapped(context: &Context<'_>, found: &Match, nest: &Nest) -> Option<String> 
         }
         (None, _) => String::new(),
     };
-    Some(match swapped {
+    match order {
         Ok(loops) => format!("most of it is gained where only the loops are swapped{lines}; {loops}"),
         Err(why) => format!("the loops cannot simply be swapped, because {why}"),
-    })
+    }
 }
 
 /// A loop nest that works on it.
@@ -478,10 +490,35 @@ fn adds_up(model: &Model<'_>, used: &RowUse) -> bool {
     body.parent(at).is_some_and(|up| matches!(body.facts[up].kind, ExprKind::AssignOp { left, .. } if left == at))
 }
 
-/// Whether a nest goes once over rows that its function has made, one after the other: to make them costs more.
-fn is_only_pass(context: &Context<'_>, nest: &Nest) -> bool {
+/// Whether a nest goes once over rows that were made for it, one after the other: to make them costs more.
+fn is_only_pass(context: &Context<'_>, found: &Match, nest: &Nest) -> bool {
     let model = context.model;
     let body = model.body(nest.used.body);
-    let made = || rows_from(model, body, &nest.used).is_some_and(|rows| heat::is_made_here(model, body, rows));
-    heat::is_once(context, body, nest.at) && made()
+    let rows = || rows_from(model, body, &nest.used).or_else(|| is_one_pass(body, nest).then_some(nest.used.at));
+    rows().is_some_and(|rows| heat::is_made_for(context, body, nest.at, rows)) && found.grows_later().is_none()
+}
+
+/// Whether one loop alone chooses the rows, and each only once: no `while`, which may come back to one.
+fn is_one_pass(body: &Body<'_>, nest: &Nest) -> bool {
+    let own = usize::from(nest.used.kind == RowUseKind::Cell);
+    let within = body.facts[nest.at].span;
+    let around: Vec<ExprId> =
+        body.repeated(nest.used.walker).filter(|&it| within.contains(body.facts[it].span)).collect();
+    let is_counted = |&it: &ExprId| matches!(body.facts[it].kind, ExprKind::For { .. } | ExprKind::Closure { .. });
+    matches!(nest.walk, Walk::WholeRows | Walk::PickedRows) && around.len() <= 1 + own && around.iter().all(is_counted)
+}
+
+/// Whether each cell of a list has a loop of its own, beside which the list's header costs little.
+fn is_busy(model: &Model<'_>, found: &Match, nest: &Nest) -> bool {
+    let body = model.body(nest.used.body);
+    found.shape.levels == 2
+        && nest.used.kind == RowUseKind::RowWalk
+        && matches!(body.facts[nest.used.walker].kind, ExprKind::For { .. })
+        && heat::loop_within(model, body, nest.used.walker).is_some()
+}
+
+/// Whether a loop hands out the row that a cell is in: its header is at hand.
+fn is_handed_out(model: &Model<'_>, used: &RowUse) -> bool {
+    let body = model.body(used.body);
+    used.row.and_then(|row| body.binding(row)).is_some_and(|it| matches!(it, Binding::For { .. }))
 }

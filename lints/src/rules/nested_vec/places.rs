@@ -83,6 +83,13 @@ impl Match {
         self.service.stay || (alone && !self.has_cells())
     }
 
+    /// Bytes of a row's header: pointer and length, and the capacity of one that can grow.
+    pub(super) fn header(&self, model: &Model<'_>) -> u64 {
+        const FIXED: u64 = 16;
+        const GROWING: u64 = 24;
+        if model.size_of(&self.shape.row) == Some(FIXED) { FIXED } else { GROWING }
+    }
+
     /// Whether rows come or go while it is in use.
     pub(super) fn changes_in_use(&self) -> bool {
         self.service.come || self.service.go

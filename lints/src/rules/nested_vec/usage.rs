@@ -87,7 +87,7 @@ impl<'m> Nests<'m> {
         }
         let row = RowUse { indices: rows.to_vec(), ..used.clone() };
         let cell = RowUse { indices: cells.to_vec(), row: None, ..used.clone() };
-        let turns = |around: &ExprId| self.model.turns(body, *around).is_none_or(|turns| turns > self.few_turns);
+        let turns = |around: &ExprId| self.model.is_long(body, *around, self.few_turns);
         let choosing: Vec<ExprId> =
             body.repeated(used.at).filter(turns).filter(|&around| chooses(body, used, around)).collect();
         let [innermost, others @ ..] = choosing.as_slice() else { return Walk::AlongOne };
@@ -95,6 +95,7 @@ impl<'m> Nests<'m> {
         // What stays where it is while a loop further in turns is loaded before that.
         let is_held = body.repeated(used.at).find(turns).is_some_and(|turning| turning != *innermost);
         match (of_row, of_cell) {
+            (true, false) if rows.iter().any(|&row| is_picked(self.model, body, row)) => Walk::PickedRows,
             (true, false) if !is_held && others.iter().any(|&around| chooses(body, &cell, around)) => Walk::ByColumns,
             (false, true) if rows.iter().any(|&row| is_picked(self.model, body, row)) => Walk::PickedRows,
             (false, true) if !others.iter().any(|&around| chooses(body, &row, around)) => Walk::AlongOne,
@@ -111,7 +112,7 @@ impl<'m> Nests<'m> {
             return Walk::AlongOne;
         }
         // A loop of a handful of turns, and one in which the access stays where it is, do not tell the direction.
-        let is_long = |id: &LoopId| loops.turns(*id).is_none_or(|turns| turns > self.few_turns);
+        let is_long = |id: &LoopId| loops.is_long(*id, self.few_turns);
         let moves = |id: &LoopId| is_long(id) && varied.iter().any(|by| by.contains(id));
         let Some(innermost) = loops.outwards(access.within).find(moves) else { return Walk::Still };
         // Of one column alone, `m[i][0]`, neither another order nor another layout spares much.

@@ -45,23 +45,37 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         Some(((walk.of, walk.form, in_common(text)), is_guess, found))
     };
     let found = context.in_each_body(|body| walks(context.model, body, &types).iter().filter_map(reported).collect());
-    let warned: FxHashSet<usize> =
-        found.iter().filter(|(_, guess, one)| !guess && one.level > Level::Note).map(|((of, ..), ..)| *of).collect();
-    // Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both. Where nobody in sight runs a
-    // walk, and somebody does run another over the same nodes, that speaks for it.
+    one_for_each_type(found)
+}
+
+/// A finding with the type of its nodes, its form and its text, and whether nobody in sight runs the walk.
+type Told = ((usize, Form, String), bool, Found);
+
+/// Of the walks along the links of one type, the costliest has the warning: who moves the nodes does so for all of them. One that
+/// somebody in sight runs goes first. Of twins, as `next` of an iterator over `&T` and of one over `&mut T`, the first speaks for both.
+fn one_for_each_type(mut found: Vec<Told>) -> Vec<Found> {
     let mut met = FxHashSet::default();
-    let quieter = |(kind, is_guess, mut found): ((usize, Form, String), bool, Found)| {
-        let is_spoken_for = is_guess && warned.contains(&kind.0);
-        let is_twin = !met.insert(kind);
-        if is_twin || is_spoken_for {
-            found.level = found.level.min(Level::Note);
+    for (kind, _, one) in &mut found {
+        if !met.insert(kind.clone()) {
+            one.level = one.level.min(Level::Note);
+            one.notes.push("the same walk stands in another function, which is told for both".to_owned());
         }
-        if is_twin {
-            found.notes.push("the same walk stands in another function, which is told for both".to_owned());
+    }
+    let mut order: Vec<usize> = (0..found.len()).filter(|&at| found[at].2.level > Level::Note).collect();
+    order.sort_by(|&one, &other| {
+        let ((_, guess, one), (_, other_guess, other)) = (&found[one], &found[other]);
+        guess.cmp(other_guess).then(other.weight.total_cmp(&one.weight))
+    });
+    let mut told = FxHashSet::default();
+    for at in order {
+        let ((of, ..), _, one) = &mut found[at];
+        if !told.insert(*of) {
+            one.level = Level::Note;
+            one.notes
+                .push("another walk along these links has the warning: to move the nodes pays for both".to_owned());
         }
-        found
-    };
-    found.into_iter().map(quieter).collect()
+    }
+    found.into_iter().map(|(.., one)| one).collect()
 }
 
 /// The text of a walk without what tells shared from exclusive access.
@@ -130,12 +144,17 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> (Found, bo
         message,
         primary,
         labels,
-        notes: [Some(WHY), walk.is_search().then_some(SEARCH), busy.map(|_| BUSY)]
-            .into_iter()
-            .flatten()
-            .map(str::to_owned)
-            .chain([context.prediction(&predicted, &frequency)])
-            .collect(),
+        notes: [
+            Some(WHY),
+            walk.is_search().then_some(SEARCH),
+            busy.map(|_| BUSY),
+            walk.is_building.then_some(BUILDING),
+        ]
+        .into_iter()
+        .flatten()
+        .map(str::to_owned)
+        .chain([context.prediction(&predicted, &frequency)])
+        .collect(),
         rewrite: sketch::fix(context, walk, of),
         sites: vec![if walk.is_search() { site.saving(Saves::Searched) } else { site }],
         predicted,
@@ -166,8 +185,8 @@ fn subject_of(context: &Context<'_>, walk: &Walk<'_>) -> Subject {
 /// A note where the links are references: somebody else keeps the nodes, side by side as likely as not. And where a loop takes
 /// layers of one kind off a tree of many kinds: such a tree is as deep as a text is nested.
 fn default_level(walk: &Walk<'_>, of: &LinkedType) -> Level {
-    // What a search gains nobody knows before it is measured.
-    if walk.is_search() || walk.form == Form::Loop && of.peels(&walk.follows) {
+    // What a search gains nobody knows before it is measured. What builds is done once for all the walks to come.
+    if walk.is_building || walk.is_search() || walk.form == Form::Loop && of.peels(&walk.follows) {
         return Level::Note;
     }
     // Nodes that several others own are another design.
@@ -216,6 +235,10 @@ const WHY: &str = "the address of the next node is in this one, so the misses co
 
 /// What spares it.
 const BUSY: &str = "a loop of its own is run for each node, beside which the step to the next one may cost little";
+
+/// What is spared where the structure is made.
+const BUILDING: &str =
+    "this walk builds the nodes up or cuts them off: the rewrite pays where they are read again and again";
 
 /// What a search gains.
 const SEARCH: &str = "a search meets the nodes in no order: the rewrite brings them nearer to each other, and how much that gains is not predicted";

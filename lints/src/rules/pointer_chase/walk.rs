@@ -30,6 +30,8 @@ pub(super) struct Walk<'m> {
     pub(super) takes_apart: Vec<PatId>,
     /// The same in functions that are called for a link.
     pub(super) elsewhere: Vec<(BodyId, ExprId)>,
+    /// Whether it puts new nodes behind links, or cuts off what is behind them.
+    pub(super) is_building: bool,
     /// The names of the body's variables.
     pub(super) names: Arc<FxHashSet<&'m str>>,
 }
@@ -58,6 +60,7 @@ pub(super) fn walks<'m>(model: &'m Model<'m>, body: &'m Body<'m>, types: &Linked
         let names = Arc::new(names(body));
         found.iter_mut().for_each(|walk| walk.names = names.clone());
         found.iter_mut().for_each(|walk| leads(&steps, walk));
+        found.iter_mut().for_each(|walk| walk.is_building = is_building(&steps, walk));
     }
     found
 }
@@ -93,6 +96,19 @@ fn is_given_by_value(model: &Model<'_>, types: &LinkedTypes, walk: &Walk<'_>) ->
         let takes_self =
             function.receiver.as_ref().is_some_and(|receiver| receiver.reference.is_none() && receiver.ty.is_none());
         takes_self && model.self_type(owner).adt().is_some_and(|(def, _)| def == node.def)
+    })
+}
+
+/// Whether a walk puts a new node, or none, behind a link of a node: it is there to build the structure, or to take it down.
+fn is_building(steps: &Steps<'_, '_>, walk: &Walk<'_>) -> bool {
+    let body = steps.body;
+    let extent = body.facts[walk.extent()].span;
+    let ends = |id: ExprId| matches!(&body.facts[id].kind, ExprKind::Path(path) if path.segments.last().is_some_and(|it| it.name == "None"));
+    body.index().assignments.iter().filter(|&&it| extent.contains(body.facts[it].span)).any(|&assignment| {
+        let ExprKind::Assign { left, right } = body.facts[assignment].kind else { return false };
+        let Some(Place::Field(owner, index)) = body.place(left) else { return false };
+        steps.types.link(steps.model, owner, index).is_some_and(|(of, _)| of == walk.of)
+            && (ends(right) || steps.origin(right, None, None).makes_node)
     })
 }
 
@@ -143,6 +159,7 @@ impl<'m> Walk<'m> {
             leads: Vec::new(),
             takes_apart: Vec::new(),
             elsewhere: Vec::new(),
+            is_building: false,
             names: Arc::default(),
         }
     }

@@ -81,6 +81,8 @@ fn is_full(model: &Model<'_>, body: &Body<'_>, pass: &Pass) -> bool {
     // What gives each element a value of other data reads none of them: `copy_from_slice`.
     let fills = match body.facts[pass.walker].kind {
         ExprKind::MethodCall { receiver, .. } => receiver == pass.sequence && model.usage(body, receiver).may_write(),
+        // What another function writes, it may write in any order, or on several threads.
+        ExprKind::Call { .. } => model.usage(body, pass.sequence).may_write(),
         _ => false,
     };
     !(stops || fills || ends_otherwise || model.is_changed_in(body, pass.walker, pass.sequence))
