@@ -99,8 +99,10 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
-    // Nor is much gained where each entry leads to lines of its own, as in another set.
-    let is_worth = is_free && !walk.is_kept(model) && !walk.leads_elsewhere(model) && !walk.is_of_either(model);
+    // Nor is much gained where more is done for each entry: to make it, or to load lines of its own, as in another set.
+    let is_dear =
+        walk.is_kept(model) || walk.is_filled_anew(model) || walk.leads_elsewhere(model) || walk.is_of_either(model);
+    let is_worth = is_free && !is_dear;
     let default = if is_worth { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);

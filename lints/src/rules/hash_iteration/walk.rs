@@ -111,6 +111,24 @@ impl Walk<'_> {
             || self.inside.is_some_and(is_taken_in)
     }
 
+    /// Whether the map is filled anew for each walk: the walk takes out all entries, or a loop around it empties the map.
+    pub(super) fn is_filled_anew(&self, model: &Model<'_>) -> bool {
+        let body = self.body;
+        let empties = |call: ExprId| model.effects(body, call).has(Effects::EMPTIES);
+        let walked = model.access_path(body, self.receiver);
+        let is_emptied_in = |around: ExprId| {
+            body.index().calls.iter().any(|&call| match body.facts[call].kind {
+                ExprKind::MethodCall { receiver, .. } => {
+                    body.facts[around].span.contains(body.facts[call].span)
+                        && empties(call)
+                        && model.is_same_path(body, &model.access_path(body, receiver), &walked)
+                }
+                _ => false,
+            })
+        };
+        empties(self.bound_at.unwrap_or(self.primary)) || body.repeated(self.walker).next().is_some_and(is_emptied_in)
+    }
+
     /// Whether it is a walk over one of two sets, whichever has fewer entries, that looks each up in the other.
     pub(super) fn is_of_either(&self, model: &Model<'_>) -> bool {
         let gives = self.bound_at.unwrap_or(self.primary);
