@@ -2,9 +2,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
-use crate::model::{Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
+use crate::model::{
+    Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Primitive, Resolution, Root, Step, Ty,
+};
 use crate::rules::cold;
-use crate::source::facts::{ExprId, ExprKind, PatId};
+use crate::rules::heat::loop_within;
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId};
 use crate::source::name::Name;
 
 /// A walk over a hash map or set.
@@ -105,10 +108,13 @@ impl Walk<'_> {
 
     /// Whether what comes is only taken into another collection, which costs more than the walk.
     pub(super) fn is_kept(&self, model: &Model<'_>) -> bool {
-        let is_taken_in = |(body, at)| model.effects(model.body(body), at).has(Effects::OPEN);
+        let takes_in = |body: &Body<'_>, at| {
+            let effects = model.effects(body, at);
+            effects.has(Effects::OPEN) || effects.has_all(Effects::GROWS.or(Effects::TAKES))
+        };
         self.is_ordered
-            || model.effects(self.body, self.walker).has(Effects::OPEN)
-            || self.inside.is_some_and(is_taken_in)
+            || takes_in(self.body, self.walker)
+            || self.inside.is_some_and(|(body, at)| takes_in(model.body(body), at))
     }
 
     /// Whether the map is filled anew for each walk: the walk takes out all entries, or a loop around it empties the map.
@@ -127,6 +133,55 @@ impl Walk<'_> {
             })
         };
         empties(self.bound_at.unwrap_or(self.primary)) || body.repeated(self.walker).next().is_some_and(is_emptied_in)
+    }
+
+    /// Whether each turn runs a loop of its own, or calls the function again: it costs more than to come to the entry.
+    pub(super) fn is_outweighed(&self, model: &Model<'_>) -> bool {
+        let span = self.body.facts[self.walker].span;
+        let calls_itself =
+            || model.calls_of_itself(self.body).iter().any(|&call| span.contains(self.body.facts[call].span));
+        loop_within(model, self.body, self.walker).is_some() || calls_itself()
+    }
+
+    /// Whether a call is lent the iterator (`&mut map.keys()`), and takes as much of it as it likes.
+    pub(super) fn is_lent(&self) -> bool {
+        let body = self.body;
+        let is_receiver = |up: &ExprId, of: ExprId| match body.facts[*up].kind {
+            ExprKind::MethodCall { receiver, .. } => receiver == of,
+            _ => false,
+        };
+        let mut at = self.primary;
+        while let Some(up) = body.parent(at).filter(|up| is_receiver(up, at)) {
+            at = up;
+        }
+        self.source == Source::Chain
+            && body.parent(at).is_some_and(|up| {
+                let lends = matches!(body.facts[up].kind, ExprKind::Reference { mutable: true, .. });
+                lends && body.parent(up) == Some(self.walker)
+            })
+    }
+
+    /// What `any` compares each key with, where it asks for nothing else: the map itself can tell whether it has that key.
+    pub(super) fn sought(&self, model: &Model<'_>) -> Option<ExprId> {
+        let body = self.body;
+        let ExprKind::MethodCall { receiver, args, .. } = &body.facts[self.walker].kind else { return None };
+        let [closure] = args.as_slice() else { return None };
+        let ExprKind::Closure { body: compared, .. } = body.facts[*closure].kind else { return None };
+        let ExprKind::Binary { op: BinaryOp::Eq, left, right } = body.facts[compared].kind else { return None };
+        let tells = model.effects(body, self.walker).has(Effects::STOPS)
+            && *body.ty(self.walker) == Ty::Primitive(Primitive::Bool);
+        let is_entry = |id: ExprId| match body.variable(id).and_then(|variable| body.binding(variable)) {
+            Some(Binding::ClosureParameter { closure: of, whole, .. }) => of == *closure && whole,
+            _ => false,
+        };
+        let is_key = body.ty(left).without_references() == self.key.as_ref()?;
+        let is_alone = *receiver == self.primary && self.bound_at.is_none() && self.inside.is_none();
+        let sought = match (is_entry(left), is_entry(right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => return None,
+        };
+        (tells && is_key && is_alone && !body.depends(sought, &is_entry)).then_some(sought)
     }
 
     /// Whether it is a walk over one of two sets, whichever has fewer entries, that looks each up in the other.
@@ -383,11 +438,8 @@ impl<'m> Search<'m> {
         let Search { model, body } = self;
         let (mut key, mut value) = (None, None);
         if let (Some(known), Some((_, args))) = (model.known_type(collection), collection.adt()) {
-            key = args.first().filter(|ty| !ty.is_unknown()).cloned();
+            key = Some(args.first().cloned().unwrap_or(Ty::Unknown));
             value = (!known.is_set()).then(|| args.get(1).cloned().unwrap_or(Ty::Unknown));
-            if known.is_set() {
-                key = key.or(Some(Ty::Unknown));
-            }
         }
         let named = body.indexed_place(receiver).filter(|(place, _)| !matches!(place, Place::Result(_)));
         let (place, within) = match named {
