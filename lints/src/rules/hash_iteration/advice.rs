@@ -17,10 +17,11 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
     }
     if let (Some(sought), true) = (walk.sought(context.model), name.is_some()) {
         let [map, key] = [walk.receiver, sought].map(|it| context.model.written_text(walk.body, it));
-        let asks = if walk.is_set() { "contains" } else { "contains_key" };
         let borrows = if matches!(walk.body.ty(sought), Ty::Ref(..)) { "" } else { "&" };
         let key = key.strip_prefix('*').filter(|_| borrows == "&").map_or(format!("{borrows}{key}"), str::to_owned);
-        return Proposal::by_hand("look the key up", format!("{map}.{asks}({key})\n"));
+        let asked =
+            if walk.is_set() { format!("{map}.contains({key})\n") } else { format!("{map}.contains_key({key})\n") };
+        return Proposal::by_hand("look the key up", asked);
     }
     let title = "keep the entries in a sequence if they are walked as often as they are looked up";
     let shown = |ty: &Ty| Some(context.model.display(ty)).filter(|shown| is_whole(shown));
