@@ -1,7 +1,7 @@
 #![doc = include_str!("README.md")]
 mod numbers;
 
-use self::numbers::{Dense, comes_and_goes, dense, is_cut_off, is_filled_on_demand};
+use self::numbers::{Dense, comes_and_goes, dense, is_bounded, is_cut_off, is_filled_on_demand, is_overflow};
 use super::context::{Context, level};
 use super::found::{Cause, Found, Proposal};
 use super::heat::{Frequency, Paying};
@@ -152,14 +152,23 @@ fn report(context: &Context<'_>, place: &Declared<Numbered>, uses: &[Use<'_>]) -
     // What is made for a walk pays only where the walk meets most numbers: a `Vec` is filled for all of them each time.
     let is_made_here = matches!(place.declares, Some(Declares::Let(..)));
     let is_cut_off = uses.iter().any(|it| is_cut_off(model, it.body, &it.lookup));
+    let is_bounded = uses.iter().any(|it| is_bounded(model, it.body, &it.lookup));
+    // A loop puts all numbers in, or there is room for them.
+    let has_all = uses.iter().any(|it| matches!(it.dense, Some(Dense::Counts(_))))
+        || place.made.iter().any(|&(of, at)| model.effects(model.body(of), at).has(Effects::RESERVES));
+    let fills: Vec<_> = uses.iter().filter(|it| it.lookup.form == LookupForm::Grows).collect();
+    let each_fill = |holds: fn(&Model<'_>, &Body<'_>, &Lookup) -> bool| {
+        !fills.is_empty() && fills.iter().all(|it| holds(model, it.body, &it.lookup))
+    };
     let spares = || {
-        if is_made_here && is_cut_off {
+        if is_made_here && (is_bounded || is_cut_off && !has_all) {
             return Some(CUT_OFF);
         }
+        if each_fill(is_overflow) {
+            return Some(OVERFLOW);
+        }
         // A memo of what is asked for now and then.
-        let mut fills = uses.iter().filter(|it| it.lookup.form == LookupForm::Grows).peekable();
-        let is_memo = fills.peek().is_some() && fills.all(|it| is_filled_on_demand(model, it.body, &it.lookup));
-        (is_memo && comes_and_goes(context, place.declares)).then_some(MEMO)
+        (each_fill(is_filled_on_demand) && comes_and_goes(context, place.declares)).then_some(MEMO)
     };
     let spared = spares();
     let default = if spared.is_some() { Level::Note } else { RULE.level };
@@ -202,6 +211,9 @@ const WHY: &str = "a number that counts up from 0 says by itself where its entry
 /// What spares it.
 const CUT_OFF: &str =
     "the walk does not go on everywhere: where it meets few of the numbers, the map is the cheaper of the two";
+
+/// The same of what a sequence has no room for.
+const OVERFLOW: &str = "another branch keeps the number's value elsewhere: where few of the numbers come into the map, it is the cheaper of the two";
 
 /// The same of a memo.
 const MEMO: &str =

@@ -104,10 +104,11 @@ fn report(context: &Context<'_>, double: &Double<'_>) -> Option<Found> {
     let frequency = context.frequency(body, Paying::one_of_many(body, first.at), &predicted);
     let default = if formats(context, body, first) { Level::Note } else { default(model, body, first, second) };
     let copied = copied(model, body, second);
+    let takes = if first.known.is_set() { "`insert` takes" } else { "`entry` takes" };
     let mut notes = vec![WHY.to_owned()];
     notes.extend(copied.map(|from| {
         format!(
-            "`entry` takes a key of its own: it makes one of `{}` for each look-up, also for those that find an entry",
+            "{takes} a key of its own: it makes one of `{}` for each look-up, also for those that find an entry",
             model.written_text(body, from)
         )
     }));

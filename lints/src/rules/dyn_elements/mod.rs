@@ -207,11 +207,19 @@ const MOST_TYPES: usize = 8;
 
 fn fix(model: &Model<'_>, objects: &Objects, name: &str, sequence: Option<&str>) -> Proposal {
     let sequence = sequence.unwrap_or("all");
-    let types: Vec<String> = objects.types.iter().map(|ty| model.display(ty)).collect();
-    let variants: Vec<String> = types.iter().take(MOST_TYPES).map(|ty| format!("    {}({ty}),", last(ty))).collect();
+    let types: Vec<(String, bool)> = objects.types.iter().map(|ty| (model.display(ty), has_parameters(ty))).collect();
+    // Which types stand for parameters, nobody says here.
+    let variant = |(ty, is_open): &(String, bool)| match is_open {
+        true => format!("    // one for each `{ty}` that is in use"),
+        false => format!("    {}({ty}),", last(ty)),
+    };
+    let alone = |(ty, is_open): &(String, bool)| match is_open {
+        true => format!("// and one for each `{ty}` that is in use"),
+        false => format!("{sequence}_{}: Vec<{ty}>", last(ty).to_lowercase()),
+    };
+    let variants: Vec<String> = types.iter().take(MOST_TYPES).map(variant).collect();
     let more = if types.len() > MOST_TYPES { "\n    .." } else { "" };
-    let apart: Vec<String> =
-        types.iter().take(MOST_TYPES).map(|ty| format!("{sequence}_{}: Vec<{ty}>", last(ty).to_lowercase())).collect();
+    let apart: Vec<String> = types.iter().take(MOST_TYPES).map(alone).collect();
     Proposal::by_hand(
         format!("keep the values themselves: an enum of the {} types, or a sequence for each type", types.len()),
         format!(
@@ -220,6 +228,11 @@ fn fix(model: &Model<'_>, objects: &Objects, name: &str, sequence: Option<&str>)
             apart.join("\n"),
         ),
     )
+}
+
+/// Whether a type has parameters of an impl for arguments.
+fn has_parameters(ty: &Ty) -> bool {
+    ty.any(&|part| matches!(part, Ty::Param(_)))
 }
 
 /// The last name of a type's path, without arguments.

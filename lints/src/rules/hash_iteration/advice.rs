@@ -1,9 +1,10 @@
 //! What to keep in place of a map that is walked.
 use super::walk::Walk;
 use crate::input::WalkedMap;
-use crate::model::{Known, Primitive, Ty};
+use crate::model::{Effects, Known, Primitive, Ty};
 use crate::rules::context::Context;
 use crate::rules::found::Proposal;
+use crate::source::facts::ExprKind;
 
 /// What the place could be instead, in its own types. `name` is the place's, where its type can be changed there.
 pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Proposal {
@@ -13,6 +14,14 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
             "walk a copy of the entries, in a sequence that is renewed now and then",
             "// threads share the map, so that no map of one thread can stand in for it".to_owned(),
         );
+    }
+    if let (Some(sought), true) = (walk.sought(context.model), name.is_some()) {
+        let [map, key] = [walk.receiver, sought].map(|it| context.model.written_text(walk.body, it));
+        let borrows = if matches!(walk.body.ty(sought), Ty::Ref(..)) { "" } else { "&" };
+        let key = key.strip_prefix('*').filter(|_| borrows == "&").map_or(format!("{borrows}{key}"), str::to_owned);
+        let asked =
+            if walk.is_set() { format!("{map}.contains({key})\n") } else { format!("{map}.contains_key({key})\n") };
+        return Proposal::by_hand("look the key up", asked);
     }
     let title = "keep the entries in a sequence if they are walked as often as they are looked up";
     let shown = |ty: &Ty| Some(context.model.display(ty)).filter(|shown| is_whole(shown));
@@ -29,7 +38,8 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
     let entry = if walk.is_set() { args.clone() } else { format!("({args})") };
     let is_ordered = walk.key.as_ref().and_then(|key| is_ordered(context, key));
     let found = match is_ordered {
-        Some(true) => "sorted by the key, looked up by bisection",
+        // Where entries go, each one that comes would move those behind it.
+        Some(true) if !loses_entries(context, walk) => "sorted by the key, looked up by bisection",
         // Nor is a bound of a type parameter looked for.
         _ => "looked up through a map from the key to the position",
     };
@@ -45,6 +55,19 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
         _ => indexed,
     };
     Proposal::by_hand(title, format!("{sequence}// or\n{others}"))
+}
+
+/// Whether entries are taken out of the map by their keys, somewhere.
+fn loses_entries(context: &Context<'_>, walk: &Walk<'_>) -> bool {
+    const TAKES_OUT: Effects = Effects::LOOKS_UP.or(Effects::SHRINKS);
+    let model = context.model;
+    walk.place.iter().flat_map(|&place| model.uses(place)).any(|(of, used)| {
+        let body = model.body(of);
+        body.parent(used).is_some_and(|up| match body.facts[up].kind {
+            ExprKind::MethodCall { receiver, .. } => receiver == used && model.effects(body, up).has_all(TAKES_OUT),
+            _ => false,
+        })
+    })
 }
 
 /// Whether all of a type is known.

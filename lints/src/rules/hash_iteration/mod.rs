@@ -88,6 +88,9 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
                 "this walk over {subject}, or over the other set if that has fewer entries, visits every slot, full or empty"
             )
         }
+        _ if walk.is_lent() => {
+            format!("the call is lent an iterator over {subject}, and may visit every slot, full or empty")
+        }
         _ if walk.may_end_early(model) => {
             format!(
                 "this walk over {subject} visits slots, full or empty, in no order, up to the one at which it stops"
@@ -99,8 +102,13 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
-    // Nor is much gained where each entry leads to lines of its own, as in another set.
-    let is_worth = is_free && !walk.is_kept(model) && !walk.leads_elsewhere(model) && !walk.is_of_either(model);
+    // Nor is much gained where more is done for each entry: to make it, to load lines of its own, as in another set, to run a loop.
+    let is_dear = walk.is_kept(model)
+        || walk.is_filled_anew(model)
+        || walk.leads_elsewhere(model)
+        || walk.is_outweighed(model)
+        || walk.is_of_either(model);
+    let is_worth = is_free && !is_dear && !walk.is_lent();
     let default = if is_worth { RULE.level } else { Level::Note };
     let frequency =
         context.frequency(body, Paying { subject: Some(walk.receiver), ..Paying::walk(walk.walker) }, &predicted);
@@ -114,7 +122,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         labels.push(if is_loop { context.label_header(other, at, text) } else { context.label_expr(other, at, text) });
     }
     labels.extend(walk.place.or(walk.within).and_then(|place| declared(context, place, walk)));
-    let why = if walk.may_end_early(model) { WHY_EARLY } else { WHY };
+    let why = if walk.may_end_early(model) || walk.is_lent() { WHY_EARLY } else { WHY };
     let assumed = if predicted.lines_now.is_some() { ASSUMED } else { "" };
     let mut notes = vec![format!("{why}{assumed}"), context.prediction(&predicted, &frequency)];
     if walk.is_kept(model) && !walk.passes_over(model) {

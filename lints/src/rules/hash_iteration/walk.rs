@@ -2,9 +2,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::outline::descendants;
-use crate::model::{Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Resolution, Root, Step, Ty};
+use crate::model::{
+    Binding, Body, BodyId, Effects, End, Known, Lasting, Model, Place, Primitive, Resolution, Root, Step, Ty,
+};
 use crate::rules::cold;
-use crate::source::facts::{ExprId, ExprKind, PatId};
+use crate::rules::heat::loop_within;
+use crate::source::facts::{BinaryOp, ExprId, ExprKind, PatId};
 use crate::source::name::Name;
 
 /// A walk over a hash map or set.
@@ -105,10 +108,80 @@ impl Walk<'_> {
 
     /// Whether what comes is only taken into another collection, which costs more than the walk.
     pub(super) fn is_kept(&self, model: &Model<'_>) -> bool {
-        let is_taken_in = |(body, at)| model.effects(model.body(body), at).has(Effects::OPEN);
+        let takes_in = |body: &Body<'_>, at| {
+            let effects = model.effects(body, at);
+            effects.has(Effects::OPEN) || effects.has_all(Effects::GROWS.or(Effects::TAKES))
+        };
         self.is_ordered
-            || model.effects(self.body, self.walker).has(Effects::OPEN)
-            || self.inside.is_some_and(is_taken_in)
+            || takes_in(self.body, self.walker)
+            || self.inside.is_some_and(|(body, at)| takes_in(model.body(body), at))
+    }
+
+    /// Whether the map is filled anew for each walk: the walk takes out all entries, or a loop around it empties the map.
+    pub(super) fn is_filled_anew(&self, model: &Model<'_>) -> bool {
+        let body = self.body;
+        let empties = |call: ExprId| model.effects(body, call).has(Effects::EMPTIES);
+        let walked = model.access_path(body, self.receiver);
+        let is_emptied_in = |around: ExprId| {
+            body.index().calls.iter().any(|&call| match body.facts[call].kind {
+                ExprKind::MethodCall { receiver, .. } => {
+                    body.facts[around].span.contains(body.facts[call].span)
+                        && empties(call)
+                        && model.is_same_path(body, &model.access_path(body, receiver), &walked)
+                }
+                _ => false,
+            })
+        };
+        empties(self.bound_at.unwrap_or(self.primary)) || body.repeated(self.walker).next().is_some_and(is_emptied_in)
+    }
+
+    /// Whether each turn runs a loop of its own, or calls the function again: it costs more than to come to the entry.
+    pub(super) fn is_outweighed(&self, model: &Model<'_>) -> bool {
+        let span = self.body.facts[self.walker].span;
+        let calls_itself =
+            || model.calls_of_itself(self.body).iter().any(|&call| span.contains(self.body.facts[call].span));
+        loop_within(model, self.body, self.walker).is_some() || calls_itself()
+    }
+
+    /// Whether a call is lent the iterator (`&mut map.keys()`), and takes as much of it as it likes.
+    pub(super) fn is_lent(&self) -> bool {
+        let body = self.body;
+        let is_receiver = |up: &ExprId, of: ExprId| match body.facts[*up].kind {
+            ExprKind::MethodCall { receiver, .. } => receiver == of,
+            _ => false,
+        };
+        let mut at = self.primary;
+        while let Some(up) = body.parent(at).filter(|up| is_receiver(up, at)) {
+            at = up;
+        }
+        self.source == Source::Chain
+            && body.parent(at).is_some_and(|up| {
+                let lends = matches!(body.facts[up].kind, ExprKind::Reference { mutable: true, .. });
+                lends && body.parent(up) == Some(self.walker)
+            })
+    }
+
+    /// What `any` compares each key with, where it asks for nothing else: the map itself can tell whether it has that key.
+    pub(super) fn sought(&self, model: &Model<'_>) -> Option<ExprId> {
+        let body = self.body;
+        let ExprKind::MethodCall { receiver, args, .. } = &body.facts[self.walker].kind else { return None };
+        let [closure] = args.as_slice() else { return None };
+        let ExprKind::Closure { body: compared, .. } = body.facts[*closure].kind else { return None };
+        let ExprKind::Binary { op: BinaryOp::Eq, left, right } = body.facts[compared].kind else { return None };
+        let tells = model.effects(body, self.walker).has(Effects::STOPS)
+            && *body.ty(self.walker) == Ty::Primitive(Primitive::Bool);
+        let is_entry = |id: ExprId| match body.variable(id).and_then(|variable| body.binding(variable)) {
+            Some(Binding::ClosureParameter { closure: of, whole, .. }) => of == *closure && whole,
+            _ => false,
+        };
+        let is_key = body.ty(left).without_references() == self.key.as_ref()?;
+        let is_alone = *receiver == self.primary && self.bound_at.is_none() && self.inside.is_none();
+        let sought = match (is_entry(left), is_entry(right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => return None,
+        };
+        (tells && is_key && is_alone && !body.depends(sought, &is_entry)).then_some(sought)
     }
 
     /// Whether it is a walk over one of two sets, whichever has fewer entries, that looks each up in the other.
@@ -129,57 +202,100 @@ impl Walk<'_> {
     /// Whether what is done with an entry loads lines of its own, whatever holds the entries: it goes on to what the entry points
     /// to, or looks something up by it elsewhere.
     pub(super) fn leads_elsewhere(&self, model: &Model<'_>) -> bool {
-        self.follows_entries(model) || self.looks_up_elsewhere(model)
+        let closures = self.closures(model);
+        self.follows_entries(model, &closures) || self.looks_up_elsewhere(model, &closures)
+    }
+
+    /// The closures that an iterator's calls run for each entry, also those that have a name.
+    fn closures(&self, model: &Model<'_>) -> Vec<ExprId> {
+        let body = self.body;
+        let [around, within] = [self.walker, self.primary].map(|id| body.facts[id].span);
+        let calls = body.index().calls.iter().filter(|&&call| {
+            let span = body.facts[call].span;
+            around.contains(span) && span.contains(within)
+        });
+        let arguments = calls.flat_map(|&call| match &body.facts[call].kind {
+            ExprKind::MethodCall { args, .. } | ExprKind::Call { args, .. } => args.as_slice(),
+            _ => &[],
+        });
+        let values = arguments.map(|&argument| model.value_of(body, argument));
+        values.filter(|&value| matches!(body.facts[value].kind, ExprKind::Closure { .. })).collect()
     }
 
     /// Whether a variable is of an entry.
-    fn is_of_entry(&self, variable: PatId) -> bool {
+    fn is_of_entry(&self, closures: &[ExprId], variable: PatId) -> bool {
         match self.body.binding(variable) {
             Some(Binding::For { of, .. }) => of == self.walker,
-            Some(Binding::ClosureParameter { closure, .. }) => {
-                self.body.facts[self.walker].span.contains(self.body.facts[closure].span)
-            }
+            Some(Binding::ClosureParameter { closure, .. }) => closures.contains(&closure),
             _ => false,
         }
     }
 
-    /// Whether an entry is, or tells, the key for another map.
-    fn looks_up_elsewhere(&self, model: &Model<'_>) -> bool {
+    /// Whether an expression is done for each entry.
+    fn is_in_turn(&self, closures: &[ExprId], id: ExprId) -> bool {
+        let span = self.body.facts[id].span;
+        std::iter::once(&self.walker).chain(closures).any(|&around| self.body.facts[around].span.contains(span))
+    }
+
+    /// Whether an entry is, or tells, the key for another map, or the number of an element.
+    fn looks_up_elsewhere(&self, model: &Model<'_>, closures: &[ExprId]) -> bool {
         let body = self.body;
-        let within = body.facts[self.walker].span;
-        let is_entry =
-            |id: ExprId| matches!(body.resolution(id), Some(Resolution::Local(variable)) if self.is_of_entry(variable));
-        let is_same = |collection: ExprId| {
-            let place = body.indexed_place(collection).map(|(place, _)| place);
-            place.is_some() && place == self.place
+        let is_entry = |id: ExprId| match body.resolution(id) {
+            Some(Resolution::Local(variable)) => self.is_of_entry(closures, variable),
+            _ => false,
         };
-        model.lookups(body).iter().any(|lookup| {
-            within.contains(body.facts[lookup.at].span)
-                && !is_same(lookup.collection)
-                && body.depends(lookup.key, &is_entry)
+        let walked = model.access_path(body, self.receiver);
+        let is_same = |collection: ExprId| {
+            // What a function of the workspace takes the iterator from is not named here.
+            let is_place = || body.indexed_place(collection).is_some_and(|(place, _)| Some(place) == self.place);
+            model.is_same_path(body, &model.access_path(body, collection), &walked)
+                || self.inside.is_some() && is_place()
+        };
+        let index = body.index();
+        index.calls.iter().chain(&index.subscripts).any(|&at| {
+            let (collection, key) = match &body.facts[at].kind {
+                ExprKind::MethodCall { receiver, args, .. } => {
+                    let effects = model.effects(body, at);
+                    match args.first() {
+                        Some(&key) if effects.has(Effects::LOOKS_UP) && !effects.has(Effects::ITERATES) => {
+                            (*receiver, key)
+                        }
+                        _ => return false,
+                    }
+                }
+                ExprKind::Index { base, index } if !matches!(body.ty(*base).without_references(), Ty::Array(_)) => {
+                    (*base, *index)
+                }
+                _ => return false,
+            };
+            self.is_in_turn(closures, at) && !is_same(collection) && body.depends(key, &is_entry)
         })
     }
 
     /// Whether what is done with an entry loads what it points to: the elements of a `Vec`, what is in a `Box`.
-    fn follows_entries(&self, model: &Model<'_>) -> bool {
+    fn follows_entries(&self, model: &Model<'_>, closures: &[ExprId]) -> bool {
         let body = self.body;
-        let within = body.facts[self.walker].span;
-        body.exprs().filter(|&id| within.contains(body.facts[id].span)).any(|id| {
-            let into = match &body.facts[id].kind {
-                ExprKind::MethodCall { receiver, .. } => {
-                    let only_asks = model.effects(body, id).has(Effects::MEASURES.or(Effects::VIEWS));
-                    if only_asks {
-                        return false;
-                    }
-                    *receiver
-                }
-                ExprKind::Index { base, .. } | ExprKind::Field { base, .. } => *base,
-                ExprKind::For { iterable, .. } => *iterable,
-                _ => return false,
-            };
-            let leads = |known: Known| known.is_collection() || matches!(known, Known::Box | Known::Rc | Known::Arc);
-            model.known_type(body.ty(into).without_references()).is_some_and(leads)
-                && matches!(model.access_path(body, into).root, Root::Variable(variable) if self.is_of_entry(variable))
+        let is_of_entry = |id: ExprId| match model.access_path(body, id).root {
+            Root::Variable(variable) => self.is_of_entry(closures, variable),
+            _ => false,
+        };
+        let leads = |id: ExprId| leads(model, body.ty(id).without_references()) && is_of_entry(id);
+        let points = |id: ExprId| points(model, body.ty(id).without_references());
+        body.exprs().filter(|&id| self.is_in_turn(closures, id)).any(|id| match &body.facts[id].kind {
+            ExprKind::MethodCall { receiver, .. } => {
+                let effects = model.effects(body, id);
+                // What a pointer is viewed as is what it points to.
+                let only_asks = effects.has(Effects::MEASURES) || effects.has(Effects::VIEWS) && !points(*receiver);
+                !only_asks && leads(*receiver)
+            }
+            ExprKind::Index { base, .. } => leads(*base),
+            ExprKind::For { iterable, .. } => leads(*iterable),
+            // A field of what it points to, not of a type around the pointer.
+            ExprKind::Field { base, .. } => points(*base) && is_of_entry(*base),
+            ExprKind::Deref(of) => !matches!(body.ty(*of), Ty::Ref(..)) && points(*of) && is_of_entry(*of),
+            // To compare two of them, or to make one of both.
+            ExprKind::Binary { left, right, .. } => leads(*left) || leads(*right),
+            _ => false,
         })
     }
 
@@ -322,11 +438,8 @@ impl<'m> Search<'m> {
         let Search { model, body } = self;
         let (mut key, mut value) = (None, None);
         if let (Some(known), Some((_, args))) = (model.known_type(collection), collection.adt()) {
-            key = args.first().filter(|ty| !ty.is_unknown()).cloned();
+            key = Some(args.first().cloned().unwrap_or(Ty::Unknown));
             value = (!known.is_set()).then(|| args.get(1).cloned().unwrap_or(Ty::Unknown));
-            if known.is_set() {
-                key = key.or(Some(Ty::Unknown));
-            }
         }
         let named = body.indexed_place(receiver).filter(|(place, _)| !matches!(place, Place::Result(_)));
         let (place, within) = match named {
@@ -407,6 +520,27 @@ impl<'m> Search<'m> {
         };
         args.iter().copied().find(|&arg| hash_collection(model, body.ty(arg)).is_some())
     }
+}
+
+/// Whether a type is a pointer of one value.
+fn points(model: &Model<'_>, ty: &Ty) -> bool {
+    let is_pointer =
+        |known| matches!(known, Known::Box | Known::Rc | Known::Arc | Known::RcWeak | Known::ArcWeak | Known::NonNull);
+    matches!(ty, Ty::Pointer(..)) || model.known_type(ty).is_some_and(is_pointer)
+}
+
+/// Whether what a value of a type is about lies elsewhere: it is a pointer, a collection, or of a type around one of these.
+fn leads(model: &Model<'_>, ty: &Ty) -> bool {
+    if points(model, ty) {
+        return true;
+    }
+    let Some((def, args)) = ty.adt() else { return false };
+    if let Some(known) = model.known(def) {
+        return known.is_collection();
+    }
+    let is_around = |of| matches!(model.variant_fields(of, args).as_slice(), [(.., field)] if leads(model, field));
+    let mut variants = model.variants(def).peekable();
+    if variants.peek().is_some() { variants.all(is_around) } else { is_around(def) }
 }
 
 /// `retain` and its like: all are visited to drop some.

@@ -364,7 +364,10 @@ fn report<'m>(context: &Context<'m>, body: &'m Body<'m>, search: &Search) -> Opt
     let sorting = sorting(context, body, search);
     let mut notes = vec![WHY.to_owned()];
     notes.extend(sorting.price(&asked));
-    notes.push(context.prediction(&predicted, &frequency));
+    notes.push(match is_tree {
+        true => context.unpredicted("it is not known here how deep the tree is", &frequency),
+        false => context.prediction(&predicted, &frequency),
+    });
     let mut spots = Spots::new(context);
     spots.way_to(body.id, *at);
     Some(Found {

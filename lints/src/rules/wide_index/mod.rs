@@ -136,7 +136,12 @@ fn fix(model: &Model<'_>, narrow: &Narrow) -> Proposal {
     let found = narrow.indexes.first().map_or_else(
         || "number".to_owned(),
         |&(of, at)| match model.body(of).facts[at].kind {
-            ExprKind::Index { index, .. } => text((of, index)),
+            ExprKind::Index { index, .. } => match model.body(of).facts[index].kind {
+                ExprKind::Range { start, end, .. } => {
+                    start.or(end).map_or_else(|| "number".to_owned(), |bound| operand(model, of, bound))
+                }
+                _ => operand(model, of, index),
+            },
             _ => "number".to_owned(),
         },
     );
@@ -155,4 +160,14 @@ fn fix(model: &Model<'_>, narrow: &Narrow) -> Proposal {
             "{declared}{sentinel}\n\n// where one is put in\nu32::try_from({put_in}).expect(\"fewer than 2^32\")\n// where it finds an element\n{found} as usize"
         ),
     )
+}
+
+/// An expression as it can stand before `as`.
+fn operand(model: &Model<'_>, of: BodyId, at: ExprId) -> String {
+    let body = model.body(of);
+    let text = model.written_text(body, at);
+    match body.facts[at].kind {
+        ExprKind::Binary { .. } => format!("({text})"),
+        _ => text.to_owned(),
+    }
 }

@@ -87,3 +87,50 @@ pub fn asked(amounts: &HashMap<u32, u64>, rounds: usize) -> u64 {
     }
     sum
 }
+
+/// The same field of another value is another map.
+pub struct Ledger {
+    amounts: HashMap<u32, u64>,
+    dated: HashMap<(u32, u32), u64>,
+    seen: Vec<u64>,
+    names: HashMap<u32, u64>,
+}
+
+impl Ledger {
+    pub fn merge(&mut self, others: &mut [Ledger]) {
+        for other in others {
+            for (article, amount) in self.amounts.iter_mut() { //~ hash_iteration
+                if let Some(more) = other.amounts.remove(article) {
+                    *amount += more;
+                }
+            }
+        }
+    }
+
+    pub fn join(&mut self, others: &[Ledger]) {
+        for other in others {
+            for (&(article, day), amount) in &mut self.dated { //~ hash_iteration
+                *amount += other.dated[&(article, day)];
+            }
+        }
+    }
+
+    /// Each entry is the number of an element.
+    pub fn count(&mut self, rounds: usize) {
+        for _ in 0..rounds {
+            for (article, amount) in &self.amounts { //~ hash_iteration
+                self.seen[*article as usize] += amount;
+            }
+        }
+    }
+
+    /// The same, in a closure that has a name.
+    pub fn most(&self, rounds: usize) -> u64 {
+        let mut sum = 0;
+        for _ in 0..rounds {
+            let seen = |article: &&u32| self.seen[**article as usize];
+            sum += self.names.keys().max_by_key(seen).map_or(0, |article| u64::from(*article)); //~ hash_iteration
+        }
+        sum
+    }
+}
