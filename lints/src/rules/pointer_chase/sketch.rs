@@ -22,16 +22,17 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
     let title = format!("keep the nodes side by side in a `Vec<{name}>` and link them by index");
     if model.def(of.def).kind == DefKind::Enum && (of.links.len() > 1 || !of.is_list(model)) {
         let shape = format!("enum {name} {{\n    // the other variants as they are\n{}}}\n", variants(model, of));
-        let reached = format!("&{nodes}[index as usize] // in place of what a link leads to");
+        let reached = format!("&{nodes}[index.get() as usize] // in place of what a link leads to");
         return Proposal::by_hand(title, format!("{shape}{nodes}: Vec<{name}>\n\n{reached}"));
     }
     let mut fields: Vec<String> = Vec::new();
     for link in &of.links {
         let index = match &link.several {
-            Some(length) => format!("[Option<u32>; {length}]"),
-            None => "Option<u32>".to_owned(),
+            Some(length) => format!("[Option<NonZeroU32>; {length}]"),
+            None => "Option<NonZeroU32>".to_owned(),
         };
-        let field = format!("    {}: {index},   // index into `{nodes}`\n", field_name(link));
+        let field =
+            format!("    {}: {index},   // index into `{nodes}`, whose first place is empty\n", field_name(link));
         if !fields.contains(&field) {
             fields.push(field);
         }
@@ -58,7 +59,7 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
         Form::Loop if stands_on_a_node(model, walk) => {
             let cursor = free(&["here", "number", "node_number"]);
             let next = free(&["next", "next_index", "following"]);
-            let ahead = step(&format!("{nodes}[{cursor} as usize]"));
+            let ahead = step(&format!("{nodes}[{cursor}.get() as usize]"));
             format!(
                 "// `{cursor}`: the number of the node that the loop stands on, and of the last one behind it\nwhile let Some({next}) = {ahead} {{\n    {cursor} = {next};\n}}"
             )
@@ -67,11 +68,11 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
             let cursor = cursor(model, walk).unwrap_or_else(|| free(&["cursor", "next_index"]));
             let next = step(&node);
             format!(
-                "while let Some({index}) = {cursor} {{\n    let {node} = &{nodes}[{index} as usize];\n    {cursor} = {next};\n}}"
+                "while let Some({index}) = {cursor} {{\n    let {node} = &{nodes}[{index}.get() as usize];\n    {cursor} = {next};\n}}"
             )
         }
         Form::Successors => {
-            let next = step(&format!("{nodes}[*{index} as usize]"));
+            let next = step(&format!("{nodes}[{index}.get() as usize]"));
             format!("std::iter::successors(first, |{index}| {next})   // `first`: the number of the first node")
         }
         Form::Recursion => {
@@ -87,7 +88,7 @@ pub(super) fn fix(context: &Context<'_>, walk: &Walk<'_>, of: &LinkedType) -> Pr
                 }
                 several => several.iter().map(|link| call(&reached(link, &node))).collect(),
             };
-            format!("let {node} = &{nodes}[{index} as usize];{calls}")
+            format!("let {node} = &{nodes}[{index}.get() as usize];{calls}")
         }
     };
     let chosen = if text.contains("one_way") { "\n// `one_way`: what decides now which link is followed" } else { "" };
@@ -111,9 +112,9 @@ fn variants(model: &Model<'_>, of: &LinkedType) -> String {
             let ty = model.resolve_type(&field.ty, owner);
             let is_link = of.links.iter().any(|link| link.owner == owner && link.index as usize == number);
             let shown = match (is_link, model.known_type(&ty)) {
-                (true, Some(Known::Option)) => "Option<u32>".to_owned(),
-                (true, Some(known)) if known.is_sequence() => "Vec<u32>".to_owned(),
-                (true, _) => "u32".to_owned(),
+                (true, Some(Known::Option)) => "Option<NonZeroU32>".to_owned(),
+                (true, Some(known)) if known.is_sequence() => "Vec<NonZeroU32>".to_owned(),
+                (true, _) => "NonZeroU32".to_owned(),
                 (false, _) => model.display(&ty),
             };
             let is_number = field.name.as_str().starts_with(|first: char| first.is_ascii_digit());
