@@ -122,9 +122,10 @@ impl Match {
         self.declares().into_iter().chain(goes_to.iter().copied())
     }
 
-    /// Whether it is a variable, whose uses are all in sight: without one that is hot it is only handed on.
+    /// Whether it is a variable, whose uses are all in sight, or what a function gives, which is whose that keeps it: without a use that is hot
+    /// it is only handed on.
     fn is_local(&self) -> bool {
-        matches!(self.cause, Cause::Declared { at: Some(Declares::Let(..)), .. })
+        matches!(self.cause, Cause::Declared { at: Some(Declares::Let(..) | Declares::Result(_)), .. })
     }
 
     /// Whether a cell is reached by two numbers, again and again.
