@@ -10,6 +10,7 @@ fn rows_in_an_order_that_stays_are_saved_at_most() {
     let rows: &[(&str, Saves)] = &[
         ("for i in 0..n { for j in 0..n { sum += m[i][j]; } }", Saves::Unused),
         ("for j in 0..n { for i in 0..n { sum += m[i][j]; } }", Saves::Unused),
+        ("let c = vec![vec![(0u64, 0u8); n]; n]; for j in 0..n { for i in 0..n { sum += c[i][j].0; } }", Saves::Unused),
         // The loops stop at the first difference.
         ("for i in 0..n { for j in 0..n { if m[i][j] != m[j][i] { return 0; } } }", ORDER),
         // Whichever loop is outside, each cell comes after those that it needs; and where it does not.

@@ -10,7 +10,9 @@ use rustc_hash::FxHashSet;
 use self::build::Build;
 use self::lengths::Lengths;
 use self::places::{Match, matches, nested};
-use self::usage::{Nests, Walk, chooses_both, innermost, is_of_matrices, is_picked, nest, rows_from, through_callers};
+use self::usage::{
+    Nests, Walk, chooses_both, innermost, is_of_matrices, is_picked, nest, onwards, rows_from, through_callers,
+};
 use super::context::{Context, level};
 use super::found::{Cause, Found};
 use super::heat::{self, Paying};
@@ -343,7 +345,10 @@ fn stays<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match, nest: &Nes
         .collect();
     let is_picked = |used: &RowUse| used.indices.len() > 1 && is_picked(model, body, used.indices[0]);
     // One of them stands for the others that the same loops step.
-    let changes_places = |used: &RowUse| matches!(strides::swapped(context, body, used.at), Some(Ok(_)));
+    let changes_places = |used: &RowUse| {
+        let mut reached = std::iter::once(used.at).chain(onwards(body, used.at));
+        reached.any(|at| matches!(strides::swapped(context, body, at), Some(Ok(_))))
+    };
     let down: Vec<&RowUse> = cells.iter().filter(|(_, walk)| *walk == Walk::ByColumns).map(|(used, _)| *used).collect();
     cells.iter().any(|&(used, walk)| walk == Walk::PickedRows || walk == Walk::ByRows && is_picked(used))
         || !down.is_empty() && !down.into_iter().any(changes_places)

@@ -219,7 +219,7 @@ fn is_handed_out(model: &Model<'_>, body: &Body<'_>, variable: PatId) -> bool {
 }
 
 /// The expressions that reach into an expression, or take it as it is, innermost first.
-fn onwards<'b>(body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
+pub(super) fn onwards<'b>(body: &'b Body<'_>, expr: ExprId) -> impl Iterator<Item = ExprId> + 'b {
     std::iter::successors(Some(expr), move |&at| {
         let up = body.parent(at)?;
         let goes_on = match &body.facts[up].kind {
