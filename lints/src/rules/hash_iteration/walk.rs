@@ -279,7 +279,7 @@ impl Walk<'_> {
             Root::Variable(variable) => self.is_of_entry(closures, variable),
             _ => false,
         };
-        let leads = |id: ExprId| leads(model, body.ty(id).without_references()) && is_of_entry(id);
+        let leads = |id: ExprId| leads(model, body.ty(id).without_references(), DEEPEST) && is_of_entry(id);
         let points = |id: ExprId| points(model, body.ty(id).without_references());
         body.exprs().filter(|&id| self.is_in_turn(closures, id)).any(|id| match &body.facts[id].kind {
             ExprKind::MethodCall { receiver, .. } => {
@@ -529,16 +529,20 @@ fn points(model: &Model<'_>, ty: &Ty) -> bool {
     matches!(ty, Ty::Pointer(..)) || model.known_type(ty).is_some_and(is_pointer)
 }
 
+/// So many types are looked into that are around one another.
+const DEEPEST: u32 = 4;
+
 /// Whether what a value of a type is about lies elsewhere: it is a pointer, a collection, or of a type around one of these.
-fn leads(model: &Model<'_>, ty: &Ty) -> bool {
+fn leads(model: &Model<'_>, ty: &Ty, left: u32) -> bool {
     if points(model, ty) {
         return true;
     }
-    let Some((def, args)) = ty.adt() else { return false };
+    let (Some((def, args)), Some(left)) = (ty.adt(), left.checked_sub(1)) else { return false };
     if let Some(known) = model.known(def) {
         return known.is_collection();
     }
-    let is_around = |of| matches!(model.variant_fields(of, args).as_slice(), [(.., field)] if leads(model, field));
+    let is_around =
+        |of| matches!(model.variant_fields(of, args).as_slice(), [(.., field)] if leads(model, field, left));
     let mut variants = model.variants(def).peekable();
     if variants.peek().is_some() { variants.all(is_around) } else { is_around(def) }
 }
