@@ -212,7 +212,7 @@ fn report<'m>(
     let mut notes = vec![cost(model, found, jagged)];
     notes.extend(warmest.as_ref().map(|frequency| context.prediction(&predicted, frequency)));
     let down = nests.iter().find(|nest| nest.walk == Walk::ByColumns);
-    let order = down.and_then(|nest| strides::swapped(context, model.body(nest.used.body), nest.used.at));
+    let order = down.and_then(|nest| exchanged(context, &nest.used));
     let is_tied = matches!(order, Some(Err(_)));
     notes.extend(order.map(|order| swapped(context, found, order)));
     notes.extend(all_apart(model, found, &nests).map(str::to_owned));
@@ -345,10 +345,7 @@ fn stays<'m>(context: &Context<'m>, loops: &Nests<'m>, found: &Match, nest: &Nes
         .collect();
     let is_picked = |used: &RowUse| used.indices.len() > 1 && is_picked(model, body, used.indices[0]);
     // One of them stands for the others that the same loops step.
-    let changes_places = |used: &RowUse| {
-        let mut reached = std::iter::once(used.at).chain(onwards(body, used.at));
-        reached.any(|at| matches!(strides::swapped(context, body, at), Some(Ok(_))))
-    };
+    let changes_places = |used: &RowUse| matches!(exchanged(context, used), Some(Ok(_)));
     let down: Vec<&RowUse> = cells.iter().filter(|(_, walk)| *walk == Walk::ByColumns).map(|(used, _)| *used).collect();
     cells.iter().any(|&(used, walk)| walk == Walk::PickedRows || walk == Walk::ByRows && is_picked(used))
         || !down.is_empty() && !down.into_iter().any(changes_places)
@@ -387,6 +384,12 @@ fn predict(context: &Context<'_>, found: &Match, by_columns: bool) -> Predicted 
         }
     }
     predicted
+}
+
+/// What it needs to swap the loops around a cell, or around what of it is reached; or why that is no way.
+fn exchanged(context: &Context<'_>, used: &RowUse) -> Option<Result<String, String>> {
+    let body = context.model.body(used.body);
+    std::iter::once(used.at).chain(onwards(body, used.at)).find_map(|at| strides::swapped(context, body, at))
 }
 
 /// What it gains to swap the loops of a nest and leave the rows where they are; or why that is no way.
