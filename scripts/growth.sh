@@ -43,6 +43,20 @@ shape() {
             printf "struct C%d { known: HashMap<u64, u64> }\n", i
             printf "impl C%d { fn sum(&self) -> u64 { let mut t = 0; for v in self.known.values() { t += v; } t } }\n", i
         }
+        if (shape == "methods") {
+            print "struct S { known: HashMap<u64, u64> }\nimpl S {"
+            for (i = 0; i < n; i++) {
+                printf "    fn drop%d(&mut self) { self.known.retain(|k, _| *k > %d); self.known.insert(1, 2); }\n", i, i
+                printf "    fn sum%d(&self) -> u64 { let mut t = 0; for v in self.known.values() { t += v; } t }\n", i
+            }
+            print "}"
+        }
+        if (shape == "consts") {
+            print "struct S<const N: usize> { cells: [[u32; N]; N] }\nimpl<const N: usize> S<N> {"
+            for (i = 0; i < n; i++) printf "    fn f%d(&self) -> u32 { let mut t = 0; for i in 0..N { for j in 0..N { t += self.cells[j][i]; } } t }\n", i
+            print "}"
+            for (i = 0; i < n; i++) printf "fn g%d(s: &S<4>) -> u32 { s.f%d() }\n", i, i
+        }
         if (shape == "lists") for (i = 0; i < n; i++) {
             printf "struct L%d { jobs: LinkedList<u64> }\n", i
             printf "impl L%d { fn sum(&self) -> u64 { let mut t = 0; for v in self.jobs.iter() { t += v; } t } }\n", i
@@ -129,7 +143,7 @@ shape() {
     }'
 }
 
-all="links walks matrices maps lists lines lets impls chain locals loops nodes recursions deep arms calls givers takers records"
+all="links walks matrices maps methods consts lists lines lets impls chain locals loops nodes recursions deep arms calls givers takers records"
 printf '%-12s %10s %10s %8s\n' shape "$((n / 2))" "$n" ratio
 for name in ${only:-$all}; do
     seconds=()

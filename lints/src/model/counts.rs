@@ -1,9 +1,12 @@
 //! How often loops turn and how many elements collections hold, where constants and constructions tell.
+use rustc_hash::FxHashMap;
+
 use super::access::tail;
 use super::effects::Effects;
-use super::{Binding, Body, DefId, Exposure, Known, Model, Place, Primitive, Resolution, Ty, words};
+use super::{Binding, Body, DefId, Exposure, Known, Model, Place, Primitive, Resolution, Ty};
 use crate::source::facts::{BinaryOp, ExprId, ExprKind, ItemKind, MacroArgs, PatId};
 use crate::source::paths::{type_names, types_within};
+use crate::source::words::Word;
 
 /// Values are followed through so many expressions, variables and collections.
 const FARTHEST: u32 = 12;
@@ -56,17 +59,31 @@ impl Model<'_> {
     /// Whether the type that an item belongs to is written anywhere with a const argument that is more than a few.
     pub fn has_long_instance(&self, item: DefId, few: u64) -> bool {
         let of = self.self_type(item);
-        let Some((def, name)) = of.adt().and_then(|(def, _)| Some((def, self.def(def).name?))) else { return false };
-        let names = words([name.as_str()]).into_iter().collect();
-        self.written_where(|ty| type_names(ty, &names)).into_iter().any(|written| {
-            let mut is_long = false;
+        let longest = of.adt().and_then(|(def, _)| self.instances.get_or_init(|| self.longest_instances()).get(&def));
+        longest.is_some_and(|&longest| longest > few)
+    }
+
+    /// The largest const argument with which each type of the workspace is written.
+    fn longest_instances(&self) -> FxHashMap<DefId, u64> {
+        let has_const = |id: &DefId| {
+            self.def(*id).generics().is_some_and(|generics| generics.params.iter().any(|param| param.is_const))
+        };
+        let names = self.items().filter(has_const).filter_map(|id| Some(Word::new(self.def(id).name?.as_str())));
+        let names = self.renamed(names.collect());
+        let mut longest: FxHashMap<DefId, u64> = FxHashMap::default();
+        for written in self.written_where(|ty| type_names(ty, &names)) {
             types_within(written.ty, &mut |ty| {
                 let instance = self.resolve_type(ty, written.item);
-                let args = instance.adt().filter(|(of, _)| *of == def).map(|(_, args)| args);
-                is_long |= args.into_iter().flatten().any(|arg| matches!(arg, Ty::Const(number) if *number > few));
+                let Some((def, args)) = instance.adt() else { return };
+                for arg in args {
+                    if let Ty::Const(number) = arg {
+                        let known = longest.entry(def).or_default();
+                        *known = (*known).max(*number);
+                    }
+                }
             });
-            is_long
-        })
+        }
+        longest
     }
 
     /// How many elements a collection holds or an iterator gives, at most.

@@ -103,6 +103,8 @@ pub struct Model<'a> {
     exports: std::sync::OnceLock<exposure::Exports>,
     /// The elements of all sequences that are written at declared places, found when somebody asks.
     elements: std::sync::OnceLock<Box<[Ty]>>,
+    /// The largest const argument that each type is written with, found when somebody asks.
+    instances: std::sync::OnceLock<rustc_hash::FxHashMap<DefId, u64>>,
     layouts: layout::Memo,
 }
 
@@ -122,6 +124,7 @@ impl<'a> Model<'a> {
             summaries: Default::default(),
             exports: Default::default(),
             elements: Default::default(),
+            instances: Default::default(),
             layouts: Default::default(),
         }
     }

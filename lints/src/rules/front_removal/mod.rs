@@ -326,27 +326,26 @@ enum Filling {
 }
 
 fn filling(model: &Model<'_>, body: &Body<'_>, front: &Front) -> Filling {
-    let grows = |call: ExprId| match &body.facts[call].kind {
-        ExprKind::MethodCall { receiver, args, .. } => {
-            let effects = model.effects(body, call);
-            let is_first = || args.first().is_some_and(|&first| model.constant(body, first) == Some(0));
-            effects.has(Effects::GROWS)
-                && !(effects.has(Effects::SHIFTS) && is_first())
-                && model.is_same_path(body, &model.access_path(body, *receiver), &front.path)
-        }
-        _ => false,
+    let variable = match front.path.root {
+        Root::Variable(variable) if front.path.steps.is_empty() => Some(variable),
+        _ => None,
     };
-    let begins = match front.path.root {
-        Root::Variable(variable) if front.path.steps.is_empty() => match body.binding(variable) {
-            Some(Binding::Let { init: Some(init), whole: true, .. }) => match &body.facts[init].kind {
-                ExprKind::Macro { args: MacroArgs::Exprs(elements), .. } => elements.is_empty(),
-                _ => model.effects(body, init).has(Effects::MAKES),
-            },
-            _ => false,
+    let is_empty = |variable| match body.binding(variable) {
+        Some(Binding::Let { init: Some(init), whole: true, .. }) => match &body.facts[init].kind {
+            ExprKind::Macro { args: MacroArgs::Exprs(elements), .. } => elements.is_empty(),
+            _ => model.effects(body, init).has(Effects::MAKES),
         },
         _ => false,
     };
-    if begins && !body.index().calls.iter().any(|&call| grows(call)) {
+    let grows_behind = |call: ExprId| match &body.facts[call].kind {
+        ExprKind::MethodCall { receiver, args, .. } if body.variable(*receiver) == variable => {
+            let effects = model.effects(body, call);
+            let is_first = || args.first().is_some_and(|&first| model.constant(body, first) == Some(0));
+            effects.has(Effects::GROWS) && !(effects.has(Effects::SHIFTS) && is_first())
+        }
+        _ => false,
+    };
+    if variable.is_some_and(is_empty) && !body.index().calls.iter().any(|&call| grows_behind(call)) {
         return Filling::Backwards;
     }
     list_put_in(model, body, front).map_or(Filling::Front, Filling::List)

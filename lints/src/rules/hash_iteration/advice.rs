@@ -1,13 +1,13 @@
 //! What to keep in place of a map that is walked.
 use super::walk::Walk;
 use crate::input::WalkedMap;
-use crate::model::{Effects, Known, Primitive, Ty};
+use crate::model::{Known, Primitive, Ty};
 use crate::rules::context::Context;
 use crate::rules::found::Proposal;
-use crate::source::facts::ExprKind;
 
-/// What the place could be instead, in its own types. `name` is the place's, where its type can be changed there.
-pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>) -> Proposal {
+/// What the place could be instead, in its own types. `name` is the place's, where its type can be changed there; `loses_entries` tells
+/// whether entries go by themselves.
+pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>, loses_entries: bool) -> Proposal {
     let (indexed, ordered) = if walk.is_set() { ("IndexSet", "BTreeSet") } else { ("IndexMap", "BTreeMap") };
     if walk.is_concurrent(context.model) {
         return Proposal::by_hand(
@@ -39,7 +39,7 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
     let is_ordered = walk.key.as_ref().and_then(|key| is_ordered(context, key));
     let found = match is_ordered {
         // Where entries go, each one that comes would move those behind it.
-        Some(true) if !loses_entries(context, walk) => "sorted by the key, looked up by bisection",
+        Some(true) if !loses_entries => "sorted by the key, looked up by bisection",
         // Nor is a bound of a type parameter looked for.
         _ => "looked up through a map from the key to the position",
     };
@@ -55,19 +55,6 @@ pub(super) fn advice(context: &Context<'_>, walk: &Walk<'_>, name: Option<&str>)
         _ => indexed,
     };
     Proposal::by_hand(title, format!("{sequence}// or\n{others}"))
-}
-
-/// Whether entries are taken out of the map by their keys, somewhere.
-fn loses_entries(context: &Context<'_>, walk: &Walk<'_>) -> bool {
-    const TAKES_OUT: Effects = Effects::LOOKS_UP.or(Effects::SHRINKS);
-    let model = context.model;
-    walk.place.iter().flat_map(|&place| model.uses(place)).any(|(of, used)| {
-        let body = model.body(of);
-        body.parent(used).is_some_and(|up| match body.facts[up].kind {
-            ExprKind::MethodCall { receiver, .. } => receiver == used && model.effects(body, up).has_all(TAKES_OUT),
-            _ => false,
-        })
-    })
 }
 
 /// Whether all of a type is known.

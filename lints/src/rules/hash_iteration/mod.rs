@@ -2,6 +2,8 @@
 mod advice;
 mod walk;
 
+use std::sync::{Mutex, PoisonError};
+
 use rustc_hash::FxHashMap;
 
 use self::walk::{Source, Walk};
@@ -12,9 +14,9 @@ use super::heat::Paying;
 use super::subject::Spots;
 use super::{Chapter, Finds, Rule, cost};
 use crate::model::effects::words_where;
-use crate::model::{Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
+use crate::model::{BodyId, Declares, DefId, Effects, Interest, Known, Model, Place, Question, Ty, words};
 use crate::report::{Collection, Label, Level, Predicted, Subject};
-use crate::source::facts::ExprKind;
+use crate::source::facts::{ExprId, ExprKind};
 
 /// What it is.
 pub const RULE: Rule = Rule {
@@ -29,25 +31,58 @@ pub const RULE: Rule = Rule {
 
 /// Every walk over a hash map or set.
 fn check(context: &Context<'_>) -> Vec<Found> {
-    let rooms = rooms(context.model);
-    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk, &rooms)).collect();
+    let fields = Fields::of(context.model);
+    let walks = |body| walk::walks(context.model, body).iter().map(|walk| report(context, walk, &fields)).collect();
     context.in_each_body(walks)
 }
 
-/// For fields that hold a hash map or set: how many entries it is made with, or made for.
-type Rooms = FxHashMap<(DefId, u32), u64>;
+/// What is known of fields that hold a hash map or set.
+struct Fields {
+    /// How many entries they are made with, or made for.
+    rooms: FxHashMap<(DefId, u32), u64>,
+    /// Whether entries are taken out by their keys, somewhere; found when somebody asks.
+    loses: Mutex<FxHashMap<(DefId, u32), bool>>,
+}
 
-fn rooms(model: &Model<'_>) -> Rooms {
-    let names = model.renamed(words(Known::names(Known::is_hash_ordered)));
-    let answer = |ty: &Ty| model.known_type(ty).is_some_and(Known::is_hash_ordered).then_some(());
-    let question = Question { names: &names, answer: &answer, is_silent: &|_| false };
-    let mut rooms = Rooms::default();
-    for declared in model.declared(&question) {
-        let Some(Declares::Field(owner, index)) = declared.declares else { continue };
-        let most = declared.made.iter().filter_map(|&(body, made)| model.room(model.body(body), made)).max();
-        rooms.extend(most.map(|most| ((model.definitions().original(owner), index), most)));
+impl Fields {
+    fn of(model: &Model<'_>) -> Fields {
+        let names = model.renamed(words(Known::names(Known::is_hash_ordered)));
+        let answer = |ty: &Ty| model.known_type(ty).is_some_and(Known::is_hash_ordered).then_some(());
+        let question = Question { names: &names, answer: &answer, is_silent: &|_| false };
+        let mut rooms = FxHashMap::default();
+        for declared in model.declared(&question) {
+            let Some(Declares::Field(owner, index)) = declared.declares else { continue };
+            let most = declared.made.iter().filter_map(|&(body, made)| model.room(model.body(body), made)).max();
+            rooms.extend(most.map(|most| ((model.definitions().original(owner), index), most)));
+        }
+        Fields { rooms, loses: Mutex::default() }
     }
-    rooms
+
+    fn room(&self, place: Option<Place>) -> Option<u64> {
+        match place {
+            Some(Place::Field(owner, index)) => self.rooms.get(&(owner, index)).copied(),
+            _ => None,
+        }
+    }
+
+    fn loses_entries(&self, model: &Model<'_>, place: Option<Place>) -> bool {
+        const TAKES_OUT: Effects = Effects::LOOKS_UP.or(Effects::SHRINKS);
+        let Some(Place::Field(owner, index)) = place else { return false };
+        let known = || self.loses.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&loses) = known().get(&(owner, index)) {
+            return loses;
+        }
+        let takes_out = |(of, used): (BodyId, ExprId)| {
+            let body = model.body(of);
+            body.parent(used).is_some_and(|up| match body.facts[up].kind {
+                ExprKind::MethodCall { receiver, .. } => receiver == used && model.effects(body, up).has_all(TAKES_OUT),
+                _ => false,
+            })
+        };
+        let loses = model.uses(Place::Field(owner, index)).into_iter().any(takes_out);
+        known().insert((owner, index), loses);
+        loses
+    }
 }
 
 /// Bodies that a hash map or set can come into.
@@ -62,8 +97,7 @@ fn interest(model: &Model<'_>) -> Interest {
     walks.extend(words_where(|effects, owner| effects.has(Effects::RESERVES) && owner.is_of(Known::is_hash_ordered)));
     model.interest_in_iterators(names, walks)
 }
-
-fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
+fn report(context: &Context<'_>, walk: &Walk<'_>, fields: &Fields) -> Found {
     let model = context.model;
     let body = walk.body;
     let named = walk.place.and_then(|place| context.model.place_name(place)).filter(|name| !is_number(name));
@@ -98,7 +132,7 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         }
         _ => format!("this walk over {subject} visits every slot, full or empty, in no order"),
     };
-    let predicted = predict(context, walk, rooms);
+    let predicted = predict(context, walk, fields.room(walk.place));
     let is_own = !walk.is_imposed(model);
     // Who has the map decides about its type; who calls a method that only passes the walk on pays for it.
     let is_free = is_own && !walk.is_passed_on(model) && !walk.is_concurrent(model);
@@ -143,7 +177,12 @@ fn report(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Found {
         ),
         labels,
         notes,
-        rewrite: advice::advice(context, walk, named.as_deref().filter(|_| is_own)),
+        rewrite: advice::advice(
+            context,
+            walk,
+            named.as_deref().filter(|_| is_own),
+            fields.loses_entries(model, walk.place),
+        ),
         sites: vec![context.site(RULE.name, body, walk.walker, walk.lasting).about(subject_of(context, walk))],
         predicted,
         weight,
@@ -179,12 +218,8 @@ const ASSUMED: &str = "; the prediction assumes that two thirds of the slots are
 
 /// Slots at the load that a growing table has on average; after the rewrite, the entries in a sequence. A map that was made small
 /// may have grown since: only what it was made large says how many it holds.
-fn predict(context: &Context<'_>, walk: &Walk<'_>, rooms: &Rooms) -> Predicted {
+fn predict(context: &Context<'_>, walk: &Walk<'_>, room: Option<u64>) -> Predicted {
     let slot = walk.parts().and_then(|parts| context.model.size_of(&Ty::Tuple(parts.into())));
-    let room = match walk.place {
-        Some(Place::Field(owner, index)) => rooms.get(&(owner, index)).copied(),
-        _ => None,
-    };
     let is_large = |&room: &u64| cost::extent(context.settings, room, slot) == Some(Extent::Large);
     // A key has no more entries than it has values.
     let most = walk.key.as_ref().and_then(|key| context.model.values_of(key));
