@@ -203,18 +203,17 @@ impl Walk<'_> {
     /// to, or looks something up by it elsewhere.
     pub(super) fn leads_elsewhere(&self, model: &Model<'_>) -> bool {
         let closures = self.closures(model);
-        self.follows_entries(model, &closures) || self.looks_up_elsewhere(model, &closures)
+        let turn = self.turn(&closures);
+        self.follows_entries(model, &closures, &turn) || self.looks_up_elsewhere(model, &closures, &turn)
     }
 
     /// The closures that an iterator's calls run for each entry, also those that have a name.
     fn closures(&self, model: &Model<'_>) -> Vec<ExprId> {
         let body = self.body;
-        let [around, within] = [self.walker, self.primary].map(|id| body.facts[id].span);
-        let calls = body.index().calls.iter().filter(|&&call| {
-            let span = body.facts[call].span;
-            around.contains(span) && span.contains(within)
-        });
-        let arguments = calls.flat_map(|&call| match &body.facts[call].kind {
+        let chain = std::iter::once(self.primary).chain(body.ancestors(self.primary));
+        let within = body.facts[self.walker].span;
+        let calls = chain.take_while(|&call| within.contains(body.facts[call].span));
+        let arguments = calls.flat_map(|call| match &body.facts[call].kind {
             ExprKind::MethodCall { args, .. } | ExprKind::Call { args, .. } => args.as_slice(),
             _ => &[],
         });
@@ -231,14 +230,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an expression is done for each entry.
-    fn is_in_turn(&self, closures: &[ExprId], id: ExprId) -> bool {
-        let span = self.body.facts[id].span;
-        std::iter::once(&self.walker).chain(closures).any(|&around| self.body.facts[around].span.contains(span))
+    /// What is done for each entry.
+    fn turn(&self, closures: &[ExprId]) -> Vec<ExprId> {
+        let facts = self.body.facts;
+        let within = facts[self.walker].span;
+        let named = closures.iter().filter(|&&closure| !within.contains(facts[closure].span));
+        std::iter::once(&self.walker).chain(named).flat_map(|&around| descendants(facts, around)).collect()
     }
 
     /// Whether an entry is, or tells, the key for another map, or the number of an element.
-    fn looks_up_elsewhere(&self, model: &Model<'_>, closures: &[ExprId]) -> bool {
+    fn looks_up_elsewhere(&self, model: &Model<'_>, closures: &[ExprId], turn: &[ExprId]) -> bool {
         let body = self.body;
         let is_entry = |id: ExprId| match body.resolution(id) {
             Some(Resolution::Local(variable)) => self.is_of_entry(closures, variable),
@@ -251,8 +252,7 @@ impl Walk<'_> {
             model.is_same_path(body, &model.access_path(body, collection), &walked)
                 || self.inside.is_some() && is_place()
         };
-        let index = body.index();
-        index.calls.iter().chain(&index.subscripts).any(|&at| {
+        turn.iter().any(|&at| {
             let (collection, key) = match &body.facts[at].kind {
                 ExprKind::MethodCall { receiver, args, .. } => {
                     let effects = model.effects(body, at);
@@ -268,12 +268,12 @@ impl Walk<'_> {
                 }
                 _ => return false,
             };
-            self.is_in_turn(closures, at) && !is_same(collection) && body.depends(key, &is_entry)
+            !is_same(collection) && body.depends(key, &is_entry)
         })
     }
 
     /// Whether what is done with an entry loads what it points to: the elements of a `Vec`, what is in a `Box`.
-    fn follows_entries(&self, model: &Model<'_>, closures: &[ExprId]) -> bool {
+    fn follows_entries(&self, model: &Model<'_>, closures: &[ExprId], turn: &[ExprId]) -> bool {
         let body = self.body;
         let is_of_entry = |id: ExprId| match model.access_path(body, id).root {
             Root::Variable(variable) => self.is_of_entry(closures, variable),
@@ -281,7 +281,7 @@ impl Walk<'_> {
         };
         let leads = |id: ExprId| leads(model, body.ty(id).without_references(), DEEPEST) && is_of_entry(id);
         let points = |id: ExprId| points(model, body.ty(id).without_references());
-        body.exprs().filter(|&id| self.is_in_turn(closures, id)).any(|id| match &body.facts[id].kind {
+        turn.iter().any(|&id| match &body.facts[id].kind {
             ExprKind::MethodCall { receiver, .. } => {
                 let effects = model.effects(body, id);
                 // What a pointer is viewed as is what it points to.
